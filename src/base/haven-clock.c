@@ -1,0 +1,182 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-clock.h"
+
+struct _HavenClock
+{
+  GObject parent_instance;
+
+  /* owned */
+  GTimeZone *zone;
+  char *zone_name;
+
+  HavenInstant fixed; /* atomic; zero: the system's clock */
+};
+
+G_DEFINE_FINAL_TYPE (HavenClock, haven_clock, G_TYPE_OBJECT)
+
+static void
+haven_clock_finalize (GObject *object)
+{
+  HavenClock *self = HAVEN_CLOCK (object);
+
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_clear_pointer (&self->zone_name, g_free);
+  G_OBJECT_CLASS (haven_clock_parent_class)->finalize (object);
+}
+
+static void
+haven_clock_class_init (HavenClockClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = haven_clock_finalize;
+}
+
+static void
+haven_clock_init (HavenClock *self)
+{
+}
+
+/**
+ * haven_clock_new:
+ * @zone_name: (nullable): IANA name of the clinic's zone; %NULL or an unknown name gives the machine's zone
+ */
+HavenClock *
+haven_clock_new (const char *zone_name)
+{
+  HavenClock *self = g_object_new (HAVEN_TYPE_CLOCK, NULL);
+
+  self->zone = zone_name && *zone_name ? g_time_zone_new_identifier (zone_name) : NULL;
+  if (self->zone == NULL)
+    self->zone = g_time_zone_new_local ();
+  self->zone_name = g_strdup (g_time_zone_get_identifier (self->zone));
+  return self;
+}
+
+/** A clock that stands still at @now until haven_clock_advance(), for tests, demos and repeatable papers. */
+HavenClock *
+haven_clock_new_fixed (const char *zone_name, HavenInstant now)
+{
+  HavenClock *self = haven_clock_new (zone_name);
+
+  g_return_val_if_fail (now > 0, self);
+  self->fixed = now;
+  return self;
+}
+
+HavenInstant
+haven_clock_now (HavenClock *self)
+{
+  g_return_val_if_fail (HAVEN_IS_CLOCK (self), 0);
+  return self->fixed > 0 ? self->fixed : g_get_real_time ();
+}
+
+HavenDate
+haven_clock_today (HavenClock *self)
+{
+  return haven_clock_get_local_date (self, haven_clock_now (self));
+}
+
+int
+haven_clock_minute_of_day (HavenClock *self)
+{
+  return haven_clock_get_local_minute (self, haven_clock_now (self));
+}
+
+const char *
+haven_clock_get_zone_name (HavenClock *self)
+{
+  g_return_val_if_fail (HAVEN_IS_CLOCK (self), NULL);
+  return self->zone_name;
+}
+
+void
+haven_clock_advance (HavenClock *self, HavenInstant microseconds)
+{
+  g_return_if_fail (HAVEN_IS_CLOCK (self) && self->fixed > 0);
+  self->fixed += microseconds;
+}
+
+static GDateTime *
+to_local (HavenClock *self, HavenInstant instant)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (instant);
+
+  return utc ? g_date_time_to_timezone (utc, self->zone) : NULL;
+}
+
+HavenDate
+haven_clock_get_local_date (HavenClock *self, HavenInstant instant)
+{
+  g_autoptr (GDateTime) local = NULL;
+  int year, month, day;
+
+  g_return_val_if_fail (HAVEN_IS_CLOCK (self), HAVEN_DATE_NONE);
+
+  local = to_local (self, instant);
+  if (local == NULL)
+    return HAVEN_DATE_NONE;
+  g_date_time_get_ymd (local, &year, &month, &day);
+  return haven_date_from_ymd (year, month, day);
+}
+
+int
+haven_clock_get_local_minute (HavenClock *self, HavenInstant instant)
+{
+  g_autoptr (GDateTime) local = NULL;
+
+  g_return_val_if_fail (HAVEN_IS_CLOCK (self), 0);
+
+  local = to_local (self, instant);
+  return local ? g_date_time_get_hour (local) * 60 + g_date_time_get_minute (local) : 0;
+}
+
+/**
+ * haven_clock_instant_at:
+ * @minute_of_day: 0 to 1440 on the clinic's wall clock
+ *
+ * A wall time that a clock change skips becomes the instant an hour later; one that it repeats, the first.
+ */
+HavenInstant
+haven_clock_instant_at (HavenClock *self, HavenDate date, int minute_of_day)
+{
+  g_autoptr (GDateTime) local = NULL;
+  int year, month, day;
+
+  g_return_val_if_fail (HAVEN_IS_CLOCK (self) && haven_date_is_set (date), 0);
+  g_return_val_if_fail (minute_of_day >= 0 && minute_of_day <= 1440, 0);
+
+  if (minute_of_day == 1440)
+    return haven_clock_instant_at (self, haven_date_add_days (date, 1), 0);
+  haven_date_get_ymd (date, &year, &month, &day);
+  local = g_date_time_new (self->zone, year, month, day, minute_of_day / 60, minute_of_day % 60, 0);
+  return local ? g_date_time_to_unix_usec (local) : 0;
+}
+
+/** Returns: (transfer full): UTC as `2026-11-21T14:05:09Z`; an empty string when not set. */
+char *
+haven_instant_dup_iso (HavenInstant instant)
+{
+  g_autoptr (GDateTime) utc = NULL;
+
+  if (instant == 0)
+    return g_strdup ("");
+  utc = g_date_time_new_from_unix_utc_usec (instant);
+  return utc ? g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("");
+}
+
+/** Reads an ISO 8601 instant that names its offset. */
+gboolean
+haven_instant_parse (const char *text, HavenInstant *instant)
+{
+  g_autoptr (GDateTime) time = NULL;
+
+  g_return_val_if_fail (text != NULL && instant != NULL, FALSE);
+
+  time = g_date_time_new_from_iso8601 (text, NULL);
+  if (time == NULL)
+    return FALSE;
+  *instant = g_date_time_to_unix_usec (time);
+  return TRUE;
+}

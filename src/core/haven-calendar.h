@@ -1,0 +1,89 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "haven-record.h"
+
+G_BEGIN_DECLS
+
+/** Somebody or something that an appointment takes: one column of the day view. */
+typedef struct
+{
+  char *id;
+  char *name;
+  char *kind;  /* clinician, lawyer, navigator, room, interpreter, vehicle */
+  char *staff_id;  /* the staff member, where it is one */
+  char **languages;
+  char *site;
+  gboolean active;
+  gint64 position;  /* order of the columns */
+} HavenResource;
+HAVEN_DECLARE_RECORD (HavenResource, haven_resource)
+
+/** When a resource is open on one weekday. */
+typedef struct
+{
+  char *id;
+  char *resource_id;
+  gint64 weekday;  /* 1 Monday to 7 Sunday */
+  gint64 opens_at;  /* minute of the day */
+  gint64 closes_at;
+} HavenResourceHours;
+HAVEN_DECLARE_RECORD (HavenResourceHours, haven_resource_hours)
+
+/** When a resource is away although it would be open. */
+typedef struct
+{
+  char *id;
+  char *resource_id;
+  HavenInstant starts_at;
+  HavenInstant ends_at;
+  char *reason;
+} HavenResourceAbsence;
+HAVEN_DECLARE_RECORD (HavenResourceAbsence, haven_resource_absence)
+
+/** A visit. What was promised to the person is the local wall time; the instants follow from it (domain 2.4). */
+typedef struct
+{
+  char *id;
+  char *patient_id;
+  char *kind;  /* medical, legal, court, advocate, interpreter, transport, group, home-visit */
+  char *title;  /* neutral words; anybody at the desk may read them */
+  HavenInstant starts_at;
+  HavenInstant ends_at;
+  char *zone;  /* IANA name */
+  char *local_start;  /* YYYY-MM-DDTHH:MM as promised */
+  char *status;  /* see haven-appointment-status.h */
+  char *status_reason;
+  char *mode;  /* in-person, phone, video */
+  char *site;
+  char *interpreter_language;  /* BCP 47, where one is needed */
+  char *interpreter_need;  /* none, spoken, sign, relay */
+  char *transport_need;  /* none, own, ride, escort */
+  char *trip_id;
+  gint64 row_version;
+} HavenAppointment;
+HAVEN_DECLARE_RECORD (HavenAppointment, haven_appointment)
+
+/** An appointment takes a resource. */
+typedef struct
+{
+  char *id;
+  char *appointment_id;
+  char *resource_id;
+} HavenAppointmentResource;
+HAVEN_DECLARE_RECORD (HavenAppointmentResource, haven_appointment_resource)
+
+/** A day on which the clinic or a court is closed, beside the federal holidays. */
+typedef struct
+{
+  char *id;
+  HavenDate on_date;
+  char *calendar;  /* clinic, or the state court it belongs to */
+  char *name;
+} HavenClosedDay;
+HAVEN_DECLARE_RECORD (HavenClosedDay, haven_closed_day)
+
+G_END_DECLS

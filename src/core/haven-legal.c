@@ -1,0 +1,40 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-legal.h"
+
+#define F(member, TYPE) HAVEN_FIELD (HavenMatter, member, TYPE)
+HAVEN_DEFINE_RECORD (HavenMatter, haven_matter, "matter", LEGAL,
+                     F (id, TEXT), F (patient_id, TEXT), F (type, TEXT), F (title, TEXT), F
+                     (stage, TEXT), F (opened_on, DATE), F (closed_on, DATE), F (outcome, TEXT), F
+                     (lead_attorney_id, TEXT), F (advocate_id, TEXT), F (venue, TEXT), F
+                     (docket_number, TEXT), F (receipt_number, TEXT), F (alien_number, TEXT), F
+                     (privilege, TEXT), F (protected_1367, BOOLEAN), F (hold_reason, TEXT), F
+                     (filed_on, DATE), F (receipt_method, TEXT), F (engagement_signed_on, DATE), F
+                     (row_version, INTEGER))
+#undef F
+
+#define F(member, TYPE) HAVEN_FIELD (HavenParty, member, TYPE)
+HAVEN_DEFINE_RECORD (HavenParty, haven_party, "party", LEGAL,
+                     F (id, TEXT), F (matter_id, TEXT), F (role, TEXT), F (name, TEXT), F
+                     (relation, TEXT), F (phone, TEXT), F (address, TEXT), F (patient_id, TEXT))
+#undef F
+
+#define F(member, TYPE) HAVEN_FIELD (HavenDeadline, member, TYPE)
+HAVEN_DEFINE_RECORD (HavenDeadline, haven_deadline, "deadline", LEGAL,
+                     F (id, TEXT), F (matter_id, TEXT), F (patient_id, TEXT), F (rule_code, TEXT),
+                     F (label, TEXT), F (trigger_event, TEXT), F (trigger_on, DATE), F
+                     (last_safe_day, DATE), F (plan_by, DATE), F (statutory_day, DATE), F
+                     (mail_by, DATE), F (opens_on, DATE), F (alert_on, TEXTS), F (citation, TEXT),
+                     F (explanation, TEXT), F (kind, TEXT), F (owner_id, TEXT), F (set_by, TEXT),
+                     F (status, TEXT), F (done_by, TEXT), F (done_on, DATE), F (change_reason,
+                     TEXT), F (needs_lawyer_check, BOOLEAN), F (row_version, INTEGER))
+#undef F
+
+#define F(member, TYPE) HAVEN_FIELD (HavenLegalNote, member, TYPE)
+HAVEN_DEFINE_RECORD (HavenLegalNote, haven_legal_note, "legal_note", LEGAL,
+                     F (id, TEXT), F (matter_id, TEXT), F (patient_id, TEXT), F (title, TEXT), F
+                     (text, TEXT), F (author_id, TEXT), F (written_at, INSTANT), F (signed_at,
+                     INSTANT))
+#undef F

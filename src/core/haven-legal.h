@@ -1,0 +1,96 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "haven-record.h"
+
+G_BEGIN_DECLS
+
+/** A legal matter (domain 2.3). */
+typedef struct
+{
+  char *id;
+  char *patient_id;
+  char *type;  /* see haven-matter-type.h */
+  char *title;
+  char *stage;
+  HavenDate opened_on;
+  HavenDate closed_on;
+  char *outcome;
+  char *lead_attorney_id;
+  char *advocate_id;
+  char *venue;
+  char *docket_number;
+  char *receipt_number;
+  char *alien_number;
+  char *privilege;  /* attorney-client, advocate, none */
+  gboolean protected_1367;  /* 8 USC 1367 */
+  char *hold_reason;
+  HavenDate filed_on;
+  char *receipt_method;
+  HavenDate engagement_signed_on;
+  gint64 row_version;
+} HavenMatter;
+HAVEN_DECLARE_RECORD (HavenMatter, haven_matter)
+
+/** Somebody who takes part in a matter. */
+typedef struct
+{
+  char *id;
+  char *matter_id;
+  char *role;  /* client, adverse, witness, agency, counsel, derivative */
+  char *name;
+  char *relation;
+  char *phone;
+  char *address;
+  char *patient_id;  /* where the party is a person of the clinic */
+} HavenParty;
+HAVEN_DECLARE_RECORD (HavenParty, haven_party)
+
+/** A legal date with the reason for it. Never deleted: done, waived or void, with who and when (domain 2.3). */
+typedef struct
+{
+  char *id;
+  char *matter_id;
+  char *patient_id;
+  char *rule_code;  /* of seeds/rules; unknown where a person entered the date */
+  char *label;
+  char *trigger_event;
+  HavenDate trigger_on;
+  HavenDate last_safe_day;
+  HavenDate plan_by;
+  HavenDate statutory_day;
+  HavenDate mail_by;
+  HavenDate opens_on;
+  char **alert_on;  /* ISO dates */
+  char *citation;
+  char *explanation;
+  char *kind;  /* filing, response, hearing, validity, renewal, age-out, internal */
+  char *owner_id;
+  char *set_by;  /* rule, person, notice */
+  char *status;  /* open, done, missed, waived, void */
+  char *done_by;
+  HavenDate done_on;
+  char *change_reason;
+  gboolean needs_lawyer_check;
+  gint64 row_version;
+} HavenDeadline;
+HAVEN_DECLARE_RECORD (HavenDeadline, haven_deadline)
+
+/** A privileged note, which the clinic cannot read. */
+typedef struct
+{
+  char *id;
+  char *matter_id;
+  char *patient_id;
+  char *title;
+  char *text;
+  char *author_id;
+  HavenInstant written_at;
+  HavenInstant signed_at;
+} HavenLegalNote;
+HAVEN_DECLARE_RECORD (HavenLegalNote, haven_legal_note)
+
+G_END_DECLS

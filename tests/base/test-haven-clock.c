@@ -1,0 +1,76 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-clock.h"
+
+static void
+assert_day (HavenDate value, const char *expected)
+{
+  g_autofree char *iso = haven_date_dup_iso (value);
+
+  g_assert_cmpstr (iso, ==, expected);
+}
+
+static HavenInstant
+instant (const char *iso)
+{
+  HavenInstant value = 0;
+
+  g_assert_true (haven_instant_parse (iso, &value));
+  return value;
+}
+
+static void
+test_today_is_the_clinics (void)
+{
+  HavenInstant night = instant ("2026-11-22T03:30:00Z");
+  g_autoptr (HavenClock) new_york = haven_clock_new_fixed ("America/New_York", night);
+  g_autoptr (HavenClock) tokyo = haven_clock_new_fixed ("Asia/Tokyo", night);
+
+  assert_day (haven_clock_today (new_york), "2026-11-21");
+  assert_day (haven_clock_today (tokyo), "2026-11-22");
+  g_assert_cmpint (haven_clock_minute_of_day (new_york), ==, 22 * 60 + 30);
+}
+
+static void
+test_wall_time_survives_a_clock_change (void)
+{
+  g_autoptr (HavenClock) clock = haven_clock_new_fixed ("America/New_York", instant ("2026-10-01T12:00:00Z"));
+  HavenInstant before = haven_clock_instant_at (clock, haven_date_from_ymd (2026, 10, 31), 9 * 60);
+  HavenInstant after = haven_clock_instant_at (clock, haven_date_from_ymd (2026, 11, 2), 9 * 60);
+
+  g_assert_cmpint (haven_clock_get_local_minute (clock, before), ==, 9 * 60);
+  g_assert_cmpint (haven_clock_get_local_minute (clock, after), ==, 9 * 60);
+  g_assert_cmpint ((after - before) / G_TIME_SPAN_HOUR, ==, 49);
+}
+
+static void
+test_an_instant_round_trips (void)
+{
+  g_autofree char *iso = haven_instant_dup_iso (instant ("2026-11-21T09:05:00-05:00"));
+
+  g_assert_cmpstr (iso, ==, "2026-11-21T14:05:00Z");
+}
+
+static void
+test_a_fixed_clock_moves_only_when_told (void)
+{
+  g_autoptr (HavenClock) clock = haven_clock_new_fixed ("UTC", instant ("2026-11-21T00:00:00Z"));
+  HavenInstant first = haven_clock_now (clock);
+
+  g_assert_cmpint (haven_clock_now (clock), ==, first);
+  haven_clock_advance (clock, G_TIME_SPAN_MINUTE);
+  g_assert_cmpint (haven_clock_now (clock) - first, ==, G_TIME_SPAN_MINUTE);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/base/clock/today-is-the-clinics", test_today_is_the_clinics);
+  g_test_add_func ("/base/clock/wall-time-survives-a-clock-change", test_wall_time_survives_a_clock_change);
+  g_test_add_func ("/base/clock/an-instant-round-trips", test_an_instant_round_trips);
+  g_test_add_func ("/base/clock/a-fixed-clock-moves-only-when-told", test_a_fixed_clock_moves_only_when_told);
+  return g_test_run ();
+}
