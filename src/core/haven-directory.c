@@ -28,7 +28,7 @@ HAVEN_DEFINE_RECORD (HavenService, haven_service, "service", SHARED,
 HAVEN_DEFINE_RECORD (HavenLocation, haven_location, "location", SHARED,
                      F (id, TEXT), F (source, TEXT), F (source_id, TEXT), F (organization_id,
                      TEXT), F (name, TEXT), F (location_type, TEXT), F (description, TEXT), F
-                     (transportation, TEXT), F (accessibility, TEXT), F (address_1, TEXT), F
+                     (transportation, TEXT), F (accessibility, TEXT), F (languages, TEXTS), F (address_1, TEXT), F
                      (address_2, TEXT), F (city, TEXT), F (state_province, TEXT), F (postal_code,
                      TEXT), F (country, TEXT), F (latitude, REAL), F (longitude, REAL), F
                      (confidential_location, BOOLEAN), F (front_gate_phone, TEXT), F
@@ -37,20 +37,20 @@ HAVEN_DEFINE_RECORD (HavenLocation, haven_location, "location", SHARED,
 
 #define F(member, TYPE) HAVEN_FIELD (HavenServiceLocation, member, TYPE)
 HAVEN_DEFINE_RECORD (HavenServiceLocation, haven_service_location, "service_location", SHARED,
-                     F (id, TEXT), F (service_id, TEXT), F (location_id, TEXT))
+                     F (id, TEXT), F (service_id, TEXT), F (location_id, TEXT), F (extra, TEXT))
 #undef F
 
 #define F(member, TYPE) HAVEN_FIELD (HavenPhone, member, TYPE)
 HAVEN_DEFINE_RECORD (HavenPhone, haven_phone, "phone", SHARED,
                      F (id, TEXT), F (source_id, TEXT), F (organization_id, TEXT), F (service_id,
                      TEXT), F (location_id, TEXT), F (number, TEXT), F (extension, TEXT), F (type,
-                     TEXT), F (description, TEXT), F (languages, TEXTS))
+                     TEXT), F (description, TEXT), F (languages, TEXTS), F (extra, TEXT))
 #undef F
 
 #define F(member, TYPE) HAVEN_FIELD (HavenSchedule, member, TYPE)
 HAVEN_DEFINE_RECORD (HavenSchedule, haven_schedule, "schedule", SHARED,
                      F (id, TEXT), F (source_id, TEXT), F (service_id, TEXT), F (location_id,
                      TEXT), F (valid_from, DATE), F (valid_to, DATE), F (freq, TEXT), F
-                     (interval_weeks, INTEGER), F (byday, TEXTS), F (opens_at, TEXT), F
-                     (closes_at, TEXT), F (closed, BOOLEAN), F (notes, TEXT))
+                     (interval_weeks, INTEGER), F (byday, TEXTS), F (bymonthday, TEXTS), F (opens_at, TEXT), F
+                     (closes_at, TEXT), F (closed, BOOLEAN), F (notes, TEXT), F (extra, TEXT))
 #undef F

@@ -68,6 +68,7 @@ typedef struct
   char *description;
   char *transportation;
   char *accessibility;
+  char **languages;  /* spoken there; as in a service */
   char *address_1;
   char *address_2;
   char *city;
@@ -89,6 +90,7 @@ typedef struct
   char *id;
   char *service_id;
   char *location_id;
+  char *extra;
 } HavenServiceLocation;
 HAVEN_DECLARE_RECORD (HavenServiceLocation, haven_service_location)
 
@@ -105,6 +107,7 @@ typedef struct
   char *type;
   char *description;
   char **languages;
+  char *extra;
 } HavenPhone;
 HAVEN_DECLARE_RECORD (HavenPhone, haven_phone)
 
@@ -117,13 +120,15 @@ typedef struct
   char *location_id;
   HavenDate valid_from;
   HavenDate valid_to;
-  char *freq;  /* WEEKLY, MONTHLY */
-  gint64 interval_weeks;
-  char **byday;  /* MO … SU */
+  char *freq;  /* WEEKLY, MONTHLY; YEARLY with the year 1 in its dates: those days of each year */
+  gint64 interval_weeks;  /* the RFC 5545 interval, in units of freq; 0: not given, so 1 */
+  char **byday;  /* MO … SU; with a number before it when monthly, as in 1MO */
+  char **bymonthday;  /* 1 … 31, -1 for the last day */
   char *opens_at;  /* HH:MM */
   char *closes_at;
   gboolean closed;  /* a holiday */
   char *notes;
+  char *extra;
 } HavenSchedule;
 HAVEN_DECLARE_RECORD (HavenSchedule, haven_schedule)
 
