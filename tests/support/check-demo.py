@@ -87,6 +87,7 @@ SCRIPTS = {"am": "\u1200-\u137f", "ti": "\u1200-\u137f", "ar": "\u0600-\u06ff", 
 
 DATE = re.compile(r"@(-?\d+)")
 INSTANT = re.compile(r"@(-?\d+) ([01]\d|2[0-3]):([0-5]\d)")
+WORD = r"[a-z0-9_-]+( [a-z]+)?|WEEKLY|MONTHLY"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -233,7 +234,8 @@ class Checker:
         for name, rows in hours.items():
             if {row["weekday"] for row in rows} != set(range(1, 8)):
                 self.complain(f"resource “{name}” is not open on all seven days.")
-        return {name: (max(r["opens_at"] for r in rows), min(r["closes_at"] for r in rows)) for name, rows in hours.items()}
+        return {name: (max(row["opens_at"] for row in rows), min(row["closes_at"] for row in rows))
+                for name, rows in hours.items()}
 
     def check_visit(self, visit, closed):
         row, where = visit.row, f"appointment “{visit.row['id']}”"
@@ -305,7 +307,8 @@ class Checker:
         for row in matters.values():
             if row["stage"] == "closed" and not (row.get("outcome") and row.get("closed_on")):
                 self.complain(f"matter “{row['id']}” is closed without an outcome or a day.")
-            if row["stage"] in ("filed", "receipted", "rfe") and not (row.get("filed_on") and row.get("receipt_method")):
+            filed = row.get("filed_on") and row.get("receipt_method")
+            if row["stage"] in ("filed", "receipted", "rfe") and not filed:
                 self.complain(f"matter “{row['id']}” is {row['stage']} without a day and a way of filing.")
             if not any(p["matter_id"] == row["id"] and p["role"] == "client" for p in self.records["party"]):
                 self.complain(f"matter “{row['id']}” has no client among its parties.")
@@ -337,8 +340,7 @@ class Checker:
                 self.complain(f"location “{row['id']}” is confidential and has no front gate or meeting point.")
             if row.get("confidential_location") and ("latitude" in row or "longitude" in row):
                 self.complain(f"location “{row['id']}” is confidential and on the map.")
-        ages = [DATE.fullmatch(row["last_verified_on"]) for row in self.records["service"] if "last_verified_on" in row]
-        ages = [-int(age.group(1)) for age in ages if age]
+        ages = [-int(row["last_verified_on"][1:]) for row in self.records["service"] if "last_verified_on" in row]
         if not any(age <= 90 for age in ages) or not any(age > 180 for age in ages):
             self.complain("the directory needs services verified lately and services verified long ago.")
         if sum(bool(row.get("confidential_location")) for row in self.records["location"]) < 3:
@@ -358,8 +360,9 @@ class Checker:
 
     def check_neutral_words(self):
         """What the desk can read never tells why somebody comes."""
-        for name, keys in {"appointment": ("title", "site"), "bridge_date": ("words",), "deadline_input": ("bridge_words",),
-                           "resource": ("name", "site"), "safe_contact_rule": ("caller_name_to_use",)}.items():
+        for name, keys in {"appointment": ("title", "site"), "bridge_date": ("words",),
+                           "deadline_input": ("bridge_words",), "resource": ("name", "site"),
+                           "safe_contact_rule": ("caller_name_to_use",)}.items():
             for row in self.records[name]:
                 for key in keys:
                     if UNNEUTRAL.search(row.get(key, "")):
@@ -396,7 +399,8 @@ def read_headers():
     """The members of every record, and the words that a member's comment lists."""
     member = re.compile(r"^\s*(char \*\*|char \*|gint64|gboolean|double|HavenDate|HavenInstant|GBytes \*)\s*(\w+);"
                         r"(?:\s*/\*(.*?)\*/)?", re.MULTILINE | re.DOTALL)
-    structs, enums = {}, {key: set(words.split("|") if "|" in words else words.split()) for key, words in ENUMS.items()}
+    structs = {}
+    enums = {key: set(words.split("|" if "|" in words else None)) for key, words in ENUMS.items()}
     for path in glob.glob(os.path.join(TOP, "src", "core", "haven-*.h")):
         with open(path, encoding="utf-8") as stream:
             text = stream.read()
@@ -406,7 +410,7 @@ def read_headers():
             for kind, field, comment in member.findall(body):
                 structs[name][field] = kind
                 words = [word.strip() for word in comment.split(",")]
-                if len(words) > 1 and all(re.fullmatch(r"[a-z0-9_-]+( [a-z]+)?|WEEKLY|MONTHLY", word) for word in words):
+                if len(words) > 1 and all(re.fullmatch(WORD, word) for word in words):
                     enums.setdefault((name, field), set(words))
     with open(os.path.join(TOP, "seeds", "roles", "roles.json"), encoding="utf-8") as stream:
         enums["staff_member", "role"] = {role["code"] for role in json.load(stream)["roles"]}
@@ -440,7 +444,8 @@ def main():
         print(sentence, file=sys.stderr)
     if checker.complaints:
         sys.exit(1)
-    print("The sample clinic is whole: " + ", ".join(f"{len(rows)} {name}" for name, rows in checker.records.items()) + ".")
+    counts = ", ".join(f"{len(rows)} {name}" for name, rows in checker.records.items())
+    print(f"The sample clinic is whole: {counts}.")
 
 
 main()
