@@ -33,107 +33,112 @@ append_day_of_week (GString *text, HavenDate date)
   g_string_append_printf (text, " (a %s)", weekdays[haven_date_get_weekday (date) - 1]);
 }
 
-static void
-append_amount (GString *text, int amount, const char *unit)
+/* A sentence being made: what stands in the brackets behind its last day is gathered on the way. */
+typedef struct
 {
-  g_string_append_printf (text, " %s %d %s%s = ", amount < 0 ? MINUS : "+", ABS (amount), unit,
-                          ABS (amount) == 1 ? "" : "s");
-}
+  const DeadlineCase *of;
+  GString *text;
+  GString *notes;
+  gboolean has_steps;
+} Telling;
 
 static void
-append_clamped (GString *text, HavenDate before, HavenDate after, HavenDateStep how)
+note_how (Telling *self, HavenDate before, HavenDate after, HavenDateStep how)
 {
   int day, year, month;
 
   haven_date_get_ymd (before, NULL, NULL, &day);
   haven_date_get_ymd (after, &year, &month, NULL);
   if (how == HAVEN_DATE_STEP_CLAMPED)
-    g_string_append_printf (text, " (its last day, as %s %d has no day %d)", months[month - 1],
-                            year, day);
+    g_string_append_printf (self->notes, "; %s %d has no day %d, so its last day counts",
+                            months[month - 1], year, day);
   else if (how == HAVEN_DATE_STEP_LEAP_MOVED)
-    g_string_append_printf (text, " (%d has no 29 February)", year);
+    g_string_append_printf (self->notes, "; %d has no 29 February", year);
 }
 
+/* "+ 84 days = 24 December 2026", after a comma where another step went before. */
 static void
-append_stepped (
-    GString *text, const DeadlineStep *step, HavenDate before, HavenDate after, HavenDateStep how)
+tell_amount (Telling *self, int amount, const char *what, HavenDate after)
 {
-  const char *unit = step->kind == DEADLINE_STEP_DAYS     ? "day"
-                     : step->kind == DEADLINE_STEP_MONTHS ? "month"
-                                                          : "year";
-
-  append_amount (text, step->amount, unit);
-  append_day (text, after);
-  if (step->kind != DEADLINE_STEP_DAYS)
-    append_clamped (text, before, after, how);
+  g_string_append_printf (self->text, "%s %s %d %s = ", self->has_steps ? "," : "",
+                          amount < 0 ? MINUS : "+", ABS (amount), what);
+  append_day (self->text, after);
+  self->has_steps = TRUE;
 }
 
 static void
-append_counted (const DeadlineCase *self, GString *text, const DeadlineStep *step, HavenDate after)
+tell_units (Telling *self, int amount, const char *unit, HavenDate after)
 {
-  g_string_append_printf (text, " %s %d (%s) = ", step->amount < 0 ? MINUS : "+",
-                          self->input->stopped_days,
-                          self->rule->days_meaning ? self->rule->days_meaning : "days");
-  append_day (text, after);
+  g_autofree char *units = g_strconcat (unit, ABS (amount) == 1 ? "" : "s", NULL);
+
+  tell_amount (self, amount, units, after);
 }
 
 static void
-append_choice (GString *text, const char *which, HavenDate other, HavenDate after)
+tell_counted (Telling *self, int sign, HavenDate after)
 {
-  g_string_append (text, ", or ");
-  append_day (text, other);
-  g_string_append_printf (text, " where that is %s = ", which);
-  append_day (text, after);
+  const char *meaning = self->of->rule->days_meaning;
+  g_autofree char *what = g_strdup_printf ("(%s)", meaning ? meaning : "days");
+
+  tell_amount (self, sign * self->of->input->stopped_days, what, after);
 }
 
 static void
-append_rolled (GString *text, HavenDate before, HavenDate after)
+tell_choice (Telling *self, const char *which, guint other, HavenDate after)
+{
+  g_string_append (self->text, ", or ");
+  append_day (self->text, self->of->dates[other]);
+  g_string_append_printf (self->text, " where that is %s = ", which);
+  append_day (self->text, after);
+  self->has_steps = TRUE;
+}
+
+static void
+tell_rolled (Telling *self, HavenDate before, HavenDate after)
 {
   if (before.day == after.day)
     {
-      g_string_append (text, ", an open day: nothing to roll");
+      g_string_append (self->notes, "; an open day, so nothing rolls");
       return;
     }
-  g_string_append (text, ", rolled forward over weekends and federal holidays = ");
-  append_day (text, after);
+  g_string_append (self->text, ", rolled forward over weekends and federal holidays = ");
+  append_day (self->text, after);
 }
 
 static void
-append_step (const DeadlineCase *self,
-             GString *text,
-             const DeadlineStep *step,
-             HavenDate before,
-             HavenDate after,
-             HavenDateStep how)
+tell_step (
+    Telling *self, const DeadlineStep *step, HavenDate before, HavenDate after, HavenDateStep how)
 {
   switch (step->kind)
     {
     case DEADLINE_STEP_DAYS:
+      tell_units (self, step->amount, "day", after);
+      break;
     case DEADLINE_STEP_MONTHS:
     case DEADLINE_STEP_YEARS:
-      append_stepped (text, step, before, after, how);
+      tell_units (self, step->amount, step->kind == DEADLINE_STEP_MONTHS ? "month" : "year", after);
+      note_how (self, before, after, how);
       break;
     case DEADLINE_STEP_DAY_BEFORE:
-      g_string_append (text, before.day == after.day ? ", from which no day is taken"
-                                                     : ", " MINUS " 1 day = ");
-      if (before.day != after.day)
-        append_day (text, after);
+      if (before.day == after.day)
+        g_string_append (self->notes, " and no day is taken off");
+      else
+        tell_units (self, -1, "day", after);
       break;
     case DEADLINE_STEP_MAILED_DAYS:
-      g_string_append_printf (text, ", + %d days for the mail = ", step->amount);
-      append_day (text, after);
+      tell_amount (self, step->amount, "days for the mail", after);
       break;
     case DEADLINE_STEP_COUNTED_DAYS:
-      append_counted (self, text, step, after);
+      tell_counted (self, step->amount, after);
       break;
     case DEADLINE_STEP_ROLL_FORWARD:
-      append_rolled (text, before, after);
+      tell_rolled (self, before, after);
       break;
     case DEADLINE_STEP_LATER_OF:
-      append_choice (text, "later", self->dates[step->other], after);
+      tell_choice (self, "later", step->other, after);
       break;
     case DEADLINE_STEP_EARLIER_OF:
-      append_choice (text, "earlier", self->dates[step->other], after);
+      tell_choice (self, "earlier", step->other, after);
       break;
     default:
       g_assert_not_reached ();
@@ -151,11 +156,12 @@ is_silent (const DeadlineCase *self, const DeadlineStep *step)
 static void
 append_arithmetic (const DeadlineCase *self, GString *text, const DeadlineDate *date)
 {
+  g_autoptr (GString) notes = g_string_new (NULL);
+  Telling telling = { self, text, notes, FALSE };
   HavenDateStep how = HAVEN_DATE_STEP_EXACT;
   HavenDate day = deadline_case_get_start (self, date);
 
-  g_string_append_printf (text, "%s%s ", date->words ? date->words : self->rule->trigger_verb,
-                          date->words ? ":" : "");
+  g_string_append_printf (text, "%s ", date->words ? date->words : self->rule->trigger_verb);
   append_day (text, day);
   for (guint i = 0; i < date->steps->len; i++)
     {
@@ -163,10 +169,11 @@ append_arithmetic (const DeadlineCase *self, GString *text, const DeadlineDate *
       HavenDate next = deadline_case_step (self, step, day, &how);
 
       if (!is_silent (self, step))
-        append_step (self, text, step, day, next, how);
+        tell_step (&telling, step, day, next, how);
       day = next;
     }
-  g_string_append_printf (text, " (a %s).", weekdays[haven_date_get_weekday (day) - 1]);
+  g_string_append_printf (text, " (a %s%s).", weekdays[haven_date_get_weekday (day) - 1],
+                          notes->str);
 }
 
 static void
