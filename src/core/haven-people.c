@@ -42,7 +42,8 @@ static const HavenField draft_fields[] = { F (id, TEXT),         F (staff_id, TE
 
 #define DRAFT_INFO(PARTITION) \
   { \
-    "draft", HAVEN_PARTITION_##PARTITION, sizeof (HavenDraft), draft_fields, G_N_ELEMENTS (draft_fields) \
+    "draft", HAVEN_PARTITION_##PARTITION, sizeof (HavenDraft), draft_fields, G_N_ELEMENTS (draft_fields), \
+        (GDestroyNotify) haven_draft_free \
   }
 const HavenRecordInfo haven_shared_draft_info = DRAFT_INFO (SHARED);
 const HavenRecordInfo haven_clinical_draft_info = DRAFT_INFO (CLINICAL);

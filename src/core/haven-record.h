@@ -54,6 +54,7 @@ typedef struct
   gsize size;
   const HavenField *fields;
   guint n_fields;
+  GDestroyNotify free; /* for arrays of records */
 } HavenRecordInfo;
 
 gpointer haven_record_new (const HavenRecordInfo *info);
@@ -86,7 +87,8 @@ typedef enum
                                           HAVEN_PARTITION_##PARTITION, \
                                           sizeof (Type), \
                                           prefix##_fields, \
-                                          G_N_ELEMENTS (prefix##_fields) }; \
+                                          G_N_ELEMENTS (prefix##_fields), \
+                                          (GDestroyNotify) prefix##_free }; \
   Type *prefix##_new (void) \
   { \
     return haven_record_new (&prefix##_info); \

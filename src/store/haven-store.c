@@ -1,0 +1,487 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-store-private.h"
+
+#include "haven-audit-private.h"
+#include "haven-migrations-private.h"
+#include "haven-transaction-private.h"
+
+#include <sys/stat.h>
+
+typedef struct
+{
+  HavenAct act; /* its texts are owned where the job is not waited for */
+  HavenTransactionFunc function;
+  gpointer data;
+  GError *error;
+  gboolean waited_for;
+  gboolean done;
+  gboolean succeeded;
+  gboolean quit;
+} Job;
+
+struct _HavenStore
+{
+  GObject parent_instance;
+
+  /* owned */
+  char *folder;
+  HavenClock *clock;
+  GMainContext *context;
+  HavenDatabase *writer; /* the writer thread's alone */
+  HavenDatabase *reader; /* the opening thread's alone */
+  GThread *thread;
+  GAsyncQueue *jobs;
+
+  HavenPartitions open_partitions;
+  gboolean closed;
+
+  GMutex mutex; /* guards what follows, and each job's done */
+  GCond finished;
+  HavenChanges *pending;
+  gboolean announcing;
+};
+
+G_DEFINE_FINAL_TYPE (HavenStore, haven_store, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* ── Telling what changed ─────────────────────────────────────────────────── */
+
+static gboolean
+announce_cb (gpointer data)
+{
+  HavenStore *self = data;
+  g_autoptr (HavenChanges) changes = NULL;
+
+  g_mutex_lock (&self->mutex);
+  changes = g_steal_pointer (&self->pending);
+  self->announcing = FALSE;
+  g_mutex_unlock (&self->mutex);
+
+  if (changes != NULL && !self->closed)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_announcement (HavenStore *self, HavenChanges *changes)
+{
+  g_autoptr (GSource) source = NULL;
+
+  if (haven_changes_is_empty (changes))
+    return;
+  g_mutex_lock (&self->mutex);
+  if (self->pending == NULL)
+    self->pending = haven_changes_new ();
+  haven_changes_add_all (self->pending, changes);
+  if (!self->announcing)
+    {
+      self->announcing = TRUE;
+      source = g_idle_source_new ();
+      g_source_set_priority (source, G_PRIORITY_DEFAULT);
+      g_source_set_callback (source, announce_cb, g_object_ref (self), g_object_unref);
+      g_source_attach (source, self->context);
+    }
+  g_mutex_unlock (&self->mutex);
+}
+
+/* ── The writer thread ────────────────────────────────────────────────────── */
+
+static gboolean
+append_audit_events (HavenStore *self, const HavenAct *act, GError **error)
+{
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    if ((act->partitions & self->open_partitions & (1u << i)) != 0 &&
+        !haven_audit_append (self->writer, (HavenPartition) i, act, haven_clock_now (self->clock), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+run_transaction (HavenStore *self, Job *job, HavenChanges *changes, GError **error)
+{
+  HavenTransaction transaction = { self->writer, self->open_partitions, changes };
+
+  if (!haven_database_exec (self->writer, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if ((job->function == NULL || job->function (&transaction, job->data, error)) &&
+      append_audit_events (self, &job->act, error) && haven_database_exec (self->writer, "COMMIT", error))
+    return TRUE;
+  haven_database_exec (self->writer, "ROLLBACK", NULL);
+  return FALSE;
+}
+
+static void
+free_act (HavenAct *act)
+{
+  g_free ((char *) act->staff_id);
+  g_free ((char *) act->record);
+  g_free ((char *) act->object_id);
+  g_free ((char *) act->patient_id);
+  g_free ((char *) act->detail);
+}
+
+static void
+finish_job (HavenStore *self, Job *job)
+{
+  if (!job->waited_for)
+    {
+      free_act (&job->act);
+      g_clear_error (&job->error);
+      g_free (job);
+      return;
+    }
+  g_mutex_lock (&self->mutex);
+  job->done = TRUE;
+  g_cond_broadcast (&self->finished);
+  g_mutex_unlock (&self->mutex);
+}
+
+static gpointer
+write_thread (gpointer data)
+{
+  HavenStore *self = data;
+
+  for (;;)
+    {
+      Job *job = g_async_queue_pop (self->jobs);
+      gboolean quit = job->quit;
+
+      if (!quit)
+        {
+          g_autoptr (HavenChanges) changes = haven_changes_new ();
+
+          job->succeeded = run_transaction (self, job, changes, &job->error);
+          if (job->succeeded)
+            queue_announcement (self, changes);
+        }
+      finish_job (self, job);
+      if (quit)
+        return NULL;
+    }
+}
+
+/* ── Opening ──────────────────────────────────────────────────────────────── */
+
+static char *
+build_partition_path (const char *folder, HavenPartition partition)
+{
+  g_autofree char *name = g_strconcat (haven_partition_get_name (partition), ".db", NULL);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+static gboolean
+check_folder (const char *folder, GError **error)
+{
+  struct stat status;
+
+  if (stat (folder, &status) != 0 || !S_ISDIR (status.st_mode))
+    {
+      g_set_error_literal (error,
+                           HAVEN_STORE_ERROR,
+                           HAVEN_STORE_ERROR_NOT_A_VAULT,
+                           "There is no such folder. Choose the folder of a vault.");
+      return FALSE;
+    }
+  if (status.st_mode & 077)
+    {
+      g_set_error_literal (error,
+                           HAVEN_STORE_ERROR,
+                           HAVEN_STORE_ERROR_PERMISSIONS,
+                           "Other users of this machine may look into the vault. Type: chmod -R go= FOLDER, then open it "
+                           "again.");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_partition_file (const char *path, HavenPartition partition, gboolean create, GError **error)
+{
+  gboolean exists = g_file_test (path, G_FILE_TEST_EXISTS);
+
+  if (exists != create)
+    return TRUE;
+  g_set_error (error,
+               HAVEN_STORE_ERROR,
+               create ? HAVEN_STORE_ERROR_EXISTS : HAVEN_STORE_ERROR_MISSING_PARTITION,
+               create ? "That folder holds “%s.db” already. Nothing was changed. Choose an empty folder."
+                      : "The file “%s.db” of the vault is missing. Nothing was changed. Restore it from a backup.",
+               haven_partition_get_name (partition));
+  return FALSE;
+}
+
+static gboolean
+prepare_partitions (HavenStore *self, HavenVaultKeys *keys, gboolean create, GError **error)
+{
+  /* All are looked at before any is touched. */
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    {
+      g_autofree char *path = build_partition_path (self->folder, (HavenPartition) i);
+
+      if (haven_vault_keys_get (keys, (HavenPartition) i) != NULL &&
+          !check_partition_file (path, (HavenPartition) i, create, error))
+        return FALSE;
+    }
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    {
+      g_autofree char *path = build_partition_path (self->folder, (HavenPartition) i);
+      const guint8 *key = haven_vault_keys_get (keys, (HavenPartition) i);
+
+      if (key == NULL)
+        continue;
+      if (!haven_migrations_run ((HavenPartition) i, path, key, error))
+        return FALSE;
+      self->open_partitions |= 1u << i;
+    }
+  return TRUE;
+}
+
+static HavenDatabase *
+connect_partitions (HavenStore *self, HavenVaultKeys *keys, gboolean read_only, GError **error)
+{
+  g_autoptr (HavenDatabase) database = haven_database_open_empty (error);
+
+  for (int i = 0; database != NULL && i < HAVEN_N_PARTITIONS; i++)
+    {
+      g_autofree char *path = build_partition_path (self->folder, (HavenPartition) i);
+      const guint8 *key = haven_vault_keys_get (keys, (HavenPartition) i);
+
+      if (key != NULL &&
+          !haven_database_attach (database, path, haven_partition_get_name ((HavenPartition) i), key, error))
+        return NULL;
+    }
+  if (database == NULL || !haven_database_seal (database, read_only, error))
+    return NULL;
+  return g_steal_pointer (&database);
+}
+
+static HavenStore *
+open_store (const char *folder, HavenVaultKeys *keys, HavenClock *clock, gboolean create, GError **error)
+{
+  g_autoptr (HavenStore) self = NULL;
+
+  if (!haven_engine_start (error) || !check_folder (folder, error))
+    return NULL;
+  self = g_object_new (HAVEN_TYPE_STORE, NULL);
+  self->folder = g_strdup (folder);
+  self->clock = g_object_ref (clock);
+  self->context = g_main_context_ref_thread_default ();
+  if (!prepare_partitions (self, keys, create, error))
+    return NULL;
+  self->writer = connect_partitions (self, keys, FALSE, error);
+  if (self->writer == NULL)
+    return NULL;
+  self->reader = connect_partitions (self, keys, TRUE, error);
+  if (self->reader == NULL)
+    return NULL;
+  self->closed = FALSE;
+  self->thread = g_thread_new ("haven-writer", write_thread, self);
+  return g_steal_pointer (&self);
+}
+
+static void
+haven_store_dispose (GObject *object)
+{
+  haven_store_close (HAVEN_STORE (object));
+  G_OBJECT_CLASS (haven_store_parent_class)->dispose (object);
+}
+
+static void
+haven_store_finalize (GObject *object)
+{
+  HavenStore *self = HAVEN_STORE (object);
+
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_object (&self->clock);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_pointer (&self->jobs, g_async_queue_unref);
+  g_clear_pointer (&self->pending, haven_changes_unref);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->finished);
+  G_OBJECT_CLASS (haven_store_parent_class)->finalize (object);
+}
+
+static void
+haven_store_class_init (HavenStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = haven_store_dispose;
+  object_class->finalize = haven_store_finalize;
+
+  /**
+   * HavenStore::changed:
+   * @changes: a #HavenChanges: what the commits since the last emission touched
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
+                                          HAVEN_TYPE_STORE,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          1,
+                                          HAVEN_TYPE_CHANGES);
+}
+
+static void
+haven_store_init (HavenStore *self)
+{
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->finished);
+  self->jobs = g_async_queue_new ();
+  self->closed = TRUE;
+}
+
+/**
+ * haven_store_create:
+ * @folder: an existing folder of mode 0700 that holds no partition yet
+ * @keys: the key of each partition to make
+ */
+HavenStore *
+haven_store_create (const char *folder, HavenVaultKeys *keys, HavenClock *clock, GError **error)
+{
+  return open_store (folder, keys, clock, TRUE, error);
+}
+
+/** Opens the partitions that @keys has keys for, bringing each to the newest schema first. */
+HavenStore *
+haven_store_open (const char *folder, HavenVaultKeys *keys, HavenClock *clock, GError **error)
+{
+  return open_store (folder, keys, clock, FALSE, error);
+}
+
+/** Finishes what was begun and closes the files. Later requests are answered with %HAVEN_STORE_ERROR_CLOSED. */
+void
+haven_store_close (HavenStore *self)
+{
+  g_return_if_fail (HAVEN_IS_STORE (self));
+
+  if (!self->closed)
+    {
+      Job *job = g_new0 (Job, 1);
+
+      self->closed = TRUE;
+      job->quit = TRUE;
+      g_async_queue_push (self->jobs, job);
+    }
+  g_clear_pointer (&self->thread, g_thread_join);
+  g_clear_pointer (&self->reader, haven_database_close);
+  g_clear_pointer (&self->writer, haven_database_close);
+}
+
+static gboolean
+set_closed (GError **error)
+{
+  g_set_error_literal (error,
+                       HAVEN_STORE_ERROR,
+                       HAVEN_STORE_ERROR_CLOSED,
+                       "The vault is closed. Open it again; nothing was changed.");
+  return FALSE;
+}
+
+/**
+ * haven_store_run:
+ * @act: who does what; it becomes the audit event of the same transaction
+ * @function: (nullable): what to do, on the writer thread; %NULL only records the act
+ *
+ * Runs one transaction and waits for it. For worker threads and the command line; the main loop never waits for it.
+ */
+gboolean
+haven_store_run (HavenStore *self, const HavenAct *act, HavenTransactionFunc function, gpointer data, GError **error)
+{
+  Job job = { .act = *act, .function = function, .data = data, .waited_for = TRUE };
+
+  g_return_val_if_fail (HAVEN_IS_STORE (self), FALSE);
+  g_return_val_if_fail (act->staff_id != NULL && act->record != NULL && act->partitions != 0, FALSE);
+  g_return_val_if_fail (self->thread == NULL || g_thread_self () != self->thread, FALSE);
+
+  if (self->closed)
+    return set_closed (error);
+  g_async_queue_push (self->jobs, &job);
+  g_mutex_lock (&self->mutex);
+  while (!job.done)
+    g_cond_wait (&self->finished, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+
+  if (job.error != NULL)
+    g_propagate_error (error, job.error);
+  return job.succeeded;
+}
+
+/** Records an act that reads by the list connection, without waiting for it. */
+void
+haven_store_record_async (HavenStore *self, const HavenAct *act)
+{
+  Job *job;
+
+  g_return_if_fail (HAVEN_IS_STORE (self));
+
+  if (self->closed)
+    return;
+  job = g_new0 (Job, 1);
+  job->act = *act;
+  job->act.staff_id = g_strdup (act->staff_id);
+  job->act.record = g_strdup (act->record);
+  job->act.object_id = g_strdup (act->object_id);
+  job->act.patient_id = g_strdup (act->patient_id);
+  job->act.detail = g_strdup (act->detail);
+  g_async_queue_push (self->jobs, job);
+}
+
+HavenPartitions
+haven_store_get_open_partitions (HavenStore *self)
+{
+  g_return_val_if_fail (HAVEN_IS_STORE (self), 0);
+  return self->open_partitions;
+}
+
+HavenClock *
+haven_store_get_clock (HavenStore *self)
+{
+  g_return_val_if_fail (HAVEN_IS_STORE (self), NULL);
+  return self->clock;
+}
+
+const char *
+haven_store_get_folder (HavenStore *self)
+{
+  g_return_val_if_fail (HAVEN_IS_STORE (self), NULL);
+  return self->folder;
+}
+
+/* The connection of the thread that opened the store: for list rows, which take well below a millisecond. */
+HavenDatabase *
+haven_store_get_reader (HavenStore *self, GError **error)
+{
+  if (self->closed)
+    {
+      set_closed (error);
+      return NULL;
+    }
+  return self->reader;
+}
+
+/** Walks the audit chain of an open partition; to be called by the thread that opened the store. */
+gboolean
+haven_store_verify_audit (HavenStore *self, HavenPartition partition, gint64 *n_events, GError **error)
+{
+  HavenDatabase *reader;
+
+  g_return_val_if_fail (HAVEN_IS_STORE (self), FALSE);
+
+  reader = haven_store_get_reader (self, error);
+  return reader != NULL && haven_audit_verify (reader, partition, n_events, error);
+}

@@ -1,0 +1,129 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-test-vault.h"
+
+#include "haven-id.h"
+
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  const HavenRecordInfo *info;
+  gpointer record;
+  const char *id;
+} One;
+
+HavenTestVault *
+haven_test_vault_new (void)
+{
+  HavenTestVault *self = g_new0 (HavenTestVault, 1);
+  g_autoptr (GError) error = NULL;
+  HavenInstant now;
+
+  g_assert_true (haven_instant_parse ("2026-11-20T14:00:00Z", &now));
+  self->folder = g_dir_make_tmp ("haven-vault-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->clock = haven_clock_new_fixed ("America/New_York", now);
+  self->keys = haven_vault_keys_new_random ();
+  self->store = haven_store_create (self->folder, self->keys, self->clock, &error);
+  g_assert_no_error (error);
+  return self;
+}
+
+void
+haven_test_vault_free (HavenTestVault *self)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  g_clear_object (&self->store);
+  dir = g_dir_open (self->folder, 0, NULL);
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (self->folder);
+  haven_vault_keys_free (self->keys);
+  g_object_unref (self->clock);
+  g_free (self->folder);
+  g_free (self);
+}
+
+void
+haven_test_vault_reopen (HavenTestVault *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&self->store);
+  self->store = haven_store_open (self->folder, self->keys, self->clock, &error);
+  g_assert_no_error (error);
+}
+
+char *
+haven_test_vault_build_path (HavenTestVault *self, const char *name)
+{
+  return g_build_filename (self->folder, name, NULL);
+}
+
+HavenAct
+haven_test_act (HavenAction action, const char *record, HavenPartitions partitions)
+{
+  return (HavenAct) { .staff_id = HAVEN_TEST_STAFF, .action = action, .record = record, .partitions = partitions };
+}
+
+static gboolean
+insert_one (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  One *one = data;
+
+  return haven_transaction_insert (transaction, one->info, one->record, error);
+}
+
+void
+haven_test_insert (HavenTestVault *self, const HavenRecordInfo *info, gpointer record)
+{
+  One one = { info, record, NULL };
+  HavenAct act = haven_test_act (HAVEN_ACTION_CREATE, info->name, 1u << info->partition);
+  g_autoptr (GError) error = NULL;
+
+  act.object_id = *(char **) record; /* the first field of a record is its id */
+  haven_store_run (self->store, &act, insert_one, &one, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+load_one (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  One *one = data;
+
+  one->record = haven_transaction_load (transaction, one->info, one->id, error);
+  return one->record != NULL;
+}
+
+gpointer
+haven_test_load (HavenTestVault *self, const HavenRecordInfo *info, const char *id, GError **error)
+{
+  One one = { info, NULL, id };
+  HavenAct act = haven_test_act (HAVEN_ACTION_VIEW, info->name, 1u << info->partition);
+
+  haven_store_run (self->store, &act, load_one, &one, error);
+  return one.record;
+}
+
+char *
+haven_test_add_person (HavenTestVault *self, const char *name)
+{
+  g_autoptr (HavenPatient) patient = haven_patient_new ();
+
+  patient->id = haven_id_new ();
+  patient->name = g_strdup (name);
+  patient->status = g_strdup ("active");
+  patient->created_at = haven_clock_now (self->clock);
+  patient->row_version = 1;
+  haven_test_insert (self, &haven_patient_info, patient);
+  return g_strdup (patient->id);
+}
