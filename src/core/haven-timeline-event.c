@@ -16,6 +16,7 @@ struct _HavenTimelineEvent
   HavenDate starts_on;
   gint16 minute;
   gint16 minutes_long;
+  guint16 lead_days;
   guint8 kind;
   guint8 lane;
 };
@@ -131,6 +132,24 @@ haven_timeline_event_get_state (HavenTimelineEvent *self)
 {
   g_return_val_if_fail (HAVEN_IS_TIMELINE_EVENT (self), NULL);
   return self->state;
+}
+
+/**
+ * haven_timeline_event_set_lead_days:
+ * @days: how long before its date somebody has to start, as a deadline's plan-by day says; 0 for none
+ */
+void
+haven_timeline_event_set_lead_days (HavenTimelineEvent *self, int days)
+{
+  g_return_if_fail (HAVEN_IS_TIMELINE_EVENT (self));
+  self->lead_days = (guint16) CLAMP (days, 0, G_MAXUINT16);
+}
+
+int
+haven_timeline_event_get_lead_days (HavenTimelineEvent *self)
+{
+  g_return_val_if_fail (HAVEN_IS_TIMELINE_EVENT (self), 0);
+  return self->lead_days;
 }
 
 /** Order in time; an event of the whole day comes before those with a clock time. */

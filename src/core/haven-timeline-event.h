@@ -52,6 +52,8 @@ int haven_timeline_event_get_minute (HavenTimelineEvent *self);
 int haven_timeline_event_get_minutes_long (HavenTimelineEvent *self);
 const char *haven_timeline_event_get_title (HavenTimelineEvent *self);
 const char *haven_timeline_event_get_state (HavenTimelineEvent *self);
+void haven_timeline_event_set_lead_days (HavenTimelineEvent *self, int days);
+int haven_timeline_event_get_lead_days (HavenTimelineEvent *self);
 int haven_timeline_event_compare (HavenTimelineEvent *a, HavenTimelineEvent *b);
 
 G_END_DECLS

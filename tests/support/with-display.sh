@@ -1,0 +1,55 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Haven authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# with-display.sh [--size WxH] COMMAND…
+# Runs a command on a virtual display and a session bus of its own, and ends both with it.
+set -eu
+
+size=1400x900
+if [ "$1" = --size ]; then
+  size=$2
+  shift 2
+fi
+
+if [ -z "${HAVEN_INSIDE_BUS:-}" ]; then
+  HAVEN_INSIDE_BUS=1
+  export HAVEN_INSIDE_BUS
+  exec dbus-run-session -- "$0" --size "$size" "$@"
+fi
+unset HAVEN_INSIDE_BUS
+
+folder=$(mktemp -d "${TMPDIR:-/tmp}/haven-display.XXXXXX")
+display_pid=
+finish () {
+  [ -z "$display_pid" ] || kill "$display_pid" 2>/dev/null || true
+  [ -z "$display_pid" ] || wait "$display_pid" 2>/dev/null || true
+  rm -rf "$folder"
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# Xvfb writes the number of the display that it found free into the pipe, and closes it: no guessing, no waiting.
+mkfifo "$folder/number"
+Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp -noreset 3>"$folder/number" >"$folder/log" 2>&1 &
+display_pid=$!
+read -r number <"$folder/number" || {
+  echo "with-display.sh: the virtual display did not start:" >&2
+  cat "$folder/log" >&2
+  exit 1
+}
+
+mkdir -m 700 "$folder/runtime"
+DISPLAY=:$number
+XDG_RUNTIME_DIR=$folder/runtime
+XDG_CONFIG_HOME=$folder/config
+XDG_DATA_HOME=$folder/data
+XDG_CACHE_HOME=${XDG_CACHE_HOME:-$folder/cache}
+GDK_BACKEND=x11
+export DISPLAY XDG_RUNTIME_DIR XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME GDK_BACKEND
+unset WAYLAND_DISPLAY
+
+status=0
+"$@" || status=$?
+exit "$status"
