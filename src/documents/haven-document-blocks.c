@@ -1,0 +1,249 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-document-composer-private.h"
+
+#define BAR 3.0
+
+// ── Which blocks are printed ────────────────────────────────────────────────
+
+static gboolean
+is_set (JsonNode *node, const HavenFormValue *declared)
+{
+  if (node == NULL)
+    return FALSE;
+  if (declared->type == HAVEN_FORM_VALUE_TICK)
+    return json_node_get_boolean (node);
+  return !JSON_NODE_HOLDS_ARRAY (node) || json_array_get_length (json_node_get_array (node)) > 0;
+}
+
+static gboolean
+is_one_of (JsonNode *node, char **codes)
+{
+  for (gsize i = 0; codes[i] != NULL; i++)
+    if (haven_composer_has_code (node, codes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+holds (const HavenFormCondition *condition, const HavenScope *scope)
+{
+  const HavenFormValue *declared = NULL;
+  JsonNode *node;
+  gboolean met;
+
+  if (condition == NULL)
+    return TRUE;
+  node = haven_composer_find_value (scope, condition->value, &declared);
+  met = condition->codes != NULL ? is_one_of (node, condition->codes) : is_set (node, declared);
+  return met != condition->negated;
+}
+
+static gboolean
+is_printed (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
+{
+  if (block->variants != NULL && !g_strv_contains ((const char *const *) block->variants, self->variant->code))
+    return FALSE;
+  return holds (block->condition, scope);
+}
+
+// ── Blocks ──────────────────────────────────────────────────────────────────
+
+static void
+add_heading (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
+{
+  static const char *const roles[] = { "H1", "H2", "H3" };
+  static const double spaces[] = { 0, 2.2, 1.6 };
+  g_autofree char *text = haven_composer_dup_expanded (self, scope, &block->text);
+  int i = block->level - 1;
+  HavenItem *item = haven_composer_add_item (self, block->text.id, NULL, spaces[i] * self->style.gap);
+
+  item->keep_with_next = TRUE;
+  haven_composer_put (self,
+                      item,
+                      text,
+                      self->style.headings[i],
+                      TRUE,
+                      block->level < 3 ? HAVEN_INK_ACCENT : HAVEN_INK_TEXT,
+                      roles[i],
+                      0,
+                      0,
+                      self->width);
+}
+
+static void
+add_paragraph (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
+{
+  g_autofree char *text = haven_composer_dup_expanded (self, scope, &block->text);
+  HavenItem *item = haven_composer_add_item (self, block->text.id, NULL, self->style.gap);
+
+  item->flow = 0;
+  haven_composer_put (self,
+                      item,
+                      text,
+                      block->small ? self->style.small * 1.1 : self->style.body,
+                      FALSE,
+                      block->small ? HAVEN_INK_MUTED : HAVEN_INK_TEXT,
+                      "P",
+                      0,
+                      0,
+                      self->width);
+}
+
+static void
+add_notice_text (HavenComposer *self, const char *where, const char *text)
+{
+  HavenItem *item = haven_composer_add_item (self, where, NULL, 1.5 * self->style.gap);
+  double inset = 0.8 * self->style.body;
+  double height;
+
+  height = haven_composer_put (self,
+                               item,
+                               text,
+                               self->style.body,
+                               FALSE,
+                               HAVEN_INK_TEXT,
+                               "P",
+                               inset + BAR,
+                               0.7 * inset,
+                               self->width - 2 * inset - BAR);
+  haven_item_add_shape (item, HAVEN_SHAPE_SHADE, 0, 0, self->width, height + 1.4 * inset);
+  haven_item_add_shape (item, HAVEN_SHAPE_BAR, 0, 0, BAR, height + 1.4 * inset);
+}
+
+static void
+add_notice (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
+{
+  g_autofree char *text = haven_composer_dup_expanded (self, scope, &block->text);
+
+  add_notice_text (self, block->text.id, text);
+}
+
+static void
+add_group (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
+{
+  const HavenFormValue *declared = NULL;
+  JsonNode *node;
+  JsonArray *rows;
+
+  if (block->value == NULL)
+    {
+      haven_composer_add_blocks (self, block->blocks, scope);
+      return;
+    }
+  node = haven_composer_find_value (scope, block->value, &declared);
+  rows = node != NULL ? json_node_get_array (node) : NULL;
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    {
+      HavenScope inner = { declared->fields, json_array_get_object_element (rows, i), scope };
+
+      haven_composer_add_blocks (self, block->blocks, &inner);
+    }
+}
+
+/* A paper whose translation nobody approved has no place to sign: it says so where that place would be. */
+static void
+add_signature (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
+{
+  if (!self->watermarked)
+    haven_composer_add_signature (self, block, scope);
+  else if (!self->told_not_to_sign)
+    add_notice_text (self, "paper-no-signature", haven_composer_get_common_text (self, "paper-no-signature"));
+  self->told_not_to_sign = self->watermarked;
+}
+
+static void
+add_page_break (HavenComposer *self)
+{
+  HavenItem *item = haven_composer_add_item (self, "page-break", NULL, 0);
+
+  item->breaks_page = TRUE;
+}
+
+static void
+add_block (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
+{
+  switch (block->type)
+    {
+    case HAVEN_FORM_BLOCK_HEADING:
+      add_heading (self, block, scope);
+      break;
+    case HAVEN_FORM_BLOCK_PARAGRAPH:
+      add_paragraph (self, block, scope);
+      break;
+    case HAVEN_FORM_BLOCK_NOTICE:
+      add_notice (self, block, scope);
+      break;
+    case HAVEN_FORM_BLOCK_LIST:
+      haven_composer_add_list (self, block, scope);
+      break;
+    case HAVEN_FORM_BLOCK_CHOICE:
+      haven_composer_add_choice (self, block, scope);
+      break;
+    case HAVEN_FORM_BLOCK_TABLE:
+      haven_composer_add_table (self, block, scope);
+      break;
+    case HAVEN_FORM_BLOCK_GROUP:
+      add_group (self, block, scope);
+      break;
+    case HAVEN_FORM_BLOCK_SIGNATURE:
+      add_signature (self, block, scope);
+      break;
+    case HAVEN_FORM_BLOCK_INTERPRETER:
+      haven_composer_add_blocks (self, self->common->blocks, scope);
+      break;
+    case HAVEN_FORM_BLOCK_PAGE_BREAK:
+      add_page_break (self);
+      break;
+    case HAVEN_FORM_BLOCK_FIELD:
+    default:
+      break;
+    }
+}
+
+#define MAX_FIELDS 6
+
+/* Fields that follow each other share a line as long as their widths do. */
+static guint
+add_line_of_fields (HavenComposer *self, const GPtrArray *blocks, guint first, const HavenScope *scope)
+{
+  const HavenFormBlock *fields[MAX_FIELDS];
+  guint n_fields = 0;
+  double width = 0;
+  guint i = first;
+
+  for (; i < blocks->len && n_fields < MAX_FIELDS; i++)
+    {
+      const HavenFormBlock *block = g_ptr_array_index (blocks, i);
+
+      if (!is_printed (self, block, scope))
+        continue;
+      if (block->type != HAVEN_FORM_BLOCK_FIELD || (n_fields > 0 && width + block->width > 1.001))
+        break;
+      fields[n_fields++] = block;
+      width += block->width;
+    }
+  haven_composer_add_fields (self, fields, n_fields, scope);
+  return i;
+}
+
+/** Adds what is printed of @blocks to the paper. */
+void
+haven_composer_add_blocks (HavenComposer *self, const GPtrArray *blocks, const HavenScope *scope)
+{
+  for (guint i = 0; i < blocks->len && self->error == NULL;)
+    {
+      const HavenFormBlock *block = g_ptr_array_index (blocks, i);
+
+      if (block->type == HAVEN_FORM_BLOCK_FIELD && is_printed (self, block, scope))
+        {
+          i = add_line_of_fields (self, blocks, i, scope);
+          continue;
+        }
+      if (is_printed (self, block, scope))
+        add_block (self, block, scope);
+      i++;
+    }
+}

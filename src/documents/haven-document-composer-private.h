@@ -1,0 +1,107 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "haven-document-fonts-private.h"
+#include "haven-document-language.h"
+#include "haven-document-pages-private.h"
+#include "haven-document.h"
+
+G_BEGIN_DECLS
+
+/** Measures of a paper, in points. */
+typedef struct
+{
+  double sheet_width;
+  double sheet_height;
+  double frame_width; /* the sheet, or a card on it */
+  double frame_height;
+  double margin_start;
+  double margin_end;
+  double margin_top;
+  double margin_bottom;
+  double body;
+  double small;
+  double headings[3];
+  double gap;
+  int columns; /* frames beside each other on a sheet */
+  int rows;
+} HavenDocumentStyle;
+
+/** The values that a text can name here, innermost first. */
+typedef struct _HavenScope HavenScope;
+struct _HavenScope
+{
+  const GPtrArray *declared;
+  JsonObject *values;
+  const HavenScope *outer;
+};
+
+/** Everything that is known while a paper is put together. */
+typedef struct
+{
+  /* borrowed */
+  HavenDocumentFonts *fonts;
+  const HavenForm *form;
+  const HavenForm *common;
+  const HavenFormVariant *variant;
+  const HavenTranslation *own_texts;    /* NULL in the language of the form itself */
+  const HavenTranslation *common_texts; /* NULL likewise */
+  const HavenDocumentRequest *request;
+
+  /* owned */
+  HavenDocumentLanguage *language;
+  PangoContext *context;
+  PangoFontDescription *font;
+  PangoAttrList *attributes;
+  GPtrArray *items;
+  GError *error; /* the first one; what follows does nothing */
+
+  HavenDocumentStyle style;
+  double width; /* of the text area */
+  gboolean watermarked;
+  gboolean told_not_to_sign;
+} HavenComposer;
+
+void haven_document_style_choose (HavenDocumentStyle *self, HavenDocumentPaper paper, gboolean large, gboolean cards);
+
+void haven_composer_init (HavenComposer *self);
+void haven_composer_clear (HavenComposer *self);
+const char *haven_composer_get_text (HavenComposer *self, const HavenFormText *text);
+const char *haven_composer_get_common_text (HavenComposer *self, const char *id);
+char *haven_composer_dup_filled (HavenComposer *self, const char *text, ...) G_GNUC_NULL_TERMINATED;
+char *haven_composer_dup_expanded (HavenComposer *self, const HavenScope *scope, const HavenFormText *text);
+JsonNode *haven_composer_find_value (const HavenScope *scope, const char *name, const HavenFormValue **declared);
+char *haven_composer_dup_value (HavenComposer *self, const HavenScope *scope, const char *name);
+gboolean haven_composer_has_code (JsonNode *node, const char *code);
+PangoLayout *haven_composer_create_layout (HavenComposer *self,
+                                           const char *where,
+                                           const char *text,
+                                           double size,
+                                           gboolean bold,
+                                           double width);
+HavenItem *haven_composer_add_item (HavenComposer *self, const char *where, const char *role, double space_before);
+double haven_composer_put (HavenComposer *self,
+                           HavenItem *item,
+                           const char *text,
+                           double size,
+                           gboolean bold,
+                           HavenInk ink,
+                           const char *role,
+                           double x,
+                           double y,
+                           double width);
+
+void haven_composer_add_blocks (HavenComposer *self, const GPtrArray *blocks, const HavenScope *scope);
+void haven_composer_add_fields (HavenComposer *self,
+                                const HavenFormBlock *const *fields,
+                                guint n_fields,
+                                const HavenScope *scope);
+void haven_composer_add_choice (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope);
+void haven_composer_add_list (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope);
+void haven_composer_add_table (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope);
+void haven_composer_add_signature (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope);
+
+G_END_DECLS

@@ -1,0 +1,297 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-document-composer-private.h"
+
+#include "haven-document-error.h"
+#include "haven-text.h"
+
+#include <string.h>
+
+#define LINE_SPACING 1.28f
+#define BLANK "____________"
+
+// ── Texts ───────────────────────────────────────────────────────────────────
+
+/** The text in the paper's language. That none is missing was made sure before. */
+const char *
+haven_composer_get_text (HavenComposer *self, const HavenFormText *text)
+{
+  HavenTranslationState state;
+  const char *found;
+
+  if (self->own_texts == NULL)
+    return text->text;
+  found = haven_translation_lookup (self->own_texts, text->id, text->text, &state);
+  if (found == NULL)
+    found = haven_translation_lookup (self->common_texts, text->id, text->text, &state);
+  return found != NULL ? found : "";
+}
+
+const char *
+haven_composer_get_common_text (HavenComposer *self, const char *id)
+{
+  const HavenFormText *text = haven_form_find_text (self->common, id);
+
+  if (text != NULL)
+    return haven_composer_get_text (self, text);
+  if (self->error == NULL)
+    self->error = g_error_new (HAVEN_DOCUMENT_ERROR,
+                               HAVEN_DOCUMENT_ERROR_FORM_INVALID,
+                               "The texts that all papers share lack “%s”",
+                               id);
+  return "";
+}
+
+/* Puts what @lookup answers in place of each name in braces. */
+typedef char *(*LookupFunc) (HavenComposer *self, const char *name, gconstpointer data);
+
+static char *
+dup_replaced (HavenComposer *self, const char *text, LookupFunc lookup, gconstpointer data)
+{
+  GString *result = g_string_new (NULL);
+
+  for (;;)
+    {
+      const char *open = strchr (text, '{');
+      const char *close = open ? strchr (open, '}') : NULL;
+      g_autofree char *name = NULL;
+      g_autofree char *value = NULL;
+
+      if (close == NULL)
+        break;
+      g_string_append_len (result, text, open - text);
+      name = g_strndup (open + 1, (gsize) (close - open - 1));
+      value = lookup (self, name, data);
+      g_string_append (result, value);
+      text = close + 1;
+    }
+  g_string_append (result, text);
+  return g_string_free (result, FALSE);
+}
+
+static char *
+lookup_in_pairs (HavenComposer *self, const char *name, gconstpointer data)
+{
+  const char *const *pairs = data;
+
+  for (; pairs[0] != NULL; pairs += 2)
+    if (g_str_equal (pairs[0], name))
+      return haven_text_dup_isolated (pairs[1]);
+  return g_strdup (BLANK);
+}
+
+/**
+ * haven_composer_dup_filled:
+ * @...: pairs of a name and its value, then %NULL
+ *
+ * Returns: (transfer full): @text with each value in its place, isolated from the words around it
+ */
+char *
+haven_composer_dup_filled (HavenComposer *self, const char *text, ...)
+{
+  const char *pairs[9] = { NULL };
+  va_list arguments;
+
+  va_start (arguments, text);
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs) - 1; i++)
+    {
+      pairs[i] = va_arg (arguments, const char *);
+      if (pairs[i] == NULL)
+        break;
+    }
+  va_end (arguments);
+  return dup_replaced (self, text, lookup_in_pairs, pairs);
+}
+
+// ── Values ──────────────────────────────────────────────────────────────────
+
+/** Returns: (transfer none) (nullable): the value of that name, as far out as it has to be looked for */
+JsonNode *
+haven_composer_find_value (const HavenScope *scope, const char *name, const HavenFormValue **declared)
+{
+  for (; scope != NULL; scope = scope->outer)
+    {
+      *declared = haven_form_value_find (scope->declared, name);
+      if (*declared != NULL)
+        return json_object_get_member (scope->values, name);
+    }
+  return NULL;
+}
+
+/** Whether a checked choice holds @code. */
+gboolean
+haven_composer_has_code (JsonNode *node, const char *code)
+{
+  JsonArray *codes = node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; codes != NULL && i < json_array_get_length (codes); i++)
+    if (g_strcmp0 (json_array_get_string_element (codes, i), code) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+dup_choice (HavenComposer *self, const HavenFormValue *declared, JsonNode *node)
+{
+  GString *texts = g_string_new (NULL);
+  const char *separator = haven_composer_get_common_text (self, "paper-and");
+
+  for (guint i = 0; i < declared->options->len; i++)
+    {
+      const HavenFormOption *option = g_ptr_array_index (declared->options, i);
+
+      if (!haven_composer_has_code (node, option->code))
+        continue;
+      if (texts->len > 0)
+        g_string_append_printf (texts, " %s ", separator);
+      g_string_append (texts, haven_composer_get_text (self, &option->text));
+    }
+  return g_string_free (texts, FALSE);
+}
+
+/**
+ * haven_composer_dup_value:
+ *
+ * Returns: (transfer full) (nullable): the value as text in the paper's language; %NULL where it is absent
+ */
+char *
+haven_composer_dup_value (HavenComposer *self, const HavenScope *scope, const char *name)
+{
+  const HavenFormValue *declared = NULL;
+  JsonNode *node = haven_composer_find_value (scope, name, &declared);
+  HavenDate date;
+
+  if (node == NULL)
+    return NULL;
+  switch (declared->type)
+    {
+    case HAVEN_FORM_VALUE_DATE:
+      haven_date_parse (json_node_get_string (node), &date, NULL);
+      return haven_document_language_dup_date (self->language, date);
+    case HAVEN_FORM_VALUE_CHOICE:
+      return dup_choice (self, declared, node);
+    case HAVEN_FORM_VALUE_TEXT:
+    case HAVEN_FORM_VALUE_PARAGRAPH:
+      return json_node_dup_string (node);
+    case HAVEN_FORM_VALUE_TICK:
+      return g_strdup (json_node_get_boolean (node) ? "☑" : "☐");
+    case HAVEN_FORM_VALUE_LIST:
+    case HAVEN_FORM_VALUE_ROWS:
+    default:
+      return NULL;
+    }
+}
+
+static char *
+lookup_in_scope (HavenComposer *self, const char *name, gconstpointer data)
+{
+  g_autofree char *value = haven_composer_dup_value (self, data, name);
+
+  return value != NULL && *value != '\0' ? haven_text_dup_isolated (value) : g_strdup (BLANK);
+}
+
+/** Returns: (transfer full): a form's text in the paper's language with its values, or a line where one is absent */
+char *
+haven_composer_dup_expanded (HavenComposer *self, const HavenScope *scope, const HavenFormText *text)
+{
+  return dup_replaced (self, haven_composer_get_text (self, text), lookup_in_scope, scope);
+}
+
+// ── Layouts and items ───────────────────────────────────────────────────────
+
+/** Returns: (transfer full): @text laid out; sets the error where a letter has no font */
+PangoLayout *
+haven_composer_create_layout (HavenComposer *self,
+                              const char *where,
+                              const char *text,
+                              double size,
+                              gboolean bold,
+                              double width)
+{
+  PangoLayout *layout = pango_layout_new (self->context);
+
+  pango_font_description_set_absolute_size (self->font, size * PANGO_SCALE);
+  pango_font_description_set_weight (self->font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_layout_set_font_description (layout, self->font);
+  pango_layout_set_attributes (layout, self->attributes);
+  pango_layout_set_auto_dir (layout, FALSE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_line_spacing (layout, LINE_SPACING);
+  pango_layout_set_width (layout, pango_units_from_double (width));
+  pango_layout_set_text (layout, text, -1);
+  if (self->error == NULL)
+    haven_document_fonts_check_layout (layout, where, &self->error);
+  return layout;
+}
+
+/** Returns: (transfer none): a new item at the end of the paper */
+HavenItem *
+haven_composer_add_item (HavenComposer *self, const char *where, const char *role, double space_before)
+{
+  HavenItem *item = haven_item_new (where, role);
+
+  item->space_before = space_before;
+  g_ptr_array_add (self->items, item);
+  return item;
+}
+
+/** Lays @text out in @item and returns its height. */
+double
+haven_composer_put (HavenComposer *self,
+                    HavenItem *item,
+                    const char *text,
+                    double size,
+                    gboolean bold,
+                    HavenInk ink,
+                    const char *role,
+                    double x,
+                    double y,
+                    double width)
+{
+  PangoLayout *layout = haven_composer_create_layout (self, item->where, text, size, bold, width);
+
+  return haven_item_take_text (item, layout, x, y, ink, role);
+}
+
+/* Latin ligatures keep some readers from finding and copying words. */
+static PangoAttrList *
+create_attributes (void)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga=0,clig=0,dlig=0,hlig=0"));
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  return attributes;
+}
+
+/** Prepares a composer whose borrowed members and language are set. */
+void
+haven_composer_init (HavenComposer *self)
+{
+  const char *tag = haven_document_language_get_tag (self->language);
+  g_autofree char *families = haven_document_fonts_dup_families (self->fonts, tag);
+
+  self->context =
+      haven_document_fonts_create_context (self->fonts,
+                                           tag,
+                                           haven_document_language_is_right_to_left (self->language));
+  self->font = pango_font_description_new ();
+  pango_font_description_set_family (self->font, families);
+  self->attributes = create_attributes ();
+  self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_item_free);
+  haven_document_style_choose (&self->style, self->request->paper, self->request->large, self->variant->cards);
+  self->width = self->style.frame_width - self->style.margin_start - self->style.margin_end;
+}
+
+void
+haven_composer_clear (HavenComposer *self)
+{
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->attributes, pango_attr_list_unref);
+  g_clear_pointer (&self->font, pango_font_description_free);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->language, haven_document_language_free);
+  g_clear_error (&self->error);
+}

@@ -1,0 +1,140 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-document-language.h"
+
+#include "haven-text.h"
+
+#include <string.h>
+#include <unicode/udat.h>
+#include <unicode/unum.h>
+#include <unicode/ustring.h>
+
+#define MS_PER_DAY (24.0 * 60 * 60 * 1000)
+#define MAX_CHARACTERS 128
+
+struct _HavenDocumentLanguage
+{
+  char *tag;
+  char *locale; /* as ICU wants it, with the calendar that papers in the United States are dated by */
+  gboolean right_to_left;
+};
+
+/** Whether @tag has the shape of a language tag such as `es`, `zh-Hans` or `ar-EG`. */
+gboolean
+haven_document_language_is_tag (const char *tag)
+{
+  return tag != NULL && strlen (tag) <= 16 &&
+         g_regex_match_simple ("^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$", tag, 0, 0);
+}
+
+HavenDocumentLanguage *
+haven_document_language_new (const char *tag)
+{
+  HavenDocumentLanguage *self;
+  g_autofree char *underscored = NULL;
+
+  g_return_val_if_fail (haven_document_language_is_tag (tag), NULL);
+
+  self = g_new0 (HavenDocumentLanguage, 1);
+  underscored = g_strdelimit (g_strdup (tag), "-", '_');
+  self->tag = g_strdup (tag);
+  /* ICU gives Arabic without a country the digits of the Gulf; most who read it grew up with their own. */
+  self->locale = g_strconcat (underscored,
+                              "@calendar=gregorian",
+                              g_str_equal (tag, "ar") ? ";numbers=arab" : "",
+                              NULL);
+  self->right_to_left = haven_text_is_right_to_left (tag);
+  return self;
+}
+
+void
+haven_document_language_free (HavenDocumentLanguage *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->tag);
+  g_free (self->locale);
+  g_free (self);
+}
+
+const char *
+haven_document_language_get_tag (const HavenDocumentLanguage *self)
+{
+  return self->tag;
+}
+
+gboolean
+haven_document_language_is_right_to_left (const HavenDocumentLanguage *self)
+{
+  return self->right_to_left;
+}
+
+/* ICU falls back without a word: Haitian Creole to French, Dari to English. Only the same language counts. */
+static gboolean
+is_own_locale (const HavenDocumentLanguage *self, const char *actual)
+{
+  gsize length = strcspn (self->tag, "-");
+
+  return actual != NULL && strncmp (actual, self->tag, length) == 0 &&
+         (actual[length] == '\0' || actual[length] == '_' || actual[length] == '@');
+}
+
+static char *
+dup_utf8 (const UChar *text)
+{
+  char bytes[MAX_CHARACTERS * 4];
+  UErrorCode status = U_ZERO_ERROR;
+  GString *string;
+
+  u_strToUTF8 (bytes, sizeof bytes, NULL, text, -1, &status);
+  if (U_FAILURE (status) || status == U_STRING_NOT_TERMINATED_WARNING)
+    return NULL;
+  string = g_string_new (bytes);
+  g_string_replace (string, "\u202f", "\u00a0", 0); /* the narrow space is not in every font */
+  return g_string_free (string, FALSE);
+}
+
+/** Returns: (transfer full): @number in the language's digits, without grouping */
+char *
+haven_document_language_dup_number (const HavenDocumentLanguage *self, guint number)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UNumberFormat *format = unum_open (UNUM_DECIMAL, NULL, 0, self->locale, NULL, &status);
+  UChar text[MAX_CHARACTERS];
+  char *result = NULL;
+
+  if (U_SUCCESS (status))
+    {
+      unum_setAttribute (format, UNUM_GROUPING_USED, FALSE);
+      unum_formatInt64 (format, number, text, G_N_ELEMENTS (text), NULL, &status);
+      if (U_SUCCESS (status) &&
+          is_own_locale (self, unum_getLocaleByType (format, ULOC_VALID_LOCALE, &status)))
+        result = dup_utf8 (text);
+      unum_close (format);
+    }
+  return result != NULL ? result : g_strdup_printf ("%u", number);
+}
+
+/** Returns: (transfer full): @date in words, or as 2026-12-03 where ICU does not know the language */
+char *
+haven_document_language_dup_date (const HavenDocumentLanguage *self, HavenDate date)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  static const UChar utc[] = { 'U', 'T', 'C', 0 };
+  UDateFormat *format = udat_open (UDAT_NONE, UDAT_LONG, self->locale, utc, -1, NULL, 0, &status);
+  UChar text[MAX_CHARACTERS];
+  char *result = NULL;
+
+  if (U_SUCCESS (status))
+    {
+      const char *actual = udat_getLocaleByType (format, ULOC_ACTUAL_LOCALE, &status);
+
+      udat_format (format, date.day * MS_PER_DAY, text, G_N_ELEMENTS (text), NULL, &status);
+      if (U_SUCCESS (status) && is_own_locale (self, actual))
+        result = dup_utf8 (text);
+      udat_close (format);
+    }
+  return result != NULL ? result : haven_date_dup_iso (date);
+}

@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "haven-date.h"
+
+G_BEGIN_DECLS
+
+/** How one language writes direction, digits and dates. Immutable. */
+typedef struct _HavenDocumentLanguage HavenDocumentLanguage;
+
+gboolean haven_document_language_is_tag (const char *tag);
+HavenDocumentLanguage *haven_document_language_new (const char *tag);
+void haven_document_language_free (HavenDocumentLanguage *self);
+const char *haven_document_language_get_tag (const HavenDocumentLanguage *self);
+gboolean haven_document_language_is_right_to_left (const HavenDocumentLanguage *self);
+char *haven_document_language_dup_number (const HavenDocumentLanguage *self, guint number);
+char *haven_document_language_dup_date (const HavenDocumentLanguage *self, HavenDate date);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenDocumentLanguage, haven_document_language_free)
+
+G_END_DECLS

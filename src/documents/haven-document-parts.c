@@ -1,0 +1,401 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-document-composer-private.h"
+
+#define TICKED "☑"
+#define UNTICKED "☐"
+#define BULLET "•"
+
+// ── Fields ──────────────────────────────────────────────────────────────────
+
+typedef struct
+{
+  HavenItem *item;
+  double x;
+  double y;
+  double width;
+} Cell;
+
+/* A box with its label in the corner and the value, or room for a pen, below it. Returns its height. */
+static double
+put_field (HavenComposer *self, const Cell *cell, const char *label, const char *value, double pen_height)
+{
+  double inset = 0.5 * self->style.body;
+  double width = cell->width - 2 * inset;
+  double height = 0.35 * inset;
+  double value_height = 0;
+
+  height += haven_composer_put (self,
+                                cell->item,
+                                label,
+                                self->style.small,
+                                FALSE,
+                                HAVEN_INK_MUTED,
+                                "P",
+                                cell->x + inset,
+                                cell->y + height,
+                                width);
+  if (value != NULL && *value != '\0')
+    value_height = haven_composer_put (self,
+                                       cell->item,
+                                       value,
+                                       self->style.body,
+                                       FALSE,
+                                       HAVEN_INK_TEXT,
+                                       "P",
+                                       cell->x + inset,
+                                       cell->y + height,
+                                       width);
+  return height + MAX (pen_height, value_height) + 0.5 * inset;
+}
+
+static double
+get_field_x (HavenComposer *self, double share)
+{
+  return share * (self->width + self->style.gap);
+}
+
+/** Adds one line of field boxes, all as high as the highest. */
+void
+haven_composer_add_fields (HavenComposer *self,
+                           const HavenFormBlock *const *fields,
+                           guint n_fields,
+                           const HavenScope *scope)
+{
+  HavenItem *item = haven_composer_add_item (self, fields[0]->value, NULL, self->style.gap);
+  double share = 0, height = 0;
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      g_autofree char *label = haven_composer_dup_expanded (self, scope, &fields[i]->text);
+      g_autofree char *value = haven_composer_dup_value (self, scope, fields[i]->value);
+      double x = get_field_x (self, share);
+      Cell cell = { item, x, 0, get_field_x (self, fields[i]->width) - self->style.gap };
+      double needed = put_field (self, &cell, label, value, fields[i]->lines * 1.5 * self->style.body);
+
+      height = MAX (height, needed);
+      share += fields[i]->width;
+    }
+  share = 0;
+  for (guint i = 0; i < n_fields; i++)
+    {
+      double width = get_field_x (self, fields[i]->width) - self->style.gap;
+
+      haven_item_add_shape (item, HAVEN_SHAPE_BOX, get_field_x (self, share), 0, width, height);
+      share += fields[i]->width;
+    }
+}
+
+// ── Signatures ──────────────────────────────────────────────────────────────
+
+/* Two boxes beside each other. Returns their height. */
+static double
+put_pair (HavenComposer *self,
+          HavenItem *item,
+          double y,
+          const char *first,
+          const char *first_value,
+          const char *second,
+          double pen_height)
+{
+  double split = 0.64;
+  Cell cells[] = {
+    { item, 0, y, get_field_x (self, split) - self->style.gap },
+    { item, get_field_x (self, split), y, get_field_x (self, 1 - split) - self->style.gap },
+  };
+  double height = put_field (self, &cells[0], first, first_value, pen_height);
+  double second_height = second != NULL ? put_field (self, &cells[1], second, NULL, pen_height) : 0;
+
+  height = MAX (height, second_height);
+  for (int i = 0; i < (second != NULL ? 2 : 1); i++)
+    haven_item_add_shape (item, HAVEN_SHAPE_BOX, cells[i].x, y, cells[i].width, height);
+  return height;
+}
+
+/** Adds a place to sign, which no page end cuts: signature, date, name in print and, on behalf, the relationship. */
+void
+haven_composer_add_signature (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
+{
+  HavenItem *item = haven_composer_add_item (self, block->text.id, NULL, 1.8 * self->style.gap);
+  g_autofree char *title = haven_composer_dup_expanded (self, scope, &block->text);
+  g_autofree char *name = block->value ? haven_composer_dup_value (self, scope, block->value) : NULL;
+  double y;
+
+  y = haven_composer_put (self, item, title, self->style.body, TRUE, HAVEN_INK_TEXT, "P", 0, 0, self->width);
+  y += 0.4 * self->style.gap;
+  y += put_pair (self,
+                 item,
+                 y,
+                 haven_composer_get_common_text (self, "paper-signature"),
+                 NULL,
+                 haven_composer_get_common_text (self, "paper-signed-on"),
+                 2.6 * self->style.body);
+  y += self->style.gap;
+  put_pair (self,
+            item,
+            y,
+            haven_composer_get_common_text (self, "paper-printed-name"),
+            name,
+            block->on_behalf ? haven_composer_get_common_text (self, "paper-relationship") : NULL,
+            1.6 * self->style.body);
+}
+
+// ── Lists and choices ───────────────────────────────────────────────────────
+
+static HavenItem *
+add_list_entry (HavenComposer *self, const char *where, const char *label, const char *text, double space)
+{
+  HavenItem *item = haven_composer_add_item (self, where, "LI", space);
+  double indent = 1.5 * self->style.body;
+
+  haven_composer_put (self, item, label, self->style.body, FALSE, HAVEN_INK_ACCENT, "Lbl", 0, 0, indent);
+  haven_composer_put (self,
+                      item,
+                      text,
+                      self->style.body,
+                      FALSE,
+                      HAVEN_INK_TEXT,
+                      "LBody",
+                      indent,
+                      0,
+                      self->width - indent);
+  item->flow = 1;
+  return item;
+}
+
+static void
+close_list (HavenItem *first, HavenItem *last)
+{
+  if (first == NULL)
+    return;
+  first->opens = "L";
+  last->closes = "L";
+}
+
+static void
+add_pen_lines (HavenComposer *self, const HavenFormBlock *block)
+{
+  for (int i = 0; i < block->lines; i++)
+    {
+      HavenItem *item = haven_composer_add_item (self, block->value, NULL, 0);
+
+      haven_item_add_shape (item, HAVEN_SHAPE_LINE, 0, 2.2 * self->style.body, self->width, 0);
+    }
+}
+
+/** Adds a list: the form's own items, or those of a value; lines for a pen where the value is absent. */
+void
+haven_composer_add_list (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
+{
+  const HavenFormValue *declared = NULL;
+  JsonNode *node = block->value ? haven_composer_find_value (scope, block->value, &declared) : NULL;
+  JsonArray *entries = node ? json_node_get_array (node) : NULL;
+  guint n_entries = entries ? json_array_get_length (entries) : 0;
+  HavenItem *first = NULL, *last = NULL;
+
+  for (guint i = 0; i < block->items->len; i++)
+    {
+      const HavenFormText *text = g_ptr_array_index (block->items, i);
+      g_autofree char *expanded = haven_composer_dup_expanded (self, scope, text);
+
+      last = add_list_entry (self, text->id, BULLET, expanded, 0.7 * self->style.gap);
+      first = first ? first : last;
+    }
+  for (guint i = 0; i < n_entries; i++)
+    {
+      last = add_list_entry (self,
+                             block->value,
+                             BULLET,
+                             json_array_get_string_element (entries, i),
+                             0.7 * self->style.gap);
+      first = first ? first : last;
+    }
+  close_list (first, last);
+  if (block->value != NULL && n_entries == 0)
+    add_pen_lines (self, block);
+}
+
+/* How many options stand beside each other: three, two or one, as the longest allows. */
+static guint
+count_columns (HavenComposer *self, const GPtrArray *options, double indent)
+{
+  int longest = 0;
+
+  for (guint i = 0; i < options->len; i++)
+    {
+      const HavenFormOption *option = g_ptr_array_index (options, i);
+      const char *text = haven_composer_get_text (self, &option->text);
+      g_autoptr (PangoLayout) layout =
+          haven_composer_create_layout (self, option->text.id, text, self->style.body, FALSE, 0);
+      int width;
+
+      pango_layout_set_width (layout, -1);
+      pango_layout_get_size (layout, &width, NULL);
+      longest = MAX (longest, width);
+    }
+  for (guint n = 3; n > 1; n--)
+    if (options->len >= n && pango_units_to_double (longest) + indent + self->style.gap <= self->width / n)
+      return n;
+  return 1;
+}
+
+static void
+put_option (HavenComposer *self, HavenItem *item, const HavenFormOption *option, gboolean ticked, double x, double width)
+{
+  double indent = 1.6 * self->style.body;
+  const char *text = haven_composer_get_text (self, &option->text);
+
+  haven_composer_put (self,
+                      item,
+                      ticked ? TICKED : UNTICKED,
+                      self->style.body,
+                      FALSE,
+                      HAVEN_INK_ACCENT,
+                      "Lbl",
+                      x,
+                      0,
+                      indent);
+  g_array_index (item->texts, HavenItemText, item->texts->len - 1).opens = "LI";
+  haven_composer_put (self,
+                      item,
+                      text,
+                      self->style.body,
+                      FALSE,
+                      HAVEN_INK_TEXT,
+                      "LBody",
+                      x + indent,
+                      0,
+                      width - indent);
+  g_array_index (item->texts, HavenItemText, item->texts->len - 1).closes = "LI";
+}
+
+static void
+add_options (HavenComposer *self, const HavenFormValue *declared, JsonNode *node)
+{
+  guint n_columns = count_columns (self, declared->options, 1.6 * self->style.body);
+  double width = self->width / n_columns;
+  HavenItem *first = NULL, *item = NULL;
+
+  for (guint i = 0; i < declared->options->len; i++)
+    {
+      const HavenFormOption *option = g_ptr_array_index (declared->options, i);
+      gboolean ticked = haven_composer_has_code (node, option->code);
+
+      if (i % n_columns == 0)
+        {
+          item = haven_composer_add_item (self, declared->name, NULL, 0.6 * self->style.gap);
+          item->keep_with_next = i + n_columns < declared->options->len;
+        }
+      first = first ? first : item;
+      put_option (self, item, option, ticked, i % n_columns * width, width);
+    }
+  close_list (first, item);
+}
+
+/** Adds boxes to tick: all options of a choice, those chosen ticked. */
+void
+haven_composer_add_choice (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
+{
+  const HavenFormValue *declared = NULL;
+  JsonNode *node = haven_composer_find_value (scope, block->value, &declared);
+
+  if (block->text.id != NULL)
+    {
+      g_autofree char *label = haven_composer_dup_expanded (self, scope, &block->text);
+      HavenItem *item = haven_composer_add_item (self, block->text.id, NULL, self->style.gap);
+
+      item->keep_with_next = TRUE;
+      haven_composer_put (self, item, label, self->style.body, FALSE, HAVEN_INK_TEXT, "P", 0, 0, self->width);
+    }
+  add_options (self, declared, node);
+}
+
+// ── Tables ──────────────────────────────────────────────────────────────────
+
+typedef struct
+{
+  HavenComposer *composer;
+  const HavenFormBlock *block;
+  double unit; /* points for a width of 1 */
+} Table;
+
+static void
+put_cell (const Table *table, HavenItem *item, const HavenFormColumn *column, const char *text, double x, gboolean head)
+{
+  HavenComposer *self = table->composer;
+  double inset = 0.35 * self->style.body;
+
+  haven_composer_put (self,
+                      item,
+                      text,
+                      head ? self->style.small : self->style.body,
+                      head,
+                      head ? HAVEN_INK_MUTED : HAVEN_INK_TEXT,
+                      head ? "TH" : "TD",
+                      x + inset,
+                      inset,
+                      MAX (column->width * table->unit - 2 * inset, 1));
+}
+
+/* The heading row where @scope is %NULL. */
+static HavenItem *
+add_row (const Table *table, const HavenScope *scope)
+{
+  HavenComposer *self = table->composer;
+  double inset = 0.35 * self->style.body;
+  HavenItem *item = haven_composer_add_item (self, table->block->value, "TR", 0);
+  double x = 0;
+
+  item->height = scope != NULL ? 2 * self->style.body : 0;
+  for (guint i = 0; i < table->block->columns->len; i++)
+    {
+      const HavenFormColumn *column = g_ptr_array_index (table->block->columns, i);
+      g_autofree char *value = scope != NULL ? haven_composer_dup_value (self, scope, column->value) : NULL;
+      const char *text = scope == NULL ? haven_composer_get_text (self, &column->heading) : value;
+
+      put_cell (table, item, column, text != NULL ? text : "", x, scope == NULL);
+      x += column->width * table->unit;
+    }
+  haven_item_add_shape (item, HAVEN_SHAPE_LINE, 0, item->height + inset, self->width, 0);
+  return item;
+}
+
+static HavenItem *
+add_empty_row (const Table *table, const HavenFormValue *declared, const HavenScope *scope)
+{
+  g_autoptr (JsonObject) nothing = json_object_new ();
+  HavenScope inner = { declared->fields, nothing, NULL };
+
+  return add_row (table, &inner);
+}
+
+/** Adds a table of a value's rows, or of empty rows for a pen; its heading stands on each page that it reaches. */
+void
+haven_composer_add_table (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
+{
+  const HavenFormValue *declared = NULL;
+  JsonNode *node = haven_composer_find_value (scope, block->value, &declared);
+  JsonArray *rows = node ? json_node_get_array (node) : NULL;
+  guint n_rows = rows ? json_array_get_length (rows) : 0;
+  Table table = { self, block, 0 };
+  double total = 0;
+  HavenItem *header, *row;
+
+  for (guint i = 0; i < block->columns->len; i++)
+    total += ((const HavenFormColumn *) g_ptr_array_index (block->columns, i))->width;
+  table.unit = self->width / total;
+  header = row = add_row (&table, NULL);
+  header->space_before = self->style.gap;
+  header->keep_with_next = TRUE;
+  header->opens = "Table";
+  for (guint i = 0; i < n_rows || (n_rows == 0 && i < (guint) block->lines); i++)
+    {
+      HavenScope inner = { declared->fields, n_rows > 0 ? json_array_get_object_element (rows, i) : NULL, scope };
+
+      row = n_rows > 0 ? add_row (&table, &inner) : add_empty_row (&table, declared, scope);
+      row->header = header;
+    }
+  row->closes = "Table";
+}

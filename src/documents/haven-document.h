@@ -1,0 +1,55 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "haven-date.h"
+#include "haven-forms.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  HAVEN_DOCUMENT_PAPER_LETTER,
+  HAVEN_DOCUMENT_PAPER_A4,
+} HavenDocumentPaper;
+
+/** What to print. All of it is borrowed. */
+typedef struct
+{
+  const char *form_code;
+  const char *language; /* a language tag: es, ar, zh-Hans */
+  const char *variant;  /* NULL: the form's first */
+  HavenDocumentPaper paper;
+  gboolean large; /* 18 point */
+  JsonObject *values;
+  HavenDate made_on;
+  const char *made_at;   /* a clock time as it should stand on the paper, or NULL */
+  const char *copy_for;  /* person, clinic, recipient, court, or a name; or NULL */
+  const char *reference; /* capitals and digits that tell one paper from another, or NULL */
+} HavenDocumentRequest;
+
+/** What came out. Clear with haven_document_info_clear(). */
+typedef struct
+{
+  guint pages;
+  gboolean watermarked;
+  char *watermark_reason; /* for the screen, in English; NULL where there is no watermark */
+  char *file_name;        /* neutral, never a person's name */
+  char *title;            /* neutral, in the paper's language */
+  char *form_version;
+  char *sha256;
+} HavenDocumentInfo;
+
+GBytes *haven_document_render (HavenForms *forms,
+                               const HavenDocumentRequest *request,
+                               HavenDocumentInfo *info,
+                               GError **error);
+void haven_document_info_clear (HavenDocumentInfo *info);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HavenDocumentInfo, haven_document_info_clear)
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "haven-form.h"
+#include "haven-translation.h"
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+#define HAVEN_TYPE_FORMS (haven_forms_get_type ())
+G_DECLARE_FINAL_TYPE (HavenForms, haven_forms, HAVEN, FORMS, GObject)
+
+HavenForms *haven_forms_new (GBytes *common, GError **error);
+HavenForms *haven_forms_load (GError **error);
+gboolean haven_forms_add_form (HavenForms *self, GBytes *json, GError **error);
+gboolean haven_forms_take_translation (HavenForms *self, const char *code, HavenTranslation *translation, GError **error);
+
+char **haven_forms_dup_codes (HavenForms *self);
+char **haven_forms_dup_languages (HavenForms *self, const char *code);
+const HavenForm *haven_forms_lookup (HavenForms *self, const char *code, GError **error);
+const HavenForm *haven_forms_get_common (HavenForms *self);
+const HavenTranslation *haven_forms_lookup_translation (HavenForms *self,
+                                                        const char *code,
+                                                        const char *language,
+                                                        GError **error);
+HavenTranslationState haven_forms_get_state (HavenForms *self, const char *code, const char *language, char **first_id);
+
+G_END_DECLS
