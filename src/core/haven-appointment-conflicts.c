@@ -1,0 +1,484 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-appointment-conflicts.h"
+
+#include "haven-appointment-status.h"
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define DAY_MINUTES 1440
+#define LONGEST_DAYS                                                                               \
+  7 /* no visit takes more; a longer one is a typing error, and open at no time */
+#define MINUTE ((HavenInstant) 60 * G_USEC_PER_SEC)
+
+typedef struct
+{
+  const HavenConflictInput *input;
+  GHashTable *resources; /* id to HavenResource */
+  GHashTable *others;    /* id to HavenAppointment, those that take time */
+  GHashTable *told;      /* what was found already, so that nothing is said twice */
+  GPtrArray *found;
+} Search;
+
+void
+haven_appointment_conflict_free (HavenAppointmentConflict *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->sentence);
+  g_free (self->resource_id);
+  g_free (self->appointment_id);
+  g_free (self);
+}
+
+/** Returns: a name for logs, tests and `havenctl`, for example `room-busy` */
+const char *
+haven_conflict_code_get_name (HavenConflictCode code)
+{
+  static const char *const names[] = { "person-busy",       "provider-busy", "room-busy",
+                                       "interpreter-busy",  "vehicle-busy",  "resource-absent",
+                                       "outside-hours",     "clinic-closed", "travel-gap",
+                                       "outside-safe-hours" };
+
+  g_return_val_if_fail (code < HAVEN_N_CONFLICT_CODES, NULL);
+  return names[code];
+}
+
+/* Takes @sentence. */
+static void
+add_conflict (Search *self,
+              HavenConflictCode code,
+              char *sentence,
+              const char *resource_id,
+              const char *appointment_id)
+{
+  g_autofree char *key = g_strdup_printf ("%d/%s/%s", code, resource_id ? resource_id : "",
+                                          appointment_id ? appointment_id : "");
+  HavenAppointmentConflict *conflict;
+
+  if (!g_hash_table_add (self->told, g_steal_pointer (&key)))
+    {
+      g_free (sentence);
+      return;
+    }
+  conflict = g_new0 (HavenAppointmentConflict, 1);
+  conflict->code = code;
+  conflict->sentence = sentence;
+  conflict->resource_id = g_strdup (resource_id);
+  conflict->appointment_id = g_strdup (appointment_id);
+  g_ptr_array_add (self->found, conflict);
+}
+
+/* ── Times and places ───────────────────────────────────────────────────── */
+
+/* Half-open: a visit that starts when another ends does not meet it. */
+static gboolean
+overlap (const HavenAppointment *a, HavenInstant starts_at, HavenInstant ends_at)
+{
+  return a->starts_at < ends_at && a->ends_at > starts_at;
+}
+
+static gboolean
+is_at_a_site (const HavenAppointment *appointment)
+{
+  return appointment->site != NULL &&
+         (appointment->mode == NULL || g_str_equal (appointment->mode, "in-person"));
+}
+
+/* How many minutes lie between two visits at different sites; -1 where nobody has to travel. */
+static int
+get_travel_gap (const HavenAppointment *a, const HavenAppointment *b)
+{
+  HavenInstant gap =
+      a->starts_at >= b->ends_at ? a->starts_at - b->ends_at : b->starts_at - a->ends_at;
+
+  if (!is_at_a_site (a) || !is_at_a_site (b) || g_str_equal (a->site, b->site))
+    return -1;
+  return (int) MIN (gap / MINUTE, G_MAXINT);
+}
+
+static char *
+dup_hours (const Search *self, const HavenAppointment *appointment)
+{
+  int from = haven_clock_get_local_minute (self->input->clock, appointment->starts_at);
+  int to = haven_clock_get_local_minute (self->input->clock, appointment->ends_at);
+
+  return g_strdup_printf ("%02d:%02d–%02d:%02d", from / 60, from % 60, to / 60, to % 60);
+}
+
+static const HavenResource *
+get_resource (const Search *self, const char *id)
+{
+  return g_hash_table_lookup (self->resources, id);
+}
+
+static const char *
+get_resource_name (const Search *self, const char *id)
+{
+  const HavenResource *resource = get_resource (self, id);
+
+  return resource && resource->name ? resource->name : _ ("What this visit takes");
+}
+
+static HavenConflictCode
+get_busy_code (const Search *self, const char *id)
+{
+  const HavenResource *resource = get_resource (self, id);
+  const char *kind = resource && resource->kind ? resource->kind : "";
+
+  if (g_str_equal (kind, "room"))
+    return HAVEN_CONFLICT_ROOM_BUSY;
+  if (g_str_equal (kind, "interpreter"))
+    return HAVEN_CONFLICT_INTERPRETER_BUSY;
+  if (g_str_equal (kind, "vehicle"))
+    return HAVEN_CONFLICT_VEHICLE_BUSY;
+  return HAVEN_CONFLICT_PROVIDER_BUSY;
+}
+
+/* ── Against other appointments ─────────────────────────────────────────── */
+
+static void
+check_travel (Search *self, const HavenAppointment *other, const char *resource_id)
+{
+  int gap = get_travel_gap (self->input->proposed, other);
+  int needed = self->input->travel_minutes;
+
+  if (gap < 0 || gap >= needed)
+    return;
+  add_conflict (self, HAVEN_CONFLICT_TRAVEL_GAP,
+                g_strdup_printf (
+                    ngettext ("Only %d minute to get from one place to the other; %d are needed.",
+                              "Only %d minutes to get from one place to the other; %d are needed.",
+                              (gulong) gap),
+                    gap, needed),
+                resource_id, other->id);
+}
+
+static void
+check_person (Search *self, const HavenAppointment *other)
+{
+  const HavenAppointment *proposed = self->input->proposed;
+  g_autofree char *hours = NULL;
+
+  if (proposed->patient_id == NULL || g_strcmp0 (proposed->patient_id, other->patient_id) != 0)
+    return;
+  if (!overlap (other, proposed->starts_at, proposed->ends_at))
+    {
+      check_travel (self, other, NULL);
+      return;
+    }
+  hours = dup_hours (self, other);
+  add_conflict (self, HAVEN_CONFLICT_PERSON_BUSY,
+                g_strdup_printf (_ ("This person already has a visit then (%s)."), hours), NULL,
+                other->id);
+}
+
+static void
+check_link (Search *self, const HavenAppointmentResource *link)
+{
+  const HavenAppointment *proposed = self->input->proposed;
+  const HavenAppointment *other =
+      link->appointment_id ? g_hash_table_lookup (self->others, link->appointment_id) : NULL;
+  HavenConflictCode code;
+  g_autofree char *hours = NULL;
+
+  if (other == NULL || link->resource_id == NULL ||
+      !g_strv_contains (self->input->resource_ids, link->resource_id))
+    return;
+  code = get_busy_code (self, link->resource_id);
+  if (!overlap (other, proposed->starts_at, proposed->ends_at))
+    {
+      if (code != HAVEN_CONFLICT_ROOM_BUSY)
+        check_travel (self, other, link->resource_id);
+      return;
+    }
+  hours = dup_hours (self, other);
+  add_conflict (self, code,
+                g_strdup_printf (_ ("%s already has a visit then (%s)."),
+                                 get_resource_name (self, link->resource_id), hours),
+                link->resource_id, other->id);
+}
+
+static void
+check_others (Search *self)
+{
+  const HavenConflictInput *input = self->input;
+
+  for (guint i = 0; input->others && i < input->others->len; i++)
+    {
+      const HavenAppointment *other = g_ptr_array_index (input->others, i);
+
+      if (other->id && g_hash_table_lookup (self->others, other->id) == other)
+        check_person (self, other);
+    }
+  for (guint i = 0; input->resource_ids && input->links && i < input->links->len; i++)
+    check_link (self, g_ptr_array_index (input->links, i));
+}
+
+/* ── Against hours, absences and closed days ────────────────────────────── */
+
+static void
+check_absences (Search *self)
+{
+  const HavenConflictInput *input = self->input;
+
+  for (guint i = 0; input->resource_ids && input->absences && i < input->absences->len; i++)
+    {
+      const HavenResourceAbsence *absence = g_ptr_array_index (input->absences, i);
+
+      if (absence->resource_id && g_strv_contains (input->resource_ids, absence->resource_id) &&
+          overlap (input->proposed, absence->starts_at, absence->ends_at))
+        add_conflict (self, HAVEN_CONFLICT_RESOURCE_ABSENT,
+                      g_strdup_printf (_ ("%s is away then."),
+                                       get_resource_name (self, absence->resource_id)),
+                      absence->resource_id, NULL);
+    }
+}
+
+static gboolean
+has_hours (const GPtrArray *hours, const char *resource_id)
+{
+  for (guint i = 0; i < hours->len; i++)
+    if (g_strcmp0 (((HavenResourceHours *) g_ptr_array_index (hours, i))->resource_id,
+                   resource_id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Until when a resource that is open at @minute stays open, by the row that reaches farthest;
+ * @minute if it is closed. */
+static gint64
+get_open_until (const GPtrArray *hours, const char *resource_id, int weekday, gint64 minute)
+{
+  gint64 until = minute;
+
+  for (guint i = 0; i < hours->len; i++)
+    {
+      const HavenResourceHours *row = g_ptr_array_index (hours, i);
+
+      if (g_strcmp0 (row->resource_id, resource_id) == 0 && row->weekday == weekday &&
+          row->opens_at <= minute && row->closes_at > until)
+        until = row->closes_at;
+    }
+  return until;
+}
+
+/* Rows may touch or overlap: a visit over noon is inside 9–12 and 12–17. */
+static gboolean
+is_open_between (
+    const GPtrArray *hours, const char *resource_id, int weekday, gint64 from, gint64 to)
+{
+  while (from < to)
+    {
+      gint64 until = get_open_until (hours, resource_id, weekday, from);
+
+      if (until <= from)
+        return FALSE;
+      from = until;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_open (const Search *self, const char *resource_id)
+{
+  const HavenAppointment *proposed = self->input->proposed;
+  HavenClock *clock = self->input->clock;
+  HavenDate first = haven_clock_get_local_date (clock, proposed->starts_at);
+  HavenDate last = haven_clock_get_local_date (clock, proposed->ends_at);
+  int from = haven_clock_get_local_minute (clock, proposed->starts_at);
+
+  if (!haven_date_is_set (first) || !haven_date_is_set (last) ||
+      haven_date_days_between (first, last) > LONGEST_DAYS)
+    return FALSE;
+  for (HavenDate day = first; day.day <= last.day; day.day++)
+    {
+      int to = day.day == last.day ? haven_clock_get_local_minute (clock, proposed->ends_at)
+                                   : DAY_MINUTES;
+
+      if (!is_open_between (self->input->hours, resource_id, haven_date_get_weekday (day), from,
+                            to))
+        return FALSE;
+      from = 0;
+    }
+  return TRUE;
+}
+
+static void
+check_hours (Search *self)
+{
+  const HavenConflictInput *input = self->input;
+
+  for (gsize i = 0; input->resource_ids && input->hours && input->resource_ids[i]; i++)
+    {
+      const char *id = input->resource_ids[i];
+
+      if (has_hours (input->hours, id) && !is_open (self, id))
+        add_conflict (
+            self, HAVEN_CONFLICT_OUTSIDE_HOURS,
+            g_strdup_printf (_ ("%s is not available at that hour."), get_resource_name (self, id)),
+            id, NULL);
+    }
+}
+
+static void
+check_closed_days (Search *self)
+{
+  const HavenConflictInput *input = self->input;
+  HavenDate first = haven_clock_get_local_date (input->clock, input->proposed->starts_at);
+  HavenDate last = haven_clock_get_local_date (
+      input->clock, MAX (input->proposed->starts_at, input->proposed->ends_at - 1));
+
+  for (guint i = 0; input->closed_days && i < input->closed_days->len; i++)
+    {
+      const HavenClosedDay *closed = g_ptr_array_index (input->closed_days, i);
+
+      if (g_strcmp0 (closed->calendar, "clinic") == 0 && closed->on_date.day >= first.day &&
+          closed->on_date.day <= last.day)
+        add_conflict (self, HAVEN_CONFLICT_CLINIC_CLOSED,
+                      g_strdup (_ ("The clinic is closed on that day.")), NULL, NULL);
+    }
+}
+
+/* ── Against what suits the person ──────────────────────────────────────── */
+
+static gboolean
+concerns_mode (const HavenSafeContactRule *rule, const char *mode)
+{
+  static const char *const by_wire[] = { "mobile", "home", "work", NULL };
+  const char *channel = rule->channel ? rule->channel : "";
+
+  if (mode == NULL || g_str_equal (mode, "in-person"))
+    return g_str_equal (channel, "in-person");
+  return g_strv_contains (by_wire, channel);
+}
+
+static gboolean
+admits_day (const HavenSafeContactRule *rule, int weekday)
+{
+  static const char *const names[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+
+  return rule->days == NULL || rule->days[0] == NULL ||
+         g_strv_contains ((const char *const *) rule->days, names[weekday - 1]);
+}
+
+/* Hours that end before they start go over midnight; both zero is the whole day. */
+static gboolean
+admits_minutes (const HavenSafeContactRule *rule, gint64 from, gint64 to)
+{
+  if (rule->safe_from == rule->safe_to)
+    return TRUE;
+  if (rule->safe_from < rule->safe_to)
+    return from >= rule->safe_from && to <= rule->safe_to;
+  return from >= rule->safe_from ? to <= DAY_MINUTES + rule->safe_to : to <= rule->safe_to;
+}
+
+static gboolean
+admits (const Search *self, const HavenSafeContactRule *rule)
+{
+  const HavenAppointment *proposed = self->input->proposed;
+  int from = haven_clock_get_local_minute (self->input->clock, proposed->starts_at);
+  gint64 to = from + (proposed->ends_at - proposed->starts_at) / MINUTE;
+  HavenDate day = haven_clock_get_local_date (self->input->clock, proposed->starts_at);
+
+  return g_strcmp0 (rule->safe, "no") != 0 && admits_day (rule, haven_date_get_weekday (day)) &&
+         admits_minutes (rule, from, to);
+}
+
+static void
+check_safe_hours (Search *self)
+{
+  const HavenConflictInput *input = self->input;
+  gboolean concerned = FALSE;
+
+  for (guint i = 0; input->safe_contact_rules && i < input->safe_contact_rules->len; i++)
+    {
+      const HavenSafeContactRule *rule = g_ptr_array_index (input->safe_contact_rules, i);
+
+      if (!concerns_mode (rule, input->proposed->mode))
+        continue;
+      if (admits (self, rule))
+        return;
+      concerned = TRUE;
+    }
+  if (concerned)
+    add_conflict (self, HAVEN_CONFLICT_OUTSIDE_SAFE_HOURS,
+                  g_strdup (_ ("This time is outside the hours that suit this person.")), NULL,
+                  NULL);
+}
+
+/* ── All together ───────────────────────────────────────────────────────── */
+
+static gboolean
+counts (const Search *self, const HavenAppointment *other)
+{
+  HavenAppointmentStatus status;
+
+  if (other->id == NULL || g_strcmp0 (other->id, self->input->proposed->id) == 0)
+    return FALSE;
+  return !haven_appointment_status_parse (other->status, &status) ||
+         haven_appointment_status_takes_time (status);
+}
+
+static void
+index_input (Search *self)
+{
+  const HavenConflictInput *input = self->input;
+
+  for (guint i = 0; input->resources && i < input->resources->len; i++)
+    {
+      HavenResource *resource = g_ptr_array_index (input->resources, i);
+
+      if (resource->id)
+        g_hash_table_insert (self->resources, resource->id, resource);
+    }
+  for (guint i = 0; input->others && i < input->others->len; i++)
+    {
+      HavenAppointment *other = g_ptr_array_index (input->others, i);
+
+      if (counts (self, other))
+        g_hash_table_insert (self->others, other->id, other);
+    }
+}
+
+static void
+free_conflict (gpointer data)
+{
+  haven_appointment_conflict_free (data);
+}
+
+/**
+ * haven_appointment_find_conflicts:
+ *
+ * Everything that stands against the proposed appointment, each thing once. What was cancelled,
+ * missed or moved does not count, nor does the appointment itself, by its id.
+ *
+ * Returns: (transfer full) (element-type HavenAppointmentConflict): empty where nothing does
+ */
+GPtrArray *
+haven_appointment_find_conflicts (const HavenConflictInput *input)
+{
+  Search self = { .input = input };
+
+  g_return_val_if_fail (input != NULL && input->proposed != NULL && HAVEN_IS_CLOCK (input->clock),
+                        NULL);
+
+  self.found = g_ptr_array_new_with_free_func (free_conflict);
+  self.resources = g_hash_table_new (g_str_hash, g_str_equal);
+  self.others = g_hash_table_new (g_str_hash, g_str_equal);
+  self.told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  index_input (&self);
+  check_others (&self);
+  check_absences (&self);
+  check_hours (&self);
+  check_closed_days (&self);
+  check_safe_hours (&self);
+
+  g_hash_table_unref (self.told);
+  g_hash_table_unref (self.others);
+  g_hash_table_unref (self.resources);
+  return self.found;
+}
