@@ -74,7 +74,7 @@ const char *haven_composer_get_common_text (HavenComposer *self, const char *id)
 char *haven_composer_dup_filled (HavenComposer *self, const char *text, ...) G_GNUC_NULL_TERMINATED;
 char *haven_composer_dup_expanded (HavenComposer *self, const HavenScope *scope, const HavenFormText *text);
 JsonNode *haven_composer_find_value (const HavenScope *scope, const char *name, const HavenFormValue **declared);
-char *haven_composer_dup_value (HavenComposer *self, const HavenScope *scope, const char *name);
+char *haven_composer_dup_value (HavenComposer *self, const HavenScope *scope, const char *name, gboolean in_table);
 gboolean haven_composer_has_code (JsonNode *node, const char *code);
 PangoLayout *haven_composer_create_layout (HavenComposer *self,
                                            const char *where,

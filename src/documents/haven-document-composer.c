@@ -151,32 +151,42 @@ dup_choice (HavenComposer *self, const HavenFormValue *declared, JsonNode *node)
   return g_string_free (texts, FALSE);
 }
 
+static HavenDateStyle
+choose_date_style (const HavenFormValue *declared, gboolean in_table)
+{
+  if (declared->weekday)
+    return HAVEN_DATE_STYLE_WEEKDAY;
+  return in_table ? HAVEN_DATE_STYLE_SHORT : HAVEN_DATE_STYLE_LONG;
+}
+
 /**
  * haven_composer_dup_value:
+ * @in_table: whether it stands in a cell, where dates are short
  *
  * Returns: (transfer full) (nullable): the value as text in the paper's language; %NULL where it is absent
  */
 char *
-haven_composer_dup_value (HavenComposer *self, const HavenScope *scope, const char *name)
+haven_composer_dup_value (HavenComposer *self, const HavenScope *scope, const char *name, gboolean in_table)
 {
   const HavenFormValue *declared = NULL;
   JsonNode *node = haven_composer_find_value (scope, name, &declared);
   HavenDate date;
 
+  if (declared != NULL && declared->type == HAVEN_FORM_VALUE_TICK)
+    return g_strdup (node != NULL && json_node_get_boolean (node) ? "☑" : "☐");
   if (node == NULL)
     return NULL;
   switch (declared->type)
     {
     case HAVEN_FORM_VALUE_DATE:
       haven_date_parse (json_node_get_string (node), &date, NULL);
-      return haven_document_language_dup_date (self->language, date);
+      return haven_document_language_dup_date (self->language, date, choose_date_style (declared, in_table));
     case HAVEN_FORM_VALUE_CHOICE:
       return dup_choice (self, declared, node);
     case HAVEN_FORM_VALUE_TEXT:
     case HAVEN_FORM_VALUE_PARAGRAPH:
       return json_node_dup_string (node);
     case HAVEN_FORM_VALUE_TICK:
-      return g_strdup (json_node_get_boolean (node) ? "☑" : "☐");
     case HAVEN_FORM_VALUE_LIST:
     case HAVEN_FORM_VALUE_ROWS:
     default:
@@ -187,7 +197,7 @@ haven_composer_dup_value (HavenComposer *self, const HavenScope *scope, const ch
 static char *
 lookup_in_scope (HavenComposer *self, const char *name, gconstpointer data)
 {
-  g_autofree char *value = haven_composer_dup_value (self, data, name);
+  g_autofree char *value = haven_composer_dup_value (self, data, name, FALSE);
 
   return value != NULL && *value != '\0' ? haven_text_dup_isolated (value) : g_strdup (BLANK);
 }

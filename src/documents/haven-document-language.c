@@ -8,6 +8,7 @@
 
 #include <string.h>
 #include <unicode/udat.h>
+#include <unicode/udatpg.h>
 #include <unicode/unum.h>
 #include <unicode/ustring.h>
 
@@ -117,17 +118,34 @@ haven_document_language_dup_number (const HavenDocumentLanguage *self, guint num
   return result != NULL ? result : g_strdup_printf ("%u", number);
 }
 
+/* Which parts a date has; ICU orders them and adds the words between. */
+static UDateFormat *
+open_format (const HavenDocumentLanguage *self, HavenDateStyle style, UErrorCode *status)
+{
+  static const UChar *const skeletons[] = { u"yMMMMd", u"yMMMd", u"yMMMMEEEEd" };
+  UDateTimePatternGenerator *generator = udatpg_open (self->locale, status);
+  UChar pattern[MAX_CHARACTERS];
+  UDateFormat *format = NULL;
+
+  if (U_FAILURE (*status))
+    return NULL;
+  udatpg_getBestPattern (generator, skeletons[style], -1, pattern, G_N_ELEMENTS (pattern), status);
+  udatpg_close (generator);
+  if (U_SUCCESS (*status))
+    format = udat_open (UDAT_PATTERN, UDAT_PATTERN, self->locale, u"UTC", -1, pattern, -1, status);
+  return format;
+}
+
 /** Returns: (transfer full): @date in words, or as 2026-12-03 where ICU does not know the language */
 char *
-haven_document_language_dup_date (const HavenDocumentLanguage *self, HavenDate date)
+haven_document_language_dup_date (const HavenDocumentLanguage *self, HavenDate date, HavenDateStyle style)
 {
   UErrorCode status = U_ZERO_ERROR;
-  static const UChar utc[] = { 'U', 'T', 'C', 0 };
-  UDateFormat *format = udat_open (UDAT_NONE, UDAT_LONG, self->locale, utc, -1, NULL, 0, &status);
+  UDateFormat *format = open_format (self, style, &status);
   UChar text[MAX_CHARACTERS];
   char *result = NULL;
 
-  if (U_SUCCESS (status))
+  if (format != NULL)
     {
       const char *actual = udat_getLocaleByType (format, ULOC_ACTUAL_LOCALE, &status);
 

@@ -8,6 +8,14 @@
 
 G_BEGIN_DECLS
 
+/** How much a date says. */
+typedef enum
+{
+  HAVEN_DATE_STYLE_LONG,    /* 3 December 2026 */
+  HAVEN_DATE_STYLE_SHORT,   /* 3 Dec 2026, for the cells of tables */
+  HAVEN_DATE_STYLE_WEEKDAY, /* Thursday, 3 December 2026 */
+} HavenDateStyle;
+
 /** How one language writes direction, digits and dates. Immutable. */
 typedef struct _HavenDocumentLanguage HavenDocumentLanguage;
 
@@ -17,7 +25,7 @@ void haven_document_language_free (HavenDocumentLanguage *self);
 const char *haven_document_language_get_tag (const HavenDocumentLanguage *self);
 gboolean haven_document_language_is_right_to_left (const HavenDocumentLanguage *self);
 char *haven_document_language_dup_number (const HavenDocumentLanguage *self, guint number);
-char *haven_document_language_dup_date (const HavenDocumentLanguage *self, HavenDate date);
+char *haven_document_language_dup_date (const HavenDocumentLanguage *self, HavenDate date, HavenDateStyle style);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenDocumentLanguage, haven_document_language_free)
 

@@ -288,7 +288,7 @@ dup_circumstances (HavenComposer *composer)
   append_part (line, dup_copy_for (composer));
   if (haven_date_is_set (composer->request->made_on))
     {
-      date = haven_document_language_dup_date (composer->language, composer->request->made_on);
+      date = haven_document_language_dup_date (composer->language, composer->request->made_on, HAVEN_DATE_STYLE_LONG);
       when = composer->request->made_at ? g_strdup_printf ("%s \u2066%s\u2069", date, composer->request->made_at)
                                         : g_strdup (date);
       append_part (line,

@@ -70,7 +70,7 @@ haven_composer_add_fields (HavenComposer *self,
   for (guint i = 0; i < n_fields; i++)
     {
       g_autofree char *label = haven_composer_dup_expanded (self, scope, &fields[i]->text);
-      g_autofree char *value = haven_composer_dup_value (self, scope, fields[i]->value);
+      g_autofree char *value = haven_composer_dup_value (self, scope, fields[i]->value, FALSE);
       double x = get_field_x (self, share);
       Cell cell = { item, x, 0, get_field_x (self, fields[i]->width) - self->style.gap };
       double needed = put_field (self, &cell, label, value, fields[i]->lines * 1.5 * self->style.body);
@@ -120,7 +120,7 @@ haven_composer_add_signature (HavenComposer *self, const HavenFormBlock *block, 
 {
   HavenItem *item = haven_composer_add_item (self, block->text.id, NULL, 1.8 * self->style.gap);
   g_autofree char *title = haven_composer_dup_expanded (self, scope, &block->text);
-  g_autofree char *name = block->value ? haven_composer_dup_value (self, scope, block->value) : NULL;
+  g_autofree char *name = block->value ? haven_composer_dup_value (self, scope, block->value, FALSE) : NULL;
   double y;
 
   y = haven_composer_put (self, item, title, self->style.body, TRUE, HAVEN_INK_TEXT, "P", 0, 0, self->width);
@@ -352,7 +352,7 @@ add_row (const Table *table, const HavenScope *scope)
   for (guint i = 0; i < table->block->columns->len; i++)
     {
       const HavenFormColumn *column = g_ptr_array_index (table->block->columns, i);
-      g_autofree char *value = scope != NULL ? haven_composer_dup_value (self, scope, column->value) : NULL;
+      g_autofree char *value = scope != NULL ? haven_composer_dup_value (self, scope, column->value, TRUE) : NULL;
       const char *text = scope == NULL ? haven_composer_get_text (self, &column->heading) : value;
 
       put_cell (table, item, column, text != NULL ? text : "", x, scope == NULL);

@@ -118,7 +118,7 @@ static void
 add_head (HavenComposer *composer, const HavenScope *scope)
 {
   const HavenFormText *title = composer->variant->neutral ? &composer->form->neutral_title : &composer->form->title;
-  g_autofree char *clinic = composer->variant->neutral ? NULL : haven_composer_dup_value (composer, scope, "clinic_name");
+  g_autofree char *clinic = composer->variant->neutral ? NULL : haven_composer_dup_value (composer, scope, "clinic_name", FALSE);
   HavenItem *item;
 
   if (clinic != NULL)

@@ -78,12 +78,13 @@ haven_form_read_value (HavenFormReader *reader, JsonObject *object, gpointer dat
   g_autofree char *type = haven_form_reader_dup_string (reader, object, "type", TRUE);
   int number = find_word (types, type);
 
-  haven_form_reader_check_members (reader, object, "name type max options fields");
+  haven_form_reader_check_members (reader, object, "name type max weekday options fields");
   value->name = haven_form_reader_dup_string (reader, object, "name", TRUE);
   if (number < 0)
     haven_form_reader_fail (reader, "a value cannot be a “%s”", type ? type : "");
   value->type = MAX (number, 0);
   value->max = (gsize) haven_form_reader_get_number (reader, object, "max", (double) default_max (value->type));
+  value->weekday = haven_form_reader_get_boolean (reader, object, "weekday");
   value->options = haven_form_reader_read_array (reader, object, "options", read_option, NULL, haven_form_option_free);
   value->fields =
       haven_form_reader_read_array (reader, object, "fields", haven_form_read_value, NULL, haven_form_value_free);

@@ -42,6 +42,7 @@ typedef struct
 {
   char *name;
   HavenFormValueType type;
+  gboolean weekday;   /* of a date */
   gsize max;          /* characters of a text, entries of a list or of rows */
   GPtrArray *options; /* HavenFormOption, of a choice */
   GPtrArray *fields;  /* HavenFormValue, of rows */

@@ -102,6 +102,7 @@ haven_forms_take_translation (HavenForms *self, const char *code, HavenTranslati
 {
   g_autoptr (HavenTranslation) taken = translation;
   const HavenForm *form;
+  char *key;
 
   g_return_val_if_fail (HAVEN_IS_FORMS (self), FALSE);
 
@@ -110,9 +111,8 @@ haven_forms_take_translation (HavenForms *self, const char *code, HavenTranslati
     return haven_forms_lookup (self, code, error) != NULL;
   if (!check_translation (form, taken, error))
     return FALSE;
-  g_hash_table_replace (self->translations,
-                        g_strconcat (code, ".", haven_translation_get_language (taken), NULL),
-                        g_steal_pointer (&taken));
+  key = g_strconcat (code, ".", haven_translation_get_language (taken), NULL);
+  g_hash_table_replace (self->translations, key, g_steal_pointer (&taken));
   return TRUE;
 }
 
