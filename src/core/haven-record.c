@@ -134,7 +134,7 @@ field_equal (const HavenField *field, gconstpointer a, gconstpointer b)
     case HAVEN_FIELD_REAL:
       x = AT (const double, a, field);
       y = AT (const double, b, field);
-      return (isnan (x) && isnan (y)) || !(x < y || x > y);
+      return isnan (x) || isnan (y) ? isnan (x) && isnan (y) : !(x < y || x > y);
     case HAVEN_FIELD_BOOLEAN:
       return !AT (const gboolean, a, field) == !AT (const gboolean, b, field);
     case HAVEN_FIELD_DATE:

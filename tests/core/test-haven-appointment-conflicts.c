@@ -1,0 +1,675 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-appointment-conflicts.h"
+
+#include "core-test.h"
+#include <string.h>
+
+#define MINUTE ((HavenInstant) 60 * G_USEC_PER_SEC)
+#define TRAVEL 30
+
+/* A clinic of a few resources, in which visits are laid and then looked at. */
+typedef struct
+{
+  HavenClock *clock;
+  GPtrArray *resources, *hours, *absences, *closed_days, *rules, *others, *links;
+} Clinic;
+
+static void
+free_resource (gpointer data)
+{
+  haven_resource_free (data);
+}
+
+static void
+free_hours (gpointer data)
+{
+  haven_resource_hours_free (data);
+}
+
+static void
+free_absence (gpointer data)
+{
+  haven_resource_absence_free (data);
+}
+
+static void
+free_closed_day (gpointer data)
+{
+  haven_closed_day_free (data);
+}
+
+static void
+free_rule (gpointer data)
+{
+  haven_safe_contact_rule_free (data);
+}
+
+static void
+free_appointment (gpointer data)
+{
+  haven_appointment_free (data);
+}
+
+static void
+free_link (gpointer data)
+{
+  haven_appointment_resource_free (data);
+}
+
+static void
+add_resource (Clinic *clinic, const char *id, const char *kind, const char *name)
+{
+  HavenResource *resource = haven_resource_new ();
+
+  g_set_str (&resource->id, id);
+  g_set_str (&resource->kind, kind);
+  g_set_str (&resource->name, name);
+  g_ptr_array_add (clinic->resources, resource);
+}
+
+static Clinic *
+make_clinic (void)
+{
+  Clinic *clinic = g_new0 (Clinic, 1);
+
+  clinic->clock = haven_clock_new ("America/New_York");
+  clinic->resources = g_ptr_array_new_with_free_func (free_resource);
+  clinic->hours = g_ptr_array_new_with_free_func (free_hours);
+  clinic->absences = g_ptr_array_new_with_free_func (free_absence);
+  clinic->closed_days = g_ptr_array_new_with_free_func (free_closed_day);
+  clinic->rules = g_ptr_array_new_with_free_func (free_rule);
+  clinic->others = g_ptr_array_new_with_free_func (free_appointment);
+  clinic->links = g_ptr_array_new_with_free_func (free_link);
+  add_resource (clinic, "dr", "clinician", "Dr. Okafor");
+  add_resource (clinic, "lawyer", "lawyer", "Irene Kowalczyk");
+  add_resource (clinic, "room", "room", "Blue room");
+  add_resource (clinic, "voice", "interpreter", "Selam Haile");
+  add_resource (clinic, "van", "vehicle", "Van");
+  return clinic;
+}
+
+static void
+free_clinic (Clinic *clinic)
+{
+  g_object_unref (clinic->clock);
+  g_ptr_array_unref (clinic->resources);
+  g_ptr_array_unref (clinic->hours);
+  g_ptr_array_unref (clinic->absences);
+  g_ptr_array_unref (clinic->closed_days);
+  g_ptr_array_unref (clinic->rules);
+  g_ptr_array_unref (clinic->others);
+  g_ptr_array_unref (clinic->links);
+  g_free (clinic);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Clinic, free_clinic)
+
+static HavenInstant
+at (Clinic *clinic, const char *day, int minute)
+{
+  return haven_clock_instant_at (clinic->clock, date (day), minute);
+}
+
+static HavenAppointment *
+make_visit (Clinic *clinic, const char *id, const char *patient, int from, int to)
+{
+  HavenAppointment *visit = haven_appointment_new ();
+
+  g_set_str (&visit->id, id);
+  g_set_str (&visit->patient_id, patient);
+  g_set_str (&visit->status, "confirmed");
+  g_set_str (&visit->mode, "in-person");
+  g_set_str (&visit->site, "Tanager Street");
+  visit->starts_at = at (clinic, "2026-11-24", from);
+  visit->ends_at = at (clinic, "2026-11-24", to);
+  return visit;
+}
+
+static HavenAppointment *
+add_visit (
+    Clinic *clinic, const char *id, const char *patient, int from, int to, const char *resource)
+{
+  HavenAppointment *visit = make_visit (clinic, id, patient, from, to);
+
+  g_ptr_array_add (clinic->others, visit);
+  if (resource)
+    {
+      HavenAppointmentResource *link = haven_appointment_resource_new ();
+
+      g_set_str (&link->appointment_id, id);
+      g_set_str (&link->resource_id, resource);
+      g_ptr_array_add (clinic->links, link);
+    }
+  return visit;
+}
+
+static void
+add_hours (Clinic *clinic, const char *resource, int weekday, int opens_at, int closes_at)
+{
+  HavenResourceHours *hours = haven_resource_hours_new ();
+
+  g_set_str (&hours->resource_id, resource);
+  hours->weekday = weekday;
+  hours->opens_at = opens_at;
+  hours->closes_at = closes_at;
+  g_ptr_array_add (clinic->hours, hours);
+}
+
+static HavenSafeContactRule *
+add_rule (Clinic *clinic, const char *channel, const char *safe, int from, int to)
+{
+  HavenSafeContactRule *rule = haven_safe_contact_rule_new ();
+
+  g_set_str (&rule->channel, channel);
+  g_set_str (&rule->safe, safe);
+  rule->safe_from = from;
+  rule->safe_to = to;
+  g_ptr_array_add (clinic->rules, rule);
+  return rule;
+}
+
+static GPtrArray *
+find (Clinic *clinic, const HavenAppointment *proposed, const char *const *resource_ids)
+{
+  HavenConflictInput input = { .clock = clinic->clock,
+                               .proposed = proposed,
+                               .resource_ids = resource_ids,
+                               .others = clinic->others,
+                               .links = clinic->links,
+                               .resources = clinic->resources,
+                               .hours = clinic->hours,
+                               .absences = clinic->absences,
+                               .closed_days = clinic->closed_days,
+                               .safe_contact_rules = clinic->rules,
+                               .travel_minutes = TRAVEL };
+
+  return haven_appointment_find_conflicts (&input);
+}
+
+/* The conflicts as sorted words: code, resource, other appointment. */
+static char *
+name_conflicts (Clinic *clinic, const HavenAppointment *proposed, const char *resource)
+{
+  const char *resource_ids[] = { resource, NULL };
+  g_autoptr (GPtrArray) found = find (clinic, proposed, resource_ids);
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? " " : "",
+                            haven_conflict_code_get_name (
+                                ((HavenAppointmentConflict *) g_ptr_array_index (found, i))->code));
+  return g_string_free_and_steal (names);
+}
+
+static void
+assert_conflicts (Clinic *clinic,
+                  const HavenAppointment *proposed,
+                  const char *resource,
+                  const char *expected)
+{
+  g_autofree char *names = name_conflicts (clinic, proposed, resource);
+
+  g_assert_cmpstr (names, ==, expected);
+}
+
+static void
+test_each_busy_resource_is_named (void)
+{
+  const struct
+  {
+    const char *resource, *code;
+  } cases[] = { { "dr", "provider-busy" }, { "lawyer", "provider-busy" },
+                { "room", "room-busy" },   { "voice", "interpreter-busy" },
+                { "van", "vehicle-busy" }, { "unknown", "provider-busy" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Clinic) clinic = make_clinic ();
+      g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
+
+      add_visit (clinic, "old", "ben", 630, 690, cases[i].resource);
+      assert_conflicts (clinic, proposed, cases[i].resource, cases[i].code);
+      assert_conflicts (clinic, proposed, NULL, "");
+    }
+}
+
+static void
+test_visits_that_touch_do_not_meet (void)
+{
+  g_autoptr (Clinic) clinic = make_clinic ();
+  g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
+
+  add_visit (clinic, "before", "ana", 540, 600, "dr");
+  add_visit (clinic, "after", "ana", 660, 720, "dr");
+  assert_conflicts (clinic, proposed, "dr", "");
+  proposed->ends_at += MINUTE;
+  assert_conflicts (clinic, proposed, "dr", "person-busy provider-busy");
+}
+
+static void
+test_what_was_called_off_does_not_count (void)
+{
+  const char *const called_off[] = { "cancelled_by_client", "cancelled_by_clinic", "no_show",
+                                     "rescheduled" };
+  g_autoptr (Clinic) clinic = make_clinic ();
+  g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
+  HavenAppointment *other = add_visit (clinic, "old", "ana", 600, 660, "dr");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (called_off); i++)
+    {
+      g_set_str (&other->status, called_off[i]);
+      assert_conflicts (clinic, proposed, "dr", "");
+    }
+  /* A status that nobody knows is rather taken for a visit. */
+  g_set_str (&other->status, "from elsewhere");
+  assert_conflicts (clinic, proposed, "dr", "person-busy provider-busy");
+  g_set_str (&other->status, NULL);
+  assert_conflicts (clinic, proposed, "dr", "person-busy provider-busy");
+}
+
+static void
+test_an_appointment_is_no_conflict_with_itself (void)
+{
+  g_autoptr (Clinic) clinic = make_clinic ();
+  g_autoptr (HavenAppointment) moved = make_visit (clinic, "same", "ana", 615, 675);
+
+  add_visit (clinic, "same", "ana", 600, 660, "dr");
+  assert_conflicts (clinic, moved, "dr", "");
+}
+
+static void
+test_absence_is_named (void)
+{
+  g_autoptr (Clinic) clinic = make_clinic ();
+  g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
+  HavenResourceAbsence *absence = haven_resource_absence_new ();
+
+  g_set_str (&absence->resource_id, "dr");
+  absence->starts_at = at (clinic, "2026-11-24", 0);
+  absence->ends_at = at (clinic, "2026-11-25", 0);
+  g_ptr_array_add (clinic->absences, absence);
+  assert_conflicts (clinic, proposed, "dr", "resource-absent");
+  assert_conflicts (clinic, proposed, "room", "");
+  absence->ends_at = proposed->starts_at;
+  assert_conflicts (clinic, proposed, "dr", "");
+}
+
+static void
+test_hours_may_touch_but_not_gape (void)
+{
+  g_autoptr (Clinic) clinic = make_clinic ();
+  g_autoptr (HavenAppointment) noon = make_visit (clinic, "new", "ana", 690, 750);
+  g_autoptr (HavenAppointment) night = make_visit (clinic, "new", "ana", 1400, 1440);
+
+  assert_conflicts (clinic, noon, "dr", "");
+  add_hours (clinic, "dr", 2, 540, 720);
+  assert_conflicts (clinic, noon, "dr", "outside-hours");
+  add_hours (clinic, "dr", 2, 721, 1020);
+  assert_conflicts (clinic, noon, "dr", "outside-hours");
+  add_hours (clinic, "dr", 2, 720, 800);
+  assert_conflicts (clinic, noon, "dr", "");
+  assert_conflicts (clinic, night, "dr", "outside-hours");
+  add_hours (clinic, "dr", 2, 1300, 1440);
+  assert_conflicts (clinic, night, "dr", "");
+  night->ends_at += 30 * MINUTE;
+  assert_conflicts (clinic, night, "dr", "outside-hours");
+  add_hours (clinic, "dr", 3, 0, 30);
+  assert_conflicts (clinic, night, "dr", "");
+}
+
+static void
+test_only_the_clinics_own_closed_days_count (void)
+{
+  g_autoptr (Clinic) clinic = make_clinic ();
+  g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
+  HavenClosedDay *closed = haven_closed_day_new ();
+
+  closed->on_date = date ("2026-11-24");
+  g_set_str (&closed->calendar, "Ellery County court");
+  g_ptr_array_add (clinic->closed_days, closed);
+  assert_conflicts (clinic, proposed, "dr", "");
+  g_set_str (&closed->calendar, "clinic");
+  assert_conflicts (clinic, proposed, "dr", "clinic-closed");
+  closed->on_date = date ("2026-11-25");
+  assert_conflicts (clinic, proposed, "dr", "");
+  /* Up to midnight is still the day before. */
+  proposed->ends_at = at (clinic, "2026-11-25", 0);
+  assert_conflicts (clinic, proposed, "dr", "");
+}
+
+static void
+test_the_way_between_two_sites_takes_time (void)
+{
+  g_autoptr (Clinic) clinic = make_clinic ();
+  g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
+  HavenAppointment *other = add_visit (clinic, "old", "ana", 689, 720, "dr");
+
+  assert_conflicts (clinic, proposed, NULL, "");
+  g_set_str (&other->site, "Courthouse");
+  assert_conflicts (clinic, proposed, NULL, "travel-gap");
+  assert_conflicts (clinic, proposed, "dr", "travel-gap travel-gap");
+  other->starts_at += MINUTE;
+  assert_conflicts (clinic, proposed, "dr", "");
+  other->starts_at -= 5 * MINUTE;
+  g_set_str (&other->mode, "phone");
+  assert_conflicts (clinic, proposed, "dr", "");
+}
+
+static void
+test_hours_that_suit_the_person (void)
+{
+  g_autoptr (Clinic) clinic = make_clinic ();
+  g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
+  HavenSafeContactRule *rule = add_rule (clinic, "in-person", "only-if", 600, 660);
+  const char *const friday[] = { "fri", NULL };
+
+  assert_conflicts (clinic, proposed, NULL, "");
+  rule->safe_to = 659;
+  assert_conflicts (clinic, proposed, NULL, "outside-safe-hours");
+  rule->safe_from = 1320;
+  rule->safe_to = 700;
+  assert_conflicts (clinic, proposed, NULL, "");
+  rule->safe_from = rule->safe_to = 0;
+  assert_conflicts (clinic, proposed, NULL, "");
+  rule->days = g_strdupv ((char **) friday);
+  assert_conflicts (clinic, proposed, NULL, "outside-safe-hours");
+  /* On the telephone the rules of telephones count; one that admits the hour is enough. */
+  g_set_str (&proposed->mode, "phone");
+  assert_conflicts (clinic, proposed, NULL, "");
+  add_rule (clinic, "mobile", "no", 0, 0);
+  assert_conflicts (clinic, proposed, NULL, "outside-safe-hours");
+  add_rule (clinic, "home", "yes", 540, 1020);
+  assert_conflicts (clinic, proposed, NULL, "");
+}
+
+static void
+test_sentences_name_resources_and_nobody_else (void)
+{
+  g_autoptr (Clinic) clinic = make_clinic ();
+  g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
+  const char *const resource_ids[] = { "dr", "unheard-of", "dr", NULL };
+  g_autoptr (GPtrArray) found = NULL;
+  HavenAppointmentConflict *conflict;
+
+  add_visit (clinic, "old", "ben", 630, 690, "dr");
+  g_ptr_array_add (clinic->links,
+                   haven_appointment_resource_copy (g_ptr_array_index (clinic->links, 0)));
+  found = find (clinic, proposed, resource_ids);
+  g_assert_cmpuint (found->len, ==, 1);
+  conflict = g_ptr_array_index (found, 0);
+  g_assert_cmpstr (conflict->sentence, ==, "Dr. Okafor already has a visit then (10:30–11:30).");
+  g_assert_cmpstr (conflict->resource_id, ==, "dr");
+  g_assert_cmpstr (conflict->appointment_id, ==, "old");
+}
+
+static void
+test_nothing_known_raises_nothing (void)
+{
+  g_autoptr (HavenClock) clock = haven_clock_new ("UTC");
+  g_autoptr (HavenAppointment) empty = haven_appointment_new ();
+  HavenConflictInput input = { .clock = clock, .proposed = empty };
+  g_autoptr (GPtrArray) found = haven_appointment_find_conflicts (&input);
+
+  g_assert_cmpuint (found->len, ==, 0);
+}
+
+static void
+test_hostile_times_end_in_a_conflict_not_a_hang (void)
+{
+  const HavenInstant extremes[] = { G_MININT64 / 4, -1, 0, 1, G_MAXINT64 / 4 };
+  g_autoptr (Clinic) clinic = make_clinic ();
+  HavenAppointment *other = add_visit (clinic, "old", "ana", 600, 660, "dr");
+  const char *const resource_ids[] = { "dr", NULL };
+
+  g_set_str (&other->site, "Elsewhere");
+  add_hours (clinic, "dr", 2, G_MININT, G_MAXINT);
+  add_hours (clinic, "dr", 99, 5, -5);
+  add_rule (clinic, "in-person", "yes", G_MAXINT, G_MININT);
+  for (gsize i = 0; i < G_N_ELEMENTS (extremes); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (extremes); j++)
+      {
+        g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
+        g_autoptr (GPtrArray) found = NULL;
+
+        proposed->starts_at = extremes[i];
+        proposed->ends_at = extremes[j];
+        found = find (clinic, proposed, resource_ids);
+        g_assert_nonnull (found);
+      }
+}
+
+/* ── Against brute force ────────────────────────────────────────────────── */
+
+static const char *const names[] = { "dr", "lawyer", "room", "voice", "van" };
+static const char *const codes[] = { "provider-busy", "provider-busy", "room-busy",
+                                     "interpreter-busy", "vehicle-busy" };
+static const char *const people[] = { "ana", "ben", "chi" };
+static const char *const statuses[] = { "confirmed",           "arrived", "completed",
+                                        "cancelled_by_client", "no_show", "rescheduled" };
+
+static void
+lay_random_day (Clinic *clinic)
+{
+  int n = g_test_rand_int_range (0, 12);
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("v%d", i);
+      int from = g_test_rand_int_range (480, 1000);
+      HavenAppointment *visit =
+          add_visit (clinic, id, people[g_test_rand_int_range (0, 3)], from,
+                     from + g_test_rand_int_range (1, 120), names[g_test_rand_int_range (0, 5)]);
+
+      g_set_str (&visit->status, statuses[g_test_rand_int_range (0, 6)]);
+      if (g_test_rand_int_range (0, 3) == 0)
+        g_set_str (&visit->site, "Courthouse");
+    }
+  for (int i = 0; i < 5; i++)
+    for (int rows = g_test_rand_int_range (0, 4); rows > 0; rows--)
+      {
+        int opens = g_test_rand_int_range (400, 900);
+
+        add_hours (clinic, names[i], g_test_rand_int_range (1, 4), opens,
+                   opens + g_test_rand_int_range (0, 300));
+      }
+}
+
+static gboolean
+has_minute (const HavenAppointment *visit, HavenInstant minute)
+{
+  return minute >= visit->starts_at && minute < visit->ends_at;
+}
+
+/* Minute by minute: do the two share one? */
+static gboolean
+share_a_minute (const HavenAppointment *a, const HavenAppointment *b)
+{
+  for (HavenInstant minute = a->starts_at; minute < a->ends_at; minute += MINUTE)
+    if (has_minute (b, minute))
+      return TRUE;
+  return FALSE;
+}
+
+/* Grown by the way on both sides, do they meet? */
+static gboolean
+miss_the_way (const HavenAppointment *a, const HavenAppointment *b)
+{
+  g_autoptr (HavenAppointment) grown = haven_appointment_copy (a);
+
+  grown->starts_at -= TRAVEL * MINUTE;
+  grown->ends_at += TRAVEL * MINUTE;
+  return strcmp (a->site, b->site) != 0 && !share_a_minute (a, b) && share_a_minute (grown, b);
+}
+
+static gboolean
+is_off (const HavenAppointment *visit)
+{
+  return strcmp (visit->status, "cancelled_by_client") == 0 ||
+         strcmp (visit->status, "no_show") == 0 || strcmp (visit->status, "rescheduled") == 0;
+}
+
+static void
+note (GPtrArray *expected, const char *code, const char *resource, const char *other)
+{
+  g_ptr_array_add (expected, g_strdup_printf ("%s/%s/%s", code, resource, other));
+}
+
+static void
+compare_by_hand (const HavenAppointment *proposed,
+                 const HavenAppointment *other,
+                 int resource,
+                 gboolean taken,
+                 GPtrArray *expected)
+{
+  if (is_off (other) || strcmp (other->id, proposed->id) == 0)
+    return;
+  if (resource < 0 && strcmp (other->patient_id, proposed->patient_id) == 0)
+    {
+      if (share_a_minute (proposed, other))
+        note (expected, "person-busy", "", other->id);
+      else if (miss_the_way (proposed, other))
+        note (expected, "travel-gap", "", other->id);
+    }
+  if (resource >= 0 && taken && share_a_minute (proposed, other))
+    note (expected, codes[resource], names[resource], other->id);
+  else if (resource >= 0 && taken && strcmp (names[resource], "room") != 0 &&
+           miss_the_way (proposed, other))
+    note (expected, "travel-gap", names[resource], other->id);
+}
+
+static gboolean
+is_open_each_minute (Clinic *clinic,
+                     const HavenAppointment *proposed,
+                     const char *resource,
+                     gboolean *has_rows)
+{
+  gboolean open = TRUE;
+
+  *has_rows = FALSE;
+  for (HavenInstant minute = proposed->starts_at; minute < proposed->ends_at; minute += MINUTE)
+    {
+      int of_day = haven_clock_get_local_minute (clinic->clock, minute);
+      gboolean covered = FALSE;
+
+      for (guint i = 0; i < clinic->hours->len; i++)
+        {
+          const HavenResourceHours *row = g_ptr_array_index (clinic->hours, i);
+          gboolean own = strcmp (row->resource_id, resource) == 0;
+
+          *has_rows |= own;
+          covered |= own && row->weekday == 2 && of_day >= row->opens_at && of_day < row->closes_at;
+        }
+      open &= covered;
+    }
+  return open;
+}
+
+static int
+compare_words (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+static char *
+join_sorted (GPtrArray *words)
+{
+  g_ptr_array_sort (words, compare_words);
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (" ", (char **) words->pdata);
+}
+
+static char *
+search_by_hand (Clinic *clinic, const HavenAppointment *proposed, const gboolean *taken)
+{
+  g_autoptr (GPtrArray) expected = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < clinic->others->len; i++)
+    compare_by_hand (proposed, g_ptr_array_index (clinic->others, i), -1, FALSE, expected);
+  for (int r = 0; r < 5; r++)
+    {
+      gboolean has_rows;
+
+      for (guint i = 0; i < clinic->links->len; i++)
+        if (strcmp (
+                ((HavenAppointmentResource *) g_ptr_array_index (clinic->links, i))->resource_id,
+                names[r]) == 0)
+          compare_by_hand (proposed, g_ptr_array_index (clinic->others, i), r, taken[r], expected);
+      if (taken[r] && !is_open_each_minute (clinic, proposed, names[r], &has_rows) && has_rows)
+        note (expected, "outside-hours", names[r], "");
+    }
+  return join_sorted (expected);
+}
+
+static char *
+search_by_engine (Clinic *clinic, const HavenAppointment *proposed, const gboolean *taken)
+{
+  const char *resource_ids[6] = { NULL };
+  g_autoptr (GPtrArray) found = NULL, words = g_ptr_array_new_with_free_func (g_free);
+  guint n = 0;
+
+  for (int r = 0; r < 5; r++)
+    if (taken[r])
+      resource_ids[n++] = names[r];
+  found = find (clinic, proposed, resource_ids);
+  for (guint i = 0; i < found->len; i++)
+    {
+      HavenAppointmentConflict *conflict = g_ptr_array_index (found, i);
+
+      note (words, haven_conflict_code_get_name (conflict->code),
+            conflict->resource_id ? conflict->resource_id : "",
+            conflict->appointment_id ? conflict->appointment_id : "");
+    }
+  return join_sorted (words);
+}
+
+static void
+test_random_days_agree_with_brute_force (void)
+{
+  guint n_with_conflicts = 0;
+
+  for (int i = 0; i < 5000; i++)
+    {
+      g_autoptr (Clinic) clinic = make_clinic ();
+      int from = g_test_rand_int_range (480, 1000);
+      g_autoptr (HavenAppointment) proposed = make_visit (
+          clinic, g_test_rand_int_range (0, 4) == 0 ? "v0" : "new",
+          people[g_test_rand_int_range (0, 3)], from, from + g_test_rand_int_range (1, 120));
+      gboolean taken[5];
+      g_autofree char *expected = NULL, *found = NULL;
+
+      lay_random_day (clinic);
+      for (int r = 0; r < 5; r++)
+        taken[r] = g_test_rand_bit ();
+      expected = search_by_hand (clinic, proposed, taken);
+      found = search_by_engine (clinic, proposed, taken);
+      g_assert_cmpstr (found, ==, expected);
+      n_with_conflicts += *found != '\0';
+    }
+  g_assert_cmpuint (n_with_conflicts, >, 1000);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, function) g_test_add_func ("/core/appointment-conflicts/" name, function)
+  ADD ("each-busy-resource-is-named", test_each_busy_resource_is_named);
+  ADD ("visits-that-touch-do-not-meet", test_visits_that_touch_do_not_meet);
+  ADD ("what-was-called-off-does-not-count", test_what_was_called_off_does_not_count);
+  ADD ("an-appointment-is-no-conflict-with-itself", test_an_appointment_is_no_conflict_with_itself);
+  ADD ("absence-is-named", test_absence_is_named);
+  ADD ("hours-may-touch-but-not-gape", test_hours_may_touch_but_not_gape);
+  ADD ("only-the-clinic's-own-closed-days-count", test_only_the_clinics_own_closed_days_count);
+  ADD ("the-way-between-two-sites-takes-time", test_the_way_between_two_sites_takes_time);
+  ADD ("hours-that-suit-the-person", test_hours_that_suit_the_person);
+  ADD ("sentences-name-resources-and-nobody-else", test_sentences_name_resources_and_nobody_else);
+  ADD ("nothing-known-raises-nothing", test_nothing_known_raises_nothing);
+  ADD ("hostile-times-end-in-a-conflict-not-a-hang",
+       test_hostile_times_end_in_a_conflict_not_a_hang);
+  ADD ("random-days-agree-with-brute-force", test_random_days_agree_with_brute_force);
+#undef ADD
+  return g_test_run ();
+}
