@@ -55,7 +55,7 @@ static void
 add_heading (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
 {
   static const char *const roles[] = { "H1", "H2", "H3" };
-  static const double spaces[] = { 0, 2.2, 1.6 };
+  static const double spaces[] = { 0, 1.9, 1.5 };
   g_autofree char *text = haven_composer_dup_expanded (self, scope, &block->text);
   int i = block->level - 1;
   HavenItem *item = haven_composer_add_item (self, block->text.id, NULL, spaces[i] * self->style.gap);
@@ -125,8 +125,10 @@ static void
 add_group (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
 {
   const HavenFormValue *declared = NULL;
+  g_autoptr (JsonObject) nothing = NULL;
   JsonNode *node;
   JsonArray *rows;
+  guint n_rows;
 
   if (block->value == NULL)
     {
@@ -135,9 +137,13 @@ add_group (HavenComposer *self, const HavenFormBlock *block, const HavenScope *s
     }
   node = haven_composer_find_value (scope, block->value, &declared);
   rows = node != NULL ? json_node_get_array (node) : NULL;
-  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+  n_rows = rows != NULL ? json_array_get_length (rows) : 0;
+  nothing = json_object_new ();
+  for (guint i = 0; i < n_rows || (n_rows == 0 && i < (guint) block->lines); i++)
     {
-      HavenScope inner = { declared->fields, json_array_get_object_element (rows, i), scope };
+      HavenScope inner = { declared->fields,
+                           n_rows > 0 ? json_array_get_object_element (rows, i) : nothing,
+                           scope };
 
       haven_composer_add_blocks (self, block->blocks, &inner);
     }

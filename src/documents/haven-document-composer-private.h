@@ -75,6 +75,7 @@ char *haven_composer_dup_filled (HavenComposer *self, const char *text, ...) G_G
 char *haven_composer_dup_expanded (HavenComposer *self, const HavenScope *scope, const HavenFormText *text);
 JsonNode *haven_composer_find_value (const HavenScope *scope, const char *name, const HavenFormValue **declared);
 char *haven_composer_dup_value (HavenComposer *self, const HavenScope *scope, const char *name, gboolean in_table);
+char *haven_composer_dup_isolated_lines (const char *text);
 gboolean haven_composer_has_code (JsonNode *node, const char *code);
 PangoLayout *haven_composer_create_layout (HavenComposer *self,
                                            const char *where,

@@ -9,7 +9,9 @@
 
 #include <string.h>
 
+/* Arabic letters need more height, and their fonts already have it. */
 #define LINE_SPACING 1.28f
+#define LINE_SPACING_ARABIC 1.02f
 #define BLANK "____________"
 
 // ── Texts ───────────────────────────────────────────────────────────────────
@@ -159,6 +161,33 @@ choose_date_style (const HavenFormValue *declared, gboolean in_table)
   return in_table ? HAVEN_DATE_STYLE_SHORT : HAVEN_DATE_STYLE_LONG;
 }
 
+/** Returns: (transfer full): each line of what somebody wrote, isolated from the paper's direction */
+char *
+haven_composer_dup_isolated_lines (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  GString *result = g_string_new (NULL);
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    g_string_append_printf (result, "%s\u2068%s\u2069", i > 0 ? "\n" : "", lines[i]);
+  return g_string_free (result, FALSE);
+}
+
+/* A short date in a cell stays on one line. */
+static char *
+dup_date (HavenComposer *self, const HavenFormValue *declared, JsonNode *node, gboolean in_table)
+{
+  HavenDate date;
+  GString *text;
+
+  haven_date_parse (json_node_get_string (node), &date, NULL);
+  text = g_string_new_take (
+      haven_document_language_dup_date (self->language, date, choose_date_style (declared, in_table)));
+  if (in_table)
+    g_string_replace (text, " ", "\u00a0", 0);
+  return g_string_free (text, FALSE);
+}
+
 /**
  * haven_composer_dup_value:
  * @in_table: whether it stands in a cell, where dates are short
@@ -170,7 +199,6 @@ haven_composer_dup_value (HavenComposer *self, const HavenScope *scope, const ch
 {
   const HavenFormValue *declared = NULL;
   JsonNode *node = haven_composer_find_value (scope, name, &declared);
-  HavenDate date;
 
   if (declared != NULL && declared->type == HAVEN_FORM_VALUE_TICK)
     return g_strdup (node != NULL && json_node_get_boolean (node) ? "☑" : "☐");
@@ -179,13 +207,12 @@ haven_composer_dup_value (HavenComposer *self, const HavenScope *scope, const ch
   switch (declared->type)
     {
     case HAVEN_FORM_VALUE_DATE:
-      haven_date_parse (json_node_get_string (node), &date, NULL);
-      return haven_document_language_dup_date (self->language, date, choose_date_style (declared, in_table));
+      return dup_date (self, declared, node, in_table);
     case HAVEN_FORM_VALUE_CHOICE:
       return dup_choice (self, declared, node);
     case HAVEN_FORM_VALUE_TEXT:
     case HAVEN_FORM_VALUE_PARAGRAPH:
-      return json_node_dup_string (node);
+      return haven_composer_dup_isolated_lines (json_node_get_string (node));
     case HAVEN_FORM_VALUE_TICK:
     case HAVEN_FORM_VALUE_LIST:
     case HAVEN_FORM_VALUE_ROWS:
@@ -221,6 +248,7 @@ haven_composer_create_layout (HavenComposer *self,
                               double width)
 {
   PangoLayout *layout = pango_layout_new (self->context);
+  gboolean right_to_left = haven_document_language_is_right_to_left (self->language);
 
   pango_font_description_set_absolute_size (self->font, size * PANGO_SCALE);
   pango_font_description_set_weight (self->font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
@@ -228,7 +256,8 @@ haven_composer_create_layout (HavenComposer *self,
   pango_layout_set_attributes (layout, self->attributes);
   pango_layout_set_auto_dir (layout, FALSE);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_line_spacing (layout, LINE_SPACING);
+  pango_layout_set_alignment (layout, right_to_left ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+  pango_layout_set_line_spacing (layout, right_to_left ? LINE_SPACING_ARABIC : LINE_SPACING);
   pango_layout_set_width (layout, pango_units_from_double (width));
   pango_layout_set_text (layout, text, -1);
   if (self->error == NULL)

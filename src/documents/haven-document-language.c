@@ -20,6 +20,7 @@ struct _HavenDocumentLanguage
   char *tag;
   char *locale; /* as ICU wants it, with the calendar that papers in the United States are dated by */
   gboolean right_to_left;
+  gboolean has_dates; /* whether ICU knows how the language writes dates */
 };
 
 /** Whether @tag has the shape of a language tag such as `es`, `zh-Hans` or `ar-EG`. */
@@ -28,6 +29,30 @@ haven_document_language_is_tag (const char *tag)
 {
   return tag != NULL && strlen (tag) <= 16 &&
          g_regex_match_simple ("^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$", tag, 0, 0);
+}
+
+/* ICU falls back without a word: Haitian Creole to French, Dari to English. Only the same language counts. */
+static gboolean
+is_own_locale (const HavenDocumentLanguage *self, const char *actual)
+{
+  gsize length = strcspn (self->tag, "-");
+
+  return actual != NULL && strncmp (actual, self->tag, length) == 0 &&
+         (actual[length] == '\0' || actual[length] == '_' || actual[length] == '@');
+}
+
+static gboolean
+find_dates (const HavenDocumentLanguage *self)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UDateFormat *format = udat_open (UDAT_NONE, UDAT_LONG, self->locale, u"UTC", -1, NULL, 0, &status);
+  gboolean found;
+
+  if (U_FAILURE (status))
+    return FALSE;
+  found = is_own_locale (self, udat_getLocaleByType (format, ULOC_ACTUAL_LOCALE, &status));
+  udat_close (format);
+  return found;
 }
 
 HavenDocumentLanguage *
@@ -47,6 +72,7 @@ haven_document_language_new (const char *tag)
                               g_str_equal (tag, "ar") ? ";numbers=arab" : "",
                               NULL);
   self->right_to_left = haven_text_is_right_to_left (tag);
+  self->has_dates = find_dates (self);
   return self;
 }
 
@@ -70,16 +96,6 @@ gboolean
 haven_document_language_is_right_to_left (const HavenDocumentLanguage *self)
 {
   return self->right_to_left;
-}
-
-/* ICU falls back without a word: Haitian Creole to French, Dari to English. Only the same language counts. */
-static gboolean
-is_own_locale (const HavenDocumentLanguage *self, const char *actual)
-{
-  gsize length = strcspn (self->tag, "-");
-
-  return actual != NULL && strncmp (actual, self->tag, length) == 0 &&
-         (actual[length] == '\0' || actual[length] == '_' || actual[length] == '@');
 }
 
 static char *
@@ -141,16 +157,14 @@ char *
 haven_document_language_dup_date (const HavenDocumentLanguage *self, HavenDate date, HavenDateStyle style)
 {
   UErrorCode status = U_ZERO_ERROR;
-  UDateFormat *format = open_format (self, style, &status);
+  UDateFormat *format = self->has_dates ? open_format (self, style, &status) : NULL;
   UChar text[MAX_CHARACTERS];
   char *result = NULL;
 
   if (format != NULL)
     {
-      const char *actual = udat_getLocaleByType (format, ULOC_ACTUAL_LOCALE, &status);
-
       udat_format (format, date.day * MS_PER_DAY, text, G_N_ELEMENTS (text), NULL, &status);
-      if (U_SUCCESS (status) && is_own_locale (self, actual))
+      if (U_SUCCESS (status))
         result = dup_utf8 (text);
       udat_close (format);
     }

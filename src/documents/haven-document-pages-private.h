@@ -77,6 +77,9 @@ double haven_item_take_text (HavenItem *self,
                              const char *role);
 void haven_item_add_shape (HavenItem *self, HavenShape shape, double x, double y, double width, double height);
 
+void haven_item_align_label (HavenItem *self, guint label, guint body);
+void haven_item_align_texts (HavenItem *self);
+
 /** A stretch of an item on a page. */
 typedef struct
 {

@@ -65,6 +65,38 @@ haven_item_add_shape (HavenItem *self, HavenShape shape, double x, double y, dou
   self->height = MAX (self->height, y + height);
 }
 
+static double
+get_baseline (HavenItem *self, guint index)
+{
+  return pango_units_to_double (pango_layout_get_baseline (g_array_index (self->texts, HavenItemText, index).layout));
+}
+
+/** Moves a label up or down, so that it stands on the first line of its body. */
+void
+haven_item_align_label (HavenItem *self, guint label, guint body)
+{
+  g_array_index (self->texts, HavenItemText, label).y += get_baseline (self, body) - get_baseline (self, label);
+}
+
+/** Moves texts down, so that all first lines stand on one. */
+void
+haven_item_align_texts (HavenItem *self)
+{
+  double lowest = 0;
+
+  for (guint i = 0; i < self->texts->len; i++)
+    lowest = MAX (lowest, get_baseline (self, i));
+  for (guint i = 0; i < self->texts->len; i++)
+    {
+      HavenItemText *text = &g_array_index (self->texts, HavenItemText, i);
+      int height;
+
+      text->y += lowest - get_baseline (self, i);
+      pango_layout_get_size (text->layout, NULL, &height);
+      self->height = MAX (self->height, text->y + pango_units_to_double (height));
+    }
+}
+
 // ── Filling pages ───────────────────────────────────────────────────────────
 
 typedef struct

@@ -315,21 +315,21 @@ draw_footer (Painter *self, guint page)
   if (composer->variant->neutral)
     {
       if (self->pages->len > 1)
-        draw_foot_line (self, NULL, page_of, y + 0.5 * step);
+        draw_foot_line (self, NULL, page_of, y + 4);
     }
   else
     {
-      HavenItemShape rule = { HAVEN_SHAPE_LINE, 0, y + 12, composer->width, 0 };
+      HavenItemShape rule = { HAVEN_SHAPE_LINE, 0, y + 10, composer->width, 0 };
 
       circumstances = dup_circumstances (composer);
       draw_shape (self, &rule);
-      draw_foot_line (self, identity, page_of, y + 17);
+      draw_foot_line (self, identity, page_of, y + 15);
       draw_foot_line (self,
                       circumstances,
                       composer->form->needs_counsel_review
                           ? haven_composer_get_common_text (composer, "paper-not-reviewed-by-counsel")
                           : NULL,
-                      y + 17 + step);
+                      y + 15 + step);
     }
   end (self, "Artifact");
 }
@@ -374,8 +374,11 @@ draw_cutting_lines (Painter *self)
   cairo_set_dash (self->cr, dashes, 2, 0);
   cairo_set_line_width (self->cr, 0.6);
   cairo_set_source_rgb (self->cr, 0.6, 0.63, 0.64);
-  cairo_move_to (self->cr, style->frame_width, 0);
-  cairo_line_to (self->cr, style->frame_width, style->sheet_height);
+  for (int i = 1; i < style->columns; i++)
+    {
+      cairo_move_to (self->cr, i * style->frame_width, 0);
+      cairo_line_to (self->cr, i * style->frame_width, style->sheet_height);
+    }
   cairo_move_to (self->cr, 0, style->frame_height);
   cairo_line_to (self->cr, style->sheet_width, style->frame_height);
   cairo_stroke (self->cr);

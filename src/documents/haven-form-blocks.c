@@ -4,6 +4,8 @@
 
 #include "haven-form-private.h"
 
+#define MAX_COLUMNS 8
+
 static void
 check_placeholders (HavenFormReader *reader, const HavenFormText *text, const HavenFormNames *names)
 {
@@ -98,8 +100,8 @@ read_table (HavenFormReader *reader, JsonObject *object, HavenFormBlock *block, 
   else
     block->blocks =
         haven_form_reader_read_array (reader, object, "blocks", haven_form_read_block, &inner, haven_form_block_free);
-  if (block->type == HAVEN_FORM_BLOCK_TABLE && block->columns->len == 0)
-    haven_form_reader_fail (reader, "a table has no columns");
+  if (block->type == HAVEN_FORM_BLOCK_TABLE && (block->columns->len == 0 || block->columns->len > MAX_COLUMNS))
+    haven_form_reader_fail (reader, "a table must have 1 to %d columns", MAX_COLUMNS);
 }
 
 static void
@@ -196,7 +198,7 @@ find_kind (const char *word)
     { "field", HAVEN_FORM_BLOCK_FIELD, TRUE, "value width lines" },
     { "choice", HAVEN_FORM_BLOCK_CHOICE, FALSE, "value" },
     { "table", HAVEN_FORM_BLOCK_TABLE, FALSE, "value columns lines" },
-    { "group", HAVEN_FORM_BLOCK_GROUP, FALSE, "value blocks" },
+    { "group", HAVEN_FORM_BLOCK_GROUP, FALSE, "value blocks lines" },
     { "signature", HAVEN_FORM_BLOCK_SIGNATURE, TRUE, "value on_behalf" },
     { "interpreter", HAVEN_FORM_BLOCK_INTERPRETER, FALSE, "" },
     { "page-break", HAVEN_FORM_BLOCK_PAGE_BREAK, FALSE, "" },
@@ -221,7 +223,7 @@ read_common_members (HavenFormReader *reader, JsonObject *object, HavenFormBlock
 {
   block->value = haven_form_reader_dup_string (reader, object, "value", FALSE);
   block->level = (int) haven_form_reader_get_number (reader, object, "level", 2);
-  block->lines = (int) haven_form_reader_get_number (reader, object, "lines", 1);
+  block->lines = (int) haven_form_reader_get_number (reader, object, "lines", block->type != HAVEN_FORM_BLOCK_GROUP);
   block->width = haven_form_reader_get_number (reader, object, "width", 1);
   block->small = haven_form_reader_get_boolean (reader, object, "small");
   block->on_behalf = haven_form_reader_get_boolean (reader, object, "on_behalf");
