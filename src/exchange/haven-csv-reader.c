@@ -293,10 +293,13 @@ haven_csv_reader_feed (HavenCsvReader *self, const char *bytes, gsize size, GErr
   if (size == 0)
     return TRUE;
   g_byte_array_append (self->buffer, (const guint8 *) bytes, (guint) size);
-  if (!self->has_parser && self->buffer->len >= 3 && !begin (self, error))
-    return FALSE;
   if (!self->has_parser)
-    return TRUE;
+    {
+      if (memchr (bytes, '\n', size) == NULL && self->buffer->len <= HAVEN_CSV_MAX_RECORD)
+        return TRUE; /* the header isn't whole yet */
+      if (!begin (self, error))
+        return FALSE;
+    }
   if (!feed_lines (self, error))
     return FALSE;
   drop_consumed (self);

@@ -4,6 +4,7 @@
 
 #include "haven-directory-catalogue-private.h"
 
+#include "haven-directory-moment.h"
 #include "haven-exchange-error.h"
 
 #include <string.h>
@@ -241,12 +242,22 @@ check_parents (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft)
       if (draft->has[i])
         return;
       any = any || (draft->row->values[i] && *draft->row->values[i]);
-      if (first == NULL)
+      if (first == NULL && !(draft->row->absent && draft->row->absent[i]))
         first = table->columns[i].name;
     }
   draft->bad = TRUE;
   if (!any)
-    haven_directory_draft_reject (self, draft, first, "required", "", FALSE);
+    haven_directory_draft_reject (self, draft, first ? first : "", "required", "", FALSE);
+}
+
+/* Such a holiday may well go from December to January. */
+static gboolean
+is_every_year (HavenDate date)
+{
+  int year;
+
+  haven_date_get_ymd (date, &year, NULL, NULL);
+  return year == HAVEN_DIRECTORY_EVERY_YEAR;
 }
 
 /* What one column alone can't tell. */
@@ -263,7 +274,7 @@ check_together (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft)
 
       haven_directory_draft_reject (self, draft, "minimum_age", "ages", ages, FALSE);
     }
-  if (from && to && haven_date_compare (from->date, to->date) > 0)
+  if (from && to && !is_every_year (from->date) && haven_date_compare (from->date, to->date) > 0)
     {
       g_autofree char *from_iso = haven_date_dup_iso (from->date);
       g_autofree char *to_iso = haven_date_dup_iso (to->date);

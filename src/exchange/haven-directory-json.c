@@ -415,8 +415,8 @@ walk_root (Walk *self, JsonNode *root)
     return;
   if (array && json_array_get_length (array) > 0 && JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, 0)))
     object = json_array_get_object_element (array, 0);
-  if (table == NULL)
-    table = find_table_by_members (object ? object : json_node_get_object (root));
+  if (table == NULL && object)
+    table = find_table_by_members (object);
   if (table && array)
     walk_array (self, array, table, "", none);
   else if (table)

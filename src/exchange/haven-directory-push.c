@@ -4,6 +4,7 @@
 
 #include "haven-directory-catalogue-private.h"
 
+#include "haven-directory-moment.h"
 #include "haven-exchange-error.h"
 
 #include <math.h>
@@ -55,7 +56,7 @@ complete_schedule (HavenDirectoryEntry *entry)
     schedule->freq = g_strdup ("WEEKLY");
   if (haven_date_is_set (schedule->valid_from))
     haven_date_get_ymd (schedule->valid_from, &year, NULL, NULL);
-  if (schedule->freq == NULL && year == 1 && g_str_equal (entry->table->name, "holiday_schedule"))
+  if (schedule->freq == NULL && year == HAVEN_DIRECTORY_EVERY_YEAR && g_str_equal (entry->table->name, "holiday_schedule"))
     schedule->freq = g_strdup ("YEARLY");
 }
 
