@@ -311,6 +311,10 @@ test_hours_may_touch_but_not_gape (void)
   assert_conflicts (clinic, noon, "dr", "outside-hours");
   add_hours (clinic, "dr", 2, 720, 800);
   assert_conflicts (clinic, noon, "dr", "");
+  noon->ends_at = at (clinic, "2026-11-24", 1021);
+  assert_conflicts (clinic, noon, "dr", "outside-hours");
+  add_hours (clinic, "dr", 2, 1020, 1021);
+  assert_conflicts (clinic, noon, "dr", "");
   assert_conflicts (clinic, night, "dr", "outside-hours");
   add_hours (clinic, "dr", 2, 1300, 1440);
   assert_conflicts (clinic, night, "dr", "");
