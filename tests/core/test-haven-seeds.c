@@ -4,7 +4,9 @@
 
 #include "haven-seeds.h"
 
-#include <string.h>
+#include "haven-appointment-status.h"
+#include "haven-deadline-rules.h"
+#include "haven-matter-type.h"
 
 static const char *const folders[] = { "forms", "translations", "instruments", "rules",
                                        "plans", "roles",        "demo" };
@@ -87,6 +89,81 @@ test_an_absent_folder_is_an_empty_list (void)
   g_assert_null (files[0]);
 }
 
+/* Calls @check with each text that the sample clinic has under @member. */
+static void
+for_each_text (const char *file, const char *member, void (*check) (const char *))
+{
+  g_autofree char *path = g_strconcat ("demo/", file, NULL);
+  g_autoptr (JsonNode) node = haven_seeds_lookup_json (path, NULL);
+  JsonArray *rows;
+
+  if (node == NULL)
+    {
+      g_test_skip ("there is no sample clinic");
+      return;
+    }
+  rows = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      const char *text = json_object_get_string_member_with_default (row, member, NULL);
+
+      if (text)
+        check (text);
+    }
+}
+
+static void
+check_status (const char *code)
+{
+  HavenAppointmentStatus status;
+
+  g_assert_true (haven_appointment_status_parse (code, &status));
+}
+
+static void
+check_reason (const char *code)
+{
+  g_assert_nonnull (haven_choice_find (haven_appointment_status_get_reasons (), code));
+}
+
+static void
+check_type (const char *code)
+{
+  g_assert_nonnull (haven_choice_find (haven_matter_get_types (), code));
+}
+
+static void
+check_stage (const char *code)
+{
+  g_assert_nonnull (haven_choice_find (haven_matter_get_stages (), code));
+}
+
+static void
+check_outcome (const char *code)
+{
+  g_assert_nonnull (haven_choice_find (haven_matter_get_outcomes (), code));
+}
+
+static void
+check_rule (const char *code)
+{
+  g_autoptr (HavenDeadlineRules) rules = haven_deadline_rules_load (NULL);
+
+  g_assert_nonnull (haven_deadline_rules_lookup (rules, code, NULL));
+}
+
+static void
+test_the_sample_clinic_uses_the_words_of_the_domain (void)
+{
+  for_each_text ("appointment.json", "status", check_status);
+  for_each_text ("appointment.json", "status_reason", check_reason);
+  for_each_text ("matter.json", "type", check_type);
+  for_each_text ("matter.json", "stage", check_stage);
+  for_each_text ("matter.json", "outcome", check_outcome);
+  for_each_text ("deadline_input.json", "rule_code", check_rule);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -97,6 +174,8 @@ main (int argc, char *argv[])
   ADD ("the-rules-are-among-them", test_the_rules_are_among_them);
   ADD ("an-absent-seed-is-an-error", test_an_absent_seed_is_an_error);
   ADD ("an-absent-folder-is-an-empty-list", test_an_absent_folder_is_an_empty_list);
+  ADD ("the-sample-clinic-uses-the-words-of-the-domain",
+       test_the_sample_clinic_uses_the_words_of_the_domain);
 #undef ADD
   return g_test_run ();
 }
