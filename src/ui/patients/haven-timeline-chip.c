@@ -133,8 +133,8 @@ haven_timeline_chip_set_count (GtkMenuButton *self, guint count)
   g_autofree char *name = NULL;
 
   g_return_if_fail (GTK_IS_MENU_BUTTON (self));
-  /* Translators: so many events stand in one place; %u is their number */
-  label = g_strdup_printf (C_("events in one place", "+%u"), count);
+  /* Translators: so many events stand in one place; an invisible left-to-right mark keeps the sign before the number */
+  label = g_strdup_printf (C_("events in one place", "\342\200\216+%u"), count);
   name = g_strdup_printf (ngettext ("%u event here", "%u events here", count), count);
   gtk_menu_button_set_label (self, label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), name);

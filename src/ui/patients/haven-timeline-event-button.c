@@ -4,6 +4,7 @@
 
 #include "haven-config.h"
 
+#include "haven-state-words.h"
 #include "haven-timeline-event-button.h"
 #include "haven-timeline-words.h"
 
@@ -38,15 +39,6 @@ set_class_if (HavenTimelineEventButton *self, const char *name, gboolean wanted)
     gtk_widget_add_css_class (GTK_WIDGET (self), name);
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), name);
-}
-
-static gboolean
-is_over (HavenTimelineEvent *event)
-{
-  static const char *const over[] = { "cancelled_by_client", "cancelled_by_clinic", "rescheduled", "revoked", NULL };
-  const char *state = haven_timeline_event_get_state (event);
-
-  return state != NULL && g_strv_contains (over, state);
 }
 
 static gboolean
@@ -132,7 +124,7 @@ haven_timeline_event_button_set_event (HavenTimelineEventButton *self, HavenTime
   gtk_inscription_set_text (self->detail, detail);
   set_lane_class (self, haven_timeline_event_get_lane (event));
   set_class_if (self, "deadline", haven_timeline_event_get_kind (event) == HAVEN_EVENT_DEADLINE);
-  set_class_if (self, "over", is_over (event));
+  set_class_if (self, "over", haven_state_is_over (haven_timeline_event_get_state (event)));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -142,6 +134,7 @@ haven_timeline_event_button_set_compact (HavenTimelineEventButton *self, gboolea
 {
   g_return_if_fail (HAVEN_IS_TIMELINE_EVENT_BUTTON (self));
   gtk_widget_set_visible (self->words, !compact);
+  gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (self)), compact ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
 }
 
 void

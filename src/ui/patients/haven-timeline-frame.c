@@ -162,7 +162,7 @@ haven_timeline_frame_snapshot_today (const HavenTimelineFrame *self, GtkSnapshot
   adw_accent_color_to_standalone_rgba (adw_style_manager_get_accent_color (manager),
                                        adw_style_manager_get_dark (manager),
                                        &drawing.ink);
-  if (get_pixels_a_day (self) >= NARROWEST_TODAY)
+  if (get_pixels_a_day (self) >= NARROWEST_TODAY && self->zoom != HAVEN_TIME_ZOOM_DAY)
     haven_timeline_frame_foreach (self, HAVEN_TIME_STEP_DAY, draw_today, &drawing);
   x = haven_timeline_frame_place (self, haven_time_scale_to_pixels (&self->scale, self->now), 2);
   if (x > -2 && x < self->width)

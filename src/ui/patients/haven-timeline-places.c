@@ -4,6 +4,7 @@
 
 #include "haven-config.h"
 
+#include "haven-announce.h"
 #include "haven-timeline-axis.h"
 #include "haven-timeline-view-private.h"
 
@@ -146,7 +147,7 @@ measure (HavenTimelineView *self, int axis_height)
   measures->padding = self->sizes.event_padding;
   measures->widest = self->sizes.event_padding + WIDEST_IN_LETTERS * self->sizes.character_width;
   measures->gap = self->sizes.row_gap;
-  share_out_rows (self, self->height - axis_height);
+  share_out_rows (self, self->height - axis_height - HAVEN_TIMELINE_FOOT);
 }
 
 void
@@ -330,7 +331,7 @@ announce_zoom (HavenTimelineView *self)
 
   /* Translators: how much time the timeline shows, then the month in its middle, as a screen reader says them */
   text = g_strdup_printf (C_("zoom and month", "%s, %s"), haven_time_zoom_get_label (self->zoom), date);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  haven_announce (GTK_WIDGET (self), text);
 }
 
 /* What stands at @x, in the window's own coordinates, stays there. */

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 /* What haven-timeline-view.c, -places.c, -keys.c and -pointer.c share. */
 
+#define HAVEN_TIMELINE_FOOT 10 /* pixels below the lanes, where the scroll bar comes and goes */
+
 struct _HavenTimelineView
 {
   GtkWidget parent_instance;

@@ -64,6 +64,7 @@ measure_height (HavenTimelineView *self, int *minimum, int *natural)
   int axis = haven_timeline_view_measure_axis (self);
 
   haven_timeline_lane_measure_sizes (HAVEN_TIMELINE_LANE (self->lanes[0]), &sizes);
+  axis += HAVEN_TIMELINE_FOOT;
   *minimum = axis + HAVEN_N_LANES * haven_timeline_lane_get_height_for_rows (&sizes, 1);
   *natural = axis + HAVEN_N_LANES * haven_timeline_lane_get_height_for_rows (&sizes, NATURAL_ROWS);
 }
@@ -95,7 +96,7 @@ allocate_child (GtkWidget *child, int y, int width, int height)
 static void
 allocate_lanes (HavenTimelineView *self, int top)
 {
-  int used = top, spare;
+  int used = top + HAVEN_TIMELINE_FOOT, spare;
 
   for (int i = 0; i < HAVEN_N_LANES; i++)
     used += haven_timeline_lane_get_height_for_rows (&self->sizes, self->measures.rows[i]);

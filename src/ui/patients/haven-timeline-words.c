@@ -4,6 +4,7 @@
 
 #include "haven-config.h"
 
+#include "haven-state-words.h"
 #include "haven-timeline-words.h"
 
 #include <glib/gi18n.h>
@@ -62,49 +63,11 @@ haven_event_kind_get_icon_name (HavenEventKind kind)
   return icons[kind];
 }
 
-/* ── States ──────────────────────────────────────────────────────────────── */
-
-static const struct
-{
-  const char *state, *label;
-} states[] = {
-  { "proposed", N_("proposed") },
-  { "requested", N_("requested") },
-  { "waitlisted", N_("on the waiting list") },
-  { "confirmed", N_("confirmed") },
-  { "arrived", N_("arrived") },
-  { "checked_in", N_("checked in") },
-  { "in_progress", N_("in progress") },
-  { "completed", N_("completed") },
-  { "cancelled_by_client", N_("cancelled by the person") },
-  { "cancelled_by_clinic", N_("cancelled by the clinic") },
-  { "no_show", N_("not attended") },
-  { "rescheduled", N_("rescheduled") },
-  { "draft", N_("draft") },
-  { "signed", N_("signed") },
-  { "open", N_("open") },
-  { "done", N_("done") },
-  { "met", N_("met") },
-  { "missed", N_("missed") },
-  { "waived", N_("waived") },
-  { "closed", N_("closed") },
-  { "live", N_("live") },
-  { "revoked", N_("revoked") },
-  { "expired", N_("expired") },
-};
-
-/** Returns: (transfer full) (nullable): the state in words; one that is not known here is shown as it is */
+/** Returns: (transfer full) (nullable): the state in words */
 char *
 haven_timeline_event_dup_state_label (HavenTimelineEvent *self)
 {
-  const char *state = haven_timeline_event_get_state (self);
-
-  if (state == NULL || *state == '\0')
-    return NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    if (g_str_equal (states[i].state, state))
-      return g_strdup (_(states[i].label));
-  return g_strdelimit (g_strdup (state), "_-", ' ');
+  return haven_state_dup_label (haven_timeline_event_get_state (self));
 }
 
 /* ── Sentences ───────────────────────────────────────────────────────────── */
