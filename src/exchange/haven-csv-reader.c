@@ -18,9 +18,9 @@ struct _HavenCsvReader
   gboolean has_parser;
 
   GByteArray *buffer; /* from the start of the present record on */
-  gsize start; /* of the present record */
-  gsize fed; /* up to here the parser has seen */
-  gboolean skipping; /* to the end of a line that is too long */
+  gsize start;        /* of the present record */
+  gsize fed;          /* up to here the parser has seen */
+  gboolean skipping;  /* to the end of a line that is too long */
   guint row;
   gsize n_read_again;
 
@@ -122,7 +122,8 @@ haven_csv_reader_free (HavenCsvReader *self)
 static gboolean
 is_blank (HavenCsvReader *self)
 {
-  return self->offsets->len == 0 || (self->offsets->len == 1 && g_array_index (self->lengths, gsize, 0) == 0);
+  return self->offsets->len == 0 ||
+         (self->offsets->len == 1 && g_array_index (self->lengths, gsize, 0) == 0);
 }
 
 static gboolean
@@ -161,17 +162,17 @@ emit_fault (HavenCsvReader *self, const char *rule, GError **error)
   self->n_read_again += self->fed - self->start;
   if (self->n_read_again > HAVEN_CSV_MAX_READ_AGAIN)
     {
-      g_set_error (error,
-                   HAVEN_EXCHANGE_ERROR,
-                   HAVEN_EXCHANGE_ERROR_DAMAGED,
-                   "“%s” has unbalanced quotes or endless lines all over; save it as CSV again and import that",
+      g_set_error (error, HAVEN_EXCHANGE_ERROR, HAVEN_EXCHANGE_ERROR_DAMAGED,
+                   "“%s” has unbalanced quotes or endless lines all over; save it as CSV again and "
+                   "import that",
                    self->name);
       return FALSE;
     }
   return self->func (&row, self->user_data, error);
 }
 
-/* The parser lost its way: the line where the record began is given up, and reading goes on behind it. */
+/* The parser lost its way: the line where the record began is given up, and reading goes on behind
+ * it. */
 static gboolean
 give_up_line (HavenCsvReader *self, const char *rule, GError **error)
 {
@@ -192,7 +193,8 @@ feed_line (HavenCsvReader *self, gsize end, GError **error)
 {
   gsize size = end - self->fed;
 
-  if (csv_parse (&self->parser, self->buffer->data + self->fed, size, field_cb, record_cb, self) != size)
+  if (csv_parse (&self->parser, self->buffer->data + self->fed, size, field_cb, record_cb, self) !=
+      size)
     return give_up_line (self, "quotes", error);
   self->fed = end;
   if (self->complete)
@@ -248,19 +250,18 @@ begin (HavenCsvReader *self, GError **error)
   const guint8 *data = self->buffer->data;
   const guint8 *end;
 
-  if (self->buffer->len >= 2 && ((data[0] == 0xFF && data[1] == 0xFE) || (data[0] == 0xFE && data[1] == 0xFF)))
+  if (self->buffer->len >= 2 &&
+      ((data[0] == 0xFF && data[1] == 0xFE) || (data[0] == 0xFE && data[1] == 0xFF)))
     {
-      g_set_error (error,
-                   HAVEN_EXCHANGE_ERROR,
-                   HAVEN_EXCHANGE_ERROR_DAMAGED,
-                   "“%s” is written in UTF-16; save it as “CSV UTF-8” and import that",
-                   self->name);
+      g_set_error (error, HAVEN_EXCHANGE_ERROR, HAVEN_EXCHANGE_ERROR_DAMAGED,
+                   "“%s” is written in UTF-16; save it as “CSV UTF-8” and import that", self->name);
       return FALSE;
     }
   if (self->buffer->len >= 3 && memcmp (data, "\xEF\xBB\xBF", 3) == 0)
     self->start = self->fed = 3;
   end = memchr (data, '\n', self->buffer->len);
-  reset_parser (self, find_delimiter ((const char *) data, end ? (gsize) (end - data) : self->buffer->len));
+  reset_parser (
+      self, find_delimiter ((const char *) data, end ? (gsize) (end - data) : self->buffer->len));
   return TRUE;
 }
 
@@ -312,7 +313,8 @@ finish_record (HavenCsvReader *self, gboolean *again, GError **error)
   gsize size = self->buffer->len - self->fed;
 
   *again = FALSE;
-  if (csv_parse (&self->parser, self->buffer->data + self->fed, size, field_cb, record_cb, self) != size ||
+  if (csv_parse (&self->parser, self->buffer->data + self->fed, size, field_cb, record_cb, self) !=
+          size ||
       csv_fini (&self->parser, field_cb, record_cb, self) != 0)
     {
       *again = TRUE;

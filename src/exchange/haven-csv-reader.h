@@ -32,7 +32,8 @@ typedef gboolean (*HavenCsvRowFunc) (const HavenCsvRow *row, gpointer user_data,
 typedef struct _HavenCsvReader HavenCsvReader;
 
 HavenCsvReader *haven_csv_reader_new (const char *name, HavenCsvRowFunc func, gpointer user_data);
-gboolean haven_csv_reader_feed (HavenCsvReader *self, const char *bytes, gsize size, GError **error);
+gboolean
+haven_csv_reader_feed (HavenCsvReader *self, const char *bytes, gsize size, GError **error);
 gboolean haven_csv_reader_finish (HavenCsvReader *self, GError **error);
 void haven_csv_reader_free (HavenCsvReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenCsvReader, haven_csv_reader_free)

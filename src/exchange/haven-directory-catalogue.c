@@ -82,7 +82,9 @@ haven_directory_catalogue_free (HavenDirectoryCatalogue *self)
 
 /** Returns: (transfer none) (nullable): what the source calls @source_id */
 HavenDirectoryEntry *
-haven_directory_catalogue_find (HavenDirectoryCatalogue *self, HavenDirectoryKind kind, const char *source_id)
+haven_directory_catalogue_find (HavenDirectoryCatalogue *self,
+                                HavenDirectoryKind kind,
+                                const char *source_id)
 {
   HavenDirectoryShelf *shelf = kind < HAVEN_N_PARENT_KINDS ? self->by_kind[kind] : NULL;
 
@@ -104,7 +106,8 @@ get_source_id (const HavenDirectoryDraft *draft)
   return table->columns[0].type == HAVEN_COLUMN_ID ? draft->row->values[0] : NULL;
 }
 
-/** Notes a fault; unless it is @soft, the row is lost. Where things repeat, the same fault is told once. */
+/** Notes a fault; unless it is @soft, the row is lost. Where things repeat, the same fault is told
+ * once. */
 void
 haven_directory_draft_reject (HavenDirectoryCatalogue *self,
                               HavenDirectoryDraft *draft,
@@ -128,7 +131,10 @@ haven_directory_draft_reject (HavenDirectoryCatalogue *self,
 /* ── Checking one row ────────────────────────────────────────────────────── */
 
 static void
-check_reference (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft, guint i, const char *text)
+check_reference (HavenDirectoryCatalogue *self,
+                 HavenDirectoryDraft *draft,
+                 guint i,
+                 const char *text)
 {
   const HavenDirectoryColumn *column = &draft->row->table->columns[i];
   HavenDirectoryEntry *parent = haven_directory_catalogue_find (self, column->target, text);
@@ -136,13 +142,15 @@ check_reference (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft, guin
 
   if (parent == NULL)
     {
-      haven_directory_draft_reject (self, draft, column->name, "reference", text, column->flags & HAVEN_COLUMN_SOFT);
+      haven_directory_draft_reject (self, draft, column->name, "reference", text,
+                                    column->flags & HAVEN_COLUMN_SOFT);
       return;
     }
   draft->parents[column->target] = parent;
   draft->has[i] = TRUE;
   id = haven_directory_find_field (parent->table->info, "id");
-  draft->values[i] = (HavenDirectoryValue) { .text = id ? g_strdup (AT (char *, parent->record, id)) : NULL };
+  draft->values[i] =
+      (HavenDirectoryValue) { .text = id ? g_strdup (AT (char *, parent->record, id)) : NULL };
 }
 
 /* Terms are given by id and kept by name, which is what somebody searches for. */
@@ -153,7 +161,8 @@ name_terms (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft, guint i)
 
   for (gsize k = 0; value->texts[k]; k++)
     {
-      HavenDirectoryEntry *term = haven_directory_catalogue_find (self, HAVEN_KIND_TERM, value->texts[k]);
+      HavenDirectoryEntry *term =
+          haven_directory_catalogue_find (self, HAVEN_KIND_TERM, value->texts[k]);
 
       if (term == NULL)
         {
@@ -170,7 +179,8 @@ static void
 check_id (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft, const char *text)
 {
   if (!self->repeats && g_hash_table_contains (draft->shelf->by_id, text))
-    haven_directory_draft_reject (self, draft, draft->row->table->columns[0].name, "duplicate", text, FALSE);
+    haven_directory_draft_reject (self, draft, draft->row->table->columns[0].name, "duplicate",
+                                  text, FALSE);
 }
 
 static void
@@ -198,7 +208,8 @@ check_column (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft, guint i
     }
   draft->has[i] = haven_directory_value_parse (&draft->values[i], column, text);
   if (!draft->has[i])
-    haven_directory_draft_reject (self, draft, column->name, haven_directory_column_get_rule (column), text, soft);
+    haven_directory_draft_reject (self, draft, column->name,
+                                  haven_directory_column_get_rule (column), text, soft);
   else if (column->type == HAVEN_COLUMN_TERMS)
     name_terms (self, draft, i);
   else if (i == 0 && column->type == HAVEN_COLUMN_ID)
@@ -264,8 +275,10 @@ is_every_year (HavenDate date)
 static void
 check_together (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft)
 {
-  const HavenDirectoryValue *low = get_value (draft, "minimum_age"), *high = get_value (draft, "maximum_age");
-  const HavenDirectoryValue *from = get_value (draft, "valid_from"), *to = get_value (draft, "valid_to");
+  const HavenDirectoryValue *low = get_value (draft, "minimum_age"),
+                            *high = get_value (draft, "maximum_age");
+  const HavenDirectoryValue *from = get_value (draft, "valid_from"),
+                            *to = get_value (draft, "valid_to");
   const HavenDirectoryValue *closed = get_value (draft, "closed");
 
   if (low && high && high->integer > 0 && low->integer > high->integer)
@@ -280,9 +293,11 @@ check_together (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft)
       g_autofree char *to_iso = haven_date_dup_iso (to->date);
       g_autofree char *dates = g_strdup_printf ("%s > %s", from_iso, to_iso);
 
-      haven_directory_draft_reject (self, draft, get_column_of (draft, "valid_from"), "dates", dates, FALSE);
+      haven_directory_draft_reject (self, draft, get_column_of (draft, "valid_from"), "dates",
+                                    dates, FALSE);
     }
-  if (closed && !closed->integer && !(get_value (draft, "opens_at") && get_value (draft, "closes_at")))
+  if (closed && !closed->integer &&
+      !(get_value (draft, "opens_at") && get_value (draft, "closes_at")))
     haven_directory_draft_reject (self, draft, "opens_at", "required", "", FALSE);
   if (draft->row->table->needs_parent)
     check_parents (self, draft);
@@ -299,9 +314,10 @@ make_record (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft, const ch
 
   for (guint i = 0; i < table->n_columns; i++)
     if (draft->has[i] && draft->shelf->fields[i])
-      haven_directory_value_store (
-          &draft->values[i], draft->shelf->fields[i], table->columns[i].flags & HAVEN_COLUMN_APPEND, record);
-  AT (char *, record, &table->info->fields[0]) = haven_directory_dup_id (self->source, table->name, source_id);
+      haven_directory_value_store (&draft->values[i], draft->shelf->fields[i],
+                                   table->columns[i].flags & HAVEN_COLUMN_APPEND, record);
+  AT (char *, record, &table->info->fields[0]) =
+      haven_directory_dup_id (self->source, table->name, source_id);
   if ((field = haven_directory_find_field (table->info, "source")))
     haven_record_set_text (&AT (char *, record, field), self->source);
   if ((field = haven_directory_find_field (table->info, "source_id")))
@@ -348,7 +364,8 @@ static void
 keep (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft)
 {
   const char *source_id = get_source_id (draft);
-  HavenDirectoryEntry *entry = source_id ? g_hash_table_lookup (draft->shelf->by_id, source_id) : NULL;
+  HavenDirectoryEntry *entry =
+      source_id ? g_hash_table_lookup (draft->shelf->by_id, source_id) : NULL;
 
   if (draft->row->table->info != NULL || draft->row->table->kind < HAVEN_N_PARENT_KINDS)
     {
@@ -375,7 +392,8 @@ check_limits (HavenDirectoryCatalogue *self, GError **error)
   if (++self->n_rows > HAVEN_DIRECTORY_MAX_ROWS)
     sentence = "This directory has more than two million rows; import a part of it";
   else if (self->report->rejected->len > HAVEN_DIRECTORY_MAX_REJECTED)
-    sentence = "More than a hundred thousand values of this directory are wrong, so it is probably another kind of file";
+    sentence = "More than a hundred thousand values of this directory are wrong, so it is probably "
+               "another kind of file";
   if (sentence)
     g_set_error_literal (error, HAVEN_EXCHANGE_ERROR, HAVEN_EXCHANGE_ERROR_TOO_LARGE, sentence);
   return sentence == NULL;
@@ -384,13 +402,15 @@ check_limits (HavenDirectoryCatalogue *self, GError **error)
 /**
  * haven_directory_catalogue_add:
  *
- * Checks a row and keeps it if it is good; what is wrong goes into the report. Rows are added in the order of the
- * layout's tables, so that whatever a row refers to is known.
+ * Checks a row and keeps it if it is good; what is wrong goes into the report. Rows are added in
+ * the order of the layout's tables, so that whatever a row refers to is known.
  *
  * Returns: %FALSE with an error only when it makes no sense to go on
  */
 gboolean
-haven_directory_catalogue_add (HavenDirectoryCatalogue *self, const HavenDirectoryRow *row, GError **error)
+haven_directory_catalogue_add (HavenDirectoryCatalogue *self,
+                               const HavenDirectoryRow *row,
+                               GError **error)
 {
   HavenDirectoryDraft draft = { .row = row };
   const HavenDirectoryTable *first = self->shelves[0].table;

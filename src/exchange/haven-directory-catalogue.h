@@ -21,9 +21,10 @@ typedef struct
   const HavenDirectoryTable *table;
   const char *file;
   guint number;
-  const char *path; /* stands before the column in a report */
+  const char *path;          /* stands before the column in a report */
   const char *const *values; /* one per column of the table, clean; %NULL: absent */
-  const gboolean *absent; /* (nullable): the columns that the file as a whole lacks, which was told once */
+  const gboolean
+      *absent; /* (nullable): the columns that the file as a whole lacks, which was told once */
   JsonObject *extra; /* (nullable): the columns that the table doesn't know */
 } HavenDirectoryRow;
 
@@ -37,7 +38,9 @@ HavenDirectoryCatalogue *haven_directory_catalogue_new (HavenDirectoryLayout lay
 void haven_directory_catalogue_free (HavenDirectoryCatalogue *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenDirectoryCatalogue, haven_directory_catalogue_free)
 
-gboolean haven_directory_catalogue_add (HavenDirectoryCatalogue *self, const HavenDirectoryRow *row, GError **error);
+gboolean haven_directory_catalogue_add (HavenDirectoryCatalogue *self,
+                                        const HavenDirectoryRow *row,
+                                        GError **error);
 gboolean haven_directory_catalogue_push (HavenDirectoryCatalogue *self,
                                          const HavenDirectorySink *sink,
                                          GCancellable *cancellable,

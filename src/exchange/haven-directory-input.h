@@ -28,22 +28,27 @@ typedef struct
 } HavenDirectoryInput;
 
 /* Calls back with the bytes of a file, piece by piece. */
-typedef gboolean (*HavenBytesFunc) (const char *bytes, gsize size, gpointer user_data, GError **error);
-gboolean haven_directory_input_read_file (HavenDirectoryInput *self,
-                                          guint file,
-                                          HavenBytesFunc func,
-                                          gpointer user_data,
-                                          GError **error);
+typedef gboolean (*HavenBytesFunc) (const char *bytes,
+                                    gsize size,
+                                    gpointer user_data,
+                                    GError **error);
+gboolean haven_directory_input_read_file (
+    HavenDirectoryInput *self, guint file, HavenBytesFunc func, gpointer user_data, GError **error);
 
 /* Tables of comma-separated values. */
 guint haven_directory_tabular_count_files (HavenImportFiles *files);
-gboolean haven_directory_tabular_find_layout (HavenImportFiles *files, HavenDirectoryLayout *layout, GError **error);
-gboolean haven_directory_tabular_read (HavenDirectoryInput *self, HavenDirectoryLayout layout, GError **error);
+gboolean haven_directory_tabular_find_layout (HavenImportFiles *files,
+                                              HavenDirectoryLayout *layout,
+                                              GError **error);
+gboolean haven_directory_tabular_read (HavenDirectoryInput *self,
+                                       HavenDirectoryLayout layout,
+                                       GError **error);
 
 /* JSON as an interface of the standard answers it, or as tables in one object. */
 guint haven_directory_json_count_files (HavenImportFiles *files);
 gboolean haven_directory_json_read (HavenDirectoryInput *self, GError **error);
-gboolean haven_directory_json_check (const char *name, const char *text, gsize length, GError **error);
+gboolean
+haven_directory_json_check (const char *name, const char *text, gsize length, GError **error);
 
 char *haven_directory_dup_base_name (const char *name, const char *extension);
 

@@ -18,9 +18,9 @@ static const guint8 name_space[16] = { 0x9b, 0x1f, 0x4c, 0x52, 0x7d, 0xe3, 0x4a,
 /**
  * haven_directory_dup_id:
  *
- * The id that a thing has in Haven whenever it is imported: a name-based UUID (RFC 9562, version 5) of where it
- * comes from and what it is called there. What is called by a UUID already is the same thing in every feed, so that
- * the CSV and the JSON of one organisation meet.
+ * The id that a thing has in Haven whenever it is imported: a name-based UUID (RFC 9562, version 5)
+ * of where it comes from and what it is called there. What is called by a UUID already is the same
+ * thing in every feed, so that the CSV and the JSON of one organisation meet.
  *
  * Returns: (transfer full)
  */
@@ -28,8 +28,10 @@ char *
 haven_directory_dup_id (const char *source, const char *kind, const char *source_id)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA1);
-  g_autofree char *lower = haven_directory_is_uuid (source_id) ? g_ascii_strdown (source_id, -1) : NULL;
-  g_autofree char *name = g_strjoin ("\n", lower ? "" : source, kind, lower ? lower : source_id, NULL);
+  g_autofree char *lower =
+      haven_directory_is_uuid (source_id) ? g_ascii_strdown (source_id, -1) : NULL;
+  g_autofree char *name =
+      g_strjoin ("\n", lower ? "" : source, kind, lower ? lower : source_id, NULL);
   guint8 d[20];
   gsize length = sizeof d;
 
@@ -38,8 +40,9 @@ haven_directory_dup_id (const char *source, const char *kind, const char *source
   g_checksum_get_digest (sum, d, &length);
   d[6] = (d[6] & 0x0f) | 0x50;
   d[8] = (d[8] & 0x3f) | 0x80;
-  return g_strdup_printf ("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", d[0], d[1], d[2],
-                          d[3], d[4], d[5], d[6], d[7], d[8], d[9], d[10], d[11], d[12], d[13], d[14], d[15]);
+  return g_strdup_printf ("%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
+                          d[0], d[1], d[2], d[3], d[4], d[5], d[6], d[7], d[8], d[9], d[10], d[11],
+                          d[12], d[13], d[14], d[15]);
 }
 
 /* ── What has no field ───────────────────────────────────────────────────── */
@@ -175,17 +178,21 @@ haven_directory_entry_merge (HavenDirectoryEntry *self, gpointer record, JsonObj
 /* ── Joining ─────────────────────────────────────────────────────────────── */
 
 static void
-store_in (HavenDirectoryDraft *draft, HavenDirectoryEntry *entry)
+store_in (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft, HavenDirectoryEntry *entry)
 {
   const HavenDirectoryTable *table = draft->row->table;
 
   for (guint i = 0; i < table->n_columns; i++)
     {
-      const HavenField *field = haven_directory_find_field (entry->table->info, table->columns[i].field);
+      const HavenField *field =
+          haven_directory_find_field (entry->table->info, table->columns[i].field);
 
-      if (draft->has[i] && field && table->columns[i].type != HAVEN_COLUMN_REFERENCE)
-        haven_directory_value_store (
-            &draft->values[i], field, table->columns[i].flags & HAVEN_COLUMN_APPEND, entry->record);
+      if (draft->has[i] && field && table->columns[i].type != HAVEN_COLUMN_REFERENCE &&
+          !haven_directory_value_store (&draft->values[i], field,
+                                        table->columns[i].flags & HAVEN_COLUMN_APPEND,
+                                        entry->record))
+        haven_directory_draft_reject (self, draft, table->columns[i].name, "too-long",
+                                      draft->row->values[i], TRUE);
     }
 }
 
@@ -204,7 +211,9 @@ get_rank (const HavenDirectoryDraft *draft)
 
   if (g_str_equal (draft->row->table->name, "mail_address"))
     return HAVEN_ADDRESS_MAIL;
-  return type == NULL || *type == '\0' || g_ascii_strcasecmp (type, "physical") == 0 ? HAVEN_ADDRESS_PLACE : HAVEN_ADDRESS_MAIL;
+  return type == NULL || *type == '\0' || g_ascii_strcasecmp (type, "physical") == 0
+             ? HAVEN_ADDRESS_PLACE
+             : HAVEN_ADDRESS_MAIL;
 }
 
 static const char *const address_fields[] = { "address_1",      "address_2",   "city",
@@ -235,13 +244,17 @@ describe_address (const HavenDirectoryDraft *draft)
   for (guint i = 1; i < draft->row->table->n_columns; i++)
     if (draft->row->values[i] && *draft->row->values[i] &&
         draft->row->table->columns[i].type != HAVEN_COLUMN_REFERENCE)
-      json_object_set_string_member (object, draft->row->table->columns[i].name, draft->row->values[i]);
+      json_object_set_string_member (object, draft->row->table->columns[i].name,
+                                     draft->row->values[i]);
   return object;
 }
 
-/* A place to go comes before an address to write to, whichever was told first; the other is kept aside. */
+/* A place to go comes before an address to write to, whichever was told first; the other is kept
+ * aside. */
 static void
-join_address (HavenDirectoryDraft *draft, HavenDirectoryEntry *location)
+join_address (HavenDirectoryCatalogue *self,
+              HavenDirectoryDraft *draft,
+              HavenDirectoryEntry *location)
 {
   int rank = get_rank (draft);
   g_autoptr (JsonObject) rest = NULL;
@@ -254,7 +267,7 @@ join_address (HavenDirectoryDraft *draft, HavenDirectoryEntry *location)
   if (location->address_rank > HAVEN_ADDRESS_NONE)
     add_aside (location, "other_addresses", take_address (location));
   location->address_rank = rank;
-  store_in (draft, location);
+  store_in (self, draft, location);
   rest = haven_directory_draft_dup_extra (draft, TRUE);
   if (location->extra)
     json_object_remove_member (location->extra, "address");
@@ -264,21 +277,25 @@ join_address (HavenDirectoryDraft *draft, HavenDirectoryEntry *location)
 
 /* Without a code the name tells the language. */
 static void
-join_language (HavenDirectoryDraft *draft, HavenDirectoryEntry *entry)
+join_language (HavenDirectoryCatalogue *self,
+               HavenDirectoryDraft *draft,
+               HavenDirectoryEntry *entry)
 {
   int code = haven_directory_table_find_column (draft->row->table, "code");
   const char *name = get_text (draft, "name");
 
   if (code >= 0 && !draft->has[code] && name && *name)
-    draft->has[code] = haven_directory_value_parse (&draft->values[code], &draft->row->table->columns[code], name);
-  store_in (draft, entry);
+    draft->has[code] =
+        haven_directory_value_parse (&draft->values[code], &draft->row->table->columns[code], name);
+  store_in (self, draft, entry);
 }
 
 static HavenDirectoryEntry *
 find_linked (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft)
 {
-  static const HavenDirectoryKind kinds[] = { HAVEN_KIND_SERVICE, HAVEN_KIND_LOCATION, HAVEN_KIND_ORGANIZATION,
-                                              HAVEN_KIND_SERVICE_LOCATION, HAVEN_KIND_PHONE };
+  static const HavenDirectoryKind kinds[] = { HAVEN_KIND_SERVICE, HAVEN_KIND_LOCATION,
+                                              HAVEN_KIND_ORGANIZATION, HAVEN_KIND_SERVICE_LOCATION,
+                                              HAVEN_KIND_PHONE };
   const char *id = get_text (draft, "link_id");
   HavenDirectoryEntry *entry = NULL;
 
@@ -290,7 +307,10 @@ find_linked (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft)
 }
 
 static gboolean
-store_local (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft, HavenDirectoryEntry *entry, const char *name)
+store_local (HavenDirectoryCatalogue *self,
+             HavenDirectoryDraft *draft,
+             HavenDirectoryEntry *entry,
+             const char *name)
 {
   int i = name && *name ? haven_directory_table_find_column (entry->table, name) : -1;
   const HavenDirectoryColumn *column = i >= 0 ? &entry->table->columns[i] : NULL;
@@ -305,7 +325,8 @@ store_local (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft, HavenDir
     return TRUE;
   if (!haven_directory_value_parse (&value, column, text))
     {
-      haven_directory_draft_reject (self, draft, "value", haven_directory_column_get_rule (column), text, TRUE);
+      haven_directory_draft_reject (self, draft, "value", haven_directory_column_get_rule (column),
+                                    text, TRUE);
       if (column->type != HAVEN_COLUMN_BOOLEAN)
         return TRUE;
       value.integer = TRUE; /* a flag that can't be read is the careful one */
@@ -338,7 +359,9 @@ join_attribute (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft)
 }
 
 static gboolean
-is_first_time (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft, HavenDirectoryEntry *parent)
+is_first_time (HavenDirectoryCatalogue *self,
+               HavenDirectoryDraft *draft,
+               HavenDirectoryEntry *parent)
 {
   const HavenDirectoryTable *table = draft->row->table;
   GString *key;
@@ -348,7 +371,8 @@ is_first_time (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft, HavenD
   key = g_string_new (table->name);
   g_string_append_printf (key, "\x1f%s\x1f%s", parent->table->name, parent->source_id);
   for (guint i = 0; i < table->n_columns; i++)
-    if (table->columns[i].type != HAVEN_COLUMN_REFERENCE && (i == 0 || !(draft->row->values[0] && *draft->row->values[0])))
+    if (table->columns[i].type != HAVEN_COLUMN_REFERENCE &&
+        (i == 0 || !(draft->row->values[0] && *draft->row->values[0])))
       g_string_append_printf (key, "\x1f%s", draft->row->values[i] ? draft->row->values[i] : "");
   return haven_directory_catalogue_mark (self, g_string_free (key, FALSE));
 }
@@ -363,13 +387,13 @@ join_parent (HavenDirectoryCatalogue *self, HavenDirectoryDraft *draft, HavenDir
     return;
   if (draft->row->table->kind == HAVEN_KIND_ADDRESS)
     {
-      join_address (draft, parent);
+      join_address (self, draft, parent);
       return;
     }
   if (draft->row->table->kind == HAVEN_KIND_LANGUAGE)
-    join_language (draft, parent);
+    join_language (self, draft, parent);
   else
-    store_in (draft, parent);
+    store_in (self, draft, parent);
   if ((rest = haven_directory_draft_dup_extra (draft, TRUE)))
     add_aside (parent, plural, rest);
 }

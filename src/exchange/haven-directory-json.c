@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-/** A row found in the tree; rows wait until all are found, because what they refer to may come later. */
+/** A row found in the tree; rows wait until all are found, because what they refer to may come
+ * later. */
 typedef struct
 {
   const HavenDirectoryTable *table;
@@ -34,7 +35,11 @@ typedef struct
   const char *id;
 } Parent;
 
-static const char *walk_object (Walk *self, JsonObject *object, const HavenDirectoryTable *table, const char *path, Parent parent);
+static const char *walk_object (Walk *self,
+                                JsonObject *object,
+                                const HavenDirectoryTable *table,
+                                const char *path,
+                                Parent parent);
 
 static void
 found_row_free (gpointer data)
@@ -54,7 +59,8 @@ found_row_free (gpointer data)
 /**
  * haven_directory_json_check:
  *
- * The parser recurses and builds everything in memory, so depth and number of values are bounded before it runs.
+ * The parser recurses and builds everything in memory, so depth and number of values are bounded
+ * before it runs.
  */
 gboolean
 haven_directory_json_check (const char *name, const char *text, gsize length, GError **error)
@@ -95,8 +101,9 @@ bytes_read_cb (const char *bytes, gsize size, gpointer user_data, GError **error
   g_string_append_len (text, bytes, (gssize) size);
   if (text->len <= HAVEN_DIRECTORY_MAX_JSON)
     return TRUE;
-  g_set_error_literal (error, HAVEN_EXCHANGE_ERROR, HAVEN_EXCHANGE_ERROR_TOO_LARGE,
-                       "The JSON file is larger than 64 megabytes; import the directory as CSV files instead");
+  g_set_error_literal (
+      error, HAVEN_EXCHANGE_ERROR, HAVEN_EXCHANGE_ERROR_TOO_LARGE,
+      "The JSON file is larger than 64 megabytes; import the directory as CSV files instead");
   return FALSE;
 }
 
@@ -172,7 +179,8 @@ holds_objects (JsonNode *node)
 {
   JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
-  return array && json_array_get_length (array) > 0 && JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, 0));
+  return array && json_array_get_length (array) > 0 &&
+         JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, 0));
 }
 
 /* ── The tree ────────────────────────────────────────────────────────────── */
@@ -205,7 +213,11 @@ find_reference (const HavenDirectoryTable *table, HavenDirectoryKind kind)
 
 /* "location": {…} in a service_at_location stands for its location_id. */
 static void
-read_object_member (Walk *self, FoundRow *row, const HavenDirectoryTable *table, const char *name, JsonObject *object)
+read_object_member (Walk *self,
+                    FoundRow *row,
+                    const HavenDirectoryTable *table,
+                    const char *name,
+                    JsonObject *object)
 {
   g_autofree char *path = g_strdup_printf ("%s%s.", row->path, name);
   int column = find_reference (row->table, table->kind);
@@ -236,7 +248,8 @@ read_member (Walk *self, FoundRow *row, const char *name, JsonNode *node)
 }
 
 static void
-walk_array (Walk *self, JsonArray *array, const HavenDirectoryTable *table, const char *path, Parent parent)
+walk_array (
+    Walk *self, JsonArray *array, const HavenDirectoryTable *table, const char *path, Parent parent)
 {
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
@@ -261,19 +274,22 @@ walk_children (Walk *self, JsonObject *object, FoundRow *row)
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &node))
     {
-      const HavenDirectoryTable *table = haven_directory_layout_find_table (HAVEN_LAYOUT_HSDS_3, name);
+      const HavenDirectoryTable *table =
+          haven_directory_layout_find_table (HAVEN_LAYOUT_HSDS_3, name);
       g_autofree char *path = g_strconcat (row->path, name, NULL);
 
       if (table && holds_objects (node))
-        walk_array (self, json_node_get_array (node), table, path, (Parent) { row->table->kind, id });
+        walk_array (self, json_node_get_array (node), table, path,
+                    (Parent) { row->table->kind, id });
     }
 }
 
 static void
 refer_to_parent (FoundRow *row, Parent parent)
 {
-  int column = row->table->kind == HAVEN_KIND_ATTRIBUTE ? haven_directory_table_find_column (row->table, "link_id")
-                                                        : find_reference (row->table, parent.kind);
+  int column = row->table->kind == HAVEN_KIND_ATTRIBUTE
+                   ? haven_directory_table_find_column (row->table, "link_id")
+                   : find_reference (row->table, parent.kind);
 
   if (parent.id && column >= 0 && row->values[column] == NULL)
     row->values[column] = g_strdup (parent.id);
@@ -281,7 +297,11 @@ refer_to_parent (FoundRow *row, Parent parent)
 
 /* Returns: (nullable): the id of what the object describes, valid as long as the walk */
 static const char *
-walk_object (Walk *self, JsonObject *object, const HavenDirectoryTable *table, const char *path, Parent parent)
+walk_object (Walk *self,
+             JsonObject *object,
+             const HavenDirectoryTable *table,
+             const char *path,
+             Parent parent)
 {
   FoundRow *row = g_new0 (FoundRow, 1);
   JsonObjectIter iter;
@@ -310,7 +330,8 @@ describes (const char *base, const char *name)
 {
   gsize length = strlen (name);
 
-  return g_ascii_strncasecmp (base, name, length) == 0 && (base[length] == '\0' || !g_ascii_isalpha (base[length]));
+  return g_ascii_strncasecmp (base, name, length) == 0 &&
+         (base[length] == '\0' || !g_ascii_isalpha (base[length]));
 }
 
 /* "service_at_location_full" is told by the longest name that it begins with. */
@@ -318,7 +339,8 @@ static const HavenDirectoryTable *
 find_table_by_name (const char *base)
 {
   guint n_tables;
-  const HavenDirectoryTable *tables = haven_directory_layout_get_tables (HAVEN_LAYOUT_HSDS_3, &n_tables);
+  const HavenDirectoryTable *tables =
+      haven_directory_layout_get_tables (HAVEN_LAYOUT_HSDS_3, &n_tables);
   const HavenDirectoryTable *found = NULL;
 
   for (guint i = 0; i < n_tables; i++)
@@ -336,7 +358,8 @@ static const HavenDirectoryTable *
 find_table_by_members (JsonObject *object)
 {
   guint n_tables, best = 2;
-  const HavenDirectoryTable *tables = haven_directory_layout_get_tables (HAVEN_LAYOUT_HSDS_3, &n_tables);
+  const HavenDirectoryTable *tables =
+      haven_directory_layout_get_tables (HAVEN_LAYOUT_HSDS_3, &n_tables);
   const HavenDirectoryTable *found = NULL;
 
   for (guint i = 0; i < n_tables; i++)
@@ -362,7 +385,8 @@ find_table_of_member (const char *name)
   return haven_directory_layout_find_table (HAVEN_LAYOUT_HSDS_3, base ? base : name);
 }
 
-/* {"organizations": […], "services.csv": […]}: tables, not a thing that has parts, for it has no id. */
+/* {"organizations": […], "services.csv": […]}: tables, not a thing that has parts, for it has no
+ * id. */
 static gboolean
 walk_tables (Walk *self, JsonObject *object)
 {
@@ -380,7 +404,8 @@ walk_tables (Walk *self, JsonObject *object)
 
       if (table == NULL || !holds_objects (node))
         continue;
-      walk_array (self, json_node_get_array (node), table, name, (Parent) { HAVEN_KIND_NONE, NULL });
+      walk_array (self, json_node_get_array (node), table, name,
+                  (Parent) { HAVEN_KIND_NONE, NULL });
       any = TRUE;
     }
   return any;
@@ -404,16 +429,20 @@ find_contents (JsonObject *object)
 static void
 walk_root (Walk *self, JsonNode *root)
 {
-  g_autofree char *base = haven_directory_dup_base_name (haven_import_files_get_name (self->input->files, self->file), ".json");
+  g_autofree char *base = haven_directory_dup_base_name (
+      haven_import_files_get_name (self->input->files, self->file), ".json");
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  JsonArray *array = JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : object ? find_contents (object) : NULL;
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root)
+                     : object                     ? find_contents (object)
+                                                  : NULL;
   const HavenDirectoryTable *table = find_table_by_name (base);
   const Parent none = { HAVEN_KIND_NONE, NULL };
 
   self->number = 1;
   if (array == NULL && (object == NULL || walk_tables (self, object)))
     return;
-  if (array && json_array_get_length (array) > 0 && JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, 0)))
+  if (array && json_array_get_length (array) > 0 &&
+      JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, 0)))
     object = json_array_get_object_element (array, 0);
   if (table == NULL && object)
     table = find_table_by_members (object);
@@ -428,7 +457,8 @@ walk_root (Walk *self, JsonNode *root)
 static gboolean
 is_json (HavenImportFiles *files, guint i)
 {
-  g_autofree char *base = haven_directory_dup_base_name (haven_import_files_get_name (files, i), ".json");
+  g_autofree char *base =
+      haven_directory_dup_base_name (haven_import_files_get_name (files, i), ".json");
 
   return base && g_ascii_strcasecmp (base, "datapackage") != 0;
 }
@@ -447,7 +477,8 @@ static gboolean
 add_rows (Walk *self, GError **error)
 {
   guint n_tables;
-  const HavenDirectoryTable *tables = haven_directory_layout_get_tables (HAVEN_LAYOUT_HSDS_3, &n_tables);
+  const HavenDirectoryTable *tables =
+      haven_directory_layout_get_tables (HAVEN_LAYOUT_HSDS_3, &n_tables);
 
   for (guint t = 0; t < n_tables; t++)
     {
@@ -465,14 +496,16 @@ add_rows (Walk *self, GError **error)
             .extra = found->extra,
           };
 
-          if (found->table == &tables[t] && !haven_directory_catalogue_add (self->input->catalogue, &row, error))
+          if (found->table == &tables[t] &&
+              !haven_directory_catalogue_add (self->input->catalogue, &row, error))
             return FALSE;
         }
     }
   return TRUE;
 }
 
-/* One damaged file among others is told in the report; alone, or refused or cancelled, it is the end. */
+/* One damaged file among others is told in the report; alone, or refused or cancelled, it is the
+ * end. */
 static gboolean
 read_file (Walk *self, gboolean alone, GError **error)
 {
@@ -487,8 +520,9 @@ read_file (Walk *self, gboolean alone, GError **error)
       return FALSE;
     }
   else
-    haven_directory_report_reject (
-        self->input->report, haven_import_files_get_name (self->input->files, self->file), 1, "", "json", local->message);
+    haven_directory_report_reject (self->input->report,
+                                   haven_import_files_get_name (self->input->files, self->file), 1,
+                                   "", "json", local->message);
   return TRUE;
 }
 

@@ -38,7 +38,8 @@ find_month (const char *word, gsize length)
                                         "september", "october",  "november", "december" };
 
   for (int i = 0; i < 12; i++)
-    if (length >= 3 && length <= strlen (months[i]) && g_ascii_strncasecmp (word, months[i], length) == 0)
+    if (length >= 3 && length <= strlen (months[i]) &&
+        g_ascii_strncasecmp (word, months[i], length) == 0)
       return i + 1;
   return 0;
 }
@@ -135,7 +136,8 @@ skip_zone (const char **p)
   *p = q;
 }
 
-/** Returns: (transfer full) (nullable): HH:MM of 10:00, 10:00:00, 10:00Z, 9am or 4:00 PM; %NULL for no time */
+/** Returns: (transfer full) (nullable): HH:MM of 10:00, 10:00:00, 10:00Z, 9am or 4:00 PM; %NULL for
+ * no time */
 char *
 haven_directory_dup_time (const char *text)
 {
@@ -158,7 +160,8 @@ haven_directory_dup_time (const char *text)
   half = read_half_of_day (&p);
   if (half < 0)
     skip_zone (&p);
-  if (*p != '\0' || hour < 0 || minute < 0 || minute > 59 || second < 0 || second > 60 || (!has_minutes && half < 0))
+  if (*p != '\0' || hour < 0 || minute < 0 || minute > 59 || second < 0 || second > 60 ||
+      (!has_minutes && half < 0))
     return NULL;
   if (half >= 0 && (hour < 1 || hour > 12))
     return NULL;
@@ -169,16 +172,19 @@ haven_directory_dup_time (const char *text)
   return g_strdup_printf ("%02d:%02d", hour, minute);
 }
 
-/* Day names are told by their first two letters, after which only the rest of the English name may come. */
+/* Day names are told by their first two letters, after which only the rest of the English name may
+ * come. */
 static const char *
 find_day (const char *word)
 {
-  static const char *const names[] = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" };
+  static const char *const names[] = { "monday", "tuesday",  "wednesday", "thursday",
+                                       "friday", "saturday", "sunday" };
   static const char *const codes[] = { "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
   gsize length = strlen (word);
 
   for (int i = 0; i < 7; i++)
-    if (length >= 2 && length <= strlen (names[i]) && g_ascii_strncasecmp (names[i], word, length) == 0)
+    if (length >= 2 && length <= strlen (names[i]) &&
+        g_ascii_strncasecmp (names[i], word, length) == 0)
       return codes[i];
   return NULL;
 }
@@ -193,7 +199,8 @@ dup_day (const char *word)
 
   if (day == NULL || (sign && ordinal < 0) || ordinal == 0 || ordinal > 53)
     return NULL;
-  return ordinal < 0 ? g_strdup (day) : g_strdup_printf ("%s%d%s", sign && *sign == '-' ? "-" : "", ordinal, day);
+  return ordinal < 0 ? g_strdup (day)
+                     : g_strdup_printf ("%s%d%s", sign && *sign == '-' ? "-" : "", ordinal, day);
 }
 
 static char *
@@ -202,11 +209,13 @@ dup_month_day (const char *word)
   const char *p = *word == '-' ? word + 1 : word;
   int day = read_digits (&p, 2);
 
-  return *p == '\0' && day >= 1 && day <= 31 ? g_strdup_printf ("%s%d", *word == '-' ? "-" : "", day) : NULL;
+  return *p == '\0' && day >= 1 && day <= 31
+             ? g_strdup_printf ("%s%d", *word == '-' ? "-" : "", day)
+             : NULL;
 }
 
 static char **
-split_all (const char *text, char *(*dup_one) (const char *))
+split_all (const char *text, char *(*dup_one) (const char *) )
 {
   g_auto (GStrv) words = g_strsplit_set (text, ", ;", -1);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -225,7 +234,8 @@ split_all (const char *text, char *(*dup_one) (const char *))
   return g_strv_builder_end (builder);
 }
 
-/** Returns: (transfer full) (nullable): MO … SU, perhaps with a number before; %NULL when one is no day */
+/** Returns: (transfer full) (nullable): MO … SU, perhaps with a number before; %NULL when one is no
+ * day */
 char **
 haven_directory_split_days (const char *text)
 {

@@ -23,7 +23,8 @@ copy_parent (HavenDirectoryEntry *entry, HavenDirectoryEntry *parent, const char
   const HavenField *field = haven_directory_find_field (entry->table->info, field_name);
 
   if (field && parent && AT (char *, entry->record, field) == NULL)
-    AT (char *, entry->record, field) = g_strdup (AT (char *, parent->record, &parent->table->info->fields[0]));
+    AT (char *, entry->record, field) =
+        g_strdup (AT (char *, parent->record, &parent->table->info->fields[0]));
 }
 
 /* A phone of a contact, or of a service at a location, is one of those that these are of. */
@@ -32,7 +33,8 @@ complete_child (HavenDirectoryEntry *entry)
 {
   HavenDirectoryEntry *contact = entry->parents[HAVEN_KIND_CONTACT];
   HavenDirectoryEntry *between[] = { entry->parents[HAVEN_KIND_SERVICE_LOCATION], contact,
-                                     contact ? contact->parents[HAVEN_KIND_SERVICE_LOCATION] : NULL };
+                                     contact ? contact->parents[HAVEN_KIND_SERVICE_LOCATION]
+                                             : NULL };
 
   for (gsize i = 0; i < G_N_ELEMENTS (between); i++)
     {
@@ -52,11 +54,13 @@ complete_schedule (HavenDirectoryEntry *entry)
   int year = 0;
 
   complete_child (entry);
-  if (schedule->freq == NULL && schedule->byday != NULL && g_str_equal (entry->table->name, "regular_schedule"))
+  if (schedule->freq == NULL && schedule->byday != NULL &&
+      g_str_equal (entry->table->name, "regular_schedule"))
     schedule->freq = g_strdup ("WEEKLY");
   if (haven_date_is_set (schedule->valid_from))
     haven_date_get_ymd (schedule->valid_from, &year, NULL, NULL);
-  if (schedule->freq == NULL && year == HAVEN_DIRECTORY_EVERY_YEAR && g_str_equal (entry->table->name, "holiday_schedule"))
+  if (schedule->freq == NULL && year == HAVEN_DIRECTORY_EVERY_YEAR &&
+      g_str_equal (entry->table->name, "holiday_schedule"))
     schedule->freq = g_strdup ("YEARLY");
 }
 
@@ -159,7 +163,8 @@ call_sink (PushFunc func, gconstpointer record, gpointer user_data, GError **err
   if (func == NULL || func (record, user_data, &local))
     return TRUE;
   if (local == NULL)
-    g_set_error_literal (&local, HAVEN_EXCHANGE_ERROR, HAVEN_EXCHANGE_ERROR_STOPPED, "The import was given up half-way, so nothing of it is kept");
+    g_set_error_literal (&local, HAVEN_EXCHANGE_ERROR, HAVEN_EXCHANGE_ERROR_STOPPED,
+                         "The import was given up half-way, so nothing of it is kept");
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }
@@ -218,7 +223,10 @@ push_kind (HavenDirectoryCatalogue *self,
 
 /* In the older layout a service says itself where it is given. */
 static gboolean
-push_own_links (HavenDirectoryCatalogue *self, const HavenDirectorySink *sink, GCancellable *cancellable, GError **error)
+push_own_links (HavenDirectoryCatalogue *self,
+                const HavenDirectorySink *sink,
+                GCancellable *cancellable,
+                GError **error)
 {
   HavenDirectoryShelf *shelf = self->by_kind[HAVEN_KIND_SERVICE];
 
@@ -256,11 +264,17 @@ haven_directory_catalogue_push (HavenDirectoryCatalogue *self,
   HavenDirectoryReport *report = self->report;
 
   haven_directory_catalogue_complete (self);
-  return push_kind (self, HAVEN_KIND_ORGANIZATION, (PushFunc) sink->organization, sink, &report->organizations, cancellable, error) &&
-         push_kind (self, HAVEN_KIND_LOCATION, (PushFunc) sink->location, sink, &report->locations, cancellable, error) &&
-         push_kind (self, HAVEN_KIND_SERVICE, (PushFunc) sink->service, sink, &report->services, cancellable, error) &&
-         push_kind (self, HAVEN_KIND_SERVICE_LOCATION, (PushFunc) sink->service_location, sink, NULL, cancellable, error) &&
+  return push_kind (self, HAVEN_KIND_ORGANIZATION, (PushFunc) sink->organization, sink,
+                    &report->organizations, cancellable, error) &&
+         push_kind (self, HAVEN_KIND_LOCATION, (PushFunc) sink->location, sink, &report->locations,
+                    cancellable, error) &&
+         push_kind (self, HAVEN_KIND_SERVICE, (PushFunc) sink->service, sink, &report->services,
+                    cancellable, error) &&
+         push_kind (self, HAVEN_KIND_SERVICE_LOCATION, (PushFunc) sink->service_location, sink,
+                    NULL, cancellable, error) &&
          push_own_links (self, sink, cancellable, error) &&
-         push_kind (self, HAVEN_KIND_PHONE, (PushFunc) sink->phone, sink, &report->phones, cancellable, error) &&
-         push_kind (self, HAVEN_KIND_SCHEDULE, (PushFunc) sink->schedule, sink, &report->schedules, cancellable, error);
+         push_kind (self, HAVEN_KIND_PHONE, (PushFunc) sink->phone, sink, &report->phones,
+                    cancellable, error) &&
+         push_kind (self, HAVEN_KIND_SCHEDULE, (PushFunc) sink->schedule, sink, &report->schedules,
+                    cancellable, error);
 }

@@ -24,23 +24,22 @@ G_DEFINE_FINAL_TYPE (HavenDirectoryReader, haven_directory_reader, G_TYPE_OBJECT
 
 /* ── What both formats need ──────────────────────────────────────────────── */
 
-/** Returns: (transfer full) (nullable): the file's name without folder and @extension; %NULL when it has another */
+/** Returns: (transfer full) (nullable): the file's name without folder and @extension; %NULL when
+ * it has another */
 char *
 haven_directory_dup_base_name (const char *name, const char *extension)
 {
   g_autofree char *base = g_path_get_basename (name);
   const char *dot = strrchr (base, '.');
 
-  return dot && g_ascii_strcasecmp (dot, extension) == 0 ? g_strndup (base, (gsize) (dot - base)) : NULL;
+  return dot && g_ascii_strcasecmp (dot, extension) == 0 ? g_strndup (base, (gsize) (dot - base))
+                                                         : NULL;
 }
 
 /** Hands the bytes of a file to @func as they come, tells the progress, and stops when asked to. */
 gboolean
-haven_directory_input_read_file (HavenDirectoryInput *self,
-                                 guint file,
-                                 HavenBytesFunc func,
-                                 gpointer user_data,
-                                 GError **error)
+haven_directory_input_read_file (
+    HavenDirectoryInput *self, guint file, HavenBytesFunc func, gpointer user_data, GError **error)
 {
   g_autoptr (HavenImportStream) stream = haven_import_files_read (self->files, file, error);
   g_autofree char *buffer = g_malloc (CHUNK_BYTES);
@@ -86,21 +85,24 @@ sum_sizes (HavenImportFiles *files, gboolean tabular)
 }
 
 static gboolean
-read_input (HavenDirectoryReader *self, HavenDirectoryInput *input, gboolean tabular, GError **error)
+read_input (HavenDirectoryReader *self,
+            HavenDirectoryInput *input,
+            gboolean tabular,
+            GError **error)
 {
   HavenDirectoryLayout layout = HAVEN_LAYOUT_HSDS_3;
 
   if (tabular && !haven_directory_tabular_find_layout (input->files, &layout, error))
     return FALSE;
   input->catalogue = haven_directory_catalogue_new (layout, self->source, !tabular, self->report);
-  if (tabular ? !haven_directory_tabular_read (input, layout, error) : !haven_directory_json_read (input, error))
+  if (tabular ? !haven_directory_tabular_read (input, layout, error)
+              : !haven_directory_json_read (input, error))
     return FALSE;
   if (input->has_rows)
     return TRUE;
-  g_set_error (error,
-               HAVEN_EXCHANGE_ERROR,
-               HAVEN_EXCHANGE_ERROR_NOT_KNOWN,
-               "“%s” has the name of a service directory but none of its columns; check that it is the right file",
+  g_set_error (error, HAVEN_EXCHANGE_ERROR, HAVEN_EXCHANGE_ERROR_NOT_KNOWN,
+               "“%s” has the name of a service directory but none of its columns; check that it is "
+               "the right file",
                self->source);
   return FALSE;
 }
@@ -115,10 +117,9 @@ read_files (HavenDirectoryReader *self,
 
   if (!tabular && haven_directory_json_count_files (input->files) == 0)
     {
-      g_set_error (error,
-                   HAVEN_EXCHANGE_ERROR,
-                   HAVEN_EXCHANGE_ERROR_NOT_KNOWN,
-                   "“%s” holds no service directory; choose a folder or zip with files like organizations.csv and "
+      g_set_error (error, HAVEN_EXCHANGE_ERROR, HAVEN_EXCHANGE_ERROR_NOT_KNOWN,
+                   "“%s” holds no service directory; choose a folder or zip with files like "
+                   "organizations.csv and "
                    "services.csv, or a JSON file",
                    self->source);
       return FALSE;
@@ -159,15 +160,16 @@ dup_default_source (const char *path)
   char *dot = strrchr (source, '.');
 
   if (dot && dot != source &&
-      (g_ascii_strcasecmp (dot, ".zip") == 0 || g_ascii_strcasecmp (dot, ".csv") == 0 || g_ascii_strcasecmp (dot, ".json") == 0))
+      (g_ascii_strcasecmp (dot, ".zip") == 0 || g_ascii_strcasecmp (dot, ".csv") == 0 ||
+       g_ascii_strcasecmp (dot, ".json") == 0))
     *dot = '\0';
   return g_steal_pointer (&source);
 }
 
 /**
  * haven_directory_reader_new:
- * @path: a folder of CSV files in the layout of HSDS 3 or the older one, a zip of them, or JSON of HSDS 3 as a file
- *   or a folder; which of these, its content tells
+ * @path: a folder of CSV files in the layout of HSDS 3 or the older one, a zip of them, or JSON of
+ * HSDS 3 as a file or a folder; which of these, its content tells
  *
  * A reader reads once.
  */
@@ -184,7 +186,8 @@ haven_directory_reader_new (const char *path)
   return self;
 }
 
-/** Returns: (transfer none): which feed the records are of; at first the name of the folder or file */
+/** Returns: (transfer none): which feed the records are of; at first the name of the folder or file
+ */
 const char *
 haven_directory_reader_get_source (HavenDirectoryReader *self)
 {
@@ -211,8 +214,9 @@ haven_directory_reader_set_source (HavenDirectoryReader *self, const char *sourc
  * @sink: where good records go, after all rows were looked at
  * @progress: (nullable) (scope call): called often, on this thread, with bytes
  *
- * Rows with faults are told in the report while the others go in. %FALSE means that the whole of it is of no use, or
- * was cancelled, or that @sink refused: then whatever reached the sink should be undone. Blocks; call it in a thread.
+ * Rows with faults are told in the report while the others go in. %FALSE means that the whole of it
+ * is of no use, or was cancelled, or that @sink refused: then whatever reached the sink should be
+ * undone. Blocks; call it in a thread.
  *
  * Returns: %FALSE with %HAVEN_EXCHANGE_ERROR, %G_IO_ERROR_CANCELLED or the sink's error
  */
@@ -224,7 +228,9 @@ haven_directory_reader_read (HavenDirectoryReader *self,
                              GCancellable *cancellable,
                              GError **error)
 {
-  HavenDirectoryInput input = { .progress = progress, .progress_data = progress_data, .cancellable = cancellable };
+  HavenDirectoryInput input = { .progress = progress,
+                                .progress_data = progress_data,
+                                .cancellable = cancellable };
   gboolean done;
 
   g_return_val_if_fail (HAVEN_IS_DIRECTORY_READER (self), FALSE);

@@ -12,7 +12,8 @@
 G_BEGIN_DECLS
 
 #define HAVEN_TYPE_DIRECTORY_READER (haven_directory_reader_get_type ())
-G_DECLARE_FINAL_TYPE (HavenDirectoryReader, haven_directory_reader, HAVEN, DIRECTORY_READER, GObject)
+G_DECLARE_FINAL_TYPE (
+    HavenDirectoryReader, haven_directory_reader, HAVEN, DIRECTORY_READER, GObject)
 
 HavenDirectoryReader *haven_directory_reader_new (const char *path);
 const char *haven_directory_reader_get_source (HavenDirectoryReader *self);

@@ -57,7 +57,8 @@ dup_shown (const char *value)
   return g_strdup_printf ("%.*s…", (int) (cut - text), text);
 }
 
-/** Notes a fault. @value may be in any encoding; it is kept as text and cut to a length that can be shown. */
+/** Notes a fault. @value may be in any encoding; it is kept as text and cut to a length that can be
+ * shown. */
 void
 haven_directory_report_reject (HavenDirectoryReport *self,
                                const char *file,
@@ -92,7 +93,8 @@ fault_to_json (const HavenDirectoryFault *fault)
   return object;
 }
 
-/** Returns: (transfer full): the counts and "rejected", an array of {file, row, column, rule, value} */
+/** Returns: (transfer full): the counts and "rejected", an array of {file, row, column, rule,
+ * value} */
 JsonObject *
 haven_directory_report_to_json (const HavenDirectoryReport *self)
 {

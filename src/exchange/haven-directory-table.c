@@ -10,9 +10,12 @@
 #define S HAVEN_COLUMN_SOFT
 #define A HAVEN_COLUMN_APPEND
 #define L HAVEN_COLUMN_LOCAL
-#define C(name, field, type, flags) { name, field, HAVEN_COLUMN_##type, flags, NULL, HAVEN_KIND_NONE }
-#define CHOICE(name, field, flags, choices) { name, field, HAVEN_COLUMN_CHOICE, flags, choices, HAVEN_KIND_NONE }
-#define REF(name, field, flags, kind) { name, field, HAVEN_COLUMN_REFERENCE, flags, NULL, HAVEN_KIND_##kind }
+#define C(name, field, type, flags)                                                                \
+  { name, field, HAVEN_COLUMN_##type, flags, NULL, HAVEN_KIND_NONE }
+#define CHOICE(name, field, flags, choices)                                                        \
+  { name, field, HAVEN_COLUMN_CHOICE, flags, choices, HAVEN_KIND_NONE }
+#define REF(name, field, flags, kind)                                                              \
+  { name, field, HAVEN_COLUMN_REFERENCE, flags, NULL, HAVEN_KIND_##kind }
 #define OWN_ID C ("id", NULL, ID, R)
 
 #define STATUS "active|inactive|defunct|temporarily closed"
@@ -20,17 +23,20 @@
 #define WEEKDAYS "MO|TU|WE|TH|FR|SA|SU"
 #define UNDOCUMENTED "yes|no|unclear|not-asked"
 
-/* What a clinic knows of a place beyond the standard, which has no flag for a confidential address. */
-#define LOCAL_OF_LOCATION \
-  C ("confidential_location", "confidential_location", BOOLEAN, L), \
-  C ("front_gate_phone", "front_gate_phone", TEXT, L), C ("meeting_point", "meeting_point", TEXT, L)
-#define LOCAL_OF_SERVICE \
-  CHOICE ("serves_undocumented", "serves_undocumented", L, UNDOCUMENTED), \
-  C ("no_id_needed", "no_id_needed", BOOLEAN, L), C ("last_verified_on", "last_verified_on", DATE, S | L)
+/* What a clinic knows beyond the standard, which has no flag for a confidential address. */
+#define LOCAL_OF_LOCATION                                                                          \
+  C ("confidential_location", "confidential_location", BOOLEAN, L),                                \
+      C ("front_gate_phone", "front_gate_phone", TEXT, L),                                         \
+      C ("meeting_point", "meeting_point", TEXT, L)
+#define LOCAL_OF_SERVICE                                                                           \
+  CHOICE ("serves_undocumented", "serves_undocumented", L, UNDOCUMENTED),                          \
+      C ("no_id_needed", "no_id_needed", BOOLEAN, L),                                              \
+      C ("last_verified_on", "last_verified_on", DATE, S | L)
 
 /* ── HSDS 3 ──────────────────────────────────────────────────────────────── */
 
-static const HavenDirectoryColumn taxonomies[] = { OWN_ID, C ("name", NULL, TEXT, 0), C ("uri", NULL, URL, S) };
+static const HavenDirectoryColumn taxonomies[] = { OWN_ID, C ("name", NULL, TEXT, 0),
+                                                   C ("uri", NULL, URL, S) };
 
 static const HavenDirectoryColumn taxonomy_terms[] = {
   OWN_ID,
@@ -98,9 +104,10 @@ static const HavenDirectoryColumn service_locations[] = {
   REF ("location_id", "location_id", R, LOCATION),
 };
 
-#define PARENTS \
-  REF ("organization_id", "organization_id", S, ORGANIZATION), REF ("service_id", "service_id", S, SERVICE), \
-  REF ("location_id", "location_id", S, LOCATION)
+#define PARENTS                                                                                    \
+  REF ("organization_id", "organization_id", S, ORGANIZATION),                                     \
+      REF ("service_id", "service_id", S, SERVICE),                                                \
+      REF ("location_id", "location_id", S, LOCATION)
 
 static const HavenDirectoryColumn contacts[] = {
   OWN_ID,
@@ -213,37 +220,61 @@ static const HavenDirectoryColumn identifiers[] = {
   REF ("organization_id", NULL, R, ORGANIZATION),
 };
 
-#define TABLE(name, files, kind, info, needs_parent, columns) \
+#define TABLE(name, files, kind, info, needs_parent, columns)                                      \
   { name, files, HAVEN_KIND_##kind, info, needs_parent, columns, G_N_ELEMENTS (columns) }
 
 /* In the order in which they are read: whoever is referred to comes first. */
 static const HavenDirectoryTable hsds_3_tables[] = {
   TABLE ("taxonomy", "taxonomies|taxonomy", DETAIL, NULL, FALSE, taxonomies),
   TABLE ("taxonomy_term", "taxonomy_terms|taxonomy_term", TERM, NULL, FALSE, taxonomy_terms),
-  TABLE ("organization", "organizations|organization", ORGANIZATION, &haven_organization_info, FALSE, organizations),
+  TABLE ("organization",
+         "organizations|organization",
+         ORGANIZATION,
+         &haven_organization_info,
+         FALSE,
+         organizations),
   TABLE ("program", "programs|program", PROGRAM, NULL, FALSE, programs),
   TABLE ("location", "locations|location", LOCATION, &haven_location_info, FALSE, locations),
   TABLE ("service", "services|service", SERVICE, &haven_service_info, FALSE, services),
-  TABLE ("service_at_location", "service_at_location|service_at_locations|services_at_location", SERVICE_LOCATION,
-         &haven_service_location_info, FALSE, service_locations),
+  TABLE ("service_at_location",
+         "service_at_location|service_at_locations|services_at_location",
+         SERVICE_LOCATION,
+         &haven_service_location_info,
+         FALSE,
+         service_locations),
   TABLE ("contact", "contacts|contact", CONTACT, NULL, TRUE, contacts),
   TABLE ("phone", "phones|phone", PHONE, &haven_phone_info, TRUE, phones),
   TABLE ("schedule", "schedules|schedule", SCHEDULE, &haven_schedule_info, TRUE, schedules),
   TABLE ("address", "addresses|address", ADDRESS, NULL, TRUE, addresses),
   TABLE ("language", "languages|language", LANGUAGE, NULL, TRUE, languages),
-  TABLE ("accessibility", "accessibility|accessibility_for_disabilities", DETAIL, NULL, TRUE, accessibility),
-  TABLE ("required_document", "required_documents|required_document", DETAIL, NULL, TRUE, required_documents),
+  TABLE ("accessibility",
+         "accessibility|accessibility_for_disabilities",
+         DETAIL,
+         NULL,
+         TRUE,
+         accessibility),
+  TABLE ("required_document",
+         "required_documents|required_document",
+         DETAIL,
+         NULL,
+         TRUE,
+         required_documents),
   TABLE ("service_area", "service_areas|service_area", DETAIL, NULL, TRUE, service_areas),
   TABLE ("attribute", "attributes|attribute", ATTRIBUTE, NULL, FALSE, attributes),
   TABLE ("cost_option", "cost_options|cost_option", DETAIL, NULL, TRUE, cost_options),
   TABLE ("funding", "funding", DETAIL, NULL, TRUE, funding),
-  TABLE ("organization_identifier", "organization_identifiers|organization_identifier", DETAIL, NULL, TRUE,
+  TABLE ("organization_identifier",
+         "organization_identifiers|organization_identifier",
+         DETAIL,
+         NULL,
+         TRUE,
          identifiers),
 };
 
 /* ── The older layout ────────────────────────────────────────────────────── */
 
-static const HavenDirectoryColumn older_taxonomy[] = { C ("taxonomy_id", NULL, ID, R), C ("name", NULL, TEXT, R) };
+static const HavenDirectoryColumn older_taxonomy[] = { C ("taxonomy_id", NULL, ID, R),
+                                                       C ("name", NULL, TEXT, R) };
 
 static const HavenDirectoryColumn older_organizations[] = {
   OWN_ID,
@@ -300,7 +331,8 @@ static const HavenDirectoryColumn older_services[] = {
   LOCAL_OF_SERVICE,
 };
 
-static const HavenDirectoryColumn older_contacts[] = { OWN_ID, PARENTS, C ("email", NULL, EMAIL, S) };
+static const HavenDirectoryColumn older_contacts[] = { OWN_ID, PARENTS,
+                                                       C ("email", NULL, EMAIL, S) };
 
 static const HavenDirectoryColumn older_phones[] = {
   OWN_ID,
@@ -332,24 +364,39 @@ static const HavenDirectoryColumn holiday_schedules[] = {
   C ("closes_at", "closes_at", TIME, 0),
 };
 
-#define ADDRESS_COLUMNS \
-  C ("id", NULL, ID, 0), REF ("location_id", NULL, R, LOCATION), C ("attention", NULL, TEXT, 0), \
-      C ("address_1", "address_1", TEXT, R), C ("address_2", "address_2", TEXT, 0), C ("city", "city", TEXT, R), \
-      C ("state_province", "state_province", TEXT, R | S), C ("postal_code", "postal_code", TEXT, R | S), \
-      C ("country", "country", TEXT, R | S)
+#define ADDRESS_COLUMNS                                                                            \
+  C ("id", NULL, ID, 0), REF ("location_id", NULL, R, LOCATION), C ("attention", NULL, TEXT, 0),   \
+      C ("address_1", "address_1", TEXT, R), C ("address_2", "address_2", TEXT, 0),                \
+      C ("city", "city", TEXT, R), C ("state_province", "state_province", TEXT, R | S),            \
+      C ("postal_code", "postal_code", TEXT, R | S), C ("country", "country", TEXT, R | S)
 
 static const HavenDirectoryColumn older_addresses[] = { ADDRESS_COLUMNS };
 
 static const HavenDirectoryTable older_tables[] = {
   TABLE ("taxonomy_term", "taxonomy", TERM, NULL, FALSE, older_taxonomy),
-  TABLE ("organization", "organizations", ORGANIZATION, &haven_organization_info, FALSE, older_organizations),
+  TABLE ("organization",
+         "organizations",
+         ORGANIZATION,
+         &haven_organization_info,
+         FALSE,
+         older_organizations),
   TABLE ("program", "programs", PROGRAM, NULL, TRUE, older_programs),
   TABLE ("location", "locations", LOCATION, &haven_location_info, FALSE, older_locations),
   TABLE ("service", "services", SERVICE, &haven_service_info, FALSE, older_services),
   TABLE ("contact", "contacts", CONTACT, NULL, TRUE, older_contacts),
   TABLE ("phone", "phones", PHONE, &haven_phone_info, TRUE, older_phones),
-  TABLE ("regular_schedule", "regular_schedules", SCHEDULE, &haven_schedule_info, TRUE, regular_schedules),
-  TABLE ("holiday_schedule", "holiday_schedules", SCHEDULE, &haven_schedule_info, TRUE, holiday_schedules),
+  TABLE ("regular_schedule",
+         "regular_schedules",
+         SCHEDULE,
+         &haven_schedule_info,
+         TRUE,
+         regular_schedules),
+  TABLE ("holiday_schedule",
+         "holiday_schedules",
+         SCHEDULE,
+         &haven_schedule_info,
+         TRUE,
+         holiday_schedules),
   TABLE ("address", "addresses", ADDRESS, NULL, TRUE, older_addresses),
   TABLE ("mail_address", "mail_addresses", ADDRESS, NULL, TRUE, older_addresses),
 };
@@ -359,7 +406,8 @@ static const HavenDirectoryTable older_tables[] = {
 const HavenDirectoryTable *
 haven_directory_layout_get_tables (HavenDirectoryLayout layout, guint *n_tables)
 {
-  *n_tables = layout == HAVEN_LAYOUT_HSDS_3 ? G_N_ELEMENTS (hsds_3_tables) : G_N_ELEMENTS (older_tables);
+  *n_tables =
+      layout == HAVEN_LAYOUT_HSDS_3 ? G_N_ELEMENTS (hsds_3_tables) : G_N_ELEMENTS (older_tables);
   return layout == HAVEN_LAYOUT_HSDS_3 ? hsds_3_tables : older_tables;
 }
 
@@ -389,7 +437,8 @@ haven_directory_layout_find_table (HavenDirectoryLayout layout, const char *name
   const HavenDirectoryTable *tables = haven_directory_layout_get_tables (layout, &n_tables);
 
   for (guint i = 0; i < n_tables; i++)
-    if (g_ascii_strcasecmp (tables[i].name, name) == 0 || haven_directory_table_has_file (&tables[i], name))
+    if (g_ascii_strcasecmp (tables[i].name, name) == 0 ||
+        haven_directory_table_has_file (&tables[i], name))
       return &tables[i];
   return NULL;
 }
@@ -405,7 +454,8 @@ haven_directory_table_find_column (const HavenDirectoryTable *table, const char 
       const char *own = table->columns[i].name;
       gsize k = 0;
 
-      while (own[k] && (g_ascii_tolower (name[k]) == own[k] || (own[k] == '_' && (name[k] == '-' || name[k] == ' '))))
+      while (own[k] && (g_ascii_tolower (name[k]) == own[k] ||
+                        (own[k] == '_' && (name[k] == '-' || name[k] == ' '))))
         k++;
       if (own[k] == '\0' && name[k] == '\0')
         return (int) i;

@@ -34,7 +34,7 @@ typedef enum
   HAVEN_COLUMN_TEXT,
   HAVEN_COLUMN_ID,
   HAVEN_COLUMN_REFERENCE,
-  HAVEN_COLUMN_CHOICE,    /* one of the words in choices */
+  HAVEN_COLUMN_CHOICE, /* one of the words in choices */
   HAVEN_COLUMN_EMAIL,
   HAVEN_COLUMN_URL,
   HAVEN_COLUMN_PHONE,
@@ -49,15 +49,15 @@ typedef enum
   HAVEN_COLUMN_LANGUAGES, /* codes or names with commas between */
   HAVEN_COLUMN_DAYS,      /* MO,TU or 1MO or Monday */
   HAVEN_COLUMN_MONTH_DAYS,
-  HAVEN_COLUMN_TERMS,     /* ids of taxonomy terms, kept by name */
-  HAVEN_COLUMN_VIRTUAL,   /* whether a location is virtual, or physical */
+  HAVEN_COLUMN_TERMS,   /* ids of taxonomy terms, kept by name */
+  HAVEN_COLUMN_VIRTUAL, /* whether a location is virtual, or physical */
   HAVEN_N_COLUMN_TYPES,
 } HavenColumnType;
 
 typedef enum
 {
   HAVEN_COLUMN_REQUIRED = 1 << 0,
-  HAVEN_COLUMN_SOFT = 1 << 1,   /* a fault is reported and the value left out, yet the row goes in */
+  HAVEN_COLUMN_SOFT = 1 << 1, /* a fault is reported and the value left out, yet the row goes in */
   HAVEN_COLUMN_APPEND = 1 << 2, /* several rows add to one text */
   HAVEN_COLUMN_LOCAL = 1 << 3,  /* not of the standard: an attribute may tell it too */
 } HavenColumnFlags;
@@ -76,7 +76,7 @@ typedef struct
 /** One file of a layout. Rows without a record of their own join the records they refer to. */
 typedef struct
 {
-  const char *name; /* of one row, as in JSON; ids derive from it */
+  const char *name;  /* of one row, as in JSON; ids derive from it */
   const char *files; /* without .csv, with | between */
   HavenDirectoryKind kind;
   const HavenRecordInfo *info; /* NULL: joins its parents */
@@ -91,8 +91,10 @@ typedef enum
   HAVEN_LAYOUT_OLDER,
 } HavenDirectoryLayout;
 
-const HavenDirectoryTable *haven_directory_layout_get_tables (HavenDirectoryLayout layout, guint *n_tables);
-const HavenDirectoryTable *haven_directory_layout_find_table (HavenDirectoryLayout layout, const char *name);
+const HavenDirectoryTable *haven_directory_layout_get_tables (HavenDirectoryLayout layout,
+                                                              guint *n_tables);
+const HavenDirectoryTable *haven_directory_layout_find_table (HavenDirectoryLayout layout,
+                                                              const char *name);
 gboolean haven_directory_table_has_file (const HavenDirectoryTable *table, const char *base_name);
 int haven_directory_table_find_column (const HavenDirectoryTable *table, const char *name);
 const HavenField *haven_directory_find_field (const HavenRecordInfo *info, const char *name);

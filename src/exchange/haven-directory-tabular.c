@@ -100,13 +100,14 @@ check_row (Table *self, const HavenCsvRow *row)
 
       if (!g_utf8_validate_len (row->fields[i], row->lengths[i], NULL))
         {
-          haven_directory_report_reject (
-              self->input->report, self->file, row->number, column, "encoding", row->fields[i]);
+          haven_directory_report_reject (self->input->report, self->file, row->number, column,
+                                         "encoding", row->fields[i]);
           return FALSE;
         }
       if (i >= self->n_header && row->lengths[i] > 0)
         {
-          haven_directory_report_reject (self->input->report, self->file, row->number, "", "columns", row->fields[i]);
+          haven_directory_report_reject (self->input->report, self->file, row->number, "",
+                                         "columns", row->fields[i]);
           return FALSE;
         }
     }
@@ -130,7 +131,11 @@ read_row (Table *self, const HavenCsvRow *row, GError **error)
   g_autoptr (JsonObject) extra = NULL;
   const char *values[HAVEN_DIRECTORY_MAX_COLUMNS] = { NULL };
   HavenDirectoryRow directory_row = {
-    .table = self->table, .file = self->file, .number = row->number, .values = values, .absent = self->absent,
+    .table = self->table,
+    .file = self->file,
+    .number = row->number,
+    .values = values,
+    .absent = self->absent,
   };
 
   for (guint i = 0; i < MIN (row->n_fields, self->n_header); i++)
@@ -154,8 +159,8 @@ row_read_cb (const HavenCsvRow *row, gpointer user_data, GError **error)
 
   if (row->fault)
     {
-      haven_directory_report_reject (
-          self->input->report, self->file, row->number, "", row->fault, row->fault_value);
+      haven_directory_report_reject (self->input->report, self->file, row->number, "", row->fault,
+                                     row->fault_value);
       self->unusable = self->unusable || self->header == NULL;
       return TRUE;
     }
@@ -176,9 +181,14 @@ bytes_read_cb (const char *bytes, gsize size, gpointer user_data, GError **error
 }
 
 static gboolean
-read_table (HavenDirectoryInput *input, const HavenDirectoryTable *table, guint file, GError **error)
+read_table (HavenDirectoryInput *input,
+            const HavenDirectoryTable *table,
+            guint file,
+            GError **error)
 {
-  Table self = { .input = input, .table = table, .file = haven_import_files_get_name (input->files, file) };
+  Table self = { .input = input,
+                 .table = table,
+                 .file = haven_import_files_get_name (input->files, file) };
   gboolean done;
 
   self.reader = haven_csv_reader_new (self.file, row_read_cb, &self);
@@ -216,7 +226,8 @@ find_file (HavenImportFiles *files, const HavenDirectoryTable *table)
       g_autofree char *base = haven_directory_dup_base_name (name, ".csv");
 
       if (base && haven_directory_table_has_file (table, base) &&
-          (found < 0 || count_slashes (name) < count_slashes (haven_import_files_get_name (files, (guint) found))))
+          (found < 0 || count_slashes (name) <
+                            count_slashes (haven_import_files_get_name (files, (guint) found))))
         found = (int) i;
     }
   return found;
@@ -230,7 +241,8 @@ haven_directory_tabular_count_files (HavenImportFiles *files)
 
   for (guint i = 0; i < haven_import_files_get_n (files); i++)
     {
-      g_autofree char *base = haven_directory_dup_base_name (haven_import_files_get_name (files, i), ".csv");
+      g_autofree char *base =
+          haven_directory_dup_base_name (haven_import_files_get_name (files, i), ".csv");
 
       n += base && (haven_directory_layout_find_table (HAVEN_LAYOUT_HSDS_3, base) ||
                     haven_directory_layout_find_table (HAVEN_LAYOUT_OLDER, base));
@@ -259,7 +271,8 @@ peek_header (HavenImportFiles *files, guint file, char ***header, GError **error
 
   if (stream == NULL || (n = haven_import_stream_read (stream, buffer, HEADER_BYTES, error)) < 0)
     return FALSE;
-  return haven_csv_reader_feed (reader, buffer, (gsize) n, error) && haven_csv_reader_finish (reader, error);
+  return haven_csv_reader_feed (reader, buffer, (gsize) n, error) &&
+         haven_csv_reader_finish (reader, error);
 }
 
 /* Known columns speak for a layout; a column missing that every row must have speaks against it. */
@@ -274,7 +287,8 @@ score_header (HavenDirectoryLayout layout, const char *base, char **header)
   for (gsize i = 0; header[i]; i++)
     score += haven_directory_table_find_column (table, header[i]) >= 0;
   for (guint k = 0; k < table->n_columns; k++)
-    if ((table->columns[k].flags & (HAVEN_COLUMN_REQUIRED | HAVEN_COLUMN_SOFT)) == HAVEN_COLUMN_REQUIRED)
+    if ((table->columns[k].flags & (HAVEN_COLUMN_REQUIRED | HAVEN_COLUMN_SOFT)) ==
+        HAVEN_COLUMN_REQUIRED)
       {
         gboolean there = FALSE;
 
@@ -287,13 +301,16 @@ score_header (HavenDirectoryLayout layout, const char *base, char **header)
 
 /** Tells the layout by the columns that the files have. */
 gboolean
-haven_directory_tabular_find_layout (HavenImportFiles *files, HavenDirectoryLayout *layout, GError **error)
+haven_directory_tabular_find_layout (HavenImportFiles *files,
+                                     HavenDirectoryLayout *layout,
+                                     GError **error)
 {
   int newer = 0, older = 0;
 
   for (guint i = 0; i < haven_import_files_get_n (files); i++)
     {
-      g_autofree char *base = haven_directory_dup_base_name (haven_import_files_get_name (files, i), ".csv");
+      g_autofree char *base =
+          haven_directory_dup_base_name (haven_import_files_get_name (files, i), ".csv");
       g_auto (GStrv) header = NULL;
 
       if (base == NULL || (!haven_directory_layout_find_table (HAVEN_LAYOUT_HSDS_3, base) &&
@@ -312,7 +329,9 @@ haven_directory_tabular_find_layout (HavenImportFiles *files, HavenDirectoryLayo
 
 /** Reads every table of @layout that there is a file for, those first that others refer to. */
 gboolean
-haven_directory_tabular_read (HavenDirectoryInput *self, HavenDirectoryLayout layout, GError **error)
+haven_directory_tabular_read (HavenDirectoryInput *self,
+                              HavenDirectoryLayout layout,
+                              GError **error)
 {
   guint n_tables;
   const HavenDirectoryTable *tables = haven_directory_layout_get_tables (layout, &n_tables);

@@ -15,7 +15,8 @@
 
 /* ── Texts ───────────────────────────────────────────────────────────────── */
 
-/* Marks that turn the direction of what follows them, a known way to show one text and mean another. */
+/* Marks that turn the direction of what follows them, a known way to show one text and mean
+ * another. */
 static gboolean
 is_override (gunichar c)
 {
@@ -31,7 +32,8 @@ is_clean (const char *text)
   return TRUE;
 }
 
-/** Returns: (transfer full): @text, which is UTF-8, without blanks around it and without control characters */
+/** Returns: (transfer full): @text, which is UTF-8, without blanks around it and without control
+ * characters */
 char *
 haven_directory_dup_clean (const char *text)
 {
@@ -55,7 +57,8 @@ haven_directory_dup_clean (const char *text)
   return g_strdup (g_strstrip (clean->str));
 }
 
-/** Returns: (transfer full) (nullable): @texts, which it takes, and what of @more is not yet in them */
+/** Returns: (transfer full) (nullable): @texts, which it takes, and what of @more is not yet in
+ * them */
 char **
 haven_directory_merge_texts (char **texts, char **more)
 {
@@ -119,7 +122,8 @@ is_host (const char *host, gsize length)
 {
   const char *dot = memchr (host, '.', length);
 
-  return length >= 3 && dot != NULL && dot != host && host[length - 1] != '.' && g_strstr_len (host, (gssize) length, "..") == NULL;
+  return length >= 3 && dot != NULL && dot != host && host[length - 1] != '.' &&
+         g_strstr_len (host, (gssize) length, "..") == NULL;
 }
 
 static gboolean
@@ -127,11 +131,13 @@ is_email (const char *text)
 {
   const char *at = strchr (text, '@');
 
-  return strlen (text) <= 254 && !has_blank (text) && strpbrk (text, "<>()\",;") == NULL && at != NULL && at != text &&
-         strchr (at + 1, '@') == NULL && is_host (at + 1, strlen (at + 1));
+  return strlen (text) <= 254 && !has_blank (text) && strpbrk (text, "<>()\",;") == NULL &&
+         at != NULL && at != text && strchr (at + 1, '@') == NULL &&
+         is_host (at + 1, strlen (at + 1));
 }
 
-/* Feeds leave the scheme out as often as not; any scheme but the web's is no place to send somebody. */
+/* Feeds leave the scheme out as often as not; any scheme but the web's is no place to send
+ * somebody. */
 static gboolean
 is_url (const char *text)
 {
@@ -145,14 +151,17 @@ is_url (const char *text)
     {
       gsize n = (gsize) (scheme - text);
 
-      if (!(n == 4 && g_ascii_strncasecmp (text, "http", 4) == 0) && !(n == 5 && g_ascii_strncasecmp (text, "https", 5) == 0))
+      if (!(n == 4 && g_ascii_strncasecmp (text, "http", 4) == 0) &&
+          !(n == 5 && g_ascii_strncasecmp (text, "https", 5) == 0))
         return FALSE;
       host = scheme + 3;
     }
   length = strcspn (host, "/?#:");
-  if (memchr (host, '@', length) != NULL || (host[length] == ':' && !g_ascii_isdigit (host[length + 1])))
+  if (memchr (host, '@', length) != NULL ||
+      (host[length] == ':' && !g_ascii_isdigit (host[length + 1])))
     return FALSE;
-  return is_host (host, length) || (scheme != NULL && length == 9 && g_ascii_strncasecmp (host, "localhost", 9) == 0);
+  return is_host (host, length) ||
+         (scheme != NULL && length == 9 && g_ascii_strncasecmp (host, "localhost", 9) == 0);
 }
 
 static char *
@@ -164,7 +173,9 @@ dup_phone (const char *text)
 
   if (length > 64)
     return NULL;
-  number = length >= 2 && text[0] == '"' && text[length - 1] == '"' ? g_strndup (text + 1, length - 2) : g_strdup (text);
+  number = length >= 2 && text[0] == '"' && text[length - 1] == '"'
+               ? g_strndup (text + 1, length - 2)
+               : g_strdup (text);
   for (const char *p = number; *p; p++)
     digits += g_ascii_isdigit (*p);
   if (digits < 3)
@@ -179,8 +190,8 @@ parse_real (const char *text, double least, double most, double *value)
 
   errno = 0;
   *value = g_ascii_strtod (text, &end);
-  return errno == 0 && end != text && *end == '\0' && isfinite (*value) && *value >= least && *value <= most &&
-         strpbrk (text, "xX") == NULL;
+  return errno == 0 && end != text && *end == '\0' && isfinite (*value) && *value >= least &&
+         *value <= most && strpbrk (text, "xX") == NULL;
 }
 
 gboolean
@@ -258,7 +269,9 @@ split_languages (const char *text)
  * Returns: %FALSE when @text breaks the column's rule
  */
 gboolean
-haven_directory_value_parse (HavenDirectoryValue *self, const HavenDirectoryColumn *column, const char *text)
+haven_directory_value_parse (HavenDirectoryValue *self,
+                             const HavenDirectoryColumn *column,
+                             const char *text)
 {
   *self = (HavenDirectoryValue) { .date = HAVEN_DATE_NONE, .real = NAN };
   switch (column->type)
@@ -267,7 +280,8 @@ haven_directory_value_parse (HavenDirectoryValue *self, const HavenDirectoryColu
     case HAVEN_COLUMN_REFERENCE:
       return (self->text = g_strdup (text)) != NULL;
     case HAVEN_COLUMN_ID:
-      return strlen (text) <= HAVEN_DIRECTORY_MAX_ID && strchr (text, '\n') == NULL && (self->text = g_strdup (text)) != NULL;
+      return strlen (text) <= HAVEN_DIRECTORY_MAX_ID && strchr (text, '\n') == NULL &&
+             (self->text = g_strdup (text)) != NULL;
     case HAVEN_COLUMN_CHOICE:
       return (self->text = dup_choice (column->choices, text)) != NULL;
     case HAVEN_COLUMN_EMAIL:
@@ -314,7 +328,7 @@ haven_directory_value_clear (HavenDirectoryValue *self)
   g_clear_pointer (&self->texts, g_strfreev);
 }
 
-static void
+static gboolean
 store_text (HavenDirectoryValue *self, char **member, gboolean append)
 {
   char *joined;
@@ -322,32 +336,51 @@ store_text (HavenDirectoryValue *self, char **member, gboolean append)
   if (!append || *member == NULL)
     {
       haven_record_set_text (member, self->text);
-      return;
+      return TRUE;
     }
-  if (self->text == NULL || strstr (*member, self->text) != NULL)
-    return;
+  if (self->text == NULL)
+    return TRUE;
+  if (strlen (*member) + strlen (self->text) > HAVEN_DIRECTORY_MAX_TEXT)
+    return FALSE;
+  if (strstr (*member, self->text) != NULL)
+    return TRUE;
   joined = g_strdup_printf ("%s\n%s", *member, self->text);
   g_free (*member);
   *member = joined;
+  return TRUE;
 }
 
-/** Puts the value where @field is in @record; @append adds to a text that is there already. */
-void
-haven_directory_value_store (HavenDirectoryValue *self, const HavenField *field, gboolean append, gpointer record)
+static gboolean
+store_texts (HavenDirectoryValue *self, char ***member)
+{
+  char *single[] = { self->text, NULL };
+
+  if (*member && g_strv_length (*member) >= HAVEN_DIRECTORY_MAX_TEXTS)
+    return FALSE;
+  *member = haven_directory_merge_texts (*member, self->texts ? self->texts : single);
+  return TRUE;
+}
+
+/**
+ * haven_directory_value_store:
+ * @append: whether it adds to a text that is there already
+ *
+ * Puts the value where @field is in @record.
+ *
+ * Returns: %FALSE when the field holds as much as it may
+ */
+gboolean
+haven_directory_value_store (HavenDirectoryValue *self,
+                             const HavenField *field,
+                             gboolean append,
+                             gpointer record)
 {
   switch (field->type)
     {
     case HAVEN_FIELD_TEXT:
-      store_text (self, &AT (char *, record, field), append);
-      break;
+      return store_text (self, &AT (char *, record, field), append);
     case HAVEN_FIELD_TEXTS:
-      {
-        char *single[] = { self->text, NULL };
-
-        AT (char **, record, field) =
-            haven_directory_merge_texts (AT (char **, record, field), self->texts ? self->texts : single);
-        break;
-      }
+      return store_texts (self, &AT (char **, record, field));
     case HAVEN_FIELD_INTEGER:
       AT (gint64, record, field) = self->integer;
       break;
@@ -365,4 +398,5 @@ haven_directory_value_store (HavenDirectoryValue *self, const HavenField *field,
     default:
       g_assert_not_reached ();
     }
+  return TRUE;
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /** Longer text is no description but a mistake. */
 #define HAVEN_DIRECTORY_MAX_TEXT 65536
+#define HAVEN_DIRECTORY_MAX_TEXTS 1000
 #define HAVEN_DIRECTORY_MAX_ID 255
 #define HAVEN_DIRECTORY_MAX_AGE 150
 
@@ -23,13 +24,15 @@ typedef struct
   HavenDate date;
 } HavenDirectoryValue;
 
-gboolean haven_directory_value_parse (HavenDirectoryValue *self, const HavenDirectoryColumn *column, const char *text);
+gboolean haven_directory_value_parse (HavenDirectoryValue *self,
+                                      const HavenDirectoryColumn *column,
+                                      const char *text);
 void haven_directory_value_clear (HavenDirectoryValue *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HavenDirectoryValue, haven_directory_value_clear)
-void haven_directory_value_store (HavenDirectoryValue *self,
-                                  const HavenField *field,
-                                  gboolean append,
-                                  gpointer record);
+gboolean haven_directory_value_store (HavenDirectoryValue *self,
+                                      const HavenField *field,
+                                      gboolean append,
+                                      gpointer record);
 char *haven_directory_dup_clean (const char *text);
 gboolean haven_directory_parse_boolean (const char *text, gboolean *value);
 gboolean haven_directory_is_uuid (const char *text);

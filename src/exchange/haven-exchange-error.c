@@ -4,4 +4,4 @@
 
 #include "haven-exchange-error.h"
 
-G_DEFINE_QUARK (haven-exchange-error-quark, haven_exchange_error)
+G_DEFINE_QUARK (haven - exchange - error - quark, haven_exchange_error)

@@ -54,7 +54,8 @@ set_failure (GError **error, HavenExchangeError code, const char *sentence, cons
   g_autofree char *shown = g_utf8_make_valid (name, -1);
   g_auto (GStrv) parts = g_strsplit (sentence, "%s", 2);
 
-  g_set_error (error, HAVEN_EXCHANGE_ERROR, code, "%s%s%s", parts[0], shown, parts[1] ? parts[1] : "");
+  g_set_error (error, HAVEN_EXCHANGE_ERROR, code, "%s%s%s", parts[0], shown,
+               parts[1] ? parts[1] : "");
   return FALSE;
 }
 
@@ -67,7 +68,8 @@ add_file (HavenImportFiles *self, const char *name, guint64 size, GError **error
   if (self->files->len <= HAVEN_IMPORT_MAX_FILES)
     return TRUE;
   return set_failure (error, HAVEN_EXCHANGE_ERROR_TOO_LARGE,
-                      "“%s” holds too many files to be a service directory; choose the folder that holds only the directory",
+                      "“%s” holds too many files to be a service directory; choose the folder that "
+                      "holds only the directory",
                       self->path);
 }
 
@@ -84,7 +86,8 @@ is_data_name (const char *name)
 
 /* ── Folders ─────────────────────────────────────────────────────────────── */
 
-static gboolean list_folder (HavenImportFiles *self, const char *prefix, guint depth, GError **error);
+static gboolean
+list_folder (HavenImportFiles *self, const char *prefix, guint depth, GError **error);
 
 static gboolean
 list_entry (HavenImportFiles *self, const char *name, guint depth, GError **error)
@@ -99,10 +102,13 @@ list_entry (HavenImportFiles *self, const char *name, guint depth, GError **erro
   if (!is_data_name (name))
     return TRUE;
   if (S_ISLNK (info.st_mode))
-    return set_failure (error, HAVEN_EXCHANGE_ERROR_REFUSED,
-                        "“%s” is a link to another file, which an import doesn't follow; put the file itself there", name);
+    return set_failure (
+        error, HAVEN_EXCHANGE_ERROR_REFUSED,
+        "“%s” is a link to another file, which an import doesn't follow; put the file itself there",
+        name);
   if (!S_ISREG (info.st_mode))
-    return set_failure (error, HAVEN_EXCHANGE_ERROR_REFUSED, "“%s” is no ordinary file; put the file itself there", name);
+    return set_failure (error, HAVEN_EXCHANGE_ERROR_REFUSED,
+                        "“%s” is no ordinary file; put the file itself there", name);
   return add_file (self, name, (guint64) info.st_size, error);
 }
 
@@ -137,7 +143,8 @@ open_archive (HavenImportFiles *self, GError **error)
   if (archive_read_open_filename (archive, self->path, 65536) == ARCHIVE_OK)
     return archive;
   archive_read_free (archive);
-  set_failure (error, HAVEN_EXCHANGE_ERROR_DAMAGED, "“%s” is damaged and can't be opened; get it again", self->path);
+  set_failure (error, HAVEN_EXCHANGE_ERROR_DAMAGED,
+               "“%s” is damaged and can't be opened; get it again", self->path);
   return NULL;
 }
 
@@ -167,18 +174,23 @@ list_archive_entry (HavenImportFiles *self, struct archive_entry *entry, GError 
     return TRUE;
   if (leaves_its_folder (name))
     return set_failure (error, HAVEN_EXCHANGE_ERROR_REFUSED,
-                        "The zip was made to write outside its folder (“%s”), so nothing of it was read; ask its sender for a clean one",
+                        "The zip was made to write outside its folder (“%s”), so nothing of it was "
+                        "read; ask its sender for a clean one",
                         name);
   if (archive_entry_filetype (entry) == AE_IFLNK || archive_entry_symlink (entry) != NULL)
     return set_failure (error, HAVEN_EXCHANGE_ERROR_REFUSED,
-                        "The zip holds a link (“%s”) instead of a file, so nothing of it was read; ask its sender for a clean one",
+                        "The zip holds a link (“%s”) instead of a file, so nothing of it was read; "
+                        "ask its sender for a clean one",
                         name);
   if (archive_entry_filetype (entry) != AE_IFREG || !is_data_name (name))
     return TRUE;
   if (archive_entry_is_data_encrypted (entry))
-    return set_failure (error, HAVEN_EXCHANGE_ERROR_DAMAGED,
-                        "“%s” in the zip is locked with a password; unpack it first and import the folder", name);
-  return add_file (self, name, archive_entry_size_is_set (entry) ? (guint64) MAX (archive_entry_size (entry), 0) : 0, error);
+    return set_failure (
+        error, HAVEN_EXCHANGE_ERROR_DAMAGED,
+        "“%s” in the zip is locked with a password; unpack it first and import the folder", name);
+  return add_file (
+      self, name,
+      archive_entry_size_is_set (entry) ? (guint64) MAX (archive_entry_size (entry), 0) : 0, error);
 }
 
 static gboolean
@@ -190,16 +202,20 @@ list_archive (HavenImportFiles *self, GError **error)
   int status = ARCHIVE_EOF;
   guint n = 0;
 
-  while (done && (status = archive_read_next_header (archive, &entry)) >= ARCHIVE_WARN && status != ARCHIVE_EOF)
+  while (done && (status = archive_read_next_header (archive, &entry)) >= ARCHIVE_WARN &&
+         status != ARCHIVE_EOF)
     {
       if (++n > HAVEN_IMPORT_MAX_FILES)
         done = set_failure (error, HAVEN_EXCHANGE_ERROR_TOO_LARGE,
-                            "“%s” holds too many files to be a service directory; zip only the directory's own files", self->path);
+                            "“%s” holds too many files to be a service directory; zip only the "
+                            "directory's own files",
+                            self->path);
       else
         done = list_archive_entry (self, entry, error);
     }
   if (done && status != ARCHIVE_EOF)
-    done = set_failure (error, HAVEN_EXCHANGE_ERROR_DAMAGED, "“%s” is damaged and can't be read; get it again", self->path);
+    done = set_failure (error, HAVEN_EXCHANGE_ERROR_DAMAGED,
+                        "“%s” is damaged and can't be read; get it again", self->path);
   if (archive)
     archive_read_free (archive);
   return done;
@@ -228,8 +244,10 @@ list_file (HavenImportFiles *self, guint64 size, GError **error)
     return list_archive (self, error);
   if (is_data_name (name))
     return add_file (self, name, size, error);
-  return set_failure (error, HAVEN_EXCHANGE_ERROR_NOT_KNOWN,
-                      "“%s” is no service directory; choose a folder of CSV files, a zip of them, or a JSON file", name);
+  return set_failure (
+      error, HAVEN_EXCHANGE_ERROR_NOT_KNOWN,
+      "“%s” is no service directory; choose a folder of CSV files, a zip of them, or a JSON file",
+      name);
 }
 
 static gboolean
@@ -241,12 +259,16 @@ check_size (HavenImportFiles *self, GError **error)
     {
       total += MIN (g_array_index (self->files, File, i).size, HAVEN_IMPORT_MAX_BYTES + 1);
       if (total > HAVEN_IMPORT_MAX_BYTES)
-        return set_failure (error, HAVEN_EXCHANGE_ERROR_TOO_LARGE,
-                            "“%s” is larger than a gigabyte, which no service directory is; import a part of it", self->path);
+        return set_failure (
+            error, HAVEN_EXCHANGE_ERROR_TOO_LARGE,
+            "“%s” is larger than a gigabyte, which no service directory is; import a part of it",
+            self->path);
     }
-  if (self->is_zip && total > HAVEN_IMPORT_RATIO_FLOOR && total / HAVEN_IMPORT_MAX_RATIO > self->packed)
+  if (self->is_zip && total > HAVEN_IMPORT_RATIO_FLOOR &&
+      total / HAVEN_IMPORT_MAX_RATIO > self->packed)
     return set_failure (error, HAVEN_EXCHANGE_ERROR_REFUSED,
-                        "“%s” unpacks to far more than it should, as a trap does, so nothing of it was read; ask its sender for a clean one",
+                        "“%s” unpacks to far more than it should, as a trap does, so nothing of it "
+                        "was read; ask its sender for a clean one",
                         self->path);
   return TRUE;
 }
@@ -255,8 +277,8 @@ check_size (HavenImportFiles *self, GError **error)
  * haven_import_files_open:
  * @path: a folder, a zip archive, or one CSV or JSON file
  *
- * Lists what can be read, in the order of the names. Links, names that leave their folder, locked archives and
- * anything past the limits end here, before a byte of content is read.
+ * Lists what can be read, in the order of the names. Links, names that leave their folder, locked
+ * archives and anything past the limits end here, before a byte of content is read.
  */
 HavenImportFiles *
 haven_import_files_open (const char *path, GError **error)
@@ -270,7 +292,8 @@ haven_import_files_open (const char *path, GError **error)
   g_array_set_clear_func (self->files, file_clear);
   if (stat (path, &info) != 0)
     {
-      set_failure (error, HAVEN_EXCHANGE_ERROR_NOT_FOUND, "There is nothing to read at “%s”; check the name", path);
+      set_failure (error, HAVEN_EXCHANGE_ERROR_NOT_FOUND,
+                   "There is nothing to read at “%s”; check the name", path);
       return NULL;
     }
   if (S_ISDIR (info.st_mode))
@@ -278,7 +301,8 @@ haven_import_files_open (const char *path, GError **error)
   else if (S_ISREG (info.st_mode))
     listed = list_file (self, (guint64) info.st_size, error);
   else
-    listed = set_failure (error, HAVEN_EXCHANGE_ERROR_NOT_KNOWN, "“%s” is neither a folder nor an ordinary file", path);
+    listed = set_failure (error, HAVEN_EXCHANGE_ERROR_NOT_KNOWN,
+                          "“%s” is neither a folder nor an ordinary file", path);
   if (!listed || !check_size (self, error))
     return NULL;
   g_array_sort (self->files, compare_files);
@@ -328,10 +352,11 @@ seek_entry (HavenImportStream *self, GError **error)
   if (self->archive == NULL)
     return FALSE;
   while (archive_read_next_header (self->archive, &entry) >= ARCHIVE_WARN)
-    if (g_strcmp0 (get_entry_name (entry), self->name) == 0 && archive_entry_filetype (entry) == AE_IFREG)
+    if (g_strcmp0 (get_entry_name (entry), self->name) == 0 &&
+        archive_entry_filetype (entry) == AE_IFREG)
       return TRUE;
-  return set_failure (error, HAVEN_EXCHANGE_ERROR_DAMAGED, "“%s” can't be found in the zip again; get the zip again",
-                      self->name);
+  return set_failure (error, HAVEN_EXCHANGE_ERROR_DAMAGED,
+                      "“%s” can't be found in the zip again; get the zip again", self->name);
 }
 
 static gboolean
@@ -346,11 +371,12 @@ open_plain (HavenImportStream *self, GError **error)
   self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (single ? 0 : O_NOFOLLOW));
   if (self->fd >= 0 && fstat (self->fd, &info) == 0 && S_ISREG (info.st_mode))
     return TRUE;
-  return set_failure (error, HAVEN_EXCHANGE_ERROR_NOT_FOUND, "The file “%s” can't be read; check that you may open it",
-                      self->name);
+  return set_failure (error, HAVEN_EXCHANGE_ERROR_NOT_FOUND,
+                      "The file “%s” can't be read; check that you may open it", self->name);
 }
 
-/** Returns: (transfer full) (nullable): the content of a file; several may be open at once; @self must outlive it */
+/** Returns: (transfer full) (nullable): the content of a file; several may be open at once; @self
+ * must outlive it */
 HavenImportStream *
 haven_import_files_read (HavenImportFiles *self, guint i, GError **error)
 {
@@ -374,11 +400,16 @@ count_bytes (HavenImportStream *self, gssize n, GError **error)
 
   files->read += (guint64) n;
   if (files->read > HAVEN_IMPORT_MAX_BYTES)
-    return set_failure (error, HAVEN_EXCHANGE_ERROR_TOO_LARGE,
-                        "“%s” is larger than a gigabyte, which no service directory is; import a part of it", files->path);
-  if (files->is_zip && files->read > HAVEN_IMPORT_RATIO_FLOOR && files->read / HAVEN_IMPORT_MAX_RATIO > files->packed)
-    return set_failure (error, HAVEN_EXCHANGE_ERROR_REFUSED,
-                        "“%s” unpacks to far more than it should, as a trap does; ask its sender for a clean one", files->path);
+    return set_failure (
+        error, HAVEN_EXCHANGE_ERROR_TOO_LARGE,
+        "“%s” is larger than a gigabyte, which no service directory is; import a part of it",
+        files->path);
+  if (files->is_zip && files->read > HAVEN_IMPORT_RATIO_FLOOR &&
+      files->read / HAVEN_IMPORT_MAX_RATIO > files->packed)
+    return set_failure (
+        error, HAVEN_EXCHANGE_ERROR_REFUSED,
+        "“%s” unpacks to far more than it should, as a trap does; ask its sender for a clean one",
+        files->path);
   return TRUE;
 }
 
@@ -398,8 +429,8 @@ haven_import_stream_read (HavenImportStream *self, char *buffer, gsize size, GEr
     while (n < 0 && errno == EINTR);
   if (n < 0)
     {
-      set_failure (error, HAVEN_EXCHANGE_ERROR_DAMAGED, "“%s” is damaged and can't be read to its end; get it again",
-                   self->name);
+      set_failure (error, HAVEN_EXCHANGE_ERROR_DAMAGED,
+                   "“%s” is damaged and can't be read to its end; get it again", self->name);
       return -1;
     }
   return count_bytes (self, n, error) ? n : -1;

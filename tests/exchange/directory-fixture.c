@@ -31,15 +31,16 @@ remove_folder (const char *path)
 static void
 forget_import (DirectoryFixture *self)
 {
-  GPtrArray **arrays[] = { &self->organizations, &self->locations, &self->services,
-                           &self->service_locations, &self->phones, &self->schedules };
+  GPtrArray **arrays[] = { &self->organizations,     &self->locations, &self->services,
+                           &self->service_locations, &self->phones,    &self->schedules };
 
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
     g_clear_pointer (arrays[i], g_ptr_array_unref);
   self->organizations = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_organization_free);
   self->locations = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_location_free);
   self->services = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_service_free);
-  self->service_locations = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_service_location_free);
+  self->service_locations =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) haven_service_location_free);
   self->phones = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_phone_free);
   self->schedules = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_schedule_free);
   g_clear_object (&self->reader);
@@ -76,7 +77,10 @@ directory_fixture_dup_path (DirectoryFixture *self, const char *name)
 }
 
 void
-directory_fixture_write_bytes (DirectoryFixture *self, const char *name, const char *bytes, gsize size)
+directory_fixture_write_bytes (DirectoryFixture *self,
+                               const char *name,
+                               const char *bytes,
+                               gsize size)
 {
   g_autofree char *path = directory_fixture_dup_path (self, name);
   g_autofree char *folder = g_path_get_dirname (path);
@@ -133,11 +137,11 @@ directory_fixture_zip (DirectoryFixture *self, const char *zip, const char *cons
   g_assert_cmpint (archive_write_free (archive), ==, ARCHIVE_OK);
 }
 
-#define TAKE(Type, type, member) \
-  static gboolean take_##type (const Type *record, gpointer user_data, GError **error) \
-  { \
-    g_ptr_array_add (((DirectoryFixture *) user_data)->member, haven_##type##_copy (record)); \
-    return TRUE; \
+#define TAKE(Type, type, member)                                                                   \
+  static gboolean take_##type (const Type *record, gpointer user_data, GError **error)             \
+  {                                                                                                \
+    g_ptr_array_add (((DirectoryFixture *) user_data)->member, haven_##type##_copy (record));      \
+    return TRUE;                                                                                   \
   }
 
 TAKE (HavenOrganization, organization, organizations)
@@ -172,7 +176,8 @@ directory_fixture_import_well (DirectoryFixture *self)
   g_assert_true (done);
 }
 
-/** The import must fail with one sentence that has @words in it, and nothing may have reached the sink. */
+/** The import must fail with one sentence that has @words in it, and nothing may have reached the
+ * sink. */
 void
 directory_fixture_import_badly (DirectoryFixture *self, const char *path, const char *words)
 {
@@ -196,15 +201,18 @@ directory_fixture_assert_fault (DirectoryFixture *self,
     {
       const HavenDirectoryFault *fault = g_ptr_array_index (self->report->rejected, i);
 
-      if (g_str_equal (fault->file, file) && fault->row == row && g_str_equal (fault->column, column) &&
-          g_str_equal (fault->rule, rule) && g_str_equal (fault->value, value))
+      if (g_str_equal (fault->file, file) && fault->row == row &&
+          g_str_equal (fault->column, column) && g_str_equal (fault->rule, rule) &&
+          g_str_equal (fault->value, value))
         return;
-      g_test_message ("%s %u %s %s %s", fault->file, fault->row, fault->column, fault->rule, fault->value);
+      g_test_message ("%s %u %s %s %s", fault->file, fault->row, fault->column, fault->rule,
+                      fault->value);
     }
   g_error ("no fault %s %u %s %s “%s”", file, row, column, rule, value);
 }
 
-/** Returns: (nullable): a path in the public sample data; %NULL, with the test skipped, where there is none */
+/** Returns: (nullable): a path in the public sample data; %NULL, with the test skipped, where there
+ * is none */
 char *
 directory_fixture_dup_sample (const char *name)
 {

@@ -23,7 +23,9 @@ typedef struct
 
 /* A small good feed of HSDS 3, to which tests add what is wrong. */
 #define ORGANIZATIONS "id,name,description\no1,Harbour House,A place to stay\n"
-#define LOCATIONS "id,location_type,organization_id,name,latitude,longitude\nl1,physical,o1,Main Hall,41.5,-87.6\n"
+#define LOCATIONS                                                                                  \
+  "id,location_type,organization_id,name,latitude,longitude\nl1,physical,o1,Main "                 \
+  "Hall,41.5,-87.6\n"
 #define SERVICES "id,organization_id,name,status\ns1,o1,Night Shelter,active\n"
 #define LINKS "id,service_id,location_id\nsl1,s1,l1\n"
 #define PHONES "id,service_id,number\np1,s1,312 555 0100\n"
@@ -31,7 +33,10 @@ typedef struct
 void directory_fixture_set_up (DirectoryFixture *self, gconstpointer data);
 void directory_fixture_tear_down (DirectoryFixture *self, gconstpointer data);
 void directory_fixture_write (DirectoryFixture *self, const char *name, const char *text);
-void directory_fixture_write_bytes (DirectoryFixture *self, const char *name, const char *bytes, gsize size);
+void directory_fixture_write_bytes (DirectoryFixture *self,
+                                    const char *name,
+                                    const char *bytes,
+                                    gsize size);
 void directory_fixture_write_good (DirectoryFixture *self);
 char *directory_fixture_dup_path (DirectoryFixture *self, const char *name);
 void directory_fixture_zip (DirectoryFixture *self, const char *zip, const char *const *names);
@@ -46,5 +51,6 @@ void directory_fixture_assert_fault (DirectoryFixture *self,
                                      const char *value);
 char *directory_fixture_dup_sample (const char *name);
 
-#define DIRECTORY_TEST(path, function) \
-  g_test_add (path, DirectoryFixture, NULL, directory_fixture_set_up, function, directory_fixture_tear_down)
+#define DIRECTORY_TEST(path, function)                                                             \
+  g_test_add (path, DirectoryFixture, NULL, directory_fixture_set_up, function,                    \
+              directory_fixture_tear_down)

@@ -126,8 +126,10 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/exchange/csv/rows-come-out-whatever-the-pieces", test_rows_come_out_whatever_the_pieces);
+  g_test_add_func ("/exchange/csv/rows-come-out-whatever-the-pieces",
+                   test_rows_come_out_whatever_the_pieces);
   g_test_add_func ("/exchange/csv/what-is-quoted-comes-back", test_what_is_quoted_comes_back);
-  g_test_add_func ("/exchange/csv/work-on-broken-quotes-is-bounded", test_work_on_broken_quotes_is_bounded);
+  g_test_add_func ("/exchange/csv/work-on-broken-quotes-is-bounded",
+                   test_work_on_broken_quotes_is_bounded);
   return g_test_run ();
 }

@@ -74,7 +74,8 @@ test_a_folder_that_contains_itself_ends (DirectoryFixture *self, gconstpointer d
 static void
 test_a_pdf_with_the_name_of_a_table_is_told (DirectoryFixture *self, gconstpointer data)
 {
-  directory_fixture_write (self, "organizations.csv", "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<< /Type /Catalog >>\n");
+  directory_fixture_write (self, "organizations.csv",
+                           "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<< /Type /Catalog >>\n");
   directory_fixture_import_badly (self, NULL, "none of its columns");
 }
 
@@ -115,7 +116,8 @@ test_utf_16_is_told (DirectoryFixture *self, gconstpointer data)
 static void
 test_another_encoding_costs_its_rows_alone (DirectoryFixture *self, gconstpointer data)
 {
-  directory_fixture_write (self, "organizations.csv", "id,name,description\no1,Caf\xE9 Maria,x\no2,Café,x\n");
+  directory_fixture_write (self, "organizations.csv",
+                           "id,name,description\no1,Caf\xE9 Maria,x\no2,Café,x\n");
   directory_fixture_import_well (self);
   directory_fixture_assert_fault (self, "organizations.csv", 2, "name", "encoding", "Café Maria");
   g_assert_cmpuint (self->organizations->len, ==, 1);
@@ -148,7 +150,8 @@ test_an_open_quote_costs_its_line_alone (DirectoryFixture *self, gconstpointer d
 static void
 test_an_open_quote_at_the_end_costs_its_line_alone (DirectoryFixture *self, gconstpointer data)
 {
-  directory_fixture_write (self, "organizations.csv", "id,name,description\no1,\"A,x\no2,B,x\no3,C,x");
+  directory_fixture_write (self, "organizations.csv",
+                           "id,name,description\no1,\"A,x\no2,B,x\no3,C,x");
   directory_fixture_import_well (self);
   directory_fixture_assert_fault (self, "organizations.csv", 2, "", "quotes", "o1,\"A,x");
   g_assert_cmpuint (self->organizations->len, ==, 2);
@@ -172,7 +175,8 @@ test_a_line_of_100_megabytes_costs_itself_alone (DirectoryFixture *self, gconstp
   directory_fixture_write_bytes (self, "organizations.csv", text->str, text->len);
   directory_fixture_import_well (self);
   g_assert_cmpuint (self->report->rejected->len, ==, 1);
-  g_assert_cmpstr (((HavenDirectoryFault *) self->report->rejected->pdata[0])->rule, ==, "too-long");
+  g_assert_cmpstr (((HavenDirectoryFault *) self->report->rejected->pdata[0])->rule, ==,
+                   "too-long");
   g_assert_cmpuint (((HavenDirectoryFault *) self->report->rejected->pdata[0])->row, ==, 2);
   g_assert_cmpuint (self->organizations->len, ==, 1);
 }
@@ -187,8 +191,10 @@ test_a_long_field_costs_its_row_alone (DirectoryFixture *self, gconstpointer dat
   directory_fixture_write (self, "organizations.csv", text->str);
   directory_fixture_import_well (self);
   g_assert_cmpuint (self->report->rejected->len, ==, 1);
-  g_assert_cmpstr (((HavenDirectoryFault *) self->report->rejected->pdata[0])->rule, ==, "too-long");
-  g_assert_cmpuint (strlen (((HavenDirectoryFault *) self->report->rejected->pdata[0])->value), <, 500);
+  g_assert_cmpstr (((HavenDirectoryFault *) self->report->rejected->pdata[0])->rule, ==,
+                   "too-long");
+  g_assert_cmpuint (strlen (((HavenDirectoryFault *) self->report->rejected->pdata[0])->value), <,
+                    500);
   g_assert_cmpuint (self->organizations->len, ==, 1);
 }
 
@@ -205,6 +211,28 @@ test_endless_columns_cost_their_row_alone (DirectoryFixture *self, gconstpointer
   g_assert_cmpuint (self->organizations->len, ==, 1);
 }
 
+/* What is joined is bounded, so that the work on it is too. */
+static void
+test_endless_parts_of_one_service_are_bounded (DirectoryFixture *self, gconstpointer data)
+{
+  g_autoptr (GString) areas = g_string_new ("id,service_id,name\n");
+  g_autoptr (GString) documents = g_string_new ("id,service_id,document\n");
+
+  directory_fixture_write_good (self);
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_string_append_printf (areas, "a%u,s1,Area %u\n", i, i);
+      g_string_append_printf (documents, "d%u,s1,Document %u\n", i, i);
+    }
+  directory_fixture_write (self, "service_areas.csv", areas->str);
+  directory_fixture_write (self, "required_documents.csv", documents->str);
+  directory_fixture_import_well (self);
+  g_assert_cmpuint (g_strv_length (((HavenService *) self->services->pdata[0])->areas), ==, 1000);
+  directory_fixture_assert_fault (self, "service_areas.csv", 1002, "name", "too-long", "Area 1000");
+  g_assert_cmpuint (strlen (((HavenService *) self->services->pdata[0])->required_documents), <=,
+                    65536 + 1);
+}
+
 static void
 test_more_faults_than_anybody_reads_end_the_import (DirectoryFixture *self, gconstpointer data)
 {
@@ -218,8 +246,9 @@ test_more_faults_than_anybody_reads_end_the_import (DirectoryFixture *self, gcon
 
 /* ── Zip archives ────────────────────────────────────────────────────────── */
 
-static const char *const good_files[] = { "organizations.csv", "locations.csv", "services.csv",
-                                          "service_at_location.csv", "phones.csv", NULL };
+static const char *const good_files[] = { "organizations.csv", "locations.csv",
+                                          "services.csv",      "service_at_location.csv",
+                                          "phones.csv",        NULL };
 
 static void
 assert_all_equal (const HavenRecordInfo *info, GPtrArray *a, GPtrArray *b)
@@ -254,13 +283,19 @@ test_a_zip_tells_the_same_as_its_folder (DirectoryFixture *self, gconstpointer d
   assert_all_equal (&haven_organization_info, self->organizations, zipped.organizations);
   assert_all_equal (&haven_location_info, self->locations, zipped.locations);
   assert_all_equal (&haven_service_info, self->services, zipped.services);
-  assert_all_equal (&haven_service_location_info, self->service_locations, zipped.service_locations);
+  assert_all_equal (&haven_service_location_info, self->service_locations,
+                    zipped.service_locations);
   assert_all_equal (&haven_phone_info, self->phones, zipped.phones);
   directory_fixture_tear_down (&zipped, NULL);
 }
 
 static void
-write_zip (DirectoryFixture *self, const char *name, const char *entry_name, mode_t type, const char *bytes, gsize size)
+write_zip (DirectoryFixture *self,
+           const char *name,
+           const char *entry_name,
+           mode_t type,
+           const char *bytes,
+           gsize size)
 {
   g_autofree char *path = directory_fixture_dup_path (self, name);
   struct archive *archive = archive_write_new ();
@@ -284,8 +319,8 @@ write_zip (DirectoryFixture *self, const char *name, const char *entry_name, mod
 static void
 test_a_zip_that_leaves_its_folder_is_refused (DirectoryFixture *self, gconstpointer data)
 {
-  static const char *const names[] = { "../organizations.csv", "/tmp/organizations.csv", "a/../../organizations.csv",
-                                       "..\\organizations.csv" };
+  static const char *const names[] = { "../organizations.csv", "/tmp/organizations.csv",
+                                       "a/../../organizations.csv", "..\\organizations.csv" };
   g_autofree char *zip = directory_fixture_dup_path (self, "feed.zip");
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -317,7 +352,8 @@ test_a_zip_bomb_is_refused (DirectoryFixture *self, gconstpointer data)
   directory_fixture_import_badly (self, zip, "as a trap does");
 }
 
-/* The list in a zip may lie about sizes; so the size that it tells is set to a byte in both of its places. */
+/* The list in a zip may lie about sizes; so the size that it tells is set to a byte in both of its
+ * places. */
 static void
 test_a_zip_bomb_that_lies_is_refused (DirectoryFixture *self, gconstpointer data)
 {
@@ -431,7 +467,8 @@ test_odd_json_is_read_without_harm (DirectoryFixture *self, gconstpointer data)
     "{\"organizations\":[{\"id\":1,\"name\":\"\\ud800\",\"description\":\"\\u0000x\"}]}",
     "{\"organizations\":[{\"id\":{\"a\":1},\"name\":[\"a\",\"b\"],\"description\":true}]}",
     "{\"organizations\":[null,1,\"x\",[[]],{}]}",
-    "{\"id\":\"o1\",\"name\":\"A\",\"description\":\"x\",\"website\":null,\"services\":[{\"id\":\"s1\"}],\"phones\":{}}",
+    "{\"id\":\"o1\",\"name\":\"A\",\"description\":\"x\",\"website\":null,\"services\":[{\"id\":"
+    "\"s1\"}],\"phones\":{}}",
     "{\"organizations\":[{\"id\":1e999,\"name\":-0.0,\"description\":\"x\"},{\"\":1}]}",
   };
   g_autofree char *path = directory_fixture_dup_path (self, "feed.json");
@@ -441,14 +478,16 @@ test_odd_json_is_read_without_harm (DirectoryFixture *self, gconstpointer data)
       directory_fixture_write (self, "feed.json", odd[i]);
       directory_fixture_import (self, path);
       for (guint k = 0; k < self->organizations->len; k++)
-        g_assert_true (g_utf8_validate (((HavenOrganization *) self->organizations->pdata[k])->name, -1, NULL));
+        g_assert_true (g_utf8_validate (((HavenOrganization *) self->organizations->pdata[k])->name,
+                                        -1, NULL));
     }
 }
 
 static void
 test_one_damaged_json_among_others_is_reported (DirectoryFixture *self, gconstpointer data)
 {
-  directory_fixture_write (self, "organization.json", "{\"id\":\"o1\",\"name\":\"A\",\"description\":\"x\"}");
+  directory_fixture_write (self, "organization.json",
+                           "{\"id\":\"o1\",\"name\":\"A\",\"description\":\"x\"}");
   directory_fixture_write (self, "services.json", "[{");
   directory_fixture_import_well (self);
   g_assert_cmpuint (self->organizations->len, ==, 1);
@@ -513,7 +552,8 @@ test_cancelling_stops_at_once (DirectoryFixture *self, gconstpointer data)
   HavenDirectorySink sink = { .organization = count_record, .user_data = &watch };
 
   write_many (self, 20000);
-  g_assert_false (haven_directory_reader_read (reader, &sink, cancel_half_way_cb, &watch, cancellable, &error));
+  g_assert_false (
+      haven_directory_reader_read (reader, &sink, cancel_half_way_cb, &watch, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (watch.n_records, ==, 0);
   g_assert_cmpuint (watch.done, <, watch.total);
@@ -527,7 +567,8 @@ test_progress_reaches_the_end (DirectoryFixture *self, gconstpointer data)
   HavenDirectorySink sink = { .organization = count_record, .user_data = &watch };
 
   write_many (self, 20000);
-  g_assert_true (haven_directory_reader_read (reader, &sink, cancel_half_way_cb, &watch, NULL, NULL));
+  g_assert_true (
+      haven_directory_reader_read (reader, &sink, cancel_half_way_cb, &watch, NULL, NULL));
   g_assert_cmpuint (watch.n_calls, >, 5);
   g_assert_cmpuint (watch.done, ==, watch.total);
   g_assert_cmpuint (watch.n_records, ==, 20000);
@@ -552,8 +593,10 @@ test_a_receiver_that_refuses_ends_the_import (DirectoryFixture *self, gconstpoin
 static char *
 make_noise (gsize *size)
 {
-  static const char *const pieces[] = { "\"", ",", "\n", "\r\n", "id", "name", "description", "o1", "status", "\xE9",
-                                        "\"\"", "{", "[", "]", "}", ":", "\\", "\xEF\xBB\xBF", "active", ";", "\t", " " };
+  static const char *const pieces[] = {
+    "\"", ",", "\n", "\r\n", "id", "name", "description",  "o1",     "status", "\xE9", "\"\"",
+    "{",  "[", "]",  "}",    ":",  "\\",   "\xEF\xBB\xBF", "active", ";",      "\t",   " "
+  };
   GString *noise = g_string_new (g_test_rand_bit () ? "id,name,description\n" : "");
   int n = g_test_rand_int_range (0, 400);
 
@@ -569,7 +612,8 @@ make_noise (gsize *size)
 static void
 test_no_bytes_make_it_fall (DirectoryFixture *self, gconstpointer data)
 {
-  static const char *const names[] = { "organizations.csv", "services.csv", "organization.json", "feed.zip" };
+  static const char *const names[] = { "organizations.csv", "services.csv", "organization.json",
+                                       "feed.zip" };
 
   for (guint i = 0; i < 1500; i++)
     {
@@ -587,7 +631,8 @@ test_no_bytes_make_it_fall (DirectoryFixture *self, gconstpointer data)
           const HavenOrganization *organization = self->organizations->pdata[k];
 
           g_assert_true (g_utf8_validate (organization->name, -1, NULL));
-          g_assert_true (g_utf8_validate (organization->description ? organization->description : "", -1, NULL));
+          g_assert_true (g_utf8_validate (
+              organization->description ? organization->description : "", -1, NULL));
         }
     }
 }
@@ -611,11 +656,14 @@ main (int argc, char *argv[])
   T ("another-encoding-costs-its-rows-alone", test_another_encoding_costs_its_rows_alone);
   T ("zero-bytes-cost-their-row-alone", test_zero_bytes_cost_their_row_alone);
   T ("an-open-quote-costs-its-line-alone", test_an_open_quote_costs_its_line_alone);
-  T ("an-open-quote-at-the-end-costs-its-line-alone", test_an_open_quote_at_the_end_costs_its_line_alone);
+  T ("an-open-quote-at-the-end-costs-its-line-alone",
+     test_an_open_quote_at_the_end_costs_its_line_alone);
   T ("a-line-of-100-megabytes-costs-itself-alone", test_a_line_of_100_megabytes_costs_itself_alone);
   T ("a-long-field-costs-its-row-alone", test_a_long_field_costs_its_row_alone);
   T ("endless-columns-cost-their-row-alone", test_endless_columns_cost_their_row_alone);
-  T ("more-faults-than-anybody-reads-end-the-import", test_more_faults_than_anybody_reads_end_the_import);
+  T ("endless-parts-of-one-service-are-bounded", test_endless_parts_of_one_service_are_bounded);
+  T ("more-faults-than-anybody-reads-end-the-import",
+     test_more_faults_than_anybody_reads_end_the_import);
   T ("a-zip-tells-the-same-as-its-folder", test_a_zip_tells_the_same_as_its_folder);
   T ("a-zip-that-leaves-its-folder-is-refused", test_a_zip_that_leaves_its_folder_is_refused);
   T ("a-link-in-a-zip-is-refused", test_a_link_in_a_zip_is_refused);

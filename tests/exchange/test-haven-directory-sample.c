@@ -23,7 +23,8 @@ assert_counts (const HavenDirectoryReport *report,
   g_assert_cmpuint (report->rejected->len, ==, rejected);
 }
 
-/* The one location lies at 100° north and names an owner that isn't there; one contact and one attribute too. */
+/* The one location lies at 100° north and names an owner that isn't there; one contact and one
+ * attribute too. */
 static void
 test_csv_of_hsds_3_is_read_whole (DirectoryFixture *self, gconstpointer data)
 {
@@ -34,10 +35,10 @@ test_csv_of_hsds_3_is_read_whole (DirectoryFixture *self, gconstpointer data)
   g_assert_true (directory_fixture_import (self, path));
   assert_counts (self->report, 1, 1, 1, 1, 1, 5);
   directory_fixture_assert_fault (self, "locations.csv", 2, "latitude", "latitude", "100");
-  directory_fixture_assert_fault (
-      self, "locations.csv", 2, "organization_id", "reference", "985e4a42-bd9f-4edc-911d-0243a4640aca");
-  directory_fixture_assert_fault (
-      self, "attributes.csv", 2, "link_id", "reference", "f28dd44b-0c4d-479f-8e90-4c52219a8b3c");
+  directory_fixture_assert_fault (self, "locations.csv", 2, "organization_id", "reference",
+                                  "985e4a42-bd9f-4edc-911d-0243a4640aca");
+  directory_fixture_assert_fault (self, "attributes.csv", 2, "link_id", "reference",
+                                  "f28dd44b-0c4d-479f-8e90-4c52219a8b3c");
 }
 
 static void
@@ -72,7 +73,8 @@ has_text (char **texts, const char *text)
   return texts && g_strv_contains ((const char *const *) texts, text);
 }
 
-/* 8 organizations, 22 locations, 23 services, 54 phones, 11 weekday and 4 holiday rows stand in the files. */
+/* 8 organizations, 22 locations, 23 services, 54 phones, 11 weekday and 4 holiday rows stand in the
+ * files. */
 static void
 test_the_older_layout_is_read_whole (DirectoryFixture *self, gconstpointer data)
 {
@@ -113,12 +115,14 @@ test_schedules_of_the_older_layout_are_understood (DirectoryFixture *self, gcons
   g_assert_true (new_year->closed);
   g_assert_cmpstr (new_year->freq, ==, "YEARLY");
   christmas = self->schedules->pdata[12];
-  g_assert_cmpint (haven_date_compare (christmas->valid_from, haven_date_from_ymd (2015, 12, 24)), ==, 0);
-  g_assert_cmpint (haven_date_compare (christmas->valid_to, haven_date_from_ymd (2015, 12, 24)), ==, 0);
+  g_assert_cmpint (haven_date_compare (christmas->valid_from, haven_date_from_ymd (2015, 12, 24)),
+                   ==, 0);
+  g_assert_cmpint (haven_date_compare (christmas->valid_to, haven_date_from_ymd (2015, 12, 24)), ==,
+                   0);
 }
 
-/* All that is not where it came from; keywords too are left out, because the sample's CSV links its one term to
- * a service that isn't there, and its JSON to the one that is. */
+/* All that is not where it came from; keywords too are left out, because the sample's CSV links its
+ * one term to a service that isn't there, and its JSON to the one that is. */
 static void
 assert_same_facts (const HavenRecordInfo *info, GPtrArray *a, GPtrArray *b)
 {
@@ -190,10 +194,14 @@ test_each_json_answer_is_read (DirectoryFixture *self, gconstpointer data)
     const char *file;
     guint organizations, services, locations, phones, schedules;
   } answers[] = {
-    { "organization_full", 1, 1, 1, 1, 1 }, { "service_full", 1, 1, 1, 1, 1 },
-    { "service_at_location_full", 1, 1, 1, 1, 1 }, { "organization_list", 1, 0, 0, 0, 0 },
-    { "service_list", 1, 1, 0, 0, 0 }, { "service_at_location_list", 1, 1, 1, 0, 0 },
-    { "location", 0, 0, 1, 1, 1 }, { "taxonomy_term_list", 0, 0, 0, 0, 0 },
+    { "organization_full", 1, 1, 1, 1, 1 },
+    { "service_full", 1, 1, 1, 1, 1 },
+    { "service_at_location_full", 1, 1, 1, 1, 1 },
+    { "organization_list", 1, 0, 0, 0, 0 },
+    { "service_list", 1, 1, 0, 0, 0 },
+    { "service_at_location_list", 1, 1, 1, 0, 0 },
+    { "location", 0, 0, 1, 1, 1 },
+    { "taxonomy_term_list", 0, 0, 0, 0, 0 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
@@ -216,12 +224,17 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  DIRECTORY_TEST ("/exchange/directory/sample/csv-of-hsds-3-is-read-whole", test_csv_of_hsds_3_is_read_whole);
-  DIRECTORY_TEST ("/exchange/directory/sample/children-join-their-parents", test_children_join_their_parents);
-  DIRECTORY_TEST ("/exchange/directory/sample/the-older-layout-is-read-whole", test_the_older_layout_is_read_whole);
+  DIRECTORY_TEST ("/exchange/directory/sample/csv-of-hsds-3-is-read-whole",
+                  test_csv_of_hsds_3_is_read_whole);
+  DIRECTORY_TEST ("/exchange/directory/sample/children-join-their-parents",
+                  test_children_join_their_parents);
+  DIRECTORY_TEST ("/exchange/directory/sample/the-older-layout-is-read-whole",
+                  test_the_older_layout_is_read_whole);
   DIRECTORY_TEST ("/exchange/directory/sample/schedules-of-the-older-layout-are-understood",
                   test_schedules_of_the_older_layout_are_understood);
-  DIRECTORY_TEST ("/exchange/directory/sample/json-tells-the-same-as-csv", test_json_tells_the_same_as_csv);
-  DIRECTORY_TEST ("/exchange/directory/sample/each-json-answer-is-read", test_each_json_answer_is_read);
+  DIRECTORY_TEST ("/exchange/directory/sample/json-tells-the-same-as-csv",
+                  test_json_tells_the_same_as_csv);
+  DIRECTORY_TEST ("/exchange/directory/sample/each-json-answer-is-read",
+                  test_each_json_answer_is_read);
   return g_test_run ();
 }

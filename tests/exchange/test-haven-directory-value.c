@@ -10,11 +10,26 @@ static void
 test_times_of_many_hands_are_read (void)
 {
   static const char *const times[][2] = {
-    { "10:00:00", "10:00" }, { "08:00", "08:00" },     { "9am", "09:00" },        { "4:00 PM", "16:00" },
-    { "3pm", "15:00" },      { "12:30 a.m.", "00:30" }, { "12pm", "12:00" },       { "24:00", "24:00" },
-    { "18:00Z", "18:00" },   { "18:00:00+01:00", "18:00" }, { "07:05:00.000", "07:05" }, { "25:00", NULL },
-    { "13pm", NULL },        { "9", NULL },            { "noon", NULL },          { "10:60", NULL },
-    { "", NULL },            { "24:01", NULL },        { "10:00 or so", NULL },   { "0am", NULL },
+    { "10:00:00", "10:00" },
+    { "08:00", "08:00" },
+    { "9am", "09:00" },
+    { "4:00 PM", "16:00" },
+    { "3pm", "15:00" },
+    { "12:30 a.m.", "00:30" },
+    { "12pm", "12:00" },
+    { "24:00", "24:00" },
+    { "18:00Z", "18:00" },
+    { "18:00:00+01:00", "18:00" },
+    { "07:05:00.000", "07:05" },
+    { "25:00", NULL },
+    { "13pm", NULL },
+    { "9", NULL },
+    { "noon", NULL },
+    { "10:60", NULL },
+    { "", NULL },
+    { "24:01", NULL },
+    { "10:00 or so", NULL },
+    { "0am", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
@@ -29,11 +44,21 @@ static void
 test_dates_of_many_hands_are_read (void)
 {
   static const char *const dates[][2] = {
-    { "2024-02-29", "2024-02-29" }, { "2023-03-15T10:30:45.123Z", "2023-03-15" }, { "12/24/2015", "2015-12-24" },
-    { "1/2/15", "2015-01-02" },     { "December 24, 1999", "1999-12-24" },        { "Jan 5 2020", "2020-01-05" },
-    { "2023-02-29", NULL },         { "13/01/2020", NULL },                      { "Ju 1 2020", NULL },
-    { "yesterday", NULL },          { "2020", NULL },                            { "1/2/155", NULL },
-    { "", NULL },                   { "//", NULL },                              { "1/2", NULL },
+    { "2024-02-29", "2024-02-29" },
+    { "2023-03-15T10:30:45.123Z", "2023-03-15" },
+    { "12/24/2015", "2015-12-24" },
+    { "1/2/15", "2015-01-02" },
+    { "December 24, 1999", "1999-12-24" },
+    { "Jan 5 2020", "2020-01-05" },
+    { "2023-02-29", NULL },
+    { "13/01/2020", NULL },
+    { "Ju 1 2020", NULL },
+    { "yesterday", NULL },
+    { "2020", NULL },
+    { "1/2/155", NULL },
+    { "", NULL },
+    { "//", NULL },
+    { "1/2", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (dates); i++)
@@ -50,9 +75,18 @@ static void
 test_languages_become_tags_where_known (void)
 {
   static const char *const languages[][2] = {
-    { "Spanish", "es" },   { "Chinese (Mandarin)", "cmn" }, { "cantonese", "yue" }, { "Español", "es" },
-    { "Haitian Creole", "ht" }, { "K'iche'", "quc" },       { "es", "es" },         { "spa", "es" },
-    { "pt_BR", "pt-BR" },  { "zh-Hans", "zh-Hans" },        { "Klingon", "Klingon" }, { "American Sign Language (ASL)", "ase" },
+    { "Spanish", "es" },
+    { "Chinese (Mandarin)", "cmn" },
+    { "cantonese", "yue" },
+    { "Español", "es" },
+    { "Haitian Creole", "ht" },
+    { "K'iche'", "quc" },
+    { "es", "es" },
+    { "spa", "es" },
+    { "pt_BR", "pt-BR" },
+    { "zh-Hans", "zh-Hans" },
+    { "Klingon", "Klingon" },
+    { "American Sign Language (ASL)", "ase" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
@@ -67,8 +101,9 @@ static void
 test_weekdays_are_read_by_name_and_code (void)
 {
   static const char *const days[][2] = {
-    { "TH,FR", "TH FR" }, { "Monday", "MO" }, { "1MO, -1SU", "1MO -1SU" }, { "tues", "TU" },
-    { "MO;WE", "MO WE" }, { "XX", NULL },     { "M", NULL },               { "Mondays", NULL },
+    { "TH,FR", "TH FR" }, { "Monday", "MO" },   { "1MO, -1SU", "1MO -1SU" },
+    { "tues", "TU" },     { "MO;WE", "MO WE" }, { "XX", NULL },
+    { "M", NULL },        { "Mondays", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
@@ -110,8 +145,10 @@ test_addresses_of_the_web_are_checked (void)
 static void
 test_text_loses_what_nobody_sees (void)
 {
-  g_autofree char *control = haven_directory_dup_clean (" A\x01""B\tC\r\nD ");
-  g_autofree char *turned = haven_directory_dup_clean ("a\xE2\x80\xAE" "b");
+  g_autofree char *control = haven_directory_dup_clean (" A\x01"
+                                                        "B\tC\r\nD ");
+  g_autofree char *turned = haven_directory_dup_clean ("a\xE2\x80\xAE"
+                                                       "b");
 
   g_assert_cmpstr (control, ==, "AB C\nD");
   g_assert_cmpstr (turned, ==, "ab");
@@ -121,11 +158,17 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/exchange/directory/value/times-of-many-hands-are-read", test_times_of_many_hands_are_read);
-  g_test_add_func ("/exchange/directory/value/dates-of-many-hands-are-read", test_dates_of_many_hands_are_read);
-  g_test_add_func ("/exchange/directory/value/languages-become-tags-where-known", test_languages_become_tags_where_known);
-  g_test_add_func ("/exchange/directory/value/weekdays-are-read-by-name-and-code", test_weekdays_are_read_by_name_and_code);
-  g_test_add_func ("/exchange/directory/value/addresses-of-the-web-are-checked", test_addresses_of_the_web_are_checked);
-  g_test_add_func ("/exchange/directory/value/text-loses-what-nobody-sees", test_text_loses_what_nobody_sees);
+  g_test_add_func ("/exchange/directory/value/times-of-many-hands-are-read",
+                   test_times_of_many_hands_are_read);
+  g_test_add_func ("/exchange/directory/value/dates-of-many-hands-are-read",
+                   test_dates_of_many_hands_are_read);
+  g_test_add_func ("/exchange/directory/value/languages-become-tags-where-known",
+                   test_languages_become_tags_where_known);
+  g_test_add_func ("/exchange/directory/value/weekdays-are-read-by-name-and-code",
+                   test_weekdays_are_read_by_name_and_code);
+  g_test_add_func ("/exchange/directory/value/addresses-of-the-web-are-checked",
+                   test_addresses_of_the_web_are_checked);
+  g_test_add_func ("/exchange/directory/value/text-loses-what-nobody-sees",
+                   test_text_loses_what_nobody_sees);
   return g_test_run ();
 }
