@@ -6,6 +6,8 @@
 
 #include "haven-text.h"
 
+static const char *const records[] = { "matter", "deadline", "patient", NULL };
+
 static const char order_sql[] =
     "SELECT matter.row FROM legal.matter AS matter WHERE (?1 = '1' OR stage NOT IN ('closed', 'declined', 'referred_out'))"
     " AND (?2 = '' OR EXISTS (SELECT 1 FROM shared.patient AS patient JOIN shared.patient_name_key AS name"
@@ -26,7 +28,7 @@ static const char texts_sql[] =
 HavenQuery *
 haven_query_new_matters (const char *search, gboolean with_closed)
 {
-  HavenQuery *self = haven_query_new ("matter", HAVEN_PARTITION_LEGAL, HAVEN_MATTERS_N_COLUMNS, texts_sql);
+  HavenQuery *self = haven_query_new (records, HAVEN_PARTITION_LEGAL, HAVEN_MATTERS_N_COLUMNS, texts_sql, search && *search);
   g_autofree char *words = haven_text_dup_search_key (search);
   g_autofree char *part = *words ? g_strdup_printf ("%%%s%%", words) : g_strdup ("");
 

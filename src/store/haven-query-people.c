@@ -13,6 +13,8 @@
 #define SHORTEST_PART 3
 #define SHORTEST_SOUND 2
 
+static const char *const records[] = { "patient", "patient_name", "appointment", NULL };
+
 /* By the folded name, so that accents and scripts do not part what belongs together. */
 static const char order_sql[] =
     "SELECT patient_row FROM shared.patient_name_key WHERE name_row = 0 ORDER BY search_key, patient_row";
@@ -51,7 +53,7 @@ static const char texts_sql[] =
 HavenQuery *
 haven_query_new_people (const char *search, HavenInstant now)
 {
-  HavenQuery *self = haven_query_new ("patient", HAVEN_PARTITION_SHARED, HAVEN_PEOPLE_N_COLUMNS, texts_sql);
+  HavenQuery *self = haven_query_new (records, HAVEN_PARTITION_SHARED, HAVEN_PEOPLE_N_COLUMNS, texts_sql, search && *search);
   g_autofree char *instant = g_strdup_printf ("%" G_GINT64_FORMAT, now);
   g_autofree char *words = haven_text_dup_search_key (search);
   g_autofree char *sound = haven_text_dup_sound_key (search);

@@ -18,7 +18,11 @@ typedef struct
 
 #define HAVEN_QUERY_MOST_STEPS 4
 
-HavenQuery *haven_query_new (const char *record, HavenPartition partition, guint n_columns, const char *texts_sql);
+HavenQuery *haven_query_new (const char *const *records,
+                             HavenPartition partition,
+                             guint n_columns,
+                             const char *texts_sql,
+                             gboolean search);
 void haven_query_add_step (HavenQuery *self, const char *sql, const char *first, const char *second, const char *third);
 void haven_query_set_texts_value (HavenQuery *self, const char *value);
 char *haven_query_dup_match (const char *column, const char *words, gboolean prefix);

@@ -12,6 +12,8 @@
   "   JOIN shared.location ON location.id = place.location_id WHERE place.service_id = service.id" \
   "   AND location.confidential_location = 0 AND (location.city LIKE ?2 OR location.postal_code LIKE ?2)))"
 
+static const char *const records[] = { "service", "organization", "location", "service_location", "phone", NULL };
+
 static const char order_sql[] =
     "SELECT row FROM shared.service AS service WHERE" FILTERS " ORDER BY name COLLATE NOCASE, row";
 
@@ -42,7 +44,7 @@ static const char texts_sql[] =
 HavenQuery *
 haven_query_new_services (const char *search, const char *language, const char *area)
 {
-  HavenQuery *self = haven_query_new ("service", HAVEN_PARTITION_SHARED, HAVEN_SERVICES_N_COLUMNS, texts_sql);
+  HavenQuery *self = haven_query_new (records, HAVEN_PARTITION_SHARED, HAVEN_SERVICES_N_COLUMNS, texts_sql, search && *search);
   g_autofree char *words = haven_text_dup_search_key (search);
   g_autofree char *part = area && *area ? g_strdup_printf ("%%%s%%", area) : g_strdup ("");
   g_autofree char *match = *words ? haven_query_dup_match ("words", words, TRUE) : NULL;

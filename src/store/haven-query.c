@@ -9,8 +9,9 @@
 struct _HavenQuery
 {
   gatomicrefcount references;
-  const char *record;
+  const char *const *records;
   HavenPartition partition;
+  gboolean search;
   guint n_columns;
   const char *texts_sql;
   char *texts_value;
@@ -18,13 +19,19 @@ struct _HavenQuery
   guint n_steps;
 };
 
+/* @records: constant, ends with NULL: the tables it reads, its own first. */
 HavenQuery *
-haven_query_new (const char *record, HavenPartition partition, guint n_columns, const char *texts_sql)
+haven_query_new (const char *const *records,
+                 HavenPartition partition,
+                 guint n_columns,
+                 const char *texts_sql,
+                 gboolean search)
 {
   HavenQuery *self = g_new0 (HavenQuery, 1);
 
   g_atomic_ref_count_init (&self->references);
-  self->record = record;
+  self->records = records;
+  self->search = search;
   self->partition = partition;
   self->n_columns = n_columns;
   self->texts_sql = texts_sql;
@@ -81,13 +88,29 @@ haven_query_get_n_columns (HavenQuery *self)
 const char *
 haven_query_get_record (HavenQuery *self)
 {
-  return self->record;
+  return self->records[0];
 }
 
 gboolean
 haven_query_is_search (HavenQuery *self)
 {
-  return self->n_steps > 1;
+  return self->search;
+}
+
+HavenPartition
+haven_query_get_partition (HavenQuery *self)
+{
+  return self->partition;
+}
+
+/** Whether what a commit touched may show in this list. */
+gboolean
+haven_query_depends_on (HavenQuery *self, HavenChanges *changes)
+{
+  for (gsize i = 0; self->records[i]; i++)
+    if (haven_changes_touch (changes, self->records[i]))
+      return TRUE;
+  return FALSE;
 }
 
 /**

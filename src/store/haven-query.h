@@ -73,6 +73,8 @@ HavenQuery *haven_query_new_services (const char *search, const char *language, 
 guint haven_query_get_n_columns (HavenQuery *self);
 const char *haven_query_get_record (HavenQuery *self);
 gboolean haven_query_is_search (HavenQuery *self);
+HavenPartition haven_query_get_partition (HavenQuery *self);
+gboolean haven_query_depends_on (HavenQuery *self, HavenChanges *changes);
 
 typedef void (*HavenQueryRowFunc) (gint64 row, const char *const *texts, gpointer data);
 

@@ -455,6 +455,20 @@ haven_store_get_clock (HavenStore *self)
   return self->clock;
 }
 
+/**
+ * haven_store_set_zone:
+ *
+ * The clinic's zone is written in the vault, so it is known only once that is open. To be called before anything else is.
+ */
+void
+haven_store_set_zone (HavenStore *self, const char *zone_name)
+{
+  g_return_if_fail (HAVEN_IS_STORE (self));
+
+  g_object_unref (self->clock);
+  self->clock = haven_clock_new (zone_name);
+}
+
 const char *
 haven_store_get_folder (HavenStore *self)
 {

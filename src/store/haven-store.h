@@ -35,6 +35,7 @@ void haven_store_record_async (HavenStore *self, const HavenAct *act);
 
 HavenPartitions haven_store_get_open_partitions (HavenStore *self);
 HavenClock *haven_store_get_clock (HavenStore *self);
+void haven_store_set_zone (HavenStore *self, const char *zone_name);
 const char *haven_store_get_folder (HavenStore *self);
 gboolean haven_store_verify_audit (HavenStore *self, HavenPartition partition, gint64 *n_events, GError **error);
 

@@ -290,6 +290,7 @@ CREATE TABLE location (
   confidential_location INTEGER NOT NULL DEFAULT 0 CHECK (confidential_location IN (0, 1)),
   front_gate_phone TEXT,
   meeting_point TEXT,
+  languages TEXT,
   extra TEXT
 ) STRICT;
 CREATE INDEX location_by_city ON location (city COLLATE NOCASE);
@@ -299,6 +300,7 @@ CREATE TABLE service_location (
   id TEXT NOT NULL UNIQUE,
   service_id TEXT NOT NULL REFERENCES service (id) ON DELETE CASCADE,
   location_id TEXT NOT NULL REFERENCES location (id) ON DELETE CASCADE,
+  extra TEXT,
   UNIQUE (service_id, location_id)
 ) STRICT;
 CREATE INDEX service_location_by_location ON service_location (location_id);
@@ -314,7 +316,8 @@ CREATE TABLE phone (
   extension TEXT,
   type TEXT,
   description TEXT,
-  languages TEXT
+  languages TEXT,
+  extra TEXT
 ) STRICT;
 CREATE INDEX phone_by_service ON phone (service_id) WHERE service_id IS NOT NULL;
 CREATE INDEX phone_by_location ON phone (location_id) WHERE location_id IS NOT NULL;
@@ -331,10 +334,12 @@ CREATE TABLE schedule (
   freq TEXT,
   interval_weeks INTEGER NOT NULL DEFAULT 1,
   byday TEXT,
+  bymonthday TEXT,
   opens_at TEXT,
   closes_at TEXT,
   closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)),
-  notes TEXT
+  notes TEXT,
+  extra TEXT
 ) STRICT;
 CREATE INDEX schedule_by_service ON schedule (service_id) WHERE service_id IS NOT NULL;
 CREATE INDEX schedule_by_location ON schedule (location_id) WHERE location_id IS NOT NULL;

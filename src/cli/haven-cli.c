@@ -1,0 +1,299 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-cli.h"
+
+#include "haven-vaults.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <termios.h>
+#include <unistd.h>
+
+#define LONGEST_PASSPHRASE 4096
+
+static const struct
+{
+  const char *name;
+  const char *usage;
+  HavenCliFunc function;
+} commands[] = {
+  { "demo", "havenctl demo DIR", haven_cli_demo },
+  { "person",
+    "havenctl --vault DIR person search TEXT\n"
+    "       havenctl --vault DIR person add --name NAME [--alias NAME]… [--born DATE] [--language LL]\n"
+    "       havenctl --vault DIR person show ID\n"
+    "       havenctl --vault DIR person timeline ID",
+    haven_cli_person },
+  { "directory",
+    "havenctl --vault DIR directory import PATH [--dry-run]\n"
+    "       havenctl --vault DIR directory search TEXT [--language LL] [--area WORDS]",
+    haven_cli_directory },
+  { "deadline",
+    "havenctl deadline --list\n"
+    "       havenctl deadline RULE --date YYYY-MM-DD [--mailed] [--born YYYY-MM-DD] [--stopped-days N]\n"
+    "                         [--notice-date YYYY-MM-DD]",
+    haven_cli_deadline },
+  { "form",
+    "havenctl form list\n"
+    "       havenctl form render CODE --language LL [--variant V] [--values FILE.json] [--paper a4|letter] [--large]\n"
+    "                     --output FILE.pdf",
+    haven_cli_form },
+  { "plan", "havenctl --vault DIR plan print ID --language LL [--variant full|client|safe] --output FILE.pdf", haven_cli_plan },
+};
+
+static const char *
+find_usage (const char *command)
+{
+  for (gsize i = 0; command && i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (commands[i].name, command) == 0)
+      return commands[i].usage;
+  return NULL;
+}
+
+/** Says how a command is used, or all of them, and gives the exit code of wrong usage. */
+int
+haven_cli_usage (const char *command)
+{
+  const char *own = find_usage (command);
+
+  if (own != NULL)
+    {
+      g_printerr ("usage: %s\n", own);
+      return HAVEN_CLI_USAGE;
+    }
+  g_printerr ("usage: havenctl [--vault DIR] [--passphrase-file FILE] [--json] COMMAND …\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_printerr ("       %s\n", commands[i].usage);
+  return HAVEN_CLI_USAGE;
+}
+
+/** Prints the one sentence of a failure on standard error. */
+int
+haven_cli_fail (const GError *error)
+{
+  g_autofree char *line = g_strdup (error->message);
+
+  g_strdelimit (line, "\n\r", ' ');
+  g_printerr ("havenctl: %s\n", line);
+  return HAVEN_CLI_FAILED;
+}
+
+/** Prints JSON: on one line for programs, indented for people. */
+int
+haven_cli_print_json (const HavenCli *cli, JsonNode *node)
+{
+  g_autofree char *text = json_to_string (node, !cli->json);
+
+  puts (text);
+  return fflush (stdout) == 0 ? HAVEN_CLI_DONE : HAVEN_CLI_FAILED;
+}
+
+/** Returns: (transfer full): a column that holds a JSON array; an empty one where it holds nothing */
+JsonNode *
+haven_cli_parse_list (const char *json)
+{
+  JsonNode *node = json ? json_from_string (json, NULL) : NULL;
+
+  if (node == NULL)
+    {
+      node = json_node_alloc ();
+      json_node_init (node, JSON_NODE_ARRAY);
+      json_node_take_array (node, json_array_new ());
+    }
+  return node;
+}
+
+/** Takes options out of a command's words, wherever they stand; %FALSE when one is unknown or lacks its value. */
+gboolean
+haven_cli_parse (GOptionEntry *entries, int *n_words, char ***words)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GError) error = NULL;
+  char **list;
+
+  /* The parser wants a program's name in front. */
+  g_strv_builder_add (builder, "havenctl");
+  for (int i = 0; i < *n_words; i++)
+    g_strv_builder_add (builder, (*words)[i]);
+  list = g_strv_builder_end (builder);
+  g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_set_help_enabled (context, FALSE);
+  if (!g_option_context_parse_strv (context, &list, &error))
+    {
+      g_printerr ("havenctl: %s\n", error->message);
+      g_strfreev (list);
+      return FALSE;
+    }
+  *n_words = (int) g_strv_length (list) - 1;
+  *words = list + 1; /* lives as long as the program */
+  return TRUE;
+}
+
+/* ── The passphrase ───────────────────────────────────────────────────────── */
+
+static char *
+read_passphrase_file (const char *path, GError **error)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+  struct stat status;
+
+  if (stat (path, &status) == 0 && status.st_size > LONGEST_PASSPHRASE)
+    {
+      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "The passphrase file is too long to be one.");
+      return NULL;
+    }
+  if (!g_file_get_contents (path, &text, &length, NULL))
+    {
+      g_set_error_literal (error,
+                           G_FILE_ERROR,
+                           G_FILE_ERROR_NOENT,
+                           "The passphrase file cannot be read. Check its path and permissions.");
+      return NULL;
+    }
+  g_strchomp (text);
+  return g_steal_pointer (&text);
+}
+
+static char *
+prompt_passphrase (GError **error)
+{
+  struct termios before, quiet;
+  char line[LONGEST_PASSPHRASE];
+  char *got;
+
+  if (!isatty (STDIN_FILENO) || tcgetattr (STDIN_FILENO, &before) != 0)
+    {
+      g_set_error_literal (error,
+                           G_IO_ERROR,
+                           G_IO_ERROR_NOT_SUPPORTED,
+                           "There is no terminal to ask for the passphrase. Give it by --passphrase-file FILE.");
+      return NULL;
+    }
+  g_printerr ("Passphrase: ");
+  quiet = before;
+  quiet.c_lflag &= ~(tcflag_t) ECHO;
+  tcsetattr (STDIN_FILENO, TCSAFLUSH, &quiet);
+  got = fgets (line, sizeof line, stdin);
+  tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
+  g_printerr ("\n");
+  got = got ? g_strchomp (g_strdup (line)) : g_strdup ("");
+  explicit_bzero (line, sizeof line);
+  return got;
+}
+
+/** Opens the vault that the command line names. */
+HavenSession *
+haven_cli_open (const HavenCli *cli, GError **error)
+{
+  char *passphrase;
+  HavenSession *session;
+
+  if (cli->vault == NULL)
+    {
+      g_set_error_literal (error,
+                           G_IO_ERROR,
+                           G_IO_ERROR_INVALID_ARGUMENT,
+                           "This command needs a vault. Say which: --vault DIR.");
+      return NULL;
+    }
+  passphrase = cli->passphrase_file ? read_passphrase_file (cli->passphrase_file, error) : prompt_passphrase (error);
+  if (passphrase == NULL)
+    return NULL;
+  session = haven_vaults_open (cli->vault, passphrase, NULL, NULL, error);
+  explicit_bzero (passphrase, strlen (passphrase));
+  g_free (passphrase);
+  return session;
+}
+
+/** Writes a file that only its owner may read; one that is there already is replaced whole. */
+gboolean
+haven_cli_write_file (const char *path, GBytes *bytes, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  if (g_file_set_contents_full (path, data, (gssize) length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL))
+    return TRUE;
+  g_set_error_literal (error,
+                       G_FILE_ERROR,
+                       G_FILE_ERROR_FAILED,
+                       "The file cannot be written there. Choose another folder with --output.");
+  return FALSE;
+}
+
+/* ── The program ──────────────────────────────────────────────────────────── */
+
+static int
+run_command (const HavenCli *cli, int n_words, char **words)
+{
+  if (n_words == 0)
+    return haven_cli_usage (NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (commands[i].name, words[0]) == 0)
+      return commands[i].function (cli, n_words - 1, words + 1);
+  g_printerr ("havenctl: there is no command “%s”\n", words[0]);
+  return haven_cli_usage (NULL);
+}
+
+/* Options before the command belong to all of them; those behind it are the command's own. */
+static int
+take_common_options (HavenCli *cli, int n_words, char **words, int *first)
+{
+  for (*first = 1; *first < n_words; (*first)++)
+    {
+      const char *word = words[*first];
+      const char **value = strcmp (word, "--vault") == 0             ? &cli->vault
+                           : strcmp (word, "--passphrase-file") == 0 ? &cli->passphrase_file
+                                                                     : NULL;
+
+      if (strcmp (word, "--json") == 0)
+        cli->json = TRUE;
+      else if (value && *first + 1 < n_words)
+        *value = words[++*first];
+      else
+        return *word == '-' ? haven_cli_usage (NULL) : HAVEN_CLI_DONE;
+    }
+  return HAVEN_CLI_DONE;
+}
+
+/* The two options that belong to all commands may as well stand behind one. */
+static char **
+lift_common_options (HavenCli *cli, char **words)
+{
+  g_autoptr (GStrvBuilder) rest = g_strv_builder_new ();
+
+  for (int i = 0; words[i]; i++)
+    if (strcmp (words[i], "--json") == 0)
+      cli->json = TRUE;
+    else if (strcmp (words[i], "--vault") == 0 && words[i + 1])
+      cli->vault = words[++i];
+    else if (strcmp (words[i], "--passphrase-file") == 0 && words[i + 1])
+      cli->passphrase_file = words[++i];
+    else
+      g_strv_builder_add (rest, words[i]);
+  return g_strv_builder_end (rest);
+}
+
+int
+haven_cli_main (int argc, char **argv)
+{
+  HavenCli cli = { 0 };
+  int first = 1, code;
+
+  code = take_common_options (&cli, argc, argv, &first);
+  if (code == HAVEN_CLI_DONE)
+    {
+      g_auto (GStrv) words = lift_common_options (&cli, argv + first);
+
+      code = run_command (&cli, (int) g_strv_length (words), words);
+    }
+  return code;
+}

@@ -1,0 +1,43 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "haven-session.h"
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+#define HAVEN_CLI_DONE 0
+#define HAVEN_CLI_FAILED 1
+#define HAVEN_CLI_USAGE 2
+
+/** What every command is given. */
+typedef struct
+{
+  const char *vault;           /* nullable */
+  const char *passphrase_file; /* nullable */
+  gboolean json;
+} HavenCli;
+
+/** A command: @words are what follows its name. It prints its result or one sentence, and gives an exit code. */
+typedef int (*HavenCliFunc) (const HavenCli *cli, int n_words, char **words);
+
+int haven_cli_main (int argc, char **argv);
+int haven_cli_usage (const char *command);
+int haven_cli_fail (const GError *error);
+int haven_cli_print_json (const HavenCli *cli, JsonNode *node);
+JsonNode *haven_cli_parse_list (const char *json);
+gboolean haven_cli_parse (GOptionEntry *entries, int *n_words, char ***words);
+HavenSession *haven_cli_open (const HavenCli *cli, GError **error);
+gboolean haven_cli_write_file (const char *path, GBytes *bytes, GError **error);
+
+int haven_cli_demo (const HavenCli *cli, int n_words, char **words);
+int haven_cli_person (const HavenCli *cli, int n_words, char **words);
+int haven_cli_directory (const HavenCli *cli, int n_words, char **words);
+int haven_cli_deadline (const HavenCli *cli, int n_words, char **words);
+int haven_cli_form (const HavenCli *cli, int n_words, char **words);
+int haven_cli_plan (const HavenCli *cli, int n_words, char **words);
+
+G_END_DECLS

@@ -1,0 +1,357 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-booking-service.h"
+
+#include "haven-appointment-status.h"
+#include "haven-id.h"
+#include "haven-tables.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define DUE_WITHIN_DAYS 28
+#define TRAVEL_MINUTES 20
+
+void
+haven_day_page_free (HavenDayPage *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->visits, g_ptr_array_unref);
+  g_clear_pointer (&self->resources, g_ptr_array_unref);
+  g_clear_pointer (&self->hours, g_ptr_array_unref);
+  g_clear_pointer (&self->absences, g_ptr_array_unref);
+  g_clear_pointer (&self->due, g_ptr_array_unref);
+  g_free (self);
+}
+
+typedef struct
+{
+  HavenSession *session;
+  HavenDate date;
+  HavenDayPage *page;
+} DayReading;
+
+static GPtrArray *
+list_visits_on (HavenTransaction *transaction, HavenClock *clock, HavenDate date, GError **error)
+{
+  return haven_tables_list_visits (transaction,
+                                   haven_clock_instant_at (clock, date, 0),
+                                   haven_clock_instant_at (clock, date, 1440),
+                                   error);
+}
+
+static gboolean
+read_day (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  DayReading *reading = data;
+  HavenDayPage *page = reading->page;
+  HavenClock *clock = haven_session_get_clock (reading->session);
+
+  page->visits = list_visits_on (transaction, clock, reading->date, error);
+  if (page->visits == NULL)
+    return FALSE;
+  page->resources = haven_transaction_list (transaction, &haven_resource_info, NULL, NULL, "position", error);
+  if (page->resources == NULL)
+    return FALSE;
+  page->hours = haven_transaction_list (transaction, &haven_resource_hours_info, NULL, NULL, NULL, error);
+  if (page->hours == NULL)
+    return FALSE;
+  page->absences = haven_transaction_list (transaction, &haven_resource_absence_info, NULL, NULL, NULL, error);
+  if (page->absences == NULL)
+    return FALSE;
+  page->due = haven_tables_list_due (transaction,
+                                     haven_date_add_days (haven_clock_today (clock), DUE_WITHIN_DAYS),
+                                     error);
+  return page->due != NULL;
+}
+
+/** A day's visits with what they take, and what is due in the weeks after today. */
+HavenDayPage *
+haven_booking_load_day (HavenSession *session, HavenDate date, GError **error)
+{
+  g_autoptr (HavenDayPage) page = g_new0 (HavenDayPage, 1);
+  DayReading reading = { session, date, page };
+
+  if (!haven_session_run (session,
+                          HAVEN_ACTION_LIST,
+                          HAVEN_IN_SHARED,
+                          "appointment",
+                          NULL,
+                          NULL,
+                          read_day,
+                          &reading,
+                          error))
+    return NULL;
+  return g_steal_pointer (&page);
+}
+
+/* ── Conflicts ────────────────────────────────────────────────────────────── */
+
+static void
+fill_times (HavenAppointment *appointment, HavenClock *clock, HavenDate date, int minute, int minutes_long)
+{
+  g_autofree char *day = haven_date_dup_iso (date);
+
+  appointment->starts_at = haven_clock_instant_at (clock, date, minute);
+  appointment->ends_at = appointment->starts_at + minutes_long * G_TIME_SPAN_MINUTE;
+  g_set_str (&appointment->zone, haven_clock_get_zone_name (clock));
+  g_free (appointment->local_start);
+  appointment->local_start = g_strdup_printf ("%sT%02d:%02d", day, minute / 60, minute % 60);
+}
+
+typedef struct
+{
+  HavenSession *session;
+  const HavenBooking *booking;
+  HavenAppointment *proposed;
+  GPtrArray *conflicts;
+} ConflictReading;
+
+static gboolean
+read_conflicts (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  ConflictReading *reading = data;
+  HavenClock *clock = haven_session_get_clock (reading->session);
+  DayReading day = { reading->session, reading->booking->date, g_new0 (HavenDayPage, 1) };
+  g_autoptr (HavenDayPage) page = day.page;
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_appointment_resource_free);
+  g_autoptr (GPtrArray) closed = NULL, rules = NULL;
+  HavenConflictInput input = { 0 };
+
+  if (!read_day (transaction, &day, error))
+    return FALSE;
+  closed = haven_transaction_list (transaction, &haven_closed_day_info, NULL, NULL, NULL, error);
+  rules = haven_transaction_list (transaction,
+                                  &haven_safe_contact_rule_info,
+                                  "patient_id",
+                                  reading->booking->patient_id,
+                                  NULL,
+                                  error);
+  if (closed == NULL || rules == NULL)
+    return FALSE;
+  for (guint i = 0; i < page->visits->len; i++)
+    {
+      HavenVisit *visit = page->visits->pdata[i];
+      const char *const *ids = haven_visit_get_resource_ids (visit);
+
+      g_ptr_array_add (others, (gpointer) haven_visit_get_appointment (visit));
+      for (gsize j = 0; ids[j]; j++)
+        {
+          HavenAppointmentResource *link = haven_appointment_resource_new ();
+
+          link->appointment_id = g_strdup (haven_visit_get_appointment (visit)->id);
+          link->resource_id = g_strdup (ids[j]);
+          g_ptr_array_add (links, link);
+        }
+    }
+  input.clock = clock;
+  input.proposed = reading->proposed;
+  input.resource_ids = reading->booking->resource_ids;
+  input.others = others;
+  input.links = links;
+  input.resources = page->resources;
+  input.hours = page->hours;
+  input.absences = page->absences;
+  input.closed_days = closed;
+  input.safe_contact_rules = rules;
+  input.travel_minutes = TRAVEL_MINUTES;
+  reading->conflicts = haven_appointment_find_conflicts (&input);
+  return TRUE;
+}
+
+static char *
+find_site (HavenSession *session, const HavenBooking *booking)
+{
+  g_autoptr (HavenResource) first = NULL;
+
+  if (booking->resource_ids == NULL || booking->resource_ids[0] == NULL)
+    return NULL;
+  first = haven_session_load (session, &haven_resource_info, booking->resource_ids[0], NULL);
+  return first ? g_strdup (first->site) : NULL;
+}
+
+static gboolean
+check_booking (const HavenBooking *booking, GError **error)
+{
+  if (haven_date_is_set (booking->date) && booking->minute >= 0 && booking->minutes_long > 0 &&
+      booking->minute + booking->minutes_long <= 1440)
+    return TRUE;
+  g_set_error_literal (error,
+                       HAVEN_STORE_ERROR,
+                       HAVEN_STORE_ERROR_CONSTRAINT,
+                       _ ("A visit needs a day, a start and a length, and must end on the same day."));
+  return FALSE;
+}
+
+/**
+ * haven_booking_find_conflicts:
+ *
+ * Returns: (transfer full) (element-type HavenAppointmentConflict): what stands against it, each with a sentence
+ */
+GPtrArray *
+haven_booking_find_conflicts (HavenSession *session, const HavenBooking *booking, GError **error)
+{
+  g_autoptr (HavenAppointment) proposed = haven_appointment_new ();
+  ConflictReading reading = { session, booking, proposed, NULL };
+
+  if (!check_booking (booking, error))
+    return NULL;
+  proposed->id = g_strdup (booking->appointment_id);
+  proposed->patient_id = g_strdup (booking->patient_id);
+  proposed->kind = g_strdup (booking->kind ? booking->kind : "medical");
+  proposed->status = g_strdup ("confirmed");
+  proposed->mode = g_strdup (booking->mode);
+  proposed->site = find_site (session, booking);
+  fill_times (proposed, haven_session_get_clock (session), booking->date, booking->minute, booking->minutes_long);
+  haven_session_run (session,
+                     HAVEN_ACTION_LIST,
+                     HAVEN_IN_SHARED,
+                     "appointment",
+                     booking->appointment_id,
+                     booking->patient_id,
+                     read_conflicts,
+                     &reading,
+                     error);
+  return reading.conflicts;
+}
+
+/* ── Booking, moving, cancelling ──────────────────────────────────────────── */
+
+static void
+insert_resource_links (HavenEdit *edit, const char *appointment_id, const char *const *resource_ids)
+{
+  for (gsize i = 0; resource_ids && resource_ids[i]; i++)
+    {
+      g_autoptr (HavenAppointmentResource) link = haven_appointment_resource_new ();
+
+      link->id = haven_id_new ();
+      link->appointment_id = g_strdup (appointment_id);
+      link->resource_id = g_strdup (resource_ids[i]);
+      haven_edit_insert (edit, &haven_appointment_resource_info, link);
+    }
+}
+
+/** Returns: (transfer full) (nullable): the edit that books a visit, to be applied */
+HavenEdit *
+haven_booking_edit_book (HavenSession *session, const HavenBooking *booking, GError **error)
+{
+  g_autoptr (HavenAppointment) appointment = haven_appointment_new ();
+  g_autoptr (HavenPatient) patient = NULL;
+  HavenEdit *edit;
+
+  if (!check_booking (booking, error))
+    return NULL;
+  patient = haven_session_load (session, &haven_patient_info, booking->patient_id, error);
+  if (patient == NULL)
+    return NULL;
+  appointment->id = haven_id_new ();
+  appointment->patient_id = g_strdup (booking->patient_id);
+  appointment->kind = g_strdup (booking->kind ? booking->kind : "medical");
+  appointment->title = g_strdup (booking->title && *booking->title ? booking->title : _ ("Visit"));
+  appointment->status = g_strdup ("confirmed");
+  appointment->mode = g_strdup (booking->mode ? booking->mode : "in-person");
+  appointment->site = find_site (session, booking);
+  appointment->interpreter_need = g_strdup (patient->interpreter_need);
+  if (g_strcmp0 (patient->interpreter_need, "none") != 0)
+    appointment->interpreter_language = g_strdup (patient->spoken_language);
+  fill_times (appointment, haven_session_get_clock (session), booking->date, booking->minute, booking->minutes_long);
+
+  edit = haven_edit_new (_ ("Visit booked"), HAVEN_ACTION_CREATE, booking->patient_id);
+  haven_edit_insert (edit, &haven_appointment_info, appointment);
+  insert_resource_links (edit, appointment->id, booking->resource_ids);
+  return edit;
+}
+
+static gboolean
+same_resources (GPtrArray *links, const char *const *resource_ids)
+{
+  if (links->len != g_strv_length ((char **) resource_ids))
+    return FALSE;
+  for (guint i = 0; i < links->len; i++)
+    if (!g_strv_contains (resource_ids, ((const HavenAppointmentResource *) links->pdata[i])->resource_id))
+      return FALSE;
+  return TRUE;
+}
+
+/** Moves a visit to another time, and to other resources where @booking names any. */
+HavenEdit *
+haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GError **error)
+{
+  g_autoptr (HavenAppointment) before = NULL, after = NULL;
+  g_autoptr (GPtrArray) links = NULL;
+  HavenEdit *edit;
+
+  if (!check_booking (booking, error))
+    return NULL;
+  before = haven_session_load (session, &haven_appointment_info, booking->appointment_id, error);
+  links = before ? haven_session_list (session,
+                                       &haven_appointment_resource_info,
+                                       "appointment_id",
+                                       before->id,
+                                       NULL,
+                                       error)
+                 : NULL;
+  if (links == NULL)
+    return NULL;
+  after = haven_appointment_copy (before);
+  fill_times (after, haven_session_get_clock (session), booking->date, booking->minute, booking->minutes_long);
+  edit = haven_edit_new (_ ("Visit moved"), HAVEN_ACTION_UPDATE, before->patient_id);
+  haven_edit_replace (edit, &haven_appointment_info, before, after);
+  if (booking->resource_ids != NULL && !same_resources (links, booking->resource_ids))
+    {
+      for (guint i = 0; i < links->len; i++)
+        haven_edit_delete (edit, &haven_appointment_resource_info, links->pdata[i]);
+      insert_resource_links (edit, before->id, booking->resource_ids);
+    }
+  return edit;
+}
+
+static const char *
+label_for_status (HavenAppointmentStatus status)
+{
+  if (status == HAVEN_APPOINTMENT_ARRIVED)
+    return _ ("Marked as arrived");
+  if (status == HAVEN_APPOINTMENT_CANCELLED_BY_CLIENT || status == HAVEN_APPOINTMENT_CANCELLED_BY_CLINIC)
+    return _ ("Visit cancelled");
+  return _ ("Status changed");
+}
+
+/** Moves a visit to another status (domain 2.4); a move that is not allowed is refused with a sentence. */
+HavenEdit *
+haven_booking_edit_status (HavenSession *session,
+                           const char *appointment_id,
+                           const char *status,
+                           const char *reason,
+                           GError **error)
+{
+  g_autoptr (HavenAppointment) before = NULL, after = NULL;
+  HavenAppointmentStatus from, to;
+  HavenStatusMove move = HAVEN_STATUS_MOVE_FORBIDDEN;
+  HavenEdit *edit;
+
+  before = haven_session_load (session, &haven_appointment_info, appointment_id, error);
+  if (before == NULL)
+    return NULL;
+  if (haven_appointment_status_parse (before->status, &from) && haven_appointment_status_parse (status, &to))
+    move = haven_appointment_status_check_move (from, to);
+  if (move == HAVEN_STATUS_MOVE_FORBIDDEN ||
+      (move == HAVEN_STATUS_MOVE_NEEDS_REASON && (reason == NULL || *reason == '\0')))
+    {
+      g_set_error_literal (error,
+                           HAVEN_STORE_ERROR,
+                           HAVEN_STORE_ERROR_CONSTRAINT,
+                           move == HAVEN_STATUS_MOVE_FORBIDDEN ? _ ("This visit cannot take that status now.")
+                                                               : _ ("Going back needs a reason. Say why."));
+      return NULL;
+    }
+  after = haven_appointment_copy (before);
+  haven_record_set_text (&after->status, status);
+  haven_record_set_text (&after->status_reason, reason);
+  edit = haven_edit_new (label_for_status (to), HAVEN_ACTION_UPDATE, before->patient_id);
+  haven_edit_replace (edit, &haven_appointment_info, before, after);
+  return edit;
+}

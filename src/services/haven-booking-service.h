@@ -1,0 +1,50 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "haven-appointment-conflicts.h"
+#include "haven-edit.h"
+#include "haven-visit.h"
+
+G_BEGIN_DECLS
+
+/** One day: its visits, and the resources with their hours. */
+typedef struct
+{
+  GPtrArray *visits;    /* HavenVisit */
+  GPtrArray *resources; /* HavenResource, in the order of the columns */
+  GPtrArray *hours;     /* HavenResourceHours */
+  GPtrArray *absences;  /* HavenResourceAbsence */
+  GPtrArray *due;       /* HavenDueDate: published dates of the next weeks */
+} HavenDayPage;
+
+HavenDayPage *haven_booking_load_day (HavenSession *session, HavenDate date, GError **error);
+void haven_day_page_free (HavenDayPage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenDayPage, haven_day_page_free)
+
+/** What somebody wants to book or to move to. Borrowed. */
+typedef struct
+{
+  const char *appointment_id; /* NULL: a new one */
+  const char *patient_id;
+  const char *kind;
+  const char *title;
+  const char *mode;
+  HavenDate date;
+  int minute;
+  int minutes_long;
+  const char *const *resource_ids;
+} HavenBooking;
+
+GPtrArray *haven_booking_find_conflicts (HavenSession *session, const HavenBooking *booking, GError **error);
+HavenEdit *haven_booking_edit_book (HavenSession *session, const HavenBooking *booking, GError **error);
+HavenEdit *haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GError **error);
+HavenEdit *haven_booking_edit_status (HavenSession *session,
+                                      const char *appointment_id,
+                                      const char *status,
+                                      const char *reason,
+                                      GError **error);
+
+G_END_DECLS

@@ -1,0 +1,334 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-demo-private.h"
+
+#include "haven-calendar.h"
+#include "haven-chart.h"
+#include "haven-consent.h"
+#include "haven-deadline.h"
+#include "haven-directory.h"
+#include "haven-id.h"
+#include "haven-legal.h"
+#include "haven-plan.h"
+#include "haven-seeds.h"
+#include "haven-tables.h"
+
+#include <string.h>
+
+/* The sample clinic is data in seeds/demo; its README says how times and ids are written there. Parents come first. */
+static const struct
+{
+  const char *file;
+  const HavenRecordInfo *info;
+} files[] = {
+  { "staff_member", &haven_staff_member_info },
+  { "resource", &haven_resource_info },
+  { "resource_hours", &haven_resource_hours_info },
+  { "closed_day", &haven_closed_day_info },
+  { "patient", &haven_patient_info },
+  { "patient_name", &haven_patient_name_info },
+  { "safe_contact_rule", &haven_safe_contact_rule_info },
+  { "appointment", &haven_appointment_info },
+  { "encounter", &haven_encounter_info },
+  { "note", &haven_note_info },
+  { "matter", &haven_matter_info },
+  { "party", &haven_party_info },
+  { "legal_note", &haven_legal_note_info },
+  { "bridge_date", &haven_bridge_date_info },
+  { "plan", &haven_plan_info },
+  { "goal", &haven_goal_info },
+  { "plan_action", &haven_plan_action_info },
+  { "release", &haven_release_info },
+  { "organization", &haven_organization_info },
+  { "service", &haven_service_info },
+  { "location", &haven_location_info },
+  { "service_location", &haven_service_location_info },
+  { "phone", &haven_phone_info },
+  { "schedule", &haven_schedule_info },
+};
+
+typedef struct
+{
+  HavenSession *session;
+  HavenTransaction *transaction;
+  HavenClock *clock;
+  HavenDate today;
+  GHashTable *ids; /* slug → id */
+} Loading;
+
+static const char *
+get_id (Loading *loading, const char *slug)
+{
+  char *id = g_hash_table_lookup (loading->ids, slug);
+
+  if (id == NULL)
+    {
+      id = haven_id_new ();
+      g_hash_table_insert (loading->ids, g_strdup (slug), id);
+    }
+  return id;
+}
+
+static gboolean
+names_a_record (const char *member)
+{
+  static const char *const others[] = { "id", "signed_by", "published_by", "done_by", "addendum_of", NULL };
+
+  return g_str_has_suffix (member, "_id") || g_strv_contains (others, member);
+}
+
+/* "@3" is a day, "@3 09:30" an instant on the clinic's wall clock. */
+static char *
+resolve_time (Loading *loading, const char *text)
+{
+  char *end;
+  HavenDate day = haven_date_add_days (loading->today, (int) g_ascii_strtoll (text + 1, &end, 10));
+  int minute;
+
+  if (*end == '\0')
+    return haven_date_dup_iso (day);
+  minute = (int) (g_ascii_strtoll (end + 1, NULL, 10) * 60 + g_ascii_strtoll (strchr (end, ':') + 1, NULL, 10));
+  return haven_instant_dup_iso (haven_clock_instant_at (loading->clock, day, minute));
+}
+
+static void
+resolve_member (JsonObject *object, const char *member, JsonNode *node, gpointer data)
+{
+  Loading *loading = data;
+  const char *text = json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+
+  if (text == NULL)
+    return;
+  if (*text == '@')
+    {
+      g_autofree char *time = resolve_time (loading, text);
+
+      json_object_set_string_member (object, member, time);
+    }
+  else if (names_a_record (member))
+    json_object_set_string_member (object, member, get_id (loading, text));
+}
+
+static void
+set_first_version (const HavenRecordInfo *info, gpointer record)
+{
+  for (guint i = 0; i < info->n_fields; i++)
+    if (strcmp (info->fields[i].name, "row_version") == 0)
+      *(gint64 *) G_STRUCT_MEMBER_P (record, info->fields[i].offset) = 1;
+}
+
+static void
+complete_appointment (Loading *loading, HavenAppointment *appointment)
+{
+  g_autofree char *day = haven_date_dup_iso (haven_clock_get_local_date (loading->clock, appointment->starts_at));
+  int minute = haven_clock_get_local_minute (loading->clock, appointment->starts_at);
+
+  g_set_str (&appointment->zone, haven_clock_get_zone_name (loading->clock));
+  g_free (appointment->local_start);
+  appointment->local_start = g_strdup_printf ("%sT%02d:%02d", day, minute / 60, minute % 60);
+}
+
+static gboolean
+insert_resource_links (Loading *loading, JsonObject *object, const HavenAppointment *appointment, GError **error)
+{
+  JsonArray *slugs = json_object_get_array_member (object, "resource_ids");
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  for (guint i = 0; slugs && i < json_array_get_length (slugs); i++)
+    g_strv_builder_add (ids, get_id (loading, json_array_get_string_element (slugs, i)));
+  list = g_strv_builder_end (ids);
+  return haven_tables_set_visit_resources (loading->transaction,
+                                           appointment->id,
+                                           (const char *const *) list,
+                                           error);
+}
+
+static gboolean
+insert_object (Loading *loading, const HavenRecordInfo *info, JsonObject *object, GError **error)
+{
+  gpointer record;
+  gboolean inserted;
+
+  json_object_foreach_member (object, resolve_member, loading);
+  record = haven_record_from_json (info, object, error);
+  if (record == NULL)
+    return FALSE;
+  set_first_version (info, record);
+  if (info == &haven_appointment_info)
+    complete_appointment (loading, record);
+  if (info == &haven_patient_info && ((HavenPatient *) record)->created_at == 0)
+    ((HavenPatient *) record)->created_at = haven_clock_now (loading->clock);
+  inserted = haven_transaction_insert (loading->transaction, info, record, error) &&
+             (info != &haven_appointment_info || insert_resource_links (loading, object, record, error));
+  haven_record_free (info, record);
+  return inserted;
+}
+
+static JsonArray *
+open_file (const char *name, JsonNode **node, GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("demo/%s.json", name);
+  g_autoptr (JsonNode) sealed = haven_seeds_lookup_json (path, error);
+  g_autofree char *text = NULL;
+
+  if (sealed == NULL)
+    return NULL;
+  /* Seeds are shared and immutable; this loader rewrites its own copy. */
+  text = json_to_string (sealed, FALSE);
+  *node = json_from_string (text, error);
+  return *node ? json_node_get_array (*node) : NULL;
+}
+
+static gboolean
+load_file (Loading *loading, const char *name, const HavenRecordInfo *info, GError **error)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *array = open_file (name, &node, error);
+
+  if (array == NULL)
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    if (!insert_object (loading, info, json_array_get_object_element (array, i), error))
+      {
+        g_prefix_error (error, "demo/%s.json, entry %u: ", name, i + 1);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+/* ── Deadlines, computed by their rules ───────────────────────────────────── */
+
+static HavenDate
+read_date (JsonObject *object, const char *member)
+{
+  HavenDate date = HAVEN_DATE_NONE;
+  const char *text = json_object_get_string_member_with_default (object, member, NULL);
+
+  if (text)
+    haven_date_parse (text, &date, NULL);
+  return date;
+}
+
+static gboolean
+publish (Loading *loading, const HavenDeadline *deadline, const char *words, GError **error)
+{
+  g_autoptr (HavenBridgeDate) published = haven_bridge_date_new ();
+
+  if (words == NULL || !haven_date_is_set (deadline->plan_by) || strcmp (deadline->status, "open") != 0)
+    return TRUE;
+  published->id = haven_id_new ();
+  published->patient_id = g_strdup (deadline->patient_id);
+  published->source_id = g_strdup (deadline->id);
+  published->not_after = deadline->plan_by;
+  published->words = g_strdup (words);
+  published->published_by = g_strdup (deadline->owner_id ? deadline->owner_id : "");
+  published->published_at = haven_clock_now (loading->clock);
+  return haven_transaction_insert (loading->transaction, &haven_bridge_date_info, published, error);
+}
+
+static gboolean
+insert_deadline (Loading *loading, JsonObject *object, GError **error)
+{
+  g_autoptr (HavenDeadline) deadline = NULL;
+  g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
+  HavenDeadlineInput input = HAVEN_DEADLINE_INPUT_INIT;
+  const HavenDeadlineRule *rule;
+
+  json_object_foreach_member (object, resolve_member, loading);
+  deadline = haven_record_from_json (&haven_deadline_info, object, error);
+  if (deadline == NULL)
+    return FALSE;
+  rule = haven_deadline_rules_lookup (haven_session_get_rules (loading->session), deadline->rule_code, error);
+  input.trigger = deadline->trigger_on;
+  input.born = read_date (object, "born");
+  input.mailed = json_object_get_boolean_member_with_default (object, "mailed", FALSE);
+  input.stopped_days = (int) json_object_get_int_member_with_default (object, "stopped_days", 0);
+  if (rule == NULL ||
+      !haven_deadline_compute (rule, &input, haven_session_get_calendar (loading->session), &result, error))
+    return FALSE;
+  haven_deadline_result_apply (&result, rule, deadline);
+  if (deadline->set_by == NULL)
+    deadline->set_by = g_strdup ("rule");
+  deadline->row_version = 1;
+  return haven_transaction_insert (loading->transaction, &haven_deadline_info, deadline, error) &&
+         publish (loading, deadline, json_object_get_string_member_with_default (object, "bridge_words", NULL), error);
+}
+
+static gboolean
+load_deadlines (Loading *loading, GError **error)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *array = open_file ("deadline_input", &node, error);
+
+  if (array == NULL)
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    if (!insert_deadline (loading, json_array_get_object_element (array, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+load_settings (Loading *loading, GError **error)
+{
+  static const char *const names[] = { "name", "zone", "paper", "phone", "address" };
+  g_autoptr (JsonNode) node = haven_seeds_lookup_json ("demo/clinic.json", error);
+
+  if (node == NULL)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (!haven_tables_set_setting (
+            loading->transaction,
+            names[i],
+            json_object_get_string_member_with_default (json_node_get_object (node), names[i], ""),
+            error))
+      return FALSE;
+  return haven_tables_set_setting (loading->transaction, "demo", "yes", error);
+}
+
+static gboolean
+fill (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  Loading *loading = data;
+
+  loading->transaction = transaction;
+  if (!load_settings (loading, error))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    if (!load_file (loading, files[i].file, files[i].info, error))
+      return FALSE;
+  return load_deadlines (loading, error);
+}
+
+char *
+haven_demo_dup_zone (GError **error)
+{
+  g_autoptr (JsonNode) node = haven_seeds_lookup_json ("demo/clinic.json", error);
+
+  return node ? g_strdup (json_object_get_string_member (json_node_get_object (node), "zone")) : NULL;
+}
+
+/* Fills a new vault with the sample clinic, in one transaction. */
+gboolean
+haven_demo_fill (HavenSession *session, GError **error)
+{
+  Loading loading = { .session = session, .clock = haven_session_get_clock (session) };
+  gboolean filled;
+
+  loading.today = haven_clock_today (loading.clock);
+  loading.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  filled = haven_session_run (session,
+                              HAVEN_ACTION_IMPORT,
+                              HAVEN_IN_SHARED | HAVEN_IN_CLINICAL | HAVEN_IN_LEGAL,
+                              "patient",
+                              NULL,
+                              NULL,
+                              fill,
+                              &loading,
+                              error);
+  g_hash_table_unref (loading.ids);
+  return filled;
+}

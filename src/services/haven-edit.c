@@ -1,0 +1,265 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-edit.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const HavenRecordInfo *info;
+  gpointer before;        /* NULL: it did not exist */
+  gpointer after;         /* NULL: it shall not exist */
+  gpointer when_reverted; /* what undoing leaves; NULL: what was before */
+  gint64 version;         /* the row_version that the store holds now */
+} Change;
+
+struct _HavenEdit
+{
+  GObject parent_instance;
+
+  /* owned */
+  char *label;
+  char *patient_id;
+  GPtrArray *changes;
+
+  HavenAction action;
+  gboolean applied;
+};
+
+G_DEFINE_FINAL_TYPE (HavenEdit, haven_edit, G_TYPE_OBJECT)
+
+static void
+free_change (gpointer data)
+{
+  Change *change = data;
+
+  haven_record_free (change->info, change->before);
+  haven_record_free (change->info, change->after);
+  haven_record_free (change->info, change->when_reverted);
+  g_free (change);
+}
+
+static gint64 *
+find_version (const HavenRecordInfo *info, gpointer record)
+{
+  for (guint i = 0; i < info->n_fields; i++)
+    if (strcmp (info->fields[i].name, "row_version") == 0)
+      return (gint64 *) G_STRUCT_MEMBER_P (record, info->fields[i].offset);
+  return NULL;
+}
+
+static const char *
+get_id (const Change *change)
+{
+  return *(char *const *) (change->after ? change->after : change->before);
+}
+
+static void
+haven_edit_finalize (GObject *object)
+{
+  HavenEdit *self = HAVEN_EDIT (object);
+
+  g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->patient_id, g_free);
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
+  G_OBJECT_CLASS (haven_edit_parent_class)->finalize (object);
+}
+
+static void
+haven_edit_class_init (HavenEditClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = haven_edit_finalize;
+}
+
+static void
+haven_edit_init (HavenEdit *self)
+{
+  self->changes = g_ptr_array_new_with_free_func (free_change);
+}
+
+/**
+ * haven_edit_new:
+ * @label: what was done, for the toast: “Visit booked”
+ * @patient_id: (nullable): whom it is about, for the audit event
+ */
+HavenEdit *
+haven_edit_new (const char *label, HavenAction action, const char *patient_id)
+{
+  HavenEdit *self = g_object_new (HAVEN_TYPE_EDIT, NULL);
+
+  self->label = g_strdup (label);
+  self->patient_id = g_strdup (patient_id);
+  self->action = action;
+  return self;
+}
+
+static Change *
+add_change (HavenEdit *self, const HavenRecordInfo *info, gconstpointer before, gconstpointer after)
+{
+  Change *change = g_new0 (Change, 1);
+  gint64 *version;
+
+  change->info = info;
+  change->before = before ? haven_record_copy (info, before) : NULL;
+  change->after = after ? haven_record_copy (info, after) : NULL;
+  version = before ? find_version (info, change->before) : NULL;
+  change->version = version ? *version : 0;
+  g_ptr_array_add (self->changes, change);
+  return change;
+}
+
+void
+haven_edit_insert (HavenEdit *self, const HavenRecordInfo *info, gconstpointer after)
+{
+  g_return_if_fail (HAVEN_IS_EDIT (self) && after != NULL);
+  add_change (self, info, NULL, after);
+}
+
+/** For what is never deleted: undoing leaves @when_reverted, a deadline that is void for example. */
+void
+haven_edit_insert_kept (HavenEdit *self,
+                        const HavenRecordInfo *info,
+                        gconstpointer after,
+                        gconstpointer when_reverted)
+{
+  g_return_if_fail (HAVEN_IS_EDIT (self) && after != NULL && when_reverted != NULL);
+  add_change (self, info, NULL, after)->when_reverted = haven_record_copy (info, when_reverted);
+}
+
+void
+haven_edit_replace (HavenEdit *self, const HavenRecordInfo *info, gconstpointer before, gconstpointer after)
+{
+  g_return_if_fail (HAVEN_IS_EDIT (self) && before != NULL && after != NULL);
+  add_change (self, info, before, after);
+}
+
+void
+haven_edit_delete (HavenEdit *self, const HavenRecordInfo *info, gconstpointer before)
+{
+  g_return_if_fail (HAVEN_IS_EDIT (self) && before != NULL);
+  add_change (self, info, before, NULL);
+}
+
+const char *
+haven_edit_get_label (HavenEdit *self)
+{
+  g_return_val_if_fail (HAVEN_IS_EDIT (self), NULL);
+  return self->label;
+}
+
+gboolean
+haven_edit_is_applied (HavenEdit *self)
+{
+  g_return_val_if_fail (HAVEN_IS_EDIT (self), FALSE);
+  return self->applied;
+}
+
+/* Brings one record from how it is to how it shall be. */
+static gboolean
+move_record (HavenTransaction *transaction, Change *change, gpointer from, gpointer to, GError **error)
+{
+  gint64 *version = to ? find_version (change->info, to) : NULL;
+  gboolean done;
+
+  if (to == NULL)
+    return haven_transaction_delete (transaction, change->info, *(char **) from, error);
+  if (from == NULL)
+    {
+      if (version)
+        *version = 1;
+      return haven_transaction_insert (transaction, change->info, to, error);
+    }
+  if (version)
+    *version = change->version;
+  done = haven_transaction_update (transaction, change->info, to, error);
+  return done;
+}
+
+static gboolean
+apply_changes (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  HavenEdit *self = data;
+
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      Change *change = self->changes->pdata[i];
+      /* Once undone, what is kept is there already, and doing it again changes it back. */
+      gpointer from = change->before ? change->before : change->version > 0 ? change->when_reverted : NULL;
+
+      if (!move_record (transaction, change, from, change->after, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+revert_changes (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  HavenEdit *self = data;
+
+  for (guint i = self->changes->len; i > 0; i--)
+    {
+      Change *change = self->changes->pdata[i - 1];
+      gpointer to = change->when_reverted ? change->when_reverted : change->before;
+
+      if (!move_record (transaction, change, change->after, to, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+note_versions (HavenEdit *self, gboolean applied)
+{
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      Change *change = self->changes->pdata[i];
+      gpointer kept = change->when_reverted ? change->when_reverted : change->before;
+
+      /* Each writing moves the version on by one; what is deleted starts anew. */
+      change->version = (applied ? change->after : kept) ? change->version + 1 : 0;
+    }
+  self->applied = applied;
+}
+
+static gboolean
+run (HavenEdit *self, HavenSession *session, gboolean apply, GError **error)
+{
+  const Change *first;
+  HavenPartitions partitions = 0;
+
+  g_return_val_if_fail (self->changes->len > 0, FALSE);
+
+  first = self->changes->pdata[0];
+  for (guint i = 0; i < self->changes->len; i++)
+    partitions |= 1u << ((const Change *) self->changes->pdata[i])->info->partition;
+  if (!haven_session_run (session,
+                          apply ? self->action : HAVEN_ACTION_UNDO,
+                          partitions,
+                          first->info->name,
+                          get_id (first),
+                          self->patient_id,
+                          apply ? apply_changes : revert_changes,
+                          self,
+                          error))
+    return FALSE;
+  note_versions (self, apply);
+  return TRUE;
+}
+
+/** Does it, or does it again after it was undone. */
+gboolean
+haven_edit_apply (HavenEdit *self, HavenSession *session, GError **error)
+{
+  g_return_val_if_fail (HAVEN_IS_EDIT (self) && !self->applied, FALSE);
+  return run (self, session, TRUE, error);
+}
+
+gboolean
+haven_edit_revert (HavenEdit *self, HavenSession *session, GError **error)
+{
+  g_return_val_if_fail (HAVEN_IS_EDIT (self) && self->applied, FALSE);
+  return run (self, session, FALSE, error);
+}

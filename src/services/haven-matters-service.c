@@ -1,0 +1,252 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-matters-service.h"
+
+#include "haven-consent.h"
+#include "haven-id.h"
+#include "haven-matter-type.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+void
+haven_matter_page_free (HavenMatterPage *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->matter, haven_matter_free);
+  g_clear_pointer (&self->person_name, g_free);
+  g_clear_pointer (&self->lead_name, g_free);
+  g_clear_pointer (&self->parties, g_ptr_array_unref);
+  g_clear_pointer (&self->deadlines, g_ptr_array_unref);
+  g_clear_pointer (&self->published, g_ptr_array_unref);
+  g_free (self);
+}
+
+typedef struct
+{
+  const char *matter_id;
+  HavenMatterPage *page;
+} PageReading;
+
+/* Open before settled, the nearest first; what has no date last. */
+static int
+compare_deadlines (gconstpointer a, gconstpointer b)
+{
+  const HavenDeadline *first = *(HavenDeadline *const *) a;
+  const HavenDeadline *second = *(HavenDeadline *const *) b;
+  gboolean first_open = g_strcmp0 (first->status, "open") == 0;
+  gboolean second_open = g_strcmp0 (second->status, "open") == 0;
+  gint32 first_day = haven_date_is_set (first->plan_by) ? first->plan_by.day : G_MAXINT32;
+  gint32 second_day = haven_date_is_set (second->plan_by) ? second->plan_by.day : G_MAXINT32;
+
+  if (first_open != second_open)
+    return first_open ? -1 : 1;
+  return (first_day > second_day) - (first_day < second_day);
+}
+
+static gboolean
+read_names (HavenTransaction *transaction, HavenMatterPage *page, GError **error)
+{
+  g_autoptr (HavenPatient) patient = NULL;
+  g_autoptr (HavenStaffMember) lead = NULL;
+
+  patient = haven_transaction_load (transaction, &haven_patient_info, page->matter->patient_id, error);
+  if (patient == NULL)
+    return FALSE;
+  page->person_name = g_strdup (patient->name);
+  if (page->matter->lead_attorney_id != NULL)
+    lead = haven_transaction_load (transaction, &haven_staff_member_info, page->matter->lead_attorney_id, NULL);
+  page->lead_name = lead ? g_strdup (lead->name) : NULL;
+  return TRUE;
+}
+
+static gboolean
+read_page (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  PageReading *reading = data;
+  HavenMatterPage *page = reading->page;
+
+  page->matter = haven_transaction_load (transaction, &haven_matter_info, reading->matter_id, error);
+  if (page->matter == NULL || !read_names (transaction, page, error))
+    return FALSE;
+  page->parties =
+      haven_transaction_list (transaction, &haven_party_info, "matter_id", reading->matter_id, NULL, error);
+  if (page->parties == NULL)
+    return FALSE;
+  page->deadlines =
+      haven_transaction_list (transaction, &haven_deadline_info, "matter_id", reading->matter_id, "plan_by", error);
+  if (page->deadlines == NULL)
+    return FALSE;
+  g_ptr_array_sort (page->deadlines, compare_deadlines);
+  page->published = haven_transaction_list (transaction,
+                                            &haven_bridge_date_info,
+                                            "patient_id",
+                                            page->matter->patient_id,
+                                            NULL,
+                                            error);
+  return page->published != NULL;
+}
+
+HavenMatterPage *
+haven_matters_load_page (HavenSession *session, const char *matter_id, GError **error)
+{
+  g_autoptr (HavenMatterPage) page = g_new0 (HavenMatterPage, 1);
+  PageReading reading = { matter_id, page };
+
+  if (!haven_session_run (session,
+                          HAVEN_ACTION_VIEW,
+                          HAVEN_IN_LEGAL,
+                          "matter",
+                          matter_id,
+                          NULL,
+                          read_page,
+                          &reading,
+                          error))
+    return NULL;
+  return g_steal_pointer (&page);
+}
+
+/** Computes a date by rule with the clinic's own closed days; it changes nothing. */
+gboolean
+haven_matters_compute (HavenSession *session,
+                       const char *rule_code,
+                       const HavenDeadlineInput *input,
+                       HavenDeadlineResult *result,
+                       GError **error)
+{
+  const HavenDeadlineRule *rule = haven_deadline_rules_lookup (haven_session_get_rules (session), rule_code, error);
+
+  return rule != NULL && haven_deadline_compute (rule, input, haven_session_get_calendar (session), result, error);
+}
+
+static HavenBridgeDate *
+make_published (HavenSession *session, const HavenDeadline *deadline, const char *words)
+{
+  HavenBridgeDate *published = haven_bridge_date_new ();
+
+  published->id = haven_id_new ();
+  published->patient_id = g_strdup (deadline->patient_id);
+  published->source_id = g_strdup (deadline->id);
+  published->not_after = deadline->plan_by;
+  published->words = g_strdup (words);
+  published->published_by = g_strdup (haven_session_get_staff_id (session));
+  published->published_at = haven_clock_now (haven_session_get_clock (session));
+  return published;
+}
+
+/**
+ * haven_matters_edit_add_deadline:
+ * @words_for_desk: (nullable): neutral words under which the desk may know of the day to plan by; %NULL publishes nothing
+ *
+ * A deadline is never deleted, so undoing leaves it void.
+ */
+HavenEdit *
+haven_matters_edit_add_deadline (HavenSession *session,
+                                 const char *matter_id,
+                                 const char *rule_code,
+                                 const HavenDeadlineInput *input,
+                                 const char *words_for_desk,
+                                 GError **error)
+{
+  g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
+  g_autoptr (HavenMatter) matter = haven_session_load (session, &haven_matter_info, matter_id, error);
+  g_autoptr (HavenDeadline) deadline = haven_deadline_new (), undone = NULL;
+  HavenEdit *edit;
+
+  if (matter == NULL || !haven_matters_compute (session, rule_code, input, &result, error))
+    return NULL;
+  deadline->id = haven_id_new ();
+  deadline->matter_id = g_strdup (matter_id);
+  deadline->patient_id = g_strdup (matter->patient_id);
+  deadline->owner_id = g_strdup (haven_session_get_staff_id (session));
+  deadline->set_by = g_strdup (haven_date_is_set (input->notice_date) ? "notice" : "rule");
+  deadline->status = g_strdup ("open");
+  haven_deadline_result_apply (&result,
+                               haven_deadline_rules_lookup (haven_session_get_rules (session), rule_code, NULL),
+                               deadline);
+  undone = haven_deadline_copy (deadline);
+  haven_record_set_text (&undone->status, "void");
+  haven_record_set_text (&undone->change_reason, "undone");
+
+  edit = haven_edit_new (_ ("Date added"), HAVEN_ACTION_CREATE, matter->patient_id);
+  haven_edit_insert_kept (edit, &haven_deadline_info, deadline, undone);
+  if (words_for_desk && *words_for_desk && haven_date_is_set (deadline->plan_by))
+    {
+      g_autoptr (HavenBridgeDate) published = make_published (session, deadline, words_for_desk);
+
+      haven_edit_insert (edit, &haven_bridge_date_info, published);
+    }
+  return edit;
+}
+
+/* What the desk was told of a date goes with the date. */
+static gboolean
+revoke_published (HavenSession *session, HavenEdit *edit, const char *deadline_id, GError **error)
+{
+  g_autoptr (GPtrArray) published =
+      haven_session_list (session, &haven_bridge_date_info, "source_id", deadline_id, NULL, error);
+
+  for (guint i = 0; published && i < published->len; i++)
+    {
+      const HavenBridgeDate *before = published->pdata[i];
+      g_autoptr (HavenBridgeDate) after = haven_bridge_date_copy (before);
+
+      if (before->revoked_at != 0)
+        continue;
+      after->revoked_at = haven_clock_now (haven_session_get_clock (session));
+      haven_edit_replace (edit, &haven_bridge_date_info, before, after);
+    }
+  return published != NULL;
+}
+
+/** Settles an open deadline as done, missed, waived or void, with who and when. */
+HavenEdit *
+haven_matters_edit_deadline_status (HavenSession *session,
+                                    const char *deadline_id,
+                                    const char *status,
+                                    const char *reason,
+                                    GError **error)
+{
+  g_autoptr (HavenDeadline) before = haven_session_load (session, &haven_deadline_info, deadline_id, error);
+  g_autoptr (HavenDeadline) after = NULL;
+  g_autoptr (HavenEdit) edit = NULL;
+
+  if (before == NULL)
+    return NULL;
+  after = haven_deadline_copy (before);
+  haven_record_set_text (&after->status, status);
+  haven_record_set_text (&after->change_reason, reason);
+  haven_record_set_text (&after->done_by, haven_session_get_staff_id (session));
+  after->done_on = haven_clock_today (haven_session_get_clock (session));
+  edit = haven_edit_new (_ ("Date settled"), HAVEN_ACTION_UPDATE, before->patient_id);
+  haven_edit_replace (edit, &haven_deadline_info, before, after);
+  if (!revoke_published (session, edit, deadline_id, error))
+    return NULL;
+  return g_steal_pointer (&edit);
+}
+
+/** Opens a matter for a person; its type, stage and what the stage needs are checked. */
+HavenEdit *
+haven_matters_edit_open (HavenSession *session, const HavenMatter *matter, char **matter_id, GError **error)
+{
+  g_autoptr (HavenMatter) own = haven_matter_copy (matter);
+  HavenEdit *edit;
+
+  g_free (own->id);
+  own->id = haven_id_new ();
+  if (own->stage == NULL)
+    own->stage = g_strdup ("screening");
+  if (!haven_date_is_set (own->opened_on))
+    own->opened_on = haven_clock_today (haven_session_get_clock (session));
+  if (own->type != NULL)
+    own->protected_1367 = haven_matter_type_is_protected_1367 (own->type);
+  if (!haven_matter_check (own, error))
+    return NULL;
+  edit = haven_edit_new (_ ("Matter opened"), HAVEN_ACTION_CREATE, own->patient_id);
+  haven_edit_insert (edit, &haven_matter_info, own);
+  *matter_id = g_strdup (own->id);
+  return edit;
+}

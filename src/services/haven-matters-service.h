@@ -1,0 +1,46 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "haven-deadline.h"
+#include "haven-edit.h"
+#include "haven-legal.h"
+
+G_BEGIN_DECLS
+
+/** A matter with whom it is for, who takes part, and its dates. */
+typedef struct
+{
+  HavenMatter *matter;
+  char *person_name;
+  char *lead_name;      /* nullable */
+  GPtrArray *parties;   /* HavenParty */
+  GPtrArray *deadlines; /* HavenDeadline, the nearest first */
+  GPtrArray *published; /* HavenBridgeDate: what the desk may know */
+} HavenMatterPage;
+
+HavenMatterPage *haven_matters_load_page (HavenSession *session, const char *matter_id, GError **error);
+void haven_matter_page_free (HavenMatterPage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenMatterPage, haven_matter_page_free)
+
+gboolean haven_matters_compute (HavenSession *session,
+                                const char *rule_code,
+                                const HavenDeadlineInput *input,
+                                HavenDeadlineResult *result,
+                                GError **error);
+HavenEdit *haven_matters_edit_add_deadline (HavenSession *session,
+                                            const char *matter_id,
+                                            const char *rule_code,
+                                            const HavenDeadlineInput *input,
+                                            const char *words_for_desk,
+                                            GError **error);
+HavenEdit *haven_matters_edit_deadline_status (HavenSession *session,
+                                               const char *deadline_id,
+                                               const char *status,
+                                               const char *reason,
+                                               GError **error);
+HavenEdit *haven_matters_edit_open (HavenSession *session, const HavenMatter *matter, char **matter_id, GError **error);
+
+G_END_DECLS
