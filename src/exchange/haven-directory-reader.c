@@ -101,8 +101,7 @@ read_input (HavenDirectoryReader *self,
   if (input->has_rows)
     return TRUE;
   g_set_error (error, HAVEN_EXCHANGE_ERROR, HAVEN_EXCHANGE_ERROR_NOT_KNOWN,
-               "“%s” has the name of a service directory but none of its columns; check that it is "
-               "the right file",
+               "“%s” has none of the columns of a service directory; check that it is the right file",
                self->source);
   return FALSE;
 }

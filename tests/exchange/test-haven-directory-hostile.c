@@ -76,7 +76,7 @@ test_a_pdf_with_the_name_of_a_table_is_told (DirectoryFixture *self, gconstpoint
 {
   directory_fixture_write (self, "organizations.csv",
                            "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<< /Type /Catalog >>\n");
-  directory_fixture_import_badly (self, NULL, "none of its columns");
+  directory_fixture_import_badly (self, NULL, "none of the columns");
 }
 
 static void
@@ -424,9 +424,9 @@ test_json_that_is_none_is_told (DirectoryFixture *self, gconstpointer data)
 {
   import_json_badly (self, "", "no valid JSON");
   import_json_badly (self, "{\"id\": ", "no valid JSON");
-  import_json_badly (self, "null", "none of its columns");
-  import_json_badly (self, "[]", "none of its columns");
-  import_json_badly (self, "{\"colour\": \"blue\"}", "none of its columns");
+  import_json_badly (self, "null", "none of the columns");
+  import_json_badly (self, "[]", "none of the columns");
+  import_json_badly (self, "{\"colour\": \"blue\"}", "none of the columns");
   import_json_badly (self, "{\"name\": \"\xE9\"}", "not written in UTF-8");
 }
 
