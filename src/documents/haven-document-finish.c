@@ -73,6 +73,51 @@ add_xmp (qpdf_data pdf, const char *title, const char *language)
   set_member (pdf, qpdf_get_root (pdf), "/Metadata", stream);
 }
 
+// ── What each tag says ──────────────────────────────────────────────────────
+
+static gboolean
+is_content (qpdf_data pdf, qpdf_oh kid)
+{
+  return qpdf_oh_is_integer (pdf, kid) || (qpdf_oh_is_dictionary (pdf, kid) && qpdf_oh_has_key (pdf, kid, "/MCID"));
+}
+
+/*
+ * Gives the elements that hold content, in their order, the words that went in: readers get Arabic from here as it
+ * was written, where the drawn letters alone would come out of order.
+ */
+static void
+add_words (qpdf_data pdf, qpdf_oh element, GPtrArray *texts, guint *index)
+{
+  qpdf_oh kids = qpdf_oh_get_key (pdf, element, "/K");
+  int n_kids = qpdf_oh_is_array (pdf, kids) ? qpdf_oh_get_array_n_items (pdf, kids) : 1;
+
+  for (int i = 0; i < n_kids; i++)
+    {
+      qpdf_oh kid = qpdf_oh_is_array (pdf, kids) ? qpdf_oh_get_array_item (pdf, kids, i) : kids;
+
+      if (is_content (pdf, kid))
+        {
+          if (*index < texts->len)
+            set_member (pdf, element, "/ActualText", qpdf_oh_new_unicode_string (pdf, g_ptr_array_index (texts, *index)));
+          ++*index;
+          return;
+        }
+      if (qpdf_oh_is_dictionary (pdf, kid))
+        add_words (pdf, kid, texts, index);
+    }
+}
+
+static gboolean
+add_all_words (qpdf_data pdf, GPtrArray *texts)
+{
+  qpdf_oh tree = qpdf_oh_get_key (pdf, qpdf_get_root (pdf), "/StructTreeRoot");
+  guint n_texts = 0;
+
+  if (qpdf_oh_is_dictionary (pdf, tree))
+    add_words (pdf, tree, texts, &n_texts);
+  return n_texts == texts->len;
+}
+
 static gboolean
 write_out (qpdf_data pdf)
 {
@@ -87,11 +132,17 @@ write_out (qpdf_data pdf)
 /**
  * haven_document_finish:
  * @pdf: as cairo wrote it; artifacts leave its cross-reference table in need of repair
+ * @texts: what each tag says, in their order
  *
  * Returns: (transfer full): the same pages in an orderly file that says its language, title and direction
  */
 GBytes *
-haven_document_finish (GBytes *pdf, const char *title, const char *language, gboolean right_to_left, GError **error)
+haven_document_finish (GBytes *pdf,
+                       const char *title,
+                       const char *language,
+                       gboolean right_to_left,
+                       GPtrArray *texts,
+                       GError **error)
 {
   qpdf_data data = qpdf_init ();
   gsize length;
@@ -105,7 +156,7 @@ haven_document_finish (GBytes *pdf, const char *title, const char *language, gbo
       describe (data, title, language, right_to_left);
       clean_info (data, title);
       add_xmp (data, title, language);
-      if (write_out (data))
+      if (add_all_words (data, texts) && write_out (data))
         result = g_bytes_new (qpdf_get_buffer (data), qpdf_get_buffer_length (data));
     }
   if (result == NULL)

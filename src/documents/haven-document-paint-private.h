@@ -8,7 +8,16 @@
 
 G_BEGIN_DECLS
 
-GBytes *haven_document_paint (HavenComposer *composer, GPtrArray *pages, const char *title, GError **error);
-GBytes *haven_document_finish (GBytes *pdf, const char *title, const char *language, gboolean right_to_left, GError **error);
+GBytes *haven_document_paint (HavenComposer *composer,
+                              GPtrArray *pages,
+                              const char *title,
+                              GPtrArray *texts,
+                              GError **error);
+GBytes *haven_document_finish (GBytes *pdf,
+                               const char *title,
+                               const char *language,
+                               gboolean right_to_left,
+                               GPtrArray *texts,
+                               GError **error);
 
 G_END_DECLS

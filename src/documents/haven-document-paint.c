@@ -15,6 +15,7 @@ typedef struct
 {
   HavenComposer *composer;
   GPtrArray *pages;
+  GPtrArray *texts; /* what each tag says, in their order */
   cairo_t *cr;
   gboolean right_to_left;
 } Painter;
@@ -115,12 +116,31 @@ draw_shape (const Painter *self, const HavenItemShape *shape)
     }
 }
 
+/* The words of some lines as they were written, for readers that cannot put drawn letters in order. */
+static char *
+dup_lines (PangoLayout *layout, int first, int n_lines)
+{
+  int last = MIN (n_lines < 0 ? G_MAXINT : first + n_lines, pango_layout_get_line_count (layout)) - 1;
+  PangoLayoutLine *start = pango_layout_get_line_readonly (layout, first);
+  PangoLayoutLine *end = pango_layout_get_line_readonly (layout, last);
+  const char *text = pango_layout_get_text (layout);
+  GString *words = g_string_new (NULL);
+
+  for (const char *p = text + start->start_index; p < text + end->start_index + end->length; p = g_utf8_next_char (p))
+    if (g_utf8_get_char (p) < 0x2066 || g_utf8_get_char (p) > 0x2069)
+      g_string_append_unichar (words, g_utf8_get_char (p));
+  return g_string_free (words, FALSE);
+}
+
 static void
 draw_text (Painter *self, const HavenFragment *fragment, guint index)
 {
   const HavenItemText *text = &g_array_index (fragment->item->texts, HavenItemText, index);
   gboolean flows = fragment->item->flow == (int) index;
-  gboolean tagged = !fragment->repeated && *pango_layout_get_text (text->layout) != '\0';
+  gboolean empty = *pango_layout_get_text (text->layout) == '\0';
+  gboolean tagged = !fragment->repeated && !empty;
+  int first = flows ? fragment->first_line : 0;
+  int n_lines = flows ? fragment->n_lines : -1;
 
   if (!flows && fragment->first_line > 0)
     return;
@@ -128,14 +148,15 @@ draw_text (Painter *self, const HavenFragment *fragment, guint index)
     {
       begin (self, text->opens);
       begin (self, text->role);
+      g_ptr_array_add (self->texts, dup_lines (text->layout, first, n_lines));
     }
   set_ink (self->cr, text->ink);
   draw_lines (self->cr,
               text->layout,
               get_left (self, text->x, text->width),
               text->y,
-              flows ? fragment->first_line : 0,
-              flows ? fragment->n_lines : -1);
+              first,
+              n_lines);
   if (tagged)
     {
       end (self, text->role);
@@ -449,17 +470,22 @@ set_metadata (cairo_surface_t *surface, const HavenComposer *composer, const cha
  * haven_document_paint:
  * @pages: from haven_pages_make()
  * @title: neutral, for the file's own description
+ * @texts: gets what each tag says, in their order
  *
  * Returns: (transfer full): a tagged PDF, which haven_document_finish() still has to put in order
  */
 GBytes *
-haven_document_paint (HavenComposer *composer, GPtrArray *pages, const char *title, GError **error)
+haven_document_paint (HavenComposer *composer,
+                      GPtrArray *pages,
+                      const char *title,
+                      GPtrArray *texts,
+                      GError **error)
 {
   const HavenDocumentStyle *style = &composer->style;
   GByteArray *bytes = g_byte_array_new ();
   cairo_surface_t *surface =
       cairo_pdf_surface_create_for_stream (append_bytes_cb, bytes, style->sheet_width, style->sheet_height);
-  Painter painter = { composer, pages, cairo_create (surface),
+  Painter painter = { composer, pages, texts, cairo_create (surface),
                       haven_document_language_is_right_to_left (composer->language) };
   cairo_status_t status;
 

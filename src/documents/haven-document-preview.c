@@ -148,14 +148,50 @@ haven_document_preview_render_page (HavenDocumentPreview *self, guint page, doub
   return surface;
 }
 
-/** Returns: (transfer full): the text of a page, for screen readers and tests */
+static void
+append_words (PopplerStructureElementIter *iter, int page, GString *words)
+{
+  do
+    {
+      PopplerStructureElement *element = poppler_structure_element_iter_get_element (iter);
+      PopplerStructureElementIter *child = poppler_structure_element_iter_get_child (iter);
+      g_autofree char *text = poppler_structure_element_get_actual_text (element);
+
+      if (text != NULL && poppler_structure_element_get_page (element) == page)
+        g_string_append_printf (words, "%s\n", text);
+      if (child != NULL)
+        append_words (child, page, words);
+      g_clear_pointer (&child, poppler_structure_element_iter_free);
+      g_object_unref (element);
+    }
+  while (poppler_structure_element_iter_next (iter));
+}
+
+/**
+ * haven_document_preview_dup_page_text:
+ * @page: from 0
+ *
+ * The text comes from the tags, in reading order and as it was written; putting drawn letters back in order fails
+ * for Arabic.
+ *
+ * Returns: (transfer full): the text of a page for screen readers, a line for each tag
+ */
 char *
 haven_document_preview_dup_page_text (HavenDocumentPreview *self, guint page, GError **error)
 {
+  PopplerStructureElementIter *iter;
   g_autoptr (PopplerPage) opened = NULL;
+  GString *words;
 
   g_return_val_if_fail (HAVEN_IS_DOCUMENT_PREVIEW (self), NULL);
 
   opened = open_page (self, page, error);
-  return opened != NULL ? poppler_page_get_text (opened) : NULL;
+  if (opened == NULL)
+    return NULL;
+  words = g_string_new (NULL);
+  iter = poppler_structure_element_iter_new (self->document);
+  if (iter != NULL)
+    append_words (iter, (int) page, words);
+  g_clear_pointer (&iter, poppler_structure_element_iter_free);
+  return g_string_free (words, FALSE);
 }

@@ -181,6 +181,7 @@ make_pdf (HavenComposer *composer, HavenDocumentInfo *info, GError **error)
 {
   const char *title = haven_composer_get_text (composer, &composer->form->neutral_title);
   const HavenDocumentStyle *style = &composer->style;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) pages = NULL;
   g_autoptr (GBytes) drawn = NULL;
   GBytes *pdf;
@@ -191,11 +192,12 @@ make_pdf (HavenComposer *composer, HavenDocumentInfo *info, GError **error)
       return NULL;
     }
   pages = haven_pages_make (composer->items, style->frame_height - style->margin_top - style->margin_bottom, error);
-  drawn = pages != NULL ? haven_document_paint (composer, pages, title, error) : NULL;
+  drawn = pages != NULL ? haven_document_paint (composer, pages, title, texts, error) : NULL;
   pdf = drawn != NULL ? haven_document_finish (drawn,
                                                title,
                                                composer->request->language,
                                                haven_document_language_is_right_to_left (composer->language),
+                                               texts,
                                                error)
                       : NULL;
   if (pdf != NULL)

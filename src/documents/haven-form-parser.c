@@ -187,11 +187,11 @@ load_root (JsonParser *parser, GBytes *json, GError **error)
   const char *text = g_bytes_get_data (json, &length);
   g_autoptr (GError) local_error = NULL;
 
-  if (length > MAX_FILE || !g_utf8_validate_len (text, length, NULL))
+  if (length == 0 || length > MAX_FILE || !g_utf8_validate_len (text, length, NULL))
     g_set_error_literal (error,
                          HAVEN_DOCUMENT_ERROR,
                          HAVEN_DOCUMENT_ERROR_FORM_INVALID,
-                         "A form file must be UTF-8 text of at most a megabyte");
+                         "A form file must be JSON in UTF-8, of at most a megabyte");
   else if (!json_parser_load_from_data (parser, text, (gssize) length, &local_error))
     g_set_error (error,
                  HAVEN_DOCUMENT_ERROR,

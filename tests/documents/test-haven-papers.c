@@ -1,0 +1,343 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-test-paper.h"
+
+#include <string.h>
+
+/* Each paper that Haven brings, in every language, variant, paper size and print size. */
+
+typedef void (*PaperFunc) (HavenForms *forms, const HavenDocumentRequest *request, GBytes *pdf, HavenDocumentInfo *info);
+
+static void
+render_each_print (HavenForms *forms, HavenDocumentRequest *request, PaperFunc check)
+{
+  for (int i = 0; i < 4; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_auto (HavenDocumentInfo) info = { 0 };
+      g_autoptr (GBytes) pdf = NULL;
+
+      request->paper = i % 2 ? HAVEN_DOCUMENT_PAPER_A4 : HAVEN_DOCUMENT_PAPER_LETTER;
+      request->large = i / 2;
+      pdf = haven_document_render (forms, request, &info, &error);
+      g_assert_no_error (error);
+      check (forms, request, pdf, &info);
+    }
+}
+
+static void
+render_each (HavenForms *forms, PaperFunc check)
+{
+  g_auto (GStrv) codes = haven_forms_dup_codes (forms);
+
+  for (gsize i = 0; codes[i] != NULL; i++)
+    {
+      g_auto (GStrv) languages = haven_forms_dup_languages (forms, codes[i]);
+      const HavenForm *form = haven_forms_lookup (forms, codes[i], NULL);
+      g_autoptr (JsonObject) values = haven_test_paper_make_values (form);
+
+      for (gsize k = 0; languages[k] != NULL; k++)
+        for (guint v = 0; v < form->variants->len; v++)
+          {
+            const HavenFormVariant *variant = g_ptr_array_index (form->variants, v);
+            HavenDocumentRequest request = {
+              .form_code = codes[i],
+              .language = languages[k],
+              .variant = variant->code,
+              .values = values,
+              .made_on = haven_date_from_ymd (2026, 11, 21),
+              .made_at = "14:05",
+              .copy_for = "person",
+              .reference = "8F3K",
+            };
+
+            render_each_print (forms, &request, check);
+          }
+    }
+}
+
+static void
+approve_all (HavenForms *forms)
+{
+  g_auto (GStrv) codes = haven_forms_dup_codes (forms);
+
+  for (gsize i = 0; codes[i] != NULL; i++)
+    {
+      g_auto (GStrv) languages = haven_forms_dup_languages (forms, codes[i]);
+
+      for (gsize k = 0; languages[k] != NULL; k++)
+        if (!g_str_equal (languages[k], "en"))
+          {
+            haven_test_paper_approve (forms, codes[i], languages[k]);
+            haven_test_paper_approve (forms, "paper", languages[k]);
+          }
+    }
+}
+
+// ── Text that goes in comes out ─────────────────────────────────────────────
+
+typedef struct
+{
+  const char *words; /* of the tags */
+  const char *drawn; /* as letters */
+} Said;
+
+static gboolean
+is_for_variant (const HavenFormBlock *block, const char *variant)
+{
+  return block->variants == NULL || g_strv_contains ((const char *const *) block->variants, variant);
+}
+
+static void
+check_text (HavenForms *forms, const HavenDocumentRequest *request, const HavenFormText *text, const Said *said)
+{
+  const HavenTranslation *translation =
+      haven_forms_lookup_translation (forms, request->form_code, request->language, NULL);
+  g_autofree char *drawn = NULL;
+  HavenTranslationState state;
+  const char *wanted;
+
+  if (text->id == NULL || strchr (text->text, '{') != NULL)
+    return;
+  wanted = translation ? haven_translation_lookup (translation, text->id, text->text, &state) : text->text;
+  haven_test_paper_assert_has (said->words, wanted);
+  drawn = haven_test_paper_dup_expected_drawn (wanted);
+  haven_test_paper_assert_has (said->drawn, drawn);
+}
+
+/* Everything that is set is printed, so only blocks of other variants, and those for what is not set, are not. */
+static void
+check_blocks (HavenForms *forms, const HavenDocumentRequest *request, const GPtrArray *blocks, const Said *said)
+{
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const HavenFormBlock *block = g_ptr_array_index (blocks, i);
+
+      if (!is_for_variant (block, request->variant) || (block->condition != NULL && block->condition->codes != NULL))
+        continue;
+      check_text (forms, request, &block->text, said);
+      for (guint k = 0; block->items != NULL && k < block->items->len; k++)
+        check_text (forms, request, g_ptr_array_index (block->items, k), said);
+      for (guint k = 0; block->columns != NULL && k < block->columns->len; k++)
+        check_text (forms,
+                    request,
+                    &((const HavenFormColumn *) g_ptr_array_index (block->columns, k))->heading,
+                    said);
+      if (block->blocks != NULL)
+        check_blocks (forms, request, block->blocks, said);
+    }
+}
+
+static void
+check_round_trip (HavenForms *forms, const HavenDocumentRequest *request, GBytes *pdf, HavenDocumentInfo *info)
+{
+  const HavenForm *form = haven_forms_lookup (forms, request->form_code, NULL);
+  g_autofree char *words = haven_test_paper_dup_words (pdf);
+  g_autofree char *drawn = haven_test_paper_dup_drawn (pdf, request->language);
+  Said said = { words, drawn };
+
+  g_assert_false (info->watermarked);
+  check_blocks (forms, request, form->blocks, &said);
+}
+
+static void
+test_what_goes_in_comes_out (void)
+{
+  g_autoptr (HavenForms) forms = haven_test_paper_load_forms ();
+
+  approve_all (forms);
+  render_each (forms, check_round_trip);
+}
+
+// ── The files ───────────────────────────────────────────────────────────────
+
+static void
+check_fonts (GBytes *pdf)
+{
+  static const char *const arguments[] = { "pdffonts", "@", NULL };
+  int status;
+  g_autofree char *output = haven_test_paper_run_tool (pdf, arguments, &status);
+  g_auto (GStrv) lines = g_strsplit (g_strchomp (output), "\n", -1);
+
+  g_assert_cmpuint (g_strv_length (lines), >, 2);
+  for (gsize i = 2; lines[i] != NULL; i++)
+    g_assert_true (g_regex_match_simple ("Noto.* yes +yes +yes +\\d+ +\\d+$", lines[i], 0, 0));
+}
+
+static void
+check_description (GBytes *pdf, const HavenDocumentInfo *info)
+{
+  static const char *const arguments[] = { "pdfinfo", "@", NULL };
+  g_autofree char *title = g_strdup_printf ("%s\n", info->title);
+  g_autofree char *pages = g_strdup_printf ("%u\n", info->pages);
+  int status;
+  g_autofree char *output = haven_test_paper_run_tool (pdf, arguments, &status);
+
+  g_assert_true (g_regex_match_simple ("^Tagged: +yes$", output, G_REGEX_MULTILINE, 0));
+  g_assert_null (strstr (output, "Author"));
+  g_assert_null (strstr (output, "cairo"));
+  g_assert_nonnull (strstr (output, title));
+  g_assert_nonnull (strstr (output, pages));
+}
+
+static void
+check_structure (GBytes *pdf, const char *language)
+{
+  static const char *const check[] = { "qpdf", "--check", "@", NULL };
+  static const char *const dump[] = { "qpdf", "--json", "--json-key=qpdf", "--json-object=trailer", "@", NULL };
+  static const char *const all[] = { "qpdf", "--qdf", "--object-streams=disable", "@", "-", NULL };
+  g_autofree char *wanted = g_strdup_printf ("/Lang (%s)", language);
+  int status;
+  g_autofree char *checked = haven_test_paper_run_tool (pdf, check, &status);
+  g_autofree char *dumped = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_cmpint (status, ==, 0);
+  dumped = haven_test_paper_run_tool (pdf, dump, &status);
+  g_assert_cmpint (status, ==, 0);
+  text = haven_test_paper_run_tool (pdf, all, &status);
+  g_assert_nonnull (g_strstr_len (text, -1, wanted));
+  g_assert_nonnull (g_strstr_len (text, -1, "/DisplayDocTitle true"));
+  g_assert_nonnull (g_strstr_len (text, -1, g_str_equal (language, "ar") ? "/Direction /R2L" : "/Direction /L2R"));
+}
+
+static void
+check_file (HavenForms *forms, const HavenDocumentRequest *request, GBytes *pdf, HavenDocumentInfo *info)
+{
+  g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, pdf);
+
+  g_assert_cmpstr (sum, ==, info->sha256);
+  g_assert_true (g_regex_match_simple ("^[a-z-]+-8F3K\\.pdf$", info->file_name, 0, 0));
+  check_fonts (pdf);
+  check_description (pdf, info);
+  check_structure (pdf, request->language);
+}
+
+static void
+test_files_are_sound (void)
+{
+  g_autoptr (HavenForms) forms = haven_test_paper_load_forms ();
+
+  render_each (forms, check_file);
+}
+
+// ── Watermark ───────────────────────────────────────────────────────────────
+
+static const char *
+get_common (HavenForms *forms, const char *id, const char *language)
+{
+  const HavenFormText *text = haven_form_find_text (haven_forms_get_common (forms), id);
+  const HavenTranslation *translation = haven_forms_lookup_translation (forms, "paper", language, NULL);
+  HavenTranslationState state;
+
+  return translation ? haven_translation_lookup (translation, id, text->text, &state) : text->text;
+}
+
+static void
+check_watermark (HavenForms *forms, const HavenDocumentRequest *request, GBytes *pdf, HavenDocumentInfo *info)
+{
+  gboolean english = g_str_equal (request->language, "en");
+  gboolean is_signed = haven_form_is_signed (haven_forms_lookup (forms, request->form_code, NULL));
+  g_autofree char *said = haven_test_paper_dup_words (pdf);
+  g_autofree char *label = haven_test_paper_dup_folded (get_common (forms, "paper-printed-name", request->language));
+
+  g_assert_cmpint (info->watermarked, ==, !english);
+  g_assert_true ((info->watermark_reason != NULL) == info->watermarked);
+  if (!english)
+    {
+      g_assert_null (strstr (said, label));
+      if (is_signed && (request->variant == NULL || !g_str_equal (request->variant, "client")) &&
+          !g_str_equal (request->variant, "safe"))
+        haven_test_paper_assert_has (said, get_common (forms, "paper-no-signature", request->language));
+    }
+}
+
+static void
+test_a_draft_cannot_be_signed (void)
+{
+  g_autoptr (HavenForms) forms = haven_test_paper_load_forms ();
+
+  render_each (forms, check_watermark);
+}
+
+// ── The law, and safety ─────────────────────────────────────────────────────
+
+static void
+collect_elements (const GPtrArray *blocks, GHashTable *elements)
+{
+  for (guint i = 0; blocks != NULL && i < blocks->len; i++)
+    {
+      const HavenFormBlock *block = g_ptr_array_index (blocks, i);
+
+      for (gsize k = 0; block->elements != NULL && block->elements[k] != NULL; k++)
+        g_hash_table_add (elements, block->elements[k]);
+      collect_elements (block->blocks, elements);
+    }
+}
+
+static void
+test_a_release_says_what_the_law_asks_for (void)
+{
+  static const char *const needed[] = { "description",
+                                        "discloser",
+                                        "recipient",
+                                        "purpose",
+                                        "expiry",
+                                        "signature",
+                                        "revocation",
+                                        "conditioning",
+                                        "redisclosure",
+                                        "copy",
+                                        "time-limit",
+                                        "one-recipient",
+                                        "informed",
+                                        "no-signature-by-abuser",
+                                        "services-do-not-depend-on-signing" };
+  g_autoptr (HavenForms) forms = haven_test_paper_load_forms ();
+  const HavenForm *form = haven_forms_lookup (forms, "release-of-information", NULL);
+  g_autoptr (GHashTable) elements = g_hash_table_new (g_str_hash, g_str_equal);
+
+  collect_elements (form->blocks, elements);
+  for (gsize i = 0; i < G_N_ELEMENTS (needed); i++)
+    g_assert_true (g_hash_table_contains (elements, needed[i]));
+  g_assert_true (form->needs_counsel_review);
+}
+
+static void
+test_the_safe_copy_betrays_nothing (void)
+{
+  static const char *const canaries[] = { "Quillfeather", "Lighthouse", "asylum", "shelter", "Riverside", "care" };
+  g_autoptr (HavenForms) forms = haven_test_paper_load_forms ();
+  g_autoptr (GError) error = NULL;
+  g_auto (HavenDocumentInfo) info = { 0 };
+  g_autoptr (JsonObject) values = haven_test_paper_parse_values (
+      "{\"clinic_name\": \"Riverside\", \"person_name\": \"Amina Quillfeather\", \"own_words\": \"asylum\","
+      " \"contact\": \"Lighthouse\", \"goals\": [{\"statement\": \"shelter\", \"actions\": [{\"what\": \"asylum\"}]}],"
+      " \"steps\": [{\"kind\": \"visit\", \"on\": \"2026-12-03\"}]}");
+  HavenDocumentRequest request = { .form_code = "care-plan", .language = "en", .variant = "safe", .values = values };
+  g_autoptr (GBytes) pdf = haven_document_render (forms, &request, &info, &error);
+  g_autofree char *said = NULL;
+
+  g_assert_no_error (error);
+  said = haven_test_paper_dup_text (pdf);
+  for (gsize i = 0; i < G_N_ELEMENTS (canaries); i++)
+    g_assert_null (strstr (said, canaries[i]));
+  haven_test_paper_assert_has (said, "Dec 3, 2026");
+  g_assert_cmpstr (info.title, ==, "My plan");
+  g_assert_cmpstr (info.file_name, ==, "my-plan.pdf");
+  g_assert_cmpuint (info.pages, ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/documents/papers/what-goes-in-comes-out-in-every-language", test_what_goes_in_comes_out);
+  g_test_add_func ("/documents/papers/every-file-is-sound-tagged-and-neutral", test_files_are_sound);
+  g_test_add_func ("/documents/papers/a-draft-translation-cannot-be-signed", test_a_draft_cannot_be_signed);
+  g_test_add_func ("/documents/papers/a-release-says-what-the-law-asks-for", test_a_release_says_what_the_law_asks_for);
+  g_test_add_func ("/documents/papers/the-safe-copy-betrays-nothing", test_the_safe_copy_betrays_nothing);
+  return g_test_run ();
+}
