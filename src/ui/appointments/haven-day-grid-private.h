@@ -1,0 +1,57 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "haven-day-grid-body.h"
+#include "haven-day-grid-header.h"
+#include "haven-day-grid.h"
+
+G_BEGIN_DECLS
+
+/* What haven-day-grid.c and haven-day-grid-keys.c share. */
+
+struct _HavenDayGrid
+{
+  GtkWidget parent_instance;
+
+  /* owned */
+  GtkWidget *header;
+  GtkWidget *hours;
+  GtkWidget *body;
+  GListModel *columns;
+  GListModel *events;
+  HavenDayGridLayout *layout;
+  GtkAdjustment *hadjustment;
+  GtkAdjustment *vadjustment;
+  char *marked_event;  /* waits to be put down somewhere else */
+  char *marked_column;
+  char *cursor_event;  /* what the cursor stands on, to find it again */
+  char *cursor_column;
+
+  /* borrowed */
+  const char *moving_column; /* while a move is being asked for */
+
+  GtkScrollablePolicy hscroll_policy;
+  GtkScrollablePolicy vscroll_policy;
+  HavenDayGridFrame frame;
+  HavenDayGridCursor cursor;
+  gboolean cursor_placed;
+  gboolean layout_stale;
+  gboolean configuring;
+  gboolean scrolled_once;
+};
+
+gboolean haven_day_grid_arrange (HavenDayGrid *self);
+void haven_day_grid_put_cursor (HavenDayGrid *self, guint column, int minute, int tile);
+void haven_day_grid_go_to (HavenDayGrid *self, guint column, int minute, int tile);
+void haven_day_grid_activate_slot (HavenDayGrid *self, guint column, int minute);
+void haven_day_grid_activate_event (HavenDayGrid *self, HavenDayEvent *event);
+void haven_day_grid_ask_for_move (HavenDayGrid *self, const char *event_id, const char *from_column, guint column, int minute);
+void haven_day_grid_mark (HavenDayGrid *self, int tile);
+
+/* haven-day-grid-keys.c */
+void haven_day_grid_keys_install (GtkWidgetClass *widget_class);
+
+G_END_DECLS

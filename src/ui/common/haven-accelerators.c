@@ -1,0 +1,71 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-accelerators.h"
+
+#include <glib/gi18n.h>
+
+/* Keys of the desktop keep their meaning (Ctrl+N F P Z W Q , ? F1 F9 F10 Esc Alt+Left). */
+static const HavenAccelerator accelerators[] = {
+  { "win.palette", "<Control>k", N_ ("Find a person or a command"), N_ ("Everywhere"), FALSE },
+  { "win.undo", "<Control>z", N_ ("Undo"), N_ ("Everywhere"), TRUE },
+  { "win.redo", "<Control><Shift>z", N_ ("Redo"), N_ ("Everywhere"), TRUE },
+  { "win.new", "<Control>n", N_ ("New, in the pane that is open"), N_ ("Everywhere"), FALSE },
+  { "win.find", "<Control>f", N_ ("Search, in the pane that is open"), N_ ("Everywhere"), FALSE },
+  { "win.show-shortcuts", "<Control>question question", N_ ("Keyboard shortcuts"), N_ ("Everywhere"), TRUE },
+  { "win.toggle-sidebar", "F9", N_ ("Show or hide the sidebar"), N_ ("Everywhere"), TRUE },
+  { "win.menu", "F10", N_ ("Main menu"), N_ ("Everywhere"), FALSE },
+  { "app.about", "F1", N_ ("About Haven"), N_ ("Everywhere"), TRUE },
+  { "window.close", "<Control>w", N_ ("Close the window"), N_ ("Everywhere"), FALSE },
+  { "app.quit", "<Control>q", N_ ("Quit"), N_ ("Everywhere"), TRUE },
+  { "win.pane::today", "<Alt>1", N_ ("Go to Today"), N_ ("Panes"), TRUE },
+  { "win.pane::people", "<Alt>2", N_ ("Go to People"), N_ ("Panes"), TRUE },
+  { "win.pane::matters", "<Alt>3", N_ ("Go to Matters"), N_ ("Panes"), TRUE },
+  { "win.pane::appointments", "<Alt>4", N_ ("Go to Appointments"), N_ ("Panes"), TRUE },
+  { "win.pane::directory", "<Alt>5", N_ ("Go to Directory"), N_ ("Panes"), TRUE },
+  { "win.add-person", "<Control><Shift>n", N_ ("Add a person"), N_ ("Panes"), TRUE },
+  { NULL, "<Alt>Left", N_ ("Back"), N_ ("Panes"), FALSE },
+  { NULL, "a", N_ ("Mark the chosen visit as arrived"), N_ ("Today"), FALSE },
+  { NULL, "j", N_ ("Next event"), N_ ("Timeline"), FALSE },
+  { NULL, "k", N_ ("Previous event"), N_ ("Timeline"), FALSE },
+  { NULL, "Return", N_ ("Open the chosen event"), N_ ("Timeline"), FALSE },
+  { NULL, "t", N_ ("Go to today"), N_ ("Timeline"), FALSE },
+  { NULL, "plus minus", N_ ("Zoom in or out"), N_ ("Timeline"), FALSE },
+  { NULL, "Up Down Left Right", N_ ("Move in time and between columns"), N_ ("Day view"), FALSE },
+  { NULL, "Return", N_ ("Book in a free place, or open a visit"), N_ ("Day view"), FALSE },
+  { NULL, "<Control>x", N_ ("Pick a visit up"), N_ ("Day view"), FALSE },
+  { NULL, "<Control>v", N_ ("Put it down here"), N_ ("Day view"), FALSE },
+};
+
+const HavenAccelerator *
+haven_accelerators_get (guint *n_accelerators)
+{
+  *n_accelerators = G_N_ELEMENTS (accelerators);
+  return accelerators;
+}
+
+void
+haven_accelerators_install (GtkApplication *application)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    {
+      g_auto (GStrv) keys = g_strsplit (accelerators[i].keys, " ", -1);
+
+      if (accelerators[i].action)
+        gtk_application_set_accels_for_action (application, accelerators[i].action, (const char *const *) keys);
+    }
+}
+
+/** Returns: (transfer full): the first key in words: “Ctrl+K” */
+char *
+haven_accelerator_dup_label (const HavenAccelerator *self)
+{
+  g_auto (GStrv) keys = g_strsplit (self->keys, " ", -1);
+  guint key;
+  GdkModifierType modifiers;
+
+  if (!gtk_accelerator_parse (keys[0], &key, &modifiers))
+    return g_strdup ("");
+  return gtk_accelerator_get_label (key, modifiers);
+}
