@@ -5,13 +5,12 @@
 #include "haven-document-error.h"
 #include "haven-form-private.h"
 
-#include <string.h>
-
 #define FORMAT 1
 #define MAX_FILE (1024 * 1024)
 #define MAX_TEXT 200
 #define MAX_PARAGRAPH 4000
 #define MAX_ENTRIES 100
+#define MAX_MAX 10000
 
 /* A name that stands for a kind of thing in the file, and its number here; ends with no name. */
 typedef struct
@@ -77,13 +76,17 @@ haven_form_read_value (HavenFormReader *reader, JsonObject *object, gpointer dat
   HavenFormValue *value = g_new0 (HavenFormValue, 1);
   g_autofree char *type = haven_form_reader_dup_string (reader, object, "type", TRUE);
   int number = find_word (types, type);
+  double max;
 
   haven_form_reader_check_members (reader, object, "name type max weekday options fields");
   value->name = haven_form_reader_dup_string (reader, object, "name", TRUE);
   if (number < 0)
     haven_form_reader_fail (reader, "a value cannot be a “%s”", type ? type : "");
   value->type = MAX (number, 0);
-  value->max = (gsize) haven_form_reader_get_number (reader, object, "max", (double) default_max (value->type));
+  max = haven_form_reader_get_number (reader, object, "max", (double) default_max (value->type));
+  if (!(max >= 1 && max <= MAX_MAX))
+    haven_form_reader_fail (reader, "the “max” of a value must be 1 to %d", MAX_MAX);
+  value->max = reader->error == NULL ? (gsize) max : 0;
   value->weekday = haven_form_reader_get_boolean (reader, object, "weekday");
   value->options = haven_form_reader_read_array (reader, object, "options", read_option, NULL, haven_form_option_free);
   value->fields =
@@ -123,7 +126,6 @@ read_extra_text (HavenFormReader *reader, JsonObject *object, gpointer data)
   return text;
 }
 
-/* The braces of every text must name something: the extra texts are filled by the program itself. */
 static void
 read_content (HavenFormReader *reader, JsonObject *root)
 {

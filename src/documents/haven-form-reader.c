@@ -6,8 +6,6 @@
 
 #include "haven-document-error.h"
 
-#include <string.h>
-
 /** Latches an error that says where in which form. */
 void
 haven_form_reader_fail (HavenFormReader *self, const char *format, ...)

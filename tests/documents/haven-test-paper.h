@@ -22,7 +22,7 @@ JsonObject *haven_test_paper_make_values (const HavenForm *form);
 char *haven_test_paper_dup_folded (const char *text);
 char *haven_test_paper_dup_text (GBytes *pdf);
 char *haven_test_paper_dup_words (GBytes *pdf);
-char *haven_test_paper_dup_drawn (GBytes *pdf, const char *language);
+char *haven_test_paper_dup_drawn (GBytes *pdf, const char *language, int height);
 char *haven_test_paper_dup_expected_drawn (const char *text);
 char *haven_test_paper_run_tool (GBytes *pdf, const char *const *arguments, int *status);
 
