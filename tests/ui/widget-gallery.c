@@ -5,6 +5,7 @@
  *   widget-gallery timeline|day-grid [--zoom ZOOM] [--many] [--dark] [--rtl] [--scale N] [--width PX] [--height PX]
  */
 
+#include "haven-day-grid.h"
 #include "haven-timeline-view.h"
 #include "haven-ui-resources.h"
 
@@ -107,6 +108,89 @@ create_timeline (void)
   return scroller;
 }
 
+static const struct
+{
+  const char *id, *name, *kind;
+} resources[] = {
+  { "osei", "Dr A. Osei", "clinician" },       { "lindqvist", "Dr M. Lindqvist", "clinician" },
+  { "duarte", "M. Duarte", "lawyer" },         { "nguyen", "T. Nguyen", "navigator" },
+  { "room-1", "Room 1", "room" },              { "amharic", "Interpreter: Amharic", "interpreter" },
+  { "van", "Clinic car", "vehicle" },
+};
+
+static const struct
+{
+  const char *id, *columns, *title, *subtitle, *status;
+  int start, end;
+  gboolean conflict;
+} visits[] = {
+  { "1", "osei room-1 amharic", "Selam T.", "Check-up", "arrived", 570, 615, FALSE },
+  { "2", "duarte amharic", "Selam T.", "Meeting", "confirmed", 630, 690, FALSE },
+  { "3", "osei", "Nadia K.", "Blood test", "confirmed", 630, 645, FALSE },
+  { "4", "osei", "Linh P.", "Follow-up visit", "confirmed", 660, 720, TRUE },
+  { "5", "osei", "Joseph M.", "Vaccination", "confirmed", 690, 720, TRUE },
+  { "6", "lindqvist", "Ana R.", "Counselling", "completed", 540, 590, FALSE },
+  { "7", "lindqvist", "Grace O.", "Counselling", "cancelled_by_client", 600, 650, FALSE },
+  { "8", "lindqvist room-1", "Ming W.", "Evaluation", "confirmed", 780, 870, FALSE },
+  { "9", "nguyen", "Fatima A.", "Plan review", "confirmed", 600, 660, FALSE },
+  { "10", "duarte", "Ana R.", "Interview", "confirmed", 795, 885, FALSE },
+  { "11", "van", "Grace O.", "Ride home", "proposed", 660, 690, FALSE },
+};
+
+static GListModel *
+create_columns (void)
+{
+  GListStore *store = g_list_store_new (HAVEN_TYPE_DAY_COLUMN);
+
+  for (guint i = 0; i < (many ? 30 : G_N_ELEMENTS (resources)); i++)
+    {
+      guint kind = i % G_N_ELEMENTS (resources);
+      g_autofree char *id = i == kind ? g_strdup (resources[kind].id) : g_strdup_printf ("%s-%u", resources[kind].id, i);
+      g_autoptr (HavenDayColumn) column = haven_day_column_new (id, resources[kind].name, resources[kind].kind);
+
+      haven_day_column_add_open (column, 9 * 60, 12 * 60);
+      haven_day_column_add_open (column, i % 3 == 2 ? 13 * 60 : 12 * 60 + 30, 17 * 60);
+      g_list_store_append (store, column);
+    }
+  return G_LIST_MODEL (store);
+}
+
+static GListModel *
+create_visits (void)
+{
+  GListStore *store = g_list_store_new (HAVEN_TYPE_DAY_EVENT);
+
+  for (guint i = 0; i < G_N_ELEMENTS (visits); i++)
+    {
+      g_auto (GStrv) columns = g_strsplit (visits[i].columns, " ", -1);
+      g_autoptr (HavenDayEvent) event = haven_day_event_new (visits[i].id,
+                                                             (const char *const *) columns,
+                                                             visits[i].start,
+                                                             visits[i].end,
+                                                             visits[i].title,
+                                                             visits[i].subtitle,
+                                                             visits[i].status,
+                                                             visits[i].conflict);
+
+      g_list_store_append (store, event);
+    }
+  return G_LIST_MODEL (store);
+}
+
+static GtkWidget *
+create_day_grid (void)
+{
+  g_autoptr (GListModel) columns = create_columns ();
+  g_autoptr (GListModel) events = create_visits ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *grid = haven_day_grid_new (columns, events);
+
+  haven_day_grid_set_now_minute (HAVEN_DAY_GRID (grid), 605);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), grid);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  return scroller;
+}
+
 static void
 closed_cb (GtkWindow *window, GMainLoop *loop)
 {
@@ -132,6 +216,7 @@ main (int argc, char **argv)
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GError) error = NULL;
   GtkWidget *window, *frame;
+  gboolean day;
 
   setlocale (LC_ALL, "");
   g_option_context_add_main_entries (context, entries, NULL);
@@ -140,13 +225,14 @@ main (int argc, char **argv)
       g_printerr ("%s\n", error->message);
       return 2;
     }
+  day = argc > 1 && g_str_equal (argv[1], "day-grid");
   adw_init ();
   set_up ();
 
   window = adw_window_new ();
   frame = adw_toolbar_view_new ();
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (frame), adw_header_bar_new ());
-  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (frame), create_timeline ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (frame), day ? create_day_grid () : create_timeline ());
   adw_window_set_content (ADW_WINDOW (window), frame);
   gtk_window_set_title (GTK_WINDOW (window), "Widgets");
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
