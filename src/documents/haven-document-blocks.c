@@ -44,7 +44,8 @@ holds (const HavenFormCondition *condition, const HavenScope *scope)
 static gboolean
 is_printed (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
 {
-  if (block->variants != NULL && !g_strv_contains ((const char *const *) block->variants, self->variant->code))
+  if (block->variants != NULL &&
+      !g_strv_contains ((const char *const *) block->variants, self->variant->code))
     return FALSE;
   return holds (block->condition, scope);
 }
@@ -58,18 +59,12 @@ add_heading (HavenComposer *self, const HavenFormBlock *block, const HavenScope 
   static const double spaces[] = { 0, 1.9, 1.5 };
   g_autofree char *text = haven_composer_dup_expanded (self, scope, &block->text);
   int i = block->level - 1;
-  HavenItem *item = haven_composer_add_item (self, block->text.id, NULL, spaces[i] * self->style.gap);
+  HavenItem *item =
+      haven_composer_add_item (self, block->text.id, NULL, spaces[i] * self->style.gap);
 
   item->keep_with_next = TRUE;
-  haven_composer_put (self,
-                      item,
-                      text,
-                      self->style.headings[i],
-                      TRUE,
-                      block->level < 3 ? HAVEN_INK_ACCENT : HAVEN_INK_TEXT,
-                      roles[i],
-                      0,
-                      0,
+  haven_composer_put (self, item, text, self->style.headings[i], TRUE,
+                      block->level < 3 ? HAVEN_INK_ACCENT : HAVEN_INK_TEXT, roles[i], 0, 0,
                       self->width);
 }
 
@@ -80,15 +75,8 @@ add_paragraph (HavenComposer *self, const HavenFormBlock *block, const HavenScop
   HavenItem *item = haven_composer_add_item (self, block->text.id, NULL, self->style.gap);
 
   item->flow = 0;
-  haven_composer_put (self,
-                      item,
-                      text,
-                      block->small ? self->style.small * 1.1 : self->style.body,
-                      FALSE,
-                      block->small ? HAVEN_INK_MUTED : HAVEN_INK_TEXT,
-                      "P",
-                      0,
-                      0,
+  haven_composer_put (self, item, text, block->small ? self->style.small * 1.1 : self->style.body,
+                      FALSE, block->small ? HAVEN_INK_MUTED : HAVEN_INK_TEXT, "P", 0, 0,
                       self->width);
 }
 
@@ -99,16 +87,8 @@ add_notice_text (HavenComposer *self, const char *where, const char *text)
   double inset = 0.8 * self->style.body;
   double height;
 
-  height = haven_composer_put (self,
-                               item,
-                               text,
-                               self->style.body,
-                               FALSE,
-                               HAVEN_INK_TEXT,
-                               "P",
-                               inset + BAR,
-                               0.7 * inset,
-                               self->width - 2 * inset - BAR);
+  height = haven_composer_put (self, item, text, self->style.body, FALSE, HAVEN_INK_TEXT, "P",
+                               inset + BAR, 0.7 * inset, self->width - 2 * inset - BAR);
   haven_item_add_shape (item, HAVEN_SHAPE_SHADE, 0, 0, self->width, height + 1.4 * inset);
   haven_item_add_shape (item, HAVEN_SHAPE_BAR, 0, 0, BAR, height + 1.4 * inset);
 }
@@ -142,21 +122,22 @@ add_group (HavenComposer *self, const HavenFormBlock *block, const HavenScope *s
   for (guint i = 0; i < n_rows || (n_rows == 0 && i < (guint) block->lines); i++)
     {
       HavenScope inner = { declared->fields,
-                           n_rows > 0 ? json_array_get_object_element (rows, i) : nothing,
-                           scope };
+                           n_rows > 0 ? json_array_get_object_element (rows, i) : nothing, scope };
 
       haven_composer_add_blocks (self, block->blocks, &inner);
     }
 }
 
-/* A paper whose translation nobody approved has no place to sign: it says so where that place would be. */
+/* A paper whose translation nobody approved has no place to sign: it says so where that place would
+ * be. */
 static void
 add_signature (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
 {
   if (!self->watermarked)
     haven_composer_add_signature (self, block, scope);
   else if (!self->told_not_to_sign)
-    add_notice_text (self, "paper-no-signature", haven_composer_get_common_text (self, "paper-no-signature"));
+    add_notice_text (self, "paper-no-signature",
+                     haven_composer_get_common_text (self, "paper-no-signature"));
   self->told_not_to_sign = self->watermarked;
 }
 
@@ -213,7 +194,10 @@ add_block (HavenComposer *self, const HavenFormBlock *block, const HavenScope *s
 
 /* Fields that follow each other share a line as long as their widths do. */
 static guint
-add_line_of_fields (HavenComposer *self, const GPtrArray *blocks, guint first, const HavenScope *scope)
+add_line_of_fields (HavenComposer *self,
+                    const GPtrArray *blocks,
+                    guint first,
+                    const HavenScope *scope)
 {
   const HavenFormBlock *fields[MAX_FIELDS];
   guint n_fields = 0;

@@ -65,16 +65,26 @@ typedef struct
   gboolean told_not_to_sign;
 } HavenComposer;
 
-void haven_document_style_choose (HavenDocumentStyle *self, HavenDocumentPaper paper, gboolean large, gboolean cards);
+void haven_document_style_choose (HavenDocumentStyle *self,
+                                  HavenDocumentPaper paper,
+                                  gboolean large,
+                                  gboolean cards);
 
 void haven_composer_init (HavenComposer *self);
 void haven_composer_clear (HavenComposer *self);
 const char *haven_composer_get_text (HavenComposer *self, const HavenFormText *text);
 const char *haven_composer_get_common_text (HavenComposer *self, const char *id);
 char *haven_composer_dup_filled (HavenComposer *self, const char *text, ...) G_GNUC_NULL_TERMINATED;
-char *haven_composer_dup_expanded (HavenComposer *self, const HavenScope *scope, const HavenFormText *text);
-JsonNode *haven_composer_find_value (const HavenScope *scope, const char *name, const HavenFormValue **declared);
-char *haven_composer_dup_value (HavenComposer *self, const HavenScope *scope, const char *name, gboolean in_table);
+char *haven_composer_dup_expanded (HavenComposer *self,
+                                   const HavenScope *scope,
+                                   const HavenFormText *text);
+JsonNode *haven_composer_find_value (const HavenScope *scope,
+                                     const char *name,
+                                     const HavenFormValue **declared);
+char *haven_composer_dup_value (HavenComposer *self,
+                                const HavenScope *scope,
+                                const char *name,
+                                gboolean in_table);
 char *haven_composer_dup_isolated_lines (const char *text);
 gboolean haven_composer_has_code (JsonNode *node, const char *code);
 PangoLayout *haven_composer_create_layout (HavenComposer *self,
@@ -83,7 +93,10 @@ PangoLayout *haven_composer_create_layout (HavenComposer *self,
                                            double size,
                                            gboolean bold,
                                            double width);
-HavenItem *haven_composer_add_item (HavenComposer *self, const char *where, const char *role, double space_before);
+HavenItem *haven_composer_add_item (HavenComposer *self,
+                                    const char *where,
+                                    const char *role,
+                                    double space_before);
 double haven_composer_put (HavenComposer *self,
                            HavenItem *item,
                            const char *text,
@@ -95,14 +108,22 @@ double haven_composer_put (HavenComposer *self,
                            double y,
                            double width);
 
-void haven_composer_add_blocks (HavenComposer *self, const GPtrArray *blocks, const HavenScope *scope);
+void
+haven_composer_add_blocks (HavenComposer *self, const GPtrArray *blocks, const HavenScope *scope);
 void haven_composer_add_fields (HavenComposer *self,
                                 const HavenFormBlock *const *fields,
                                 guint n_fields,
                                 const HavenScope *scope);
-void haven_composer_add_choice (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope);
-void haven_composer_add_list (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope);
-void haven_composer_add_table (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope);
-void haven_composer_add_signature (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope);
+void haven_composer_add_choice (HavenComposer *self,
+                                const HavenFormBlock *block,
+                                const HavenScope *scope);
+void
+haven_composer_add_list (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope);
+void haven_composer_add_table (HavenComposer *self,
+                               const HavenFormBlock *block,
+                               const HavenScope *scope);
+void haven_composer_add_signature (HavenComposer *self,
+                                   const HavenFormBlock *block,
+                                   const HavenScope *scope);
 
 G_END_DECLS

@@ -39,10 +39,8 @@ haven_composer_get_common_text (HavenComposer *self, const char *id)
   if (text != NULL)
     return haven_composer_get_text (self, text);
   if (self->error == NULL)
-    self->error = g_error_new (HAVEN_DOCUMENT_ERROR,
-                               HAVEN_DOCUMENT_ERROR_FORM_INVALID,
-                               "The texts that all papers share lack “%s”",
-                               id);
+    self->error = g_error_new (HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_FORM_INVALID,
+                               "The texts that all papers share lack “%s”", id);
   return "";
 }
 
@@ -109,9 +107,12 @@ haven_composer_dup_filled (HavenComposer *self, const char *text, ...)
 
 // ── Values ──────────────────────────────────────────────────────────────────
 
-/** Returns: (transfer none) (nullable): the value of that name, as far out as it has to be looked for */
+/** Returns: (transfer none) (nullable): the value of that name, as far out as it has to be looked
+ * for */
 JsonNode *
-haven_composer_find_value (const HavenScope *scope, const char *name, const HavenFormValue **declared)
+haven_composer_find_value (const HavenScope *scope,
+                           const char *name,
+                           const HavenFormValue **declared)
 {
   for (; scope != NULL; scope = scope->outer)
     {
@@ -161,7 +162,8 @@ choose_date_style (const HavenFormValue *declared, gboolean in_table)
   return in_table ? HAVEN_DATE_STYLE_SHORT : HAVEN_DATE_STYLE_LONG;
 }
 
-/** Returns: (transfer full): each line of what somebody wrote, isolated from the paper's direction */
+/** Returns: (transfer full): each line of what somebody wrote, isolated from the paper's direction
+ */
 char *
 haven_composer_dup_isolated_lines (const char *text)
 {
@@ -181,8 +183,8 @@ dup_date (HavenComposer *self, const HavenFormValue *declared, JsonNode *node, g
   GString *text;
 
   haven_date_parse (json_node_get_string (node), &date, NULL);
-  text = g_string_new_take (
-      haven_document_language_dup_date (self->language, date, choose_date_style (declared, in_table)));
+  text = g_string_new_take (haven_document_language_dup_date (
+      self->language, date, choose_date_style (declared, in_table)));
   if (in_table)
     g_string_replace (text, " ", "\u00a0", 0);
   return g_string_free (text, FALSE);
@@ -192,10 +194,14 @@ dup_date (HavenComposer *self, const HavenFormValue *declared, JsonNode *node, g
  * haven_composer_dup_value:
  * @in_table: whether it stands in a cell, where dates are short
  *
- * Returns: (transfer full) (nullable): the value as text in the paper's language; %NULL where it is absent
+ * Returns: (transfer full) (nullable): the value as text in the paper's language; %NULL where it is
+ * absent
  */
 char *
-haven_composer_dup_value (HavenComposer *self, const HavenScope *scope, const char *name, gboolean in_table)
+haven_composer_dup_value (HavenComposer *self,
+                          const HavenScope *scope,
+                          const char *name,
+                          gboolean in_table)
 {
   const HavenFormValue *declared = NULL;
   JsonNode *node = haven_composer_find_value (scope, name, &declared);
@@ -229,9 +235,12 @@ lookup_in_scope (HavenComposer *self, const char *name, gconstpointer data)
   return value != NULL && *value != '\0' ? haven_text_dup_isolated (value) : g_strdup (BLANK);
 }
 
-/** Returns: (transfer full): a form's text in the paper's language with its values, or a line where one is absent */
+/** Returns: (transfer full): a form's text in the paper's language with its values, or a line where
+ * one is absent */
 char *
-haven_composer_dup_expanded (HavenComposer *self, const HavenScope *scope, const HavenFormText *text)
+haven_composer_dup_expanded (HavenComposer *self,
+                             const HavenScope *scope,
+                             const HavenFormText *text)
 {
   return dup_replaced (self, haven_composer_get_text (self, text), lookup_in_scope, scope);
 }
@@ -267,7 +276,10 @@ haven_composer_create_layout (HavenComposer *self,
 
 /** Returns: (transfer none): a new item at the end of the paper */
 HavenItem *
-haven_composer_add_item (HavenComposer *self, const char *where, const char *role, double space_before)
+haven_composer_add_item (HavenComposer *self,
+                         const char *where,
+                         const char *role,
+                         double space_before)
 {
   HavenItem *item = haven_item_new (where, role);
 
@@ -312,15 +324,14 @@ haven_composer_init (HavenComposer *self)
   const char *tag = haven_document_language_get_tag (self->language);
   g_autofree char *families = haven_document_fonts_dup_families (self->fonts, tag);
 
-  self->context =
-      haven_document_fonts_create_context (self->fonts,
-                                           tag,
-                                           haven_document_language_is_right_to_left (self->language));
+  self->context = haven_document_fonts_create_context (
+      self->fonts, tag, haven_document_language_is_right_to_left (self->language));
   self->font = pango_font_description_new ();
   pango_font_description_set_family (self->font, families);
   self->attributes = create_attributes ();
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_item_free);
-  haven_document_style_choose (&self->style, self->request->paper, self->request->large, self->variant->cards);
+  haven_document_style_choose (&self->style, self->request->paper, self->request->large,
+                               self->variant->cards);
   self->width = self->style.frame_width - self->style.margin_start - self->style.margin_end;
 }
 

@@ -4,4 +4,4 @@
 
 #include "haven-document-error.h"
 
-G_DEFINE_QUARK (haven-document-error-quark, haven_document_error)
+G_DEFINE_QUARK (haven - document - error - quark, haven_document_error)

@@ -16,7 +16,8 @@ set_member (qpdf_data pdf, qpdf_oh object, const char *key, qpdf_oh value)
   qpdf_oh_replace_key (pdf, object, key, value);
 }
 
-/* cairo names itself and no language: the catalogue gets what screen readers and viewers look for. */
+/* cairo names itself and no language: the catalogue gets what screen readers and viewers look for.
+ */
 static void
 describe (qpdf_data pdf, const char *title, const char *language, gboolean right_to_left)
 {
@@ -25,7 +26,8 @@ describe (qpdf_data pdf, const char *title, const char *language, gboolean right
 
   set_member (pdf, root, "/Lang", qpdf_oh_new_unicode_string (pdf, language));
   set_member (pdf, preferences, "/DisplayDocTitle", qpdf_oh_new_bool (pdf, QPDF_TRUE));
-  set_member (pdf, preferences, "/Direction", qpdf_oh_new_name (pdf, right_to_left ? "/R2L" : "/L2R"));
+  set_member (pdf, preferences, "/Direction",
+              qpdf_oh_new_name (pdf, right_to_left ? "/R2L" : "/L2R"));
   set_member (pdf, root, "/ViewerPreferences", preferences);
 }
 
@@ -49,27 +51,22 @@ static void
 add_xmp (qpdf_data pdf, const char *title, const char *language)
 {
   g_autofree char *escaped = g_markup_escape_text (title, -1);
-  g_autofree char *packet =
-      g_strdup_printf ("<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>"
-                       "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
-                       "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
-                       "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
-                       "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></dc:title>"
-                       "<dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>"
-                       "</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>",
-                       escaped,
-                       language);
+  g_autofree char *packet = g_strdup_printf (
+      "<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>"
+      "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
+      "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
+      "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
+      "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></dc:title>"
+      "<dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>"
+      "</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>",
+      escaped, language);
   qpdf_oh stream = qpdf_oh_new_stream (pdf);
   qpdf_oh dictionary = qpdf_oh_get_dict (pdf, stream);
 
   set_member (pdf, dictionary, "/Type", qpdf_oh_new_name (pdf, "/Metadata"));
   set_member (pdf, dictionary, "/Subtype", qpdf_oh_new_name (pdf, "/XML"));
-  qpdf_oh_replace_stream_data (pdf,
-                               stream,
-                               (const unsigned char *) packet,
-                               strlen (packet),
-                               qpdf_oh_new_null (pdf),
-                               qpdf_oh_new_null (pdf));
+  qpdf_oh_replace_stream_data (pdf, stream, (const unsigned char *) packet, strlen (packet),
+                               qpdf_oh_new_null (pdf), qpdf_oh_new_null (pdf));
   set_member (pdf, qpdf_get_root (pdf), "/Metadata", stream);
 }
 
@@ -78,12 +75,13 @@ add_xmp (qpdf_data pdf, const char *title, const char *language)
 static gboolean
 is_content (qpdf_data pdf, qpdf_oh kid)
 {
-  return qpdf_oh_is_integer (pdf, kid) || (qpdf_oh_is_dictionary (pdf, kid) && qpdf_oh_has_key (pdf, kid, "/MCID"));
+  return qpdf_oh_is_integer (pdf, kid) ||
+         (qpdf_oh_is_dictionary (pdf, kid) && qpdf_oh_has_key (pdf, kid, "/MCID"));
 }
 
 /*
- * Gives the elements that hold content, in their order, the words that went in: readers get Arabic from here as it
- * was written, where the drawn letters alone would come out of order.
+ * Gives the elements that hold content, in their order, the words that went in: readers get Arabic
+ * from here as it was written, where the drawn letters alone would come out of order.
  */
 static void
 add_words (qpdf_data pdf, qpdf_oh element, GPtrArray *texts, guint *index)
@@ -98,7 +96,8 @@ add_words (qpdf_data pdf, qpdf_oh element, GPtrArray *texts, guint *index)
       if (is_content (pdf, kid))
         {
           if (*index < texts->len)
-            set_member (pdf, element, "/ActualText", qpdf_oh_new_unicode_string (pdf, g_ptr_array_index (texts, *index)));
+            set_member (pdf, element, "/ActualText",
+                        qpdf_oh_new_unicode_string (pdf, g_ptr_array_index (texts, *index)));
           ++*index;
           return;
         }
@@ -134,7 +133,8 @@ write_out (qpdf_data pdf)
  * @pdf: as cairo wrote it; artifacts leave its cross-reference table in need of repair
  * @texts: what each tag says, in their order
  *
- * Returns: (transfer full): the same pages in an orderly file that says its language, title and direction
+ * Returns: (transfer full): the same pages in an orderly file that says its language, title and
+ * direction
  */
 GBytes *
 haven_document_finish (GBytes *pdf,
@@ -160,9 +160,7 @@ haven_document_finish (GBytes *pdf,
         result = g_bytes_new (qpdf_get_buffer (data), qpdf_get_buffer_length (data));
     }
   if (result == NULL)
-    g_set_error_literal (error,
-                         HAVEN_DOCUMENT_ERROR,
-                         HAVEN_DOCUMENT_ERROR_FAILED,
+    g_set_error_literal (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_FAILED,
                          "The paper could not be put in order; try again");
   qpdf_cleanup (&data);
   return result;

@@ -13,7 +13,9 @@ typedef struct _HavenDocumentFonts HavenDocumentFonts;
 
 HavenDocumentFonts *haven_document_fonts_new (GError **error);
 void haven_document_fonts_free (HavenDocumentFonts *self);
-PangoContext *haven_document_fonts_create_context (HavenDocumentFonts *self, const char *language, gboolean right_to_left);
+PangoContext *haven_document_fonts_create_context (HavenDocumentFonts *self,
+                                                   const char *language,
+                                                   gboolean right_to_left);
 char *haven_document_fonts_dup_families (HavenDocumentFonts *self, const char *language);
 gboolean haven_document_fonts_check_layout (PangoLayout *layout, const char *where, GError **error);
 

@@ -18,23 +18,51 @@ struct _HavenDocumentFonts
 
 /* Every family that a paper may use. The first one is what all else stands on. */
 static const char *const families[] = {
-  "Noto Sans",          "Noto Sans Arabic",     "Noto Sans Ethiopic",   "Noto Sans CJK SC",   "Noto Sans CJK TC",
-  "Noto Sans CJK HK",   "Noto Sans CJK JP",     "Noto Sans CJK KR",     "Noto Sans Devanagari", "Noto Sans Bengali",
-  "Noto Sans Gurmukhi", "Noto Sans Gujarati",   "Noto Sans Tamil",      "Noto Sans Telugu",   "Noto Sans Kannada",
-  "Noto Sans Malayalam", "Noto Sans Sinhala",   "Noto Sans Thai",       "Noto Sans Lao",      "Noto Sans Khmer",
-  "Noto Sans Myanmar",  "Noto Sans Hebrew",     "Noto Sans Armenian",   "Noto Sans Georgian", "Noto Sans Tibetan",
-  "Noto Sans Mongolian", "Noto Sans Cherokee",  "Noto Sans Canadian Aboriginal", "Noto Sans Thaana",
-  "Noto Sans NKo",      "Noto Sans Tifinagh",   "Noto Sans Syriac",     "Noto Sans Symbols2", "Noto Sans Math",
+  "Noto Sans",
+  "Noto Sans Arabic",
+  "Noto Sans Ethiopic",
+  "Noto Sans CJK SC",
+  "Noto Sans CJK TC",
+  "Noto Sans CJK HK",
+  "Noto Sans CJK JP",
+  "Noto Sans CJK KR",
+  "Noto Sans Devanagari",
+  "Noto Sans Bengali",
+  "Noto Sans Gurmukhi",
+  "Noto Sans Gujarati",
+  "Noto Sans Tamil",
+  "Noto Sans Telugu",
+  "Noto Sans Kannada",
+  "Noto Sans Malayalam",
+  "Noto Sans Sinhala",
+  "Noto Sans Thai",
+  "Noto Sans Lao",
+  "Noto Sans Khmer",
+  "Noto Sans Myanmar",
+  "Noto Sans Hebrew",
+  "Noto Sans Armenian",
+  "Noto Sans Georgian",
+  "Noto Sans Tibetan",
+  "Noto Sans Mongolian",
+  "Noto Sans Cherokee",
+  "Noto Sans Canadian Aboriginal",
+  "Noto Sans Thaana",
+  "Noto Sans NKo",
+  "Noto Sans Tifinagh",
+  "Noto Sans Syriac",
+  "Noto Sans Symbols2",
+  "Noto Sans Math",
 };
 
-/* Which families a language asks for before the others: the same characters look different in each. */
+/* Which families a language asks for first: the same characters look different in each. */
 static const struct
 {
   const char *language;
   const char *family;
 } preferred[] = {
-  { "zh-Hant", "Noto Sans CJK TC" }, { "zh-TW", "Noto Sans CJK TC" }, { "zh-HK", "Noto Sans CJK HK" },
-  { "zh", "Noto Sans CJK SC" },      { "ja", "Noto Sans CJK JP" },    { "ko", "Noto Sans CJK KR" },
+  { "zh-Hant", "Noto Sans CJK TC" }, { "zh-TW", "Noto Sans CJK TC" },
+  { "zh-HK", "Noto Sans CJK HK" },   { "zh", "Noto Sans CJK SC" },
+  { "ja", "Noto Sans CJK JP" },      { "ko", "Noto Sans CJK KR" },
 };
 
 static void
@@ -51,7 +79,8 @@ append_elements (GString *xml, const char *element, FcStrList *paths)
   FcStrListDone (paths);
 }
 
-/* The system says where fonts are and keeps what it knows of them; its rules and other fonts stay outside. */
+/* The system says where fonts are and keeps what it knows of them; its rules and other fonts stay
+ * outside. */
 static char *
 dup_description (void)
 {
@@ -63,14 +92,15 @@ dup_description (void)
   FcConfigDestroy (system);
   g_string_append (xml, "<selectfont>");
   for (gsize i = 0; i < G_N_ELEMENTS (families); i++)
-    g_string_append_printf (xml,
-                            "<acceptfont><pattern><patelt name=\"family\"><string>%s</string></patelt>"
-                            "</pattern></acceptfont>",
-                            families[i]);
-  g_string_append (xml,
-                   "<rejectfont><pattern><patelt name=\"scalable\"><bool>true</bool></patelt></pattern>"
-                   "<pattern><patelt name=\"scalable\"><bool>false</bool></patelt></pattern></rejectfont>"
-                   "</selectfont></fontconfig>");
+    g_string_append_printf (
+        xml,
+        "<acceptfont><pattern><patelt name=\"family\"><string>%s</string></patelt>"
+        "</pattern></acceptfont>",
+        families[i]);
+  g_string_append (
+      xml, "<rejectfont><pattern><patelt name=\"scalable\"><bool>true</bool></patelt></pattern>"
+           "<pattern><patelt name=\"scalable\"><bool>false</bool></patelt></pattern></rejectfont>"
+           "</selectfont></fontconfig>");
   return g_string_free (xml, FALSE);
 }
 
@@ -80,7 +110,8 @@ create_config (void)
   FcConfig *config = FcConfigCreate ();
   g_autofree char *description = dup_description ();
 
-  if (!FcConfigParseAndLoadFromMemory (config, (const FcChar8 *) description, FcTrue) || !FcConfigBuildFonts (config))
+  if (!FcConfigParseAndLoadFromMemory (config, (const FcChar8 *) description, FcTrue) ||
+      !FcConfigBuildFonts (config))
     g_clear_pointer (&config, FcConfigDestroy);
   return config;
 }
@@ -109,9 +140,7 @@ haven_document_fonts_new (GError **error)
     }
   if (self != NULL && have_family (self->map, families[0]))
     return self;
-  g_set_error (error,
-               HAVEN_DOCUMENT_ERROR,
-               HAVEN_DOCUMENT_ERROR_FONT_MISSING,
+  g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_FONT_MISSING,
                "The font “%s” is not installed; install the package fonts-noto-core and try again",
                families[0]);
   haven_document_fonts_free (self);
@@ -127,7 +156,8 @@ haven_document_fonts_free (HavenDocumentFonts *self)
   g_free (self);
 }
 
-/** Returns: (transfer full): a list of families for a font description, the best for @language first */
+/** Returns: (transfer full): a list of families for a font description, the best for @language
+ * first */
 char *
 haven_document_fonts_dup_families (HavenDocumentFonts *self, const char *language)
 {
@@ -141,9 +171,12 @@ haven_document_fonts_dup_families (HavenDocumentFonts *self, const char *languag
   return g_string_free (list, FALSE);
 }
 
-/** Returns: (transfer full): a context that measures in points, without hinting, in the paper's direction */
+/** Returns: (transfer full): a context that measures in points, without hinting, in the paper's
+ * direction */
 PangoContext *
-haven_document_fonts_create_context (HavenDocumentFonts *self, const char *language, gboolean right_to_left)
+haven_document_fonts_create_context (HavenDocumentFonts *self,
+                                     const char *language,
+                                     gboolean right_to_left)
 {
   PangoContext *context = pango_font_map_create_context (self->map);
   cairo_font_options_t *options = cairo_font_options_create ();
@@ -164,8 +197,9 @@ haven_document_fonts_create_context (HavenDocumentFonts *self, const char *langu
 static const char *
 get_package (GUnicodeScript script)
 {
-  if (script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA || script == G_UNICODE_SCRIPT_KATAKANA ||
-      script == G_UNICODE_SCRIPT_HANGUL || script == G_UNICODE_SCRIPT_BOPOMOFO)
+  if (script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA ||
+      script == G_UNICODE_SCRIPT_KATAKANA || script == G_UNICODE_SCRIPT_HANGUL ||
+      script == G_UNICODE_SCRIPT_BOPOMOFO)
     return "fonts-noto-cjk";
   return "fonts-noto-core";
 }
@@ -182,14 +216,16 @@ find_first_unknown (PangoLayout *layout)
 
       for (int i = 0; run != NULL && found == 0 && i < run->glyphs->num_glyphs; i++)
         if (run->glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG)
-          found = g_utf8_get_char (pango_layout_get_text (layout) + run->item->offset + run->glyphs->log_clusters[i]);
+          found = g_utf8_get_char (pango_layout_get_text (layout) + run->item->offset +
+                                   run->glyphs->log_clusters[i]);
     }
   while (found == 0 && pango_layout_iter_next_run (iter));
   pango_layout_iter_free (iter);
   return found;
 }
 
-/** Refuses a layout that would print boxes: names the script and the package whose font has it, not the text. */
+/** Refuses a layout that would print boxes: names the script and the package whose font has it, not
+ * the text. */
 gboolean
 haven_document_fonts_check_layout (PangoLayout *layout, const char *where, GError **error)
 {
@@ -203,19 +239,14 @@ haven_document_fonts_check_layout (PangoLayout *layout, const char *where, GErro
   tag = g_unicode_script_to_iso15924 (script);
   for (int i = 0; i < 4; i++)
     code[i] = (char) (tag >> (24 - 8 * i));
-  if (script == G_UNICODE_SCRIPT_UNKNOWN || script == G_UNICODE_SCRIPT_COMMON || script == G_UNICODE_SCRIPT_INHERITED)
-    g_set_error (error,
-                 HAVEN_DOCUMENT_ERROR,
-                 HAVEN_DOCUMENT_ERROR_GLYPH_MISSING,
-                 "“%s” holds a character that no font can print; enter it again without it",
-                 where);
+  if (script == G_UNICODE_SCRIPT_UNKNOWN || script == G_UNICODE_SCRIPT_COMMON ||
+      script == G_UNICODE_SCRIPT_INHERITED)
+    g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_GLYPH_MISSING,
+                 "“%s” holds a character that no font can print; enter it again without it", where);
   else
-    g_set_error (error,
-                 HAVEN_DOCUMENT_ERROR,
-                 HAVEN_DOCUMENT_ERROR_GLYPH_MISSING,
-                 "“%s” holds letters of the script %s, and no font for it is installed; install the package %s",
-                 where,
-                 code,
-                 get_package (script));
+    g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_GLYPH_MISSING,
+                 "“%s” holds letters of the script %s, and no font for it is installed; install "
+                 "the package %s",
+                 where, code, get_package (script));
   return FALSE;
 }

@@ -18,7 +18,8 @@
 struct _HavenDocumentLanguage
 {
   char *tag;
-  char *locale; /* as ICU wants it, with the calendar that papers in the United States are dated by */
+  char *
+      locale; /* as ICU wants it, with the calendar that papers in the United States are dated by */
   gboolean right_to_left;
   gboolean has_dates; /* whether ICU knows how the language writes dates */
 };
@@ -31,7 +32,8 @@ haven_document_language_is_tag (const char *tag)
          g_regex_match_simple ("^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$", tag, 0, 0);
 }
 
-/* ICU falls back without a word: Haitian Creole to French, Dari to English. Only the same language counts. */
+/* ICU falls back without a word: Haitian Creole to French, Dari to English. Only the same language
+ * counts. */
 static gboolean
 is_own_locale (const HavenDocumentLanguage *self, const char *actual)
 {
@@ -45,7 +47,8 @@ static gboolean
 find_dates (const HavenDocumentLanguage *self)
 {
   UErrorCode status = U_ZERO_ERROR;
-  UDateFormat *format = udat_open (UDAT_NONE, UDAT_LONG, self->locale, u"UTC", -1, NULL, 0, &status);
+  UDateFormat *format =
+      udat_open (UDAT_NONE, UDAT_LONG, self->locale, u"UTC", -1, NULL, 0, &status);
   gboolean found;
 
   if (U_FAILURE (status))
@@ -66,11 +69,10 @@ haven_document_language_new (const char *tag)
   self = g_new0 (HavenDocumentLanguage, 1);
   underscored = g_strdelimit (g_strdup (tag), "-", '_');
   self->tag = g_strdup (tag);
-  /* ICU gives Arabic without a country the digits of the Gulf; most who read it grew up with their own. */
-  self->locale = g_strconcat (underscored,
-                              "@calendar=gregorian",
-                              g_str_equal (tag, "ar") ? ";numbers=arab" : "",
-                              NULL);
+  /* ICU gives Arabic without a country the digits of the Gulf; most who read it grew up with their
+   * own. */
+  self->locale = g_strconcat (underscored, "@calendar=gregorian",
+                              g_str_equal (tag, "ar") ? ";numbers=arab" : "", NULL);
   self->right_to_left = haven_text_is_right_to_left (tag);
   self->has_dates = find_dates (self);
   return self;
@@ -152,9 +154,12 @@ open_format (const HavenDocumentLanguage *self, HavenDateStyle style, UErrorCode
   return format;
 }
 
-/** Returns: (transfer full): @date in words, or as 2026-12-03 where ICU does not know the language */
+/** Returns: (transfer full): @date in words, or as 2026-12-03 where ICU does not know the language
+ */
 char *
-haven_document_language_dup_date (const HavenDocumentLanguage *self, HavenDate date, HavenDateStyle style)
+haven_document_language_dup_date (const HavenDocumentLanguage *self,
+                                  HavenDate date,
+                                  HavenDateStyle style)
 {
   UErrorCode status = U_ZERO_ERROR;
   UDateFormat *format = self->has_dates ? open_format (self, style, &status) : NULL;

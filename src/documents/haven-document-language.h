@@ -25,7 +25,9 @@ void haven_document_language_free (HavenDocumentLanguage *self);
 const char *haven_document_language_get_tag (const HavenDocumentLanguage *self);
 gboolean haven_document_language_is_right_to_left (const HavenDocumentLanguage *self);
 char *haven_document_language_dup_number (const HavenDocumentLanguage *self, guint number);
-char *haven_document_language_dup_date (const HavenDocumentLanguage *self, HavenDate date, HavenDateStyle style);
+char *haven_document_language_dup_date (const HavenDocumentLanguage *self,
+                                        HavenDate date,
+                                        HavenDateStyle style);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenDocumentLanguage, haven_document_language_free)
 

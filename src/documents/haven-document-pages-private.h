@@ -9,9 +9,9 @@
 G_BEGIN_DECLS
 
 /*
- * What a paper is made of before it has pages: a column of items, each with texts and shapes at places of its own.
- * Places are in points from the top and from the edge where reading starts, so that a right-to-left paper is the
- * same items mirrored.
+ * What a paper is made of before it has pages: a column of items, each with texts and shapes at
+ * places of its own. Places are in points from the top and from the edge where reading starts, so
+ * that a right-to-left paper is the same items mirrored.
  */
 
 typedef enum
@@ -61,7 +61,7 @@ struct _HavenItem
   double height;
   gboolean keep_with_next;
   gboolean breaks_page;
-  int flow;                /* the text that may run over to a next page by lines; -1 where none may */
+  int flow; /* the text that may run over to a next page by lines; -1 where none may */
   const HavenItem *header; /* borrowed: printed again on top of a next page */
   GArray *texts;
   GArray *shapes;
@@ -69,13 +69,10 @@ struct _HavenItem
 
 HavenItem *haven_item_new (const char *where, const char *role);
 void haven_item_free (HavenItem *self);
-double haven_item_take_text (HavenItem *self,
-                             PangoLayout *layout,
-                             double x,
-                             double y,
-                             HavenInk ink,
-                             const char *role);
-void haven_item_add_shape (HavenItem *self, HavenShape shape, double x, double y, double width, double height);
+double haven_item_take_text (
+    HavenItem *self, PangoLayout *layout, double x, double y, HavenInk ink, const char *role);
+void haven_item_add_shape (
+    HavenItem *self, HavenShape shape, double x, double y, double width, double height);
 
 void haven_item_align_label (HavenItem *self, guint label, guint body);
 void haven_item_align_texts (HavenItem *self);

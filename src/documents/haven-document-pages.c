@@ -45,9 +45,12 @@ haven_item_free (HavenItem *self)
  * Returns: the height of the text
  */
 double
-haven_item_take_text (HavenItem *self, PangoLayout *layout, double x, double y, HavenInk ink, const char *role)
+haven_item_take_text (
+    HavenItem *self, PangoLayout *layout, double x, double y, HavenInk ink, const char *role)
 {
-  HavenItemText text = { layout, x, y, pango_units_to_double (pango_layout_get_width (layout)), ink, role, NULL, NULL };
+  HavenItemText text = {
+    layout, x, y, pango_units_to_double (pango_layout_get_width (layout)), ink, role, NULL, NULL
+  };
   int height;
 
   pango_layout_get_size (layout, NULL, &height);
@@ -57,7 +60,8 @@ haven_item_take_text (HavenItem *self, PangoLayout *layout, double x, double y, 
 }
 
 void
-haven_item_add_shape (HavenItem *self, HavenShape shape, double x, double y, double width, double height)
+haven_item_add_shape (
+    HavenItem *self, HavenShape shape, double x, double y, double width, double height)
 {
   HavenItemShape added = { shape, x, y, width, height };
 
@@ -68,14 +72,16 @@ haven_item_add_shape (HavenItem *self, HavenShape shape, double x, double y, dou
 static double
 get_baseline (HavenItem *self, guint index)
 {
-  return pango_units_to_double (pango_layout_get_baseline (g_array_index (self->texts, HavenItemText, index).layout));
+  return pango_units_to_double (
+      pango_layout_get_baseline (g_array_index (self->texts, HavenItemText, index).layout));
 }
 
 /** Moves a label up or down, so that it stands on the first line of its body. */
 void
 haven_item_align_label (HavenItem *self, guint label, guint body)
 {
-  g_array_index (self->texts, HavenItemText, label).y += get_baseline (self, body) - get_baseline (self, label);
+  g_array_index (self->texts, HavenItemText, label).y +=
+      get_baseline (self, body) - get_baseline (self, label);
 }
 
 /** Moves texts down, so that all first lines stand on one. */
@@ -160,7 +166,8 @@ get_least_height (const HavenItem *item)
   return get_lines_height (flow, 0, MIN_LINES);
 }
 
-/* What has to stand together from item @index on: a chain of headings and the beginning of what they head. */
+/* What has to stand together from item @index on: a chain of headings and the beginning of what
+ * they head. */
 static double
 get_chain_height (const Filler *filler, guint index)
 {
@@ -179,7 +186,12 @@ get_chain_height (const Filler *filler, guint index)
 }
 
 static void
-place (Filler *filler, const HavenItem *item, int first_line, int n_lines, double height, gboolean repeated)
+place (Filler *filler,
+       const HavenItem *item,
+       int first_line,
+       int n_lines,
+       double height,
+       gboolean repeated)
 {
   HavenFragment fragment = { item, filler->y, first_line, n_lines, repeated };
 
@@ -187,7 +199,8 @@ place (Filler *filler, const HavenItem *item, int first_line, int n_lines, doubl
   filler->y += height;
 }
 
-/* How many lines from @first fit, leaving at least two for the next page; 0 where the item should wait for it. */
+/* How many lines from @first fit, leaving at least two for the next page; 0 where the item should
+ * wait for it. */
 static int
 count_fitting_lines (const Filler *filler, PangoLayout *layout, int first)
 {
@@ -250,10 +263,11 @@ place_item (Filler *filler, guint index)
  * haven_pages_make:
  * @height: of a page's text area, in points
  *
- * Headings stay with what they head, an item that does not flow is never cut, and a paragraph leaves two lines or
- * more on either side of a page's end.
+ * Headings stay with what they head, an item that does not flow is never cut, and a paragraph
+ * leaves two lines or more on either side of a page's end.
  *
- * Returns: (transfer full): pages, each an array of #HavenFragment; %NULL where an item is longer than a page
+ * Returns: (transfer full): pages, each an array of #HavenFragment; %NULL where an item is longer
+ * than a page
  */
 GPtrArray *
 haven_pages_make (GPtrArray *items, double height, GError **error)
@@ -268,10 +282,9 @@ haven_pages_make (GPtrArray *items, double height, GError **error)
 
       if (place_item (&filler, i))
         continue;
-      g_set_error (error,
-                   HAVEN_DOCUMENT_ERROR,
-                   HAVEN_DOCUMENT_ERROR_TOO_LONG,
-                   "What stands at “%s” does not fit the paper; shorten it, or choose a larger paper or smaller print",
+      g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_TOO_LONG,
+                   "What stands at “%s” does not fit the paper; shorten it, or choose a larger "
+                   "paper or smaller print",
                    item->where);
       return NULL;
     }

@@ -8,11 +8,8 @@
 
 G_BEGIN_DECLS
 
-GBytes *haven_document_paint (HavenComposer *composer,
-                              GPtrArray *pages,
-                              const char *title,
-                              GPtrArray *texts,
-                              GError **error);
+GBytes *haven_document_paint (
+    HavenComposer *composer, GPtrArray *pages, const char *title, GPtrArray *texts, GError **error);
 GBytes *haven_document_finish (GBytes *pdf,
                                const char *title,
                                const char *language,

@@ -18,36 +18,23 @@ typedef struct
   double width;
 } Cell;
 
-/* A box with its label in the corner and the value, or room for a pen, below it. Returns its height. */
+/* A box with its label in the corner and the value, or room for a pen, below it. Returns its
+ * height. */
 static double
-put_field (HavenComposer *self, const Cell *cell, const char *label, const char *value, double pen_height)
+put_field (
+    HavenComposer *self, const Cell *cell, const char *label, const char *value, double pen_height)
 {
   double inset = 0.5 * self->style.body;
   double width = cell->width - 2 * inset;
   double height = 0.35 * inset;
   double value_height = 0;
 
-  height += haven_composer_put (self,
-                                cell->item,
-                                label,
-                                self->style.small,
-                                FALSE,
-                                HAVEN_INK_MUTED,
-                                "P",
-                                cell->x + inset,
-                                cell->y + height,
-                                width);
+  height += haven_composer_put (self, cell->item, label, self->style.small, FALSE, HAVEN_INK_MUTED,
+                                "P", cell->x + inset, cell->y + height, width);
   if (value != NULL && *value != '\0')
-    value_height = haven_composer_put (self,
-                                       cell->item,
-                                       value,
-                                       self->style.body,
-                                       FALSE,
-                                       HAVEN_INK_TEXT,
-                                       "P",
-                                       cell->x + inset,
-                                       cell->y + height,
-                                       width);
+    value_height =
+        haven_composer_put (self, cell->item, value, self->style.body, FALSE, HAVEN_INK_TEXT, "P",
+                            cell->x + inset, cell->y + height, width);
   return height + MAX (pen_height, value_height) + 0.5 * inset;
 }
 
@@ -73,7 +60,8 @@ haven_composer_add_fields (HavenComposer *self,
       g_autofree char *value = haven_composer_dup_value (self, scope, fields[i]->value, FALSE);
       double x = get_field_x (self, share);
       Cell cell = { item, x, 0, get_field_x (self, fields[i]->width) - self->style.gap };
-      double needed = put_field (self, &cell, label, value, fields[i]->lines * 1.5 * self->style.body);
+      double needed =
+          put_field (self, &cell, label, value, fields[i]->lines * 1.5 * self->style.body);
 
       height = MAX (height, needed);
       share += fields[i]->width;
@@ -114,30 +102,26 @@ put_pair (HavenComposer *self,
   return height;
 }
 
-/** Adds a place to sign, which no page end cuts: signature, date, name in print and, on behalf, the relationship. */
+/** Adds a place to sign, which no page end cuts: signature, date, name in print and, on behalf, the
+ * relationship. */
 void
-haven_composer_add_signature (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
+haven_composer_add_signature (HavenComposer *self,
+                              const HavenFormBlock *block,
+                              const HavenScope *scope)
 {
   HavenItem *item = haven_composer_add_item (self, block->text.id, NULL, 1.8 * self->style.gap);
   g_autofree char *title = haven_composer_dup_expanded (self, scope, &block->text);
-  g_autofree char *name = block->value ? haven_composer_dup_value (self, scope, block->value, FALSE) : NULL;
+  g_autofree char *name =
+      block->value ? haven_composer_dup_value (self, scope, block->value, FALSE) : NULL;
   double y;
 
-  y = haven_composer_put (self, item, title, self->style.body, TRUE, HAVEN_INK_TEXT, "P", 0, 0, self->width);
+  y = haven_composer_put (self, item, title, self->style.body, TRUE, HAVEN_INK_TEXT, "P", 0, 0,
+                          self->width);
   y += 0.4 * self->style.gap;
-  y += put_pair (self,
-                 item,
-                 y,
-                 haven_composer_get_common_text (self, "paper-signature"),
-                 NULL,
-                 haven_composer_get_common_text (self, "paper-signed-on"),
-                 2.6 * self->style.body);
+  y += put_pair (self, item, y, haven_composer_get_common_text (self, "paper-signature"), NULL,
+                 haven_composer_get_common_text (self, "paper-signed-on"), 2.6 * self->style.body);
   y += self->style.gap;
-  put_pair (self,
-            item,
-            y,
-            haven_composer_get_common_text (self, "paper-printed-name"),
-            name,
+  put_pair (self, item, y, haven_composer_get_common_text (self, "paper-printed-name"), name,
             block->on_behalf ? haven_composer_get_common_text (self, "paper-relationship") : NULL,
             1.6 * self->style.body);
 }
@@ -145,21 +129,15 @@ haven_composer_add_signature (HavenComposer *self, const HavenFormBlock *block, 
 // ── Lists and choices ───────────────────────────────────────────────────────
 
 static HavenItem *
-add_list_entry (HavenComposer *self, const char *where, const char *label, const char *text, double space)
+add_list_entry (
+    HavenComposer *self, const char *where, const char *label, const char *text, double space)
 {
   HavenItem *item = haven_composer_add_item (self, where, "LI", space);
   double indent = 1.5 * self->style.body;
 
-  haven_composer_put (self, item, label, self->style.body, FALSE, HAVEN_INK_ACCENT, "Lbl", 0, 0, indent);
-  haven_composer_put (self,
-                      item,
-                      text,
-                      self->style.body,
-                      FALSE,
-                      HAVEN_INK_TEXT,
-                      "LBody",
-                      indent,
-                      0,
+  haven_composer_put (self, item, label, self->style.body, FALSE, HAVEN_INK_ACCENT, "Lbl", 0, 0,
+                      indent);
+  haven_composer_put (self, item, text, self->style.body, FALSE, HAVEN_INK_TEXT, "LBody", indent, 0,
                       self->width - indent);
   haven_item_align_label (item, 0, 1);
   item->flow = 1;
@@ -186,7 +164,8 @@ add_pen_lines (HavenComposer *self, const HavenFormBlock *block)
     }
 }
 
-/** Adds a list: the form's own items, or those of a value; lines for a pen where the value is absent. */
+/** Adds a list: the form's own items, or those of a value; lines for a pen where the value is
+ * absent. */
 void
 haven_composer_add_list (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
 {
@@ -206,7 +185,8 @@ haven_composer_add_list (HavenComposer *self, const HavenFormBlock *block, const
     }
   for (guint i = 0; i < n_entries; i++)
     {
-      g_autofree char *text = haven_composer_dup_isolated_lines (json_array_get_string_element (entries, i));
+      g_autofree char *text =
+          haven_composer_dup_isolated_lines (json_array_get_string_element (entries, i));
 
       last = add_list_entry (self, block->value, BULLET, text, 0.7 * self->style.gap);
       first = first ? first : last;
@@ -235,38 +215,28 @@ count_columns (HavenComposer *self, const GPtrArray *options, double indent)
       longest = MAX (longest, width);
     }
   for (guint n = 3; n > 1; n--)
-    if (options->len >= n && pango_units_to_double (longest) + indent + self->style.gap <= self->width / n)
+    if (options->len >= n &&
+        pango_units_to_double (longest) + indent + self->style.gap <= self->width / n)
       return n;
   return 1;
 }
 
 static void
-put_option (HavenComposer *self, HavenItem *item, const HavenFormOption *option, gboolean ticked, double x, double width)
+put_option (HavenComposer *self,
+            HavenItem *item,
+            const HavenFormOption *option,
+            gboolean ticked,
+            double x,
+            double width)
 {
   double indent = 1.6 * self->style.body;
   const char *text = haven_composer_get_text (self, &option->text);
 
-  haven_composer_put (self,
-                      item,
-                      ticked ? TICKED : UNTICKED,
-                      self->style.body,
-                      FALSE,
-                      HAVEN_INK_ACCENT,
-                      "Lbl",
-                      x,
-                      0,
-                      indent);
+  haven_composer_put (self, item, ticked ? TICKED : UNTICKED, self->style.body, FALSE,
+                      HAVEN_INK_ACCENT, "Lbl", x, 0, indent);
   g_array_index (item->texts, HavenItemText, item->texts->len - 1).opens = "LI";
-  haven_composer_put (self,
-                      item,
-                      text,
-                      self->style.body,
-                      FALSE,
-                      HAVEN_INK_TEXT,
-                      "LBody",
-                      x + indent,
-                      0,
-                      width - indent);
+  haven_composer_put (self, item, text, self->style.body, FALSE, HAVEN_INK_TEXT, "LBody",
+                      x + indent, 0, width - indent);
   g_array_index (item->texts, HavenItemText, item->texts->len - 1).closes = "LI";
   haven_item_align_label (item, item->texts->len - 2, item->texts->len - 1);
 }
@@ -296,7 +266,9 @@ add_options (HavenComposer *self, const HavenFormValue *declared, JsonNode *node
 
 /** Adds boxes to tick: all options of a choice, those chosen ticked. */
 void
-haven_composer_add_choice (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
+haven_composer_add_choice (HavenComposer *self,
+                           const HavenFormBlock *block,
+                           const HavenScope *scope)
 {
   const HavenFormValue *declared = NULL;
   JsonNode *node = haven_composer_find_value (scope, block->value, &declared);
@@ -307,163 +279,8 @@ haven_composer_add_choice (HavenComposer *self, const HavenFormBlock *block, con
       HavenItem *item = haven_composer_add_item (self, block->text.id, NULL, self->style.gap);
 
       item->keep_with_next = TRUE;
-      haven_composer_put (self, item, label, self->style.body, FALSE, HAVEN_INK_TEXT, "P", 0, 0, self->width);
+      haven_composer_put (self, item, label, self->style.body, FALSE, HAVEN_INK_TEXT, "P", 0, 0,
+                          self->width);
     }
   add_options (self, declared, node);
-}
-
-// ── Tables ──────────────────────────────────────────────────────────────────
-
-#define MAX_COLUMNS 8
-
-typedef struct
-{
-  HavenComposer *composer;
-  const HavenFormBlock *block;
-  GPtrArray *rows; /* of char *[], one text for each column; the heading is the first */
-  double widths[MAX_COLUMNS];
-} Table;
-
-static double
-get_inset (const Table *table)
-{
-  return 0.35 * table->composer->style.body;
-}
-
-/* The texts of a row; those of the heading where @scope is %NULL. */
-static void
-add_texts (const Table *table, const HavenScope *scope)
-{
-  HavenComposer *self = table->composer;
-  const GPtrArray *columns = table->block->columns;
-  char **texts = g_new0 (char *, columns->len + 1);
-
-  for (guint i = 0; i < columns->len; i++)
-    {
-      const HavenFormColumn *column = g_ptr_array_index (columns, i);
-
-      texts[i] = scope != NULL ? haven_composer_dup_value (self, scope, column->value, TRUE)
-                               : g_strdup (haven_composer_get_text (self, &column->heading));
-      if (texts[i] == NULL)
-        texts[i] = g_strdup ("");
-    }
-  g_ptr_array_add (table->rows, texts);
-}
-
-/* A column is never narrower than its longest word. */
-static double
-get_least_width (const Table *table, guint column)
-{
-  HavenComposer *self = table->composer;
-  int least = 0;
-
-  for (guint i = 0; i < table->rows->len; i++)
-    {
-      const char *text = ((char **) g_ptr_array_index (table->rows, i))[column];
-      double size = i == 0 ? self->style.small : self->style.body;
-      g_autoptr (PangoLayout) layout =
-          haven_composer_create_layout (self, table->block->value, text, size, i == 0, 0);
-      int width;
-
-      pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
-      pango_layout_get_size (layout, &width, NULL);
-      least = MAX (least, width);
-    }
-  return pango_units_to_double (least) + 2 * get_inset (table) + 0.5;
-}
-
-/* Shares the line as the form says, then lets columns with room to spare help those whose words do not fit. */
-static void
-measure_columns (Table *table)
-{
-  const GPtrArray *columns = table->block->columns;
-  double total = 0, spare = 0, wanted = 0, help;
-  double surplus[MAX_COLUMNS];
-
-  for (guint i = 0; i < columns->len; i++)
-    total += ((const HavenFormColumn *) g_ptr_array_index (columns, i))->width;
-  for (guint i = 0; i < columns->len; i++)
-    {
-      const HavenFormColumn *column = g_ptr_array_index (columns, i);
-
-      table->widths[i] = column->width / total * table->composer->width;
-      surplus[i] = table->widths[i] - get_least_width (table, i);
-      spare += MAX (surplus[i], 0);
-      wanted += MAX (-surplus[i], 0);
-    }
-  help = MIN (spare, wanted);
-  for (guint i = 0; help > 0 && i < columns->len; i++)
-    table->widths[i] -= surplus[i] > 0 ? surplus[i] / spare * help : surplus[i] / wanted * help;
-}
-
-static HavenItem *
-add_row (const Table *table, guint index)
-{
-  HavenComposer *self = table->composer;
-  char **texts = g_ptr_array_index (table->rows, index);
-  gboolean head = index == 0;
-  double inset = get_inset (table);
-  HavenItem *item = haven_composer_add_item (self, table->block->value, "TR", 0);
-  double x = 0;
-
-  for (guint i = 0; texts[i] != NULL; i++)
-    {
-      haven_composer_put (self,
-                          item,
-                          texts[i],
-                          head ? self->style.small : self->style.body,
-                          head,
-                          head ? HAVEN_INK_MUTED : HAVEN_INK_TEXT,
-                          head ? "TH" : "TD",
-                          x + inset,
-                          inset,
-                          MAX (table->widths[i] - 2 * inset, 1));
-      x += table->widths[i];
-    }
-  haven_item_align_texts (item);
-  item->height = MAX (item->height, head ? 0 : 2 * self->style.body);
-  haven_item_add_shape (item, HAVEN_SHAPE_LINE, 0, item->height + inset, self->width, 0);
-  return item;
-}
-
-static void
-collect_rows (const Table *table, const HavenScope *scope)
-{
-  const HavenFormValue *declared = NULL;
-  JsonNode *node = haven_composer_find_value (scope, table->block->value, &declared);
-  JsonArray *rows = node ? json_node_get_array (node) : NULL;
-  guint n_rows = rows ? json_array_get_length (rows) : 0;
-  g_autoptr (JsonObject) nothing = json_object_new ();
-
-  add_texts (table, NULL);
-  for (guint i = 0; i < n_rows || (n_rows == 0 && i < (guint) table->block->lines); i++)
-    {
-      HavenScope inner = { declared->fields,
-                           n_rows > 0 ? json_array_get_object_element (rows, i) : nothing,
-                           scope };
-
-      add_texts (table, &inner);
-    }
-}
-
-/** Adds a table of a value's rows, or of empty rows for a pen; its heading stands on each page that it reaches. */
-void
-haven_composer_add_table (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
-{
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  Table table = { self, block, texts, { 0 } };
-  HavenItem *header, *row;
-
-  collect_rows (&table, scope);
-  measure_columns (&table);
-  header = row = add_row (&table, 0);
-  header->space_before = self->style.gap;
-  header->keep_with_next = TRUE;
-  header->opens = "Table";
-  for (guint i = 1; i < texts->len; i++)
-    {
-      row = add_row (&table, i);
-      row->header = header;
-    }
-  row->closes = "Table";
 }

@@ -25,15 +25,12 @@ static PopplerPage *
 open_page (HavenDocumentPreview *self, guint page, GError **error)
 {
   guint n_pages = haven_document_preview_get_n_pages (self);
-  PopplerPage *opened = page < n_pages ? poppler_document_get_page (self->document, (int) page) : NULL;
+  PopplerPage *opened =
+      page < n_pages ? poppler_document_get_page (self->document, (int) page) : NULL;
 
   if (opened == NULL)
-    g_set_error (error,
-                 HAVEN_DOCUMENT_ERROR,
-                 HAVEN_DOCUMENT_ERROR_REQUEST_INVALID,
-                 "The paper has %u pages; there is no page %u",
-                 n_pages,
-                 page + 1);
+    g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_REQUEST_INVALID,
+                 "The paper has %u pages; there is no page %u", n_pages, page + 1);
   return opened;
 }
 
@@ -72,11 +69,8 @@ haven_document_preview_new (GBytes *pdf, GError **error)
   self->document = poppler_document_new_from_bytes (pdf, NULL, &local_error);
   if (self->document != NULL)
     return g_steal_pointer (&self);
-  g_set_error (error,
-               HAVEN_DOCUMENT_ERROR,
-               HAVEN_DOCUMENT_ERROR_PDF_INVALID,
-               "The paper cannot be shown, because its file is damaged: %s",
-               local_error->message);
+  g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_PDF_INVALID,
+               "The paper cannot be shown, because its file is damaged: %s", local_error->message);
   return NULL;
 }
 
@@ -90,11 +84,8 @@ haven_document_preview_get_n_pages (HavenDocumentPreview *self)
 
 /** The size of a page in points; @page counts from 0. */
 gboolean
-haven_document_preview_get_page_size (HavenDocumentPreview *self,
-                                      guint page,
-                                      double *width,
-                                      double *height,
-                                      GError **error)
+haven_document_preview_get_page_size (
+    HavenDocumentPreview *self, guint page, double *width, double *height, GError **error)
 {
   g_autoptr (PopplerPage) opened = NULL;
 
@@ -117,7 +108,10 @@ haven_document_preview_get_page_size (HavenDocumentPreview *self,
  * Returns: (transfer full): the page on white, as an RGB24 image surface
  */
 cairo_surface_t *
-haven_document_preview_render_page (HavenDocumentPreview *self, guint page, double scale, GError **error)
+haven_document_preview_render_page (HavenDocumentPreview *self,
+                                    guint page,
+                                    double scale,
+                                    GError **error)
 {
   g_autoptr (PopplerPage) opened = NULL;
   cairo_surface_t *surface;
@@ -132,13 +126,12 @@ haven_document_preview_render_page (HavenDocumentPreview *self, guint page, doub
   poppler_page_get_size (opened, &width, &height);
   if (!(scale > 0) || width * height * scale * scale > MAX_PIXELS)
     {
-      g_set_error_literal (error,
-                           HAVEN_DOCUMENT_ERROR,
-                           HAVEN_DOCUMENT_ERROR_REQUEST_INVALID,
+      g_set_error_literal (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_REQUEST_INVALID,
                            "The page cannot be shown at that size; zoom out");
       return NULL;
     }
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (width * scale + 0.5), (int) (height * scale + 0.5));
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (width * scale + 0.5),
+                                        (int) (height * scale + 0.5));
   cr = cairo_create (surface);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
@@ -171,8 +164,8 @@ append_words (PopplerStructureElementIter *iter, int page, GString *words)
  * haven_document_preview_dup_page_text:
  * @page: from 0
  *
- * The text comes from the tags, in reading order and as it was written; putting drawn letters back in order fails
- * for Arabic.
+ * The text comes from the tags, in reading order and as it was written; putting drawn letters back
+ * in order fails for Arabic.
  *
  * Returns: (transfer full): the text of a page for screen readers, a line for each tag
  */

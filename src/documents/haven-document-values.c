@@ -10,8 +10,8 @@
 #include <string.h>
 
 /* No text of a value is ever in an error: only its name is. */
-static gboolean
-refuse (GError **error, const char *name, const char *format, ...) G_GNUC_PRINTF (3, 4);
+static gboolean refuse (GError **error, const char *name, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
 
 static gboolean
 refuse (GError **error, const char *name, const char *format, ...)
@@ -22,7 +22,8 @@ refuse (GError **error, const char *name, const char *format, ...)
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_VALUE_INVALID, "The value “%s” %s", name, message);
+  g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_VALUE_INVALID, "The value “%s” %s",
+               name, message);
   return FALSE;
 }
 
@@ -86,7 +87,9 @@ check_text (const char *name, JsonNode *node, gsize max, gboolean allow_lines, G
   length = g_utf8_strlen (text, -1);
   if ((gsize) length > max)
     {
-      refuse (error, name, "has %ld characters and the form has room for %" G_GSIZE_FORMAT "; shorten it", length, max);
+      refuse (error, name,
+              "has %ld characters and the form has room for %" G_GSIZE_FORMAT "; shorten it",
+              length, max);
       return NULL;
     }
   if (have_control (text, allow_lines))
@@ -112,7 +115,8 @@ check_date (const HavenFormValue *declared, JsonNode *node, GError **error)
 {
   HavenDate date;
 
-  if (json_node_get_value_type (node) == G_TYPE_STRING && haven_date_parse (json_node_get_string (node), &date, NULL))
+  if (json_node_get_value_type (node) == G_TYPE_STRING &&
+      haven_date_parse (json_node_get_string (node), &date, NULL))
     return json_node_copy (node);
   refuse (error, declared->name, "must be a date such as 2026-12-03");
   return NULL;
@@ -127,7 +131,8 @@ check_code (const HavenFormValue *declared, JsonNode *node, GError **error)
     {
       const HavenFormOption *option = g_ptr_array_index (declared->options, i);
 
-      if (json_node_get_value_type (node) == G_TYPE_STRING && g_str_equal (option->code, json_node_get_string (node)))
+      if (json_node_get_value_type (node) == G_TYPE_STRING &&
+          g_str_equal (option->code, json_node_get_string (node)))
         return TRUE;
       g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", option->code);
     }
@@ -167,20 +172,16 @@ check_length (const HavenFormValue *declared, JsonNode *node, GError **error)
   if (!JSON_NODE_HOLDS_ARRAY (node))
     return refuse (error, declared->name, "must be a list");
   if (json_array_get_length (json_node_get_array (node)) > declared->max)
-    return refuse (error,
-                   declared->name,
+    return refuse (error, declared->name,
                    "has %u entries and the form has room for %" G_GSIZE_FORMAT "; leave some out",
-                   json_array_get_length (json_node_get_array (node)),
-                   declared->max);
+                   json_array_get_length (json_node_get_array (node)), declared->max);
   return TRUE;
 }
 
 #define MAX_LIST_ENTRY 400
 
-static JsonObject *check_object (const GPtrArray *declared,
-                                 const GPtrArray *also,
-                                 JsonObject *values,
-                                 GError **error);
+static JsonObject *
+check_object (const GPtrArray *declared, const GPtrArray *also, JsonObject *values, GError **error);
 
 static JsonNode *
 check_entry (const HavenFormValue *declared, JsonNode *entry, GError **error)
@@ -195,7 +196,8 @@ check_entry (const HavenFormValue *declared, JsonNode *entry, GError **error)
     }
   if (JSON_NODE_HOLDS_OBJECT (entry))
     {
-      JsonObject *object = check_object (declared->fields, NULL, json_node_get_object (entry), error);
+      JsonObject *object =
+          check_object (declared->fields, NULL, json_node_get_object (entry), error);
 
       if (object == NULL)
         return NULL;
@@ -217,7 +219,8 @@ check_entries (const HavenFormValue *declared, JsonNode *node, GError **error)
     return NULL;
   for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
     {
-      JsonNode *entry = check_entry (declared, json_array_get_element (json_node_get_array (node), i), error);
+      JsonNode *entry =
+          check_entry (declared, json_array_get_element (json_node_get_array (node), i), error);
 
       if (entry == NULL)
         return NULL;
@@ -237,7 +240,8 @@ check_value (const HavenFormValue *declared, JsonNode *node, GError **error)
     {
     case HAVEN_FORM_VALUE_TEXT:
     case HAVEN_FORM_VALUE_PARAGRAPH:
-      text = check_text (declared->name, node, declared->max, declared->type == HAVEN_FORM_VALUE_PARAGRAPH, error);
+      text = check_text (declared->name, node, declared->max,
+                         declared->type == HAVEN_FORM_VALUE_PARAGRAPH, error);
       return text != NULL ? new_string_node (text) : NULL;
     case HAVEN_FORM_VALUE_DATE:
       return check_date (declared, node, error);
@@ -262,8 +266,8 @@ dup_names (const GPtrArray *declared, const GPtrArray *also)
 
   for (guint i = 0; i < declared->len + (also ? also->len : 0); i++)
     {
-      const HavenFormValue *value =
-          i < declared->len ? g_ptr_array_index (declared, i) : g_ptr_array_index (also, i - declared->len);
+      const HavenFormValue *value = i < declared->len ? g_ptr_array_index (declared, i)
+                                                      : g_ptr_array_index (also, i - declared->len);
 
       g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", value->name);
     }
@@ -313,7 +317,8 @@ check_object (const GPtrArray *declared, const GPtrArray *also, JsonObject *valu
   g_autoptr (GList) members = json_object_get_members (values);
 
   for (GList *l = members; l != NULL; l = l->next)
-    if (!take_member (declared, also, l->data, json_object_get_member (values, l->data), clean, error))
+    if (!take_member (declared, also, l->data, json_object_get_member (values, l->data), clean,
+                      error))
       return NULL;
   return g_steal_pointer (&clean);
 }
@@ -322,13 +327,19 @@ check_object (const GPtrArray *declared, const GPtrArray *also, JsonObject *valu
  * haven_document_values_check:
  * @values: (nullable): what fills the form
  *
- * Checks every value against what the form declares: kind, length, no control characters, valid UTF-8. Texts come
- * out composed (NFC) and without direction controls. An absent value is left for a pen.
+ * Checks every value against what the form declares: kind, length, no control characters, valid
+ * UTF-8. Texts come out composed (NFC) and without direction controls. An absent value is left for
+ * a pen.
  *
- * Returns: (transfer full): the clean values, or %NULL with an error that names the value but not its text
+ * Returns: (transfer full): the clean values, or %NULL with an error that names the value but not
+ * its text
  */
 JsonObject *
-haven_document_values_check (const HavenForm *form, const HavenForm *common, JsonObject *values, GError **error)
+haven_document_values_check (const HavenForm *form,
+                             const HavenForm *common,
+                             JsonObject *values,
+                             GError **error)
 {
-  return values != NULL ? check_object (form->values, common->values, values, error) : json_object_new ();
+  return values != NULL ? check_object (form->values, common->values, values, error)
+                        : json_object_new ();
 }

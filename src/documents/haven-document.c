@@ -27,19 +27,20 @@ check_small_print (const char *text, GError **error)
   if (text == NULL || (g_utf8_validate (text, -1, NULL) && g_utf8_strlen (text, -1) <= 60 &&
                        !g_regex_match_simple ("[\\p{C}\\x{2028}\\x{2029}]", text, 0, 0)))
     return TRUE;
-  return refuse (error,
-                 HAVEN_DOCUMENT_ERROR_REQUEST_INVALID,
-                 "Whom the copy is for, and the time, must be short plain texts of at most 60 characters");
+  return refuse (
+      error, HAVEN_DOCUMENT_ERROR_REQUEST_INVALID,
+      "Whom the copy is for, and the time, must be short plain texts of at most 60 characters");
 }
 
 static gboolean
 check_request (const HavenDocumentRequest *request, GError **error)
 {
-  if (request->reference != NULL && !g_regex_match_simple ("^[0-9A-Z]{2,12}$", request->reference, 0, 0))
-    return refuse (error,
-                   HAVEN_DOCUMENT_ERROR_REQUEST_INVALID,
+  if (request->reference != NULL &&
+      !g_regex_match_simple ("^[0-9A-Z]{2,12}$", request->reference, 0, 0))
+    return refuse (error, HAVEN_DOCUMENT_ERROR_REQUEST_INVALID,
                    "A paper's reference must be 2 to 12 capitals and digits");
-  return check_small_print (request->copy_for, error) && check_small_print (request->made_at, error);
+  return check_small_print (request->copy_for, error) &&
+         check_small_print (request->made_at, error);
 }
 
 static const HavenFormVariant *
@@ -52,17 +53,11 @@ find_variant (const HavenForm *form, const char *code, GError **error)
     return variant;
   known = g_string_new (NULL);
   for (guint i = 0; i < form->variants->len; i++)
-    g_string_append_printf (known,
-                            "%s%s",
-                            i > 0 ? ", " : "",
-                            ((const HavenFormVariant *) g_ptr_array_index (form->variants, i))->code);
-  g_set_error (error,
-               HAVEN_DOCUMENT_ERROR,
-               HAVEN_DOCUMENT_ERROR_VARIANT_UNKNOWN,
-               "The form “%s” has no variant “%s”; it has: %s",
-               form->code,
-               code,
-               known->str);
+    g_string_append_printf (
+        known, "%s%s", i > 0 ? ", " : "",
+        ((const HavenFormVariant *) g_ptr_array_index (form->variants, i))->code);
+  g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_VARIANT_UNKNOWN,
+               "The form “%s” has no variant “%s”; it has: %s", form->code, code, known->str);
   return NULL;
 }
 
@@ -77,38 +72,40 @@ find_texts (HavenForms *forms, HavenComposer *composer, GError **error)
   composer->own_texts =
       haven_forms_lookup_translation (forms, request->form_code, request->language, &local_error);
   if (local_error == NULL)
-    composer->common_texts = haven_forms_lookup_translation (forms, COMMON, request->language, &local_error);
+    composer->common_texts =
+        haven_forms_lookup_translation (forms, COMMON, request->language, &local_error);
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
 }
 
-/* A missing text makes the paper impossible; one that nobody approved makes it unfit to be signed. */
+/* A missing text makes the paper impossible; one that nobody approved makes it unfit to be signed.
+ */
 static gboolean
-judge_translation (HavenForms *forms, HavenComposer *composer, HavenDocumentInfo *info, GError **error)
+judge_translation (HavenForms *forms,
+                   HavenComposer *composer,
+                   HavenDocumentInfo *info,
+                   GError **error)
 {
   const HavenDocumentRequest *request = composer->request;
   g_autofree char *id = NULL;
-  HavenTranslationState state = haven_forms_get_state (forms, request->form_code, request->language, &id);
+  HavenTranslationState state =
+      haven_forms_get_state (forms, request->form_code, request->language, &id);
 
   if (state == HAVEN_TRANSLATION_MISSING)
     {
-      g_set_error (error,
-                   HAVEN_DOCUMENT_ERROR,
-                   HAVEN_DOCUMENT_ERROR_TRANSLATION_INCOMPLETE,
+      g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_TRANSLATION_INCOMPLETE,
                    "The form “%s” is not completely translated into “%s”: the text “%s” is missing",
-                   request->form_code,
-                   request->language,
-                   id);
+                   request->form_code, request->language, id);
       return FALSE;
     }
   composer->watermarked = state != HAVEN_TRANSLATION_APPROVED;
   if (composer->watermarked)
-    info->watermark_reason = g_strdup_printf ("The translation into “%s” is not approved yet (the text “%s”), so this "
-                                              "paper carries a watermark and has no place to sign",
-                                              request->language,
-                                              id);
+    info->watermark_reason =
+        g_strdup_printf ("The translation into “%s” is not approved yet (the text “%s”), so this "
+                         "paper carries a watermark and has no place to sign",
+                         request->language, id);
   return TRUE;
 }
 
@@ -117,27 +114,24 @@ judge_translation (HavenForms *forms, HavenComposer *composer, HavenDocumentInfo
 static void
 add_head (HavenComposer *composer, const HavenScope *scope)
 {
-  const HavenFormText *title = composer->variant->neutral ? &composer->form->neutral_title : &composer->form->title;
-  g_autofree char *clinic = composer->variant->neutral ? NULL : haven_composer_dup_value (composer, scope, "clinic_name", FALSE);
+  const HavenFormText *title =
+      composer->variant->neutral ? &composer->form->neutral_title : &composer->form->title;
+  g_autofree char *clinic = composer->variant->neutral
+                                ? NULL
+                                : haven_composer_dup_value (composer, scope, "clinic_name", FALSE);
   HavenItem *item;
 
   if (clinic != NULL)
     {
       item = haven_composer_add_item (composer, "clinic_name", NULL, 0);
       item->keep_with_next = TRUE;
-      haven_composer_put (composer, item, clinic, composer->style.body, FALSE, HAVEN_INK_MUTED, "P", 0, 0, composer->width);
+      haven_composer_put (composer, item, clinic, composer->style.body, FALSE, HAVEN_INK_MUTED, "P",
+                          0, 0, composer->width);
     }
   item = haven_composer_add_item (composer, title->id, NULL, 0.4 * composer->style.gap);
   item->keep_with_next = TRUE;
-  haven_composer_put (composer,
-                      item,
-                      haven_composer_get_text (composer, title),
-                      composer->style.headings[0],
-                      TRUE,
-                      HAVEN_INK_ACCENT,
-                      "H1",
-                      0,
-                      0,
+  haven_composer_put (composer, item, haven_composer_get_text (composer, title),
+                      composer->style.headings[0], TRUE, HAVEN_INK_ACCENT, "H1", 0, 0,
                       composer->width);
 }
 
@@ -160,17 +154,18 @@ count_sheets (const HavenComposer *composer, const GPtrArray *pages)
 }
 
 static void
-fill_info (HavenDocumentInfo *info, const HavenComposer *composer, const GPtrArray *pages, GBytes *pdf, const char *title)
+fill_info (HavenDocumentInfo *info,
+           const HavenComposer *composer,
+           const GPtrArray *pages,
+           GBytes *pdf,
+           const char *title)
 {
   const HavenDocumentRequest *request = composer->request;
 
   info->pages = count_sheets (composer, pages);
   info->watermarked = composer->watermarked;
-  info->file_name = g_strconcat (composer->variant->file_stem,
-                                 request->reference ? "-" : "",
-                                 request->reference ? request->reference : "",
-                                 ".pdf",
-                                 NULL);
+  info->file_name = g_strconcat (composer->variant->file_stem, request->reference ? "-" : "",
+                                 request->reference ? request->reference : "", ".pdf", NULL);
   info->title = g_strdup (title);
   info->form_version = g_strdup (composer->form->version);
   info->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, pdf);
@@ -191,15 +186,14 @@ make_pdf (HavenComposer *composer, HavenDocumentInfo *info, GError **error)
       g_propagate_error (error, g_steal_pointer (&composer->error));
       return NULL;
     }
-  pages = haven_pages_make (composer->items, style->frame_height - style->margin_top - style->margin_bottom, error);
+  pages = haven_pages_make (composer->items,
+                            style->frame_height - style->margin_top - style->margin_bottom, error);
   drawn = pages != NULL ? haven_document_paint (composer, pages, title, texts, error) : NULL;
-  pdf = drawn != NULL ? haven_document_finish (drawn,
-                                               title,
-                                               composer->request->language,
-                                               haven_document_language_is_right_to_left (composer->language),
-                                               texts,
-                                               error)
-                      : NULL;
+  pdf = drawn != NULL
+            ? haven_document_finish (drawn, title, composer->request->language,
+                                     haven_document_language_is_right_to_left (composer->language),
+                                     texts, error)
+            : NULL;
   if (pdf != NULL)
     fill_info (info, composer, pages, pdf, title);
   return pdf;
@@ -237,12 +231,17 @@ prepare (HavenForms *forms, HavenComposer *composer, HavenDocumentInfo *info, GE
  * haven_document_render:
  * @info: (out caller-allocates): what came out; cleared first, so it must hold nothing
  *
- * Fills a form and sets it on pages. The same forms, request and fonts give the same bytes. Any thread may call it.
+ * Fills a form and sets it on pages. The same forms, request and fonts give the same bytes. Any
+ * thread may call it.
  *
- * Returns: (transfer full): a PDF; or %NULL with an error in a sentence that names no person and quotes no value
+ * Returns: (transfer full): a PDF; or %NULL with an error in a sentence that names no person and
+ * quotes no value
  */
 GBytes *
-haven_document_render (HavenForms *forms, const HavenDocumentRequest *request, HavenDocumentInfo *info, GError **error)
+haven_document_render (HavenForms *forms,
+                       const HavenDocumentRequest *request,
+                       HavenDocumentInfo *info,
+                       GError **error)
 {
   HavenComposer composer = { .request = request };
   g_autoptr (JsonObject) values = NULL;

@@ -19,9 +19,11 @@ check_placeholders (HavenFormReader *reader, const HavenFormText *text, const Ha
       const HavenFormValue *value = haven_form_names_find (names, placeholders[i]);
 
       if (value == NULL)
-        haven_form_reader_fail (reader, "the text “%s” names {%s}, which is not declared", text->id, placeholders[i]);
+        haven_form_reader_fail (reader, "the text “%s” names {%s}, which is not declared", text->id,
+                                placeholders[i]);
       else if (value->type >= HAVEN_FORM_VALUE_TICK)
-        haven_form_reader_fail (reader, "the text “%s” names {%s}, which is not one text", text->id, placeholders[i]);
+        haven_form_reader_fail (reader, "the text “%s” names {%s}, which is not one text", text->id,
+                                placeholders[i]);
     }
 }
 
@@ -83,7 +85,10 @@ read_column (HavenFormReader *reader, JsonObject *object, gpointer names)
 }
 
 static void
-read_table (HavenFormReader *reader, JsonObject *object, HavenFormBlock *block, const HavenFormNames *names)
+read_table (HavenFormReader *reader,
+            JsonObject *object,
+            HavenFormBlock *block,
+            const HavenFormNames *names)
 {
   const HavenFormValue *rows = find_value (reader, names, block->value);
   HavenFormNames inner;
@@ -95,33 +100,37 @@ read_table (HavenFormReader *reader, JsonObject *object, HavenFormBlock *block, 
     }
   inner = (HavenFormNames) { rows->fields, names };
   if (block->type == HAVEN_FORM_BLOCK_TABLE)
-    block->columns =
-        haven_form_reader_read_array (reader, object, "columns", read_column, &inner, haven_form_column_free);
+    block->columns = haven_form_reader_read_array (reader, object, "columns", read_column, &inner,
+                                                   haven_form_column_free);
   else
-    block->blocks =
-        haven_form_reader_read_array (reader, object, "blocks", haven_form_read_block, &inner, haven_form_block_free);
-  if (block->type == HAVEN_FORM_BLOCK_TABLE && (block->columns->len == 0 || block->columns->len > MAX_COLUMNS))
+    block->blocks = haven_form_reader_read_array (reader, object, "blocks", haven_form_read_block,
+                                                  &inner, haven_form_block_free);
+  if (block->type == HAVEN_FORM_BLOCK_TABLE &&
+      (block->columns->len == 0 || block->columns->len > MAX_COLUMNS))
     haven_form_reader_fail (reader, "a table must have 1 to %d columns", MAX_COLUMNS);
 }
 
 static void
-read_group (HavenFormReader *reader, JsonObject *object, HavenFormBlock *block, const HavenFormNames *names)
+read_group (HavenFormReader *reader,
+            JsonObject *object,
+            HavenFormBlock *block,
+            const HavenFormNames *names)
 {
   if (block->value != NULL)
     read_table (reader, object, block, names);
   else
-    block->blocks = haven_form_reader_read_array (reader,
-                                                  object,
-                                                  "blocks",
-                                                  haven_form_read_block,
-                                                  (gpointer) names,
-                                                  haven_form_block_free);
+    block->blocks = haven_form_reader_read_array (reader, object, "blocks", haven_form_read_block,
+                                                  (gpointer) names, haven_form_block_free);
 }
 
 static void
-read_list (HavenFormReader *reader, JsonObject *object, HavenFormBlock *block, const HavenFormNames *names)
+read_list (HavenFormReader *reader,
+           JsonObject *object,
+           HavenFormBlock *block,
+           const HavenFormNames *names)
 {
-  block->items = haven_form_reader_read_array (reader, object, "items", read_item, (gpointer) names, haven_form_text_free);
+  block->items = haven_form_reader_read_array (reader, object, "items", read_item, (gpointer) names,
+                                               haven_form_text_free);
   if (block->value != NULL)
     {
       const HavenFormValue *value = find_value (reader, names, block->value);
@@ -147,7 +156,10 @@ read_value_block (HavenFormReader *reader, HavenFormBlock *block, const HavenFor
 }
 
 static void
-read_content (HavenFormReader *reader, JsonObject *object, HavenFormBlock *block, const HavenFormNames *names)
+read_content (HavenFormReader *reader,
+              JsonObject *object,
+              HavenFormBlock *block,
+              const HavenFormNames *names)
 {
   switch (block->type)
     {
@@ -215,15 +227,20 @@ check_variants (HavenFormReader *reader, char **variants)
 {
   for (gsize i = 0; variants != NULL && variants[i] != NULL; i++)
     if (haven_form_find_variant (reader->form, variants[i]) == NULL)
-      haven_form_reader_fail (reader, "a block names the variant “%s”, which the form has not", variants[i]);
+      haven_form_reader_fail (reader, "a block names the variant “%s”, which the form has not",
+                              variants[i]);
 }
 
 static void
-read_common_members (HavenFormReader *reader, JsonObject *object, HavenFormBlock *block, const HavenFormNames *names)
+read_common_members (HavenFormReader *reader,
+                     JsonObject *object,
+                     HavenFormBlock *block,
+                     const HavenFormNames *names)
 {
   block->value = haven_form_reader_dup_string (reader, object, "value", FALSE);
   block->level = (int) haven_form_reader_get_number (reader, object, "level", 2);
-  block->lines = (int) haven_form_reader_get_number (reader, object, "lines", block->type != HAVEN_FORM_BLOCK_GROUP);
+  block->lines = (int) haven_form_reader_get_number (reader, object, "lines",
+                                                     block->type != HAVEN_FORM_BLOCK_GROUP);
   block->width = haven_form_reader_get_number (reader, object, "width", 1);
   block->small = haven_form_reader_get_boolean (reader, object, "small");
   block->on_behalf = haven_form_reader_get_boolean (reader, object, "on_behalf");
@@ -231,9 +248,10 @@ read_common_members (HavenFormReader *reader, JsonObject *object, HavenFormBlock
   block->elements = haven_form_reader_dup_strings (reader, object, "elements");
   block->condition = read_condition (reader, object, names);
   check_variants (reader, block->variants);
-  if (block->level < 1 || block->level > 3 || block->lines < 0 || block->lines > 20 || block->width <= 0 ||
-      block->width > 1)
-    haven_form_reader_fail (reader, "a block has a level, a number of lines or a width that is out of range");
+  if (block->level < 1 || block->level > 3 || block->lines < 0 || block->lines > 20 ||
+      block->width <= 0 || block->width > 1)
+    haven_form_reader_fail (
+        reader, "a block has a level, a number of lines or a width that is out of range");
 }
 
 /** Reads one block and, of a group, the blocks in it. */

@@ -68,10 +68,10 @@ gpointer
 haven_form_read_value (HavenFormReader *reader, JsonObject *object, gpointer data)
 {
   static const Word types[] = {
-    { "text", HAVEN_FORM_VALUE_TEXT },     { "paragraph", HAVEN_FORM_VALUE_PARAGRAPH },
-    { "date", HAVEN_FORM_VALUE_DATE },     { "choice", HAVEN_FORM_VALUE_CHOICE },
-    { "tick", HAVEN_FORM_VALUE_TICK },     { "list", HAVEN_FORM_VALUE_LIST },
-    { "rows", HAVEN_FORM_VALUE_ROWS },     { NULL },
+    { "text", HAVEN_FORM_VALUE_TEXT }, { "paragraph", HAVEN_FORM_VALUE_PARAGRAPH },
+    { "date", HAVEN_FORM_VALUE_DATE }, { "choice", HAVEN_FORM_VALUE_CHOICE },
+    { "tick", HAVEN_FORM_VALUE_TICK }, { "list", HAVEN_FORM_VALUE_LIST },
+    { "rows", HAVEN_FORM_VALUE_ROWS }, { NULL },
   };
   HavenFormValue *value = g_new0 (HavenFormValue, 1);
   g_autofree char *type = haven_form_reader_dup_string (reader, object, "type", TRUE);
@@ -88,9 +88,10 @@ haven_form_read_value (HavenFormReader *reader, JsonObject *object, gpointer dat
     haven_form_reader_fail (reader, "the “max” of a value must be 1 to %d", MAX_MAX);
   value->max = reader->error == NULL ? (gsize) max : 0;
   value->weekday = haven_form_reader_get_boolean (reader, object, "weekday");
-  value->options = haven_form_reader_read_array (reader, object, "options", read_option, NULL, haven_form_option_free);
-  value->fields =
-      haven_form_reader_read_array (reader, object, "fields", haven_form_read_value, NULL, haven_form_value_free);
+  value->options = haven_form_reader_read_array (reader, object, "options", read_option, NULL,
+                                                 haven_form_option_free);
+  value->fields = haven_form_reader_read_array (reader, object, "fields", haven_form_read_value,
+                                                NULL, haven_form_value_free);
   check_names_once (reader, value->fields);
   if (value->type == HAVEN_FORM_VALUE_CHOICE && value->options->len == 0)
     haven_form_reader_fail (reader, "the choice “%s” has no options", value->name);
@@ -111,8 +112,10 @@ read_variant (HavenFormReader *reader, JsonObject *object, gpointer data)
   variant->file_stem = haven_form_reader_dup_string (reader, object, "file", TRUE);
   variant->neutral = haven_form_reader_get_boolean (reader, object, "neutral");
   variant->cards = haven_form_reader_get_boolean (reader, object, "cards");
-  if (variant->file_stem != NULL && !g_regex_match_simple ("^[a-z][a-z-]{0,39}$", variant->file_stem, 0, 0))
-    haven_form_reader_fail (reader, "the file name of variant “%s” must be small letters and hyphens", variant->code);
+  if (variant->file_stem != NULL &&
+      !g_regex_match_simple ("^[a-z][a-z-]{0,39}$", variant->file_stem, 0, 0))
+    haven_form_reader_fail (
+        reader, "the file name of variant “%s” must be small letters and hyphens", variant->code);
   return variant;
 }
 
@@ -133,13 +136,14 @@ read_content (HavenFormReader *reader, JsonObject *root)
   HavenFormNames common = { reader->common ? reader->common->values : NULL, NULL };
   HavenFormNames names;
 
-  form->values =
-      haven_form_reader_read_array (reader, root, "values", haven_form_read_value, NULL, haven_form_value_free);
+  form->values = haven_form_reader_read_array (reader, root, "values", haven_form_read_value, NULL,
+                                               haven_form_value_free);
   check_names_once (reader, form->values);
   names = (HavenFormNames) { form->values, reader->common ? &common : NULL };
-  form->blocks =
-      haven_form_reader_read_array (reader, root, "blocks", haven_form_read_block, &names, haven_form_block_free);
-  form->texts = haven_form_reader_read_array (reader, root, "texts", read_extra_text, NULL, haven_form_text_free);
+  form->blocks = haven_form_reader_read_array (reader, root, "blocks", haven_form_read_block,
+                                               &names, haven_form_block_free);
+  form->texts = haven_form_reader_read_array (reader, root, "texts", read_extra_text, NULL,
+                                              haven_form_text_free);
 }
 
 static void
@@ -147,12 +151,10 @@ read_titles (HavenFormReader *reader, JsonObject *root)
 {
   HavenForm *form = reader->form;
 
-  haven_form_reader_take_text (reader,
-                               &form->title,
+  haven_form_reader_take_text (reader, &form->title,
                                g_strdup (reader->common ? "title" : "paper-title"),
                                haven_form_reader_dup_string (reader, root, "title", TRUE));
-  haven_form_reader_take_text (reader,
-                               &form->neutral_title,
+  haven_form_reader_take_text (reader, &form->neutral_title,
                                g_strdup (reader->common ? "neutral-title" : "paper-neutral-title"),
                                haven_form_reader_dup_string (reader, root, "neutral_title", TRUE));
 }
@@ -164,19 +166,19 @@ read_form (HavenFormReader *reader, JsonObject *root)
 
   if (haven_form_reader_get_number (reader, root, "format", 0) != FORMAT)
     haven_form_reader_fail (reader, "its format is not %d, the one that this Haven reads", FORMAT);
-  haven_form_reader_check_members (reader,
-                                   root,
+  haven_form_reader_check_members (reader, root,
                                    "format code version title neutral_title legal_basis satisfies "
                                    "needs_counsel_review variants values blocks texts");
   form->version = haven_form_reader_dup_string (reader, root, "version", TRUE);
-  if (form->version != NULL && !g_regex_match_simple ("^[0-9]{1,4}(\\.[0-9]{1,4})?$", form->version, 0, 0))
+  if (form->version != NULL &&
+      !g_regex_match_simple ("^[0-9]{1,4}(\\.[0-9]{1,4})?$", form->version, 0, 0))
     haven_form_reader_fail (reader, "its version must be a number such as 2 or 2.1");
   form->legal_basis = haven_form_reader_dup_strings (reader, root, "legal_basis");
   form->satisfies = haven_form_reader_dup_strings (reader, root, "satisfies");
   form->needs_counsel_review = haven_form_reader_get_boolean (reader, root, "needs_counsel_review");
   read_titles (reader, root);
-  form->variants =
-      haven_form_reader_read_array (reader, root, "variants", read_variant, NULL, haven_form_variant_free);
+  form->variants = haven_form_reader_read_array (reader, root, "variants", read_variant, NULL,
+                                                 haven_form_variant_free);
   if (form->variants->len == 0 && reader->common != NULL)
     haven_form_reader_fail (reader, "it has no variant");
   read_content (reader, root);
@@ -190,20 +192,14 @@ load_root (JsonParser *parser, GBytes *json, GError **error)
   g_autoptr (GError) local_error = NULL;
 
   if (length == 0 || length > MAX_FILE || !g_utf8_validate_len (text, length, NULL))
-    g_set_error_literal (error,
-                         HAVEN_DOCUMENT_ERROR,
-                         HAVEN_DOCUMENT_ERROR_FORM_INVALID,
+    g_set_error_literal (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_FORM_INVALID,
                          "A form file must be JSON in UTF-8, of at most a megabyte");
   else if (!json_parser_load_from_data (parser, text, (gssize) length, &local_error))
-    g_set_error (error,
-                 HAVEN_DOCUMENT_ERROR,
-                 HAVEN_DOCUMENT_ERROR_FORM_INVALID,
-                 "A form file is not JSON: %s",
-                 local_error->message);
-  else if (json_parser_get_root (parser) == NULL || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    g_set_error_literal (error,
-                         HAVEN_DOCUMENT_ERROR,
-                         HAVEN_DOCUMENT_ERROR_FORM_INVALID,
+    g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_FORM_INVALID,
+                 "A form file is not JSON: %s", local_error->message);
+  else if (json_parser_get_root (parser) == NULL ||
+           !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    g_set_error_literal (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_FORM_INVALID,
                          "A form file must hold one JSON object");
   else
     return json_node_get_object (json_parser_get_root (parser));
@@ -213,9 +209,11 @@ load_root (JsonParser *parser, GBytes *json, GError **error)
 /**
  * haven_form_parse:
  * @json: a form file, see FORMS.md
- * @common: (nullable): the texts and values that all papers share; %NULL when it is those that are read
+ * @common: (nullable): the texts and values that all papers share; %NULL when it is those that are
+ * read
  *
- * Returns: (transfer full): the form, checked as a whole; or %NULL with an error that says what to mend
+ * Returns: (transfer full): the form, checked as a whole; or %NULL with an error that says what to
+ * mend
  */
 HavenForm *
 haven_form_parse (GBytes *json, const HavenForm *common, GError **error)

@@ -11,8 +11,8 @@
 G_BEGIN_DECLS
 
 /*
- * Reads JSON objects of known shape. The first error latches: what follows does nothing, so that a parser reads
- * straight down and looks once.
+ * Reads JSON objects of known shape. The first error latches: what follows does nothing, so that a
+ * parser reads straight down and looks once.
  */
 typedef struct
 {
@@ -25,12 +25,24 @@ typedef struct
 
 void haven_form_reader_fail (HavenFormReader *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void haven_form_reader_check_members (HavenFormReader *self, JsonObject *object, const char *known);
-char *haven_form_reader_dup_string (HavenFormReader *self, JsonObject *object, const char *member, gboolean required);
-double haven_form_reader_get_number (HavenFormReader *self, JsonObject *object, const char *member, double otherwise);
-gboolean haven_form_reader_get_boolean (HavenFormReader *self, JsonObject *object, const char *member);
-char **haven_form_reader_dup_strings (HavenFormReader *self, JsonObject *object, const char *member);
-void haven_form_reader_take_text (HavenFormReader *self, HavenFormText *text, char *id, char *source);
-void haven_form_reader_read_text (HavenFormReader *self, JsonObject *object, HavenFormText *text, gboolean required);
+char *haven_form_reader_dup_string (HavenFormReader *self,
+                                    JsonObject *object,
+                                    const char *member,
+                                    gboolean required);
+double haven_form_reader_get_number (HavenFormReader *self,
+                                     JsonObject *object,
+                                     const char *member,
+                                     double otherwise);
+gboolean
+haven_form_reader_get_boolean (HavenFormReader *self, JsonObject *object, const char *member);
+char **
+haven_form_reader_dup_strings (HavenFormReader *self, JsonObject *object, const char *member);
+void
+haven_form_reader_take_text (HavenFormReader *self, HavenFormText *text, char *id, char *source);
+void haven_form_reader_read_text (HavenFormReader *self,
+                                  JsonObject *object,
+                                  HavenFormText *text,
+                                  gboolean required);
 
 typedef gpointer (*HavenFormReadFunc) (HavenFormReader *self, JsonObject *object, gpointer data);
 GPtrArray *haven_form_reader_read_array (HavenFormReader *self,

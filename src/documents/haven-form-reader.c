@@ -18,14 +18,12 @@ haven_form_reader_fail (HavenFormReader *self, const char *format, ...)
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  self->error = g_error_new (HAVEN_DOCUMENT_ERROR,
-                             HAVEN_DOCUMENT_ERROR_FORM_INVALID,
-                             "The form “%s” cannot be used: %s",
-                             self->where,
-                             message);
+  self->error = g_error_new (HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_FORM_INVALID,
+                             "The form “%s” cannot be used: %s", self->where, message);
 }
 
-/** Refuses a member that is not one of the @known words: a slip of the pen must not pass in silence. */
+/** Refuses a member that is not one of the @known words: a slip of the pen must not pass in
+ * silence. */
 void
 haven_form_reader_check_members (HavenFormReader *self, JsonObject *object, const char *known)
 {
@@ -34,12 +32,16 @@ haven_form_reader_check_members (HavenFormReader *self, JsonObject *object, cons
 
   for (GList *l = members; l != NULL; l = l->next)
     if (!g_strv_contains ((const char *const *) words, l->data))
-      haven_form_reader_fail (self, "“%s” is not known here; known are: %s", (char *) l->data, known);
+      haven_form_reader_fail (self, "“%s” is not known here; known are: %s", (char *) l->data,
+                              known);
 }
 
 /** Returns: (transfer full) (nullable): the string at @member */
 char *
-haven_form_reader_dup_string (HavenFormReader *self, JsonObject *object, const char *member, gboolean required)
+haven_form_reader_dup_string (HavenFormReader *self,
+                              JsonObject *object,
+                              const char *member,
+                              gboolean required)
 {
   JsonNode *node = json_object_get_member (object, member);
 
@@ -58,13 +60,17 @@ haven_form_reader_dup_string (HavenFormReader *self, JsonObject *object, const c
 }
 
 double
-haven_form_reader_get_number (HavenFormReader *self, JsonObject *object, const char *member, double otherwise)
+haven_form_reader_get_number (HavenFormReader *self,
+                              JsonObject *object,
+                              const char *member,
+                              double otherwise)
 {
   JsonNode *node = json_object_get_member (object, member);
 
   if (node == NULL)
     return otherwise;
-  if (json_node_get_value_type (node) != G_TYPE_INT64 && json_node_get_value_type (node) != G_TYPE_DOUBLE)
+  if (json_node_get_value_type (node) != G_TYPE_INT64 &&
+      json_node_get_value_type (node) != G_TYPE_DOUBLE)
     {
       haven_form_reader_fail (self, "“%s” must be a number", member);
       return otherwise;
@@ -122,7 +128,8 @@ haven_form_reader_take_text (HavenFormReader *self, HavenFormText *text, char *i
     return;
   if (!g_regex_match_simple ("^[a-z][a-z0-9-]{0,63}$", id, 0, 0))
     haven_form_reader_fail (self, "the text id “%s” must be small letters, digits and hyphens", id);
-  else if (g_hash_table_contains (self->ids, id) || (self->common && haven_form_find_text (self->common, id)))
+  else if (g_hash_table_contains (self->ids, id) ||
+           (self->common && haven_form_find_text (self->common, id)))
     haven_form_reader_fail (self, "the text id “%s” is used twice", id);
   else
     {
@@ -133,15 +140,21 @@ haven_form_reader_take_text (HavenFormReader *self, HavenFormText *text, char *i
 
 /** Reads the members `id` and `text`, which come together. */
 void
-haven_form_reader_read_text (HavenFormReader *self, JsonObject *object, HavenFormText *text, gboolean required)
+haven_form_reader_read_text (HavenFormReader *self,
+                             JsonObject *object,
+                             HavenFormText *text,
+                             gboolean required)
 {
-  gboolean present = json_object_has_member (object, "id") || json_object_has_member (object, "text");
+  gboolean present =
+      json_object_has_member (object, "id") || json_object_has_member (object, "text");
   char *id = haven_form_reader_dup_string (self, object, "id", required || present);
 
-  haven_form_reader_take_text (self, text, id, haven_form_reader_dup_string (self, object, "text", required || present));
+  haven_form_reader_take_text (
+      self, text, id, haven_form_reader_dup_string (self, object, "text", required || present));
 }
 
-/** Returns: (transfer full): an entry for each object of the list at @member; empty where it is absent */
+/** Returns: (transfer full): an entry for each object of the list at @member; empty where it is
+ * absent */
 GPtrArray *
 haven_form_reader_read_array (HavenFormReader *self,
                               JsonObject *object,

@@ -172,7 +172,8 @@ compare_strings (gconstpointer a, gconstpointer b)
   return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
 }
 
-/** Returns: (transfer full): the names in braces of @text, sorted, each as often as it stands there */
+/** Returns: (transfer full): the names in braces of @text, sorted, each as often as it stands there
+ */
 char **
 haven_form_dup_placeholders (const char *text)
 {

@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /*
- * A form as it was read from its file: immutable, and independent of any language but its source. FORMS.md tells
- * what each part means.
+ * A form as it was read from its file: immutable, and independent of any language but its source.
+ * FORMS.md tells what each part means.
  */
 
 /** A text that is translated, known by an id that is stable over versions. */

@@ -53,26 +53,27 @@ find_translation (HavenForms *self, const char *code, const char *language)
 }
 
 static gboolean
-check_same_placeholders (const HavenFormText *text, const char *translated, const char *file, GError **error)
+check_same_placeholders (const HavenFormText *text,
+                         const char *translated,
+                         const char *file,
+                         GError **error)
 {
   g_auto (GStrv) ours = haven_form_dup_placeholders (text->text);
   g_auto (GStrv) theirs = haven_form_dup_placeholders (translated);
 
   if (g_strv_equal ((const char *const *) ours, (const char *const *) theirs))
     return TRUE;
-  g_set_error (error,
-               HAVEN_DOCUMENT_ERROR,
-               HAVEN_DOCUMENT_ERROR_TRANSLATION_INVALID,
+  g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_TRANSLATION_INVALID,
                "The translation “%s” must have the same words in braces as the English text “%s”",
-               file,
-               text->id);
+               file, text->id);
   return FALSE;
 }
 
 static gboolean
 check_translation (const HavenForm *form, const HavenTranslation *translation, GError **error)
 {
-  g_autofree char *file = g_strdup_printf ("%s.%s.po", form->code, haven_translation_get_language (translation));
+  g_autofree char *file =
+      g_strdup_printf ("%s.%s.po", form->code, haven_translation_get_language (translation));
   g_auto (GStrv) ids = haven_translation_dup_ids (translation);
 
   for (gsize i = 0; ids[i] != NULL; i++)
@@ -98,7 +99,10 @@ check_translation (const HavenForm *form, const HavenTranslation *translation, G
  * A vault's own translations come in here, over those that Haven brings.
  */
 gboolean
-haven_forms_take_translation (HavenForms *self, const char *code, HavenTranslation *translation, GError **error)
+haven_forms_take_translation (HavenForms *self,
+                              const char *code,
+                              HavenTranslation *translation,
+                              GError **error)
 {
   g_autoptr (HavenTranslation) taken = translation;
   const HavenForm *form;
@@ -116,7 +120,8 @@ haven_forms_take_translation (HavenForms *self, const char *code, HavenTranslati
   return TRUE;
 }
 
-/** Adds a form from its file, or replaces the one of the same code; nothing changes where it is refused. */
+/** Adds a form from its file, or replaces the one of the same code; nothing changes where it is
+ * refused. */
 gboolean
 haven_forms_add_form (HavenForms *self, GBytes *json, GError **error)
 {
@@ -164,11 +169,8 @@ load_translation (HavenForms *self, const char *name, GError **error)
     return FALSE;
   if (g_strv_length (parts) != 3 || !haven_document_language_is_tag (parts[1]))
     {
-      g_set_error (error,
-                   HAVEN_DOCUMENT_ERROR,
-                   HAVEN_DOCUMENT_ERROR_TRANSLATION_INVALID,
-                   "The translation “%s” must be called FORM.LANGUAGE.po",
-                   name);
+      g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_TRANSLATION_INVALID,
+                   "The translation “%s” must be called FORM.LANGUAGE.po", name);
       return FALSE;
     }
   translation = haven_translation_parse (parts[0], parts[1], po, error);
@@ -210,8 +212,8 @@ haven_forms_init (HavenForms *self)
 {
   self->forms =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) haven_form_free);
-  self->translations =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) haven_translation_free);
+  self->translations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                              (GDestroyNotify) haven_translation_free);
 }
 
 // ── Public ──────────────────────────────────────────────────────────────────
@@ -234,8 +236,8 @@ haven_forms_new (GBytes *common, GError **error)
 /**
  * haven_forms_load:
  *
- * Returns: (transfer full): the forms and translations that Haven brings. They do not change afterwards unless
- *   something is added, and may be read from any thread then.
+ * Returns: (transfer full): the forms and translations that Haven brings. They do not change
+ * afterwards unless something is added, and may be read from any thread then.
  */
 HavenForms *
 haven_forms_load (GError **error)
@@ -262,7 +264,8 @@ haven_forms_dup_codes (HavenForms *self)
   return dup_sorted (codes);
 }
 
-/** Returns: (transfer full): the languages that the form exists in, sorted: its own, and those of its translations */
+/** Returns: (transfer full): the languages that the form exists in, sorted: its own, and those of
+ * its translations */
 char **
 haven_forms_dup_languages (HavenForms *self, const char *code)
 {
@@ -274,7 +277,8 @@ haven_forms_dup_languages (HavenForms *self, const char *code)
   g_ptr_array_add (languages, g_strdup (SOURCE_LANGUAGE));
   g_hash_table_iter_init (&iter, self->translations);
   while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (g_str_has_prefix (key, prefix) && find_translation (self, COMMON, (char *) key + strlen (prefix)))
+    if (g_str_has_prefix (key, prefix) &&
+        find_translation (self, COMMON, (char *) key + strlen (prefix)))
       g_ptr_array_add (languages, g_strdup ((char *) key + strlen (prefix)));
   return dup_sorted (languages);
 }
@@ -291,12 +295,8 @@ haven_forms_lookup (HavenForms *self, const char *code, GError **error)
     return form;
   codes = haven_forms_dup_codes (self);
   list = g_strjoinv (", ", codes);
-  g_set_error (error,
-               HAVEN_DOCUMENT_ERROR,
-               HAVEN_DOCUMENT_ERROR_FORM_UNKNOWN,
-               "There is no form “%s”; there are: %s",
-               code ? code : "",
-               list);
+  g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_FORM_UNKNOWN,
+               "There is no form “%s”; there are: %s", code ? code : "", list);
   return NULL;
 }
 
@@ -311,11 +311,15 @@ haven_forms_get_common (HavenForms *self)
  * haven_forms_lookup_translation:
  * @code: a form's code, or `paper` for what all papers share
  *
- * Returns: (transfer none) (nullable): the translation; %NULL without an error for the language that forms are
- *   written in; %NULL with an error that lists the languages where the form is not in @language
+ * Returns: (transfer none) (nullable): the translation; %NULL without an error for the language
+ * that forms are written in; %NULL with an error that lists the languages where the form is not in
+ * @language
  */
 const HavenTranslation *
-haven_forms_lookup_translation (HavenForms *self, const char *code, const char *language, GError **error)
+haven_forms_lookup_translation (HavenForms *self,
+                                const char *code,
+                                const char *language,
+                                GError **error)
 {
   const HavenTranslation *translation = NULL;
   g_auto (GStrv) languages = NULL;
@@ -323,19 +327,16 @@ haven_forms_lookup_translation (HavenForms *self, const char *code, const char *
 
   if (g_strcmp0 (language, SOURCE_LANGUAGE) == 0)
     return NULL;
-  if (haven_document_language_is_tag (language) && find_translation (self, COMMON, language) != NULL)
+  if (haven_document_language_is_tag (language) &&
+      find_translation (self, COMMON, language) != NULL)
     translation = find_translation (self, code, language);
   if (translation != NULL)
     return translation;
   languages = haven_forms_dup_languages (self, code);
   list = g_strjoinv (", ", languages);
-  g_set_error (error,
-               HAVEN_DOCUMENT_ERROR,
-               HAVEN_DOCUMENT_ERROR_LANGUAGE_UNKNOWN,
-               "The form “%s” is not there in the language “%s”; it is there in: %s",
-               code,
-               language ? language : "",
-               list);
+  g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_LANGUAGE_UNKNOWN,
+               "The form “%s” is not there in the language “%s”; it is there in: %s", code,
+               language ? language : "", list);
   return NULL;
 }
 

@@ -17,7 +17,10 @@ G_DECLARE_FINAL_TYPE (HavenForms, haven_forms, HAVEN, FORMS, GObject)
 HavenForms *haven_forms_new (GBytes *common, GError **error);
 HavenForms *haven_forms_load (GError **error);
 gboolean haven_forms_add_form (HavenForms *self, GBytes *json, GError **error);
-gboolean haven_forms_take_translation (HavenForms *self, const char *code, HavenTranslation *translation, GError **error);
+gboolean haven_forms_take_translation (HavenForms *self,
+                                       const char *code,
+                                       HavenTranslation *translation,
+                                       GError **error);
 
 char **haven_forms_dup_codes (HavenForms *self);
 char **haven_forms_dup_languages (HavenForms *self, const char *code);
@@ -27,6 +30,7 @@ const HavenTranslation *haven_forms_lookup_translation (HavenForms *self,
                                                         const char *code,
                                                         const char *language,
                                                         GError **error);
-HavenTranslationState haven_forms_get_state (HavenForms *self, const char *code, const char *language, char **first_id);
+HavenTranslationState
+haven_forms_get_state (HavenForms *self, const char *code, const char *language, char **first_id);
 
 G_END_DECLS

@@ -120,7 +120,8 @@ haven_translation_dup_ids (const HavenTranslation *self)
 
 // ── PO ──────────────────────────────────────────────────────────────────────
 
-/* libgettextpo keeps its state in globals and gives its callbacks no user data: one reader at a time. */
+/* libgettextpo keeps its state in globals and gives its callbacks no user data: one reader at a
+ * time. */
 static GMutex po_lock;
 static GString *po_messages;
 static jmp_buf po_escape;
@@ -173,7 +174,8 @@ static const struct po_xerror_handler po_handler = { po_error_cb, po_two_errors_
 static HavenTranslationState
 parse_state (const char *word, HavenTranslationState otherwise)
 {
-  static const char *const words[] = { "missing", "machine", "outdated", "draft", "reviewed", "approved" };
+  static const char *const words[] = { "missing", "machine",  "outdated",
+                                       "draft",   "reviewed", "approved" };
 
   for (gsize i = 0; word != NULL && i < G_N_ELEMENTS (words); i++)
     if (strcmp (words[i], word) == 0)
@@ -224,14 +226,12 @@ read_messages (HavenTranslation *self, po_file_t file, HavenTranslationState of_
       if (po_message_is_obsolete (message) || *po_message_msgid (message) == '\0')
         continue;
       if (id == NULL)
-        g_string_append_printf (po_messages, "a message has no msgctxt, which should hold the text's id");
+        g_string_append_printf (po_messages,
+                                "a message has no msgctxt, which should hold the text's id");
       else if (!g_utf8_validate (po_message_msgstr (message), -1, NULL))
         g_string_append_printf (po_messages, "the text of “%s” is not UTF-8", id);
       else
-        haven_translation_set (self,
-                               id,
-                               po_message_msgid (message),
-                               po_message_msgstr (message),
+        haven_translation_set (self, id, po_message_msgid (message), po_message_msgstr (message),
                                find_state (message, of_file));
     }
   po_message_iterator_free (iterator);
@@ -296,7 +296,8 @@ dup_po_problem (HavenTranslation *self, GBytes *po)
   char *problem;
   int descriptor;
 
-  if (g_bytes_get_size (po) > MAX_FILE || memchr (g_bytes_get_data (po, NULL), '\0', g_bytes_get_size (po)) != NULL)
+  if (g_bytes_get_size (po) > MAX_FILE ||
+      memchr (g_bytes_get_data (po, NULL), '\0', g_bytes_get_size (po)) != NULL)
     return g_strdup ("it is not a text of at most 4 megabytes");
   descriptor = open_in_memory (po);
   if (descriptor < 0)
@@ -317,7 +318,8 @@ dup_po_problem (HavenTranslation *self, GBytes *po)
  * haven_translation_parse:
  * @po: a gettext PO file: msgctxt is a text's id, msgid its English source
  *
- * Returns: (transfer full): the translation, or %NULL with an error that says where the file is broken
+ * Returns: (transfer full): the translation, or %NULL with an error that says where the file is
+ * broken
  */
 HavenTranslation *
 haven_translation_parse (const char *form_code, const char *language, GBytes *po, GError **error)
@@ -327,12 +329,7 @@ haven_translation_parse (const char *form_code, const char *language, GBytes *po
 
   if (*problem == '\0')
     return g_steal_pointer (&self);
-  g_set_error (error,
-               HAVEN_DOCUMENT_ERROR,
-               HAVEN_DOCUMENT_ERROR_TRANSLATION_INVALID,
-               "The translation “%s.%s.po” cannot be read: %s",
-               form_code,
-               language,
-               problem);
+  g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_TRANSLATION_INVALID,
+               "The translation “%s.%s.po” cannot be read: %s", form_code, language, problem);
   return NULL;
 }

@@ -23,7 +23,8 @@ typedef enum
 typedef struct _HavenTranslation HavenTranslation;
 
 HavenTranslation *haven_translation_new (const char *form_code, const char *language);
-HavenTranslation *haven_translation_parse (const char *form_code, const char *language, GBytes *po, GError **error);
+HavenTranslation *
+haven_translation_parse (const char *form_code, const char *language, GBytes *po, GError **error);
 void haven_translation_free (HavenTranslation *self);
 const char *haven_translation_get_language (const HavenTranslation *self);
 void haven_translation_set (HavenTranslation *self,

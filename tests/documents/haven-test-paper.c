@@ -21,7 +21,8 @@ haven_test_paper_load_forms (void)
   return forms;
 }
 
-/** Returns: (transfer full): no form yet, with the texts that all papers share in English, Spanish and Arabic */
+/** Returns: (transfer full): no form yet, with the texts that all papers share in English, Spanish
+ * and Arabic */
 HavenForms *
 haven_test_paper_new_forms (void)
 {
@@ -36,7 +37,8 @@ haven_test_paper_new_forms (void)
       g_autofree char *path = g_strdup_printf ("translations/paper.%s.po", languages[i]);
       g_autoptr (GBytes) po = haven_seeds_lookup (path, &error);
 
-      g_assert_true (haven_test_paper_add_po (forms, "paper", languages[i], g_bytes_get_data (po, NULL), &error));
+      g_assert_true (haven_test_paper_add_po (forms, "paper", languages[i],
+                                              g_bytes_get_data (po, NULL), &error));
       haven_test_paper_approve (forms, "paper", languages[i]);
     }
   return forms;
@@ -51,7 +53,8 @@ haven_test_paper_add_form (HavenForms *forms, const char *json, GError **error)
 }
 
 gboolean
-haven_test_paper_add_po (HavenForms *forms, const char *code, const char *language, const char *po, GError **error)
+haven_test_paper_add_po (
+    HavenForms *forms, const char *code, const char *language, const char *po, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (po, strlen (po));
   HavenTranslation *translation = haven_translation_parse (code, language, bytes, error);
@@ -76,7 +79,8 @@ haven_test_paper_approve (HavenForms *forms, const char *code, const char *langu
       HavenTranslationState state;
       const char *translated = haven_translation_lookup (old, text->id, text->text, &state);
 
-      haven_translation_set (approved, text->id, text->text, translated, HAVEN_TRANSLATION_APPROVED);
+      haven_translation_set (approved, text->id, text->text, translated,
+                             HAVEN_TRANSLATION_APPROVED);
     }
   g_assert_true (haven_forms_take_translation (forms, code, approved, &error));
 }
@@ -148,7 +152,8 @@ add_value (JsonObject *object, const HavenFormValue *value)
     }
 }
 
-/** Returns: (transfer full): something for every value of the form, names in three scripts among them */
+/** Returns: (transfer full): something for every value of the form, names in three scripts among
+ * them */
 JsonObject *
 haven_test_paper_make_values (const HavenForm *form)
 {
@@ -170,7 +175,8 @@ is_ignored (gunichar c)
          (c >= 0x202a && c <= 0x202f) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff || c == 0xad;
 }
 
-/** Returns: (transfer full): @text as its letters alone: NFKC, without spaces and direction marks */
+/** Returns: (transfer full): @text as its letters alone: NFKC, without spaces and direction marks
+ */
 char *
 haven_test_paper_dup_folded (const char *text)
 {
@@ -207,7 +213,8 @@ haven_test_paper_run_tool (GBytes *pdf, const char *const *arguments, int *statu
   for (; *arguments != NULL; arguments++)
     g_strv_builder_add (builder, g_str_equal (*arguments, "@") ? path : *arguments);
   argv = g_strv_builder_end (builder);
-  g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, &wait_status, &error);
+  g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, &wait_status,
+                &error);
   g_unlink (path);
   g_assert_no_error (error);
   *status = WIFEXITED (wait_status) ? WEXITSTATUS (wait_status) : -1;
@@ -249,14 +256,19 @@ haven_test_paper_dup_words (GBytes *pdf)
  * haven_test_paper_dup_drawn:
  * @height: of the page without its foot, which would stand inside of what runs over to a next page
  *
- * Returns: (transfer full): all that the drawn letters say; lines from right to left, pdftotext has to find
+ * Returns: (transfer full): all that the drawn letters say; lines from right to left, pdftotext has
+ * to find
  */
 char *
 haven_test_paper_dup_drawn (GBytes *pdf, const char *language, int height)
 {
   g_autofree char *points = g_strdup_printf ("%d", height);
   const char *arguments[] = {
-    "pdftotext", g_str_equal (language, "ar") ? "-nodiag" : "-raw", "-enc", "UTF-8", "-r", "72", "-x", "0", "-y", "0",
+    "pdftotext", g_str_equal (language, "ar") ? "-nodiag" : "-raw",
+    "-enc",      "UTF-8",
+    "-r",        "72",
+    "-x",        "0",
+    "-y",        "0",
     "-W",        "900",
     "-H",        points,
     "@",         "-",
@@ -270,7 +282,8 @@ haven_test_paper_dup_drawn (GBytes *pdf, const char *language, int height)
   return haven_test_paper_dup_folded (text);
 }
 
-/** Returns: (transfer full): @text as pdftotext gives it: it turns two letters that are one glyph around */
+/** Returns: (transfer full): @text as pdftotext gives it: it turns two letters that are one glyph
+ * around */
 char *
 haven_test_paper_dup_expected_drawn (const char *text)
 {

@@ -6,20 +6,28 @@
 
 #include <string.h>
 
-#define FORM                                                                                            \
-  "{\"format\": 1, \"code\": \"demo\", \"version\": \"3\", \"title\": \"Title\", \"neutral_title\": \"Paper\"," \
-  "\"needs_counsel_review\": true,"                                                                     \
-  "\"variants\": [{\"code\": \"one\", \"file\": \"demo\"}, {\"code\": \"two\", \"file\": \"demo\"}],"   \
-  "\"values\": [{\"name\": \"text\", \"type\": \"text\"}, {\"name\": \"long\", \"type\": \"paragraph\"},"       \
-  "{\"name\": \"on\", \"type\": \"date\"}, {\"name\": \"list\", \"type\": \"list\", \"max\": 3},"       \
-  "{\"name\": \"pick\", \"type\": \"choice\", \"options\": [{\"code\": \"a\", \"id\": \"pick-a\", \"text\": \"First\"}]},"      \
-  "{\"name\": \"rows\", \"type\": \"rows\", \"fields\": [{\"name\": \"cell\", \"type\": \"text\"}]}],"  \
-  "\"blocks\": [{\"type\": \"paragraph\", \"id\": \"hello\", \"text\": \"Hello {text}, on {on}.\"},"    \
-  "{\"type\": \"field\", \"id\": \"f\", \"text\": \"Words\", \"value\": \"long\"},"                     \
-  "{\"type\": \"list\", \"value\": \"list\"},"                                                          \
-  "{\"type\": \"table\", \"value\": \"rows\", \"columns\": [{\"id\": \"c\", \"text\": \"Cell\", \"value\": \"cell\"}]}," \
-  "{\"type\": \"paragraph\", \"id\": \"only-a\", \"text\": \"Chosen\", \"when\": \"pick\", \"is\": [\"a\"]},"   \
-  "{\"type\": \"paragraph\", \"id\": \"not-a\", \"text\": \"Otherwise\", \"unless\": \"pick\"},"        \
+#define FORM                                                                                       \
+  "{\"format\": 1, \"code\": \"demo\", \"version\": \"3\", \"title\": \"Title\", "                 \
+  "\"neutral_title\": \"Paper\","                                                                  \
+  "\"needs_counsel_review\": true,"                                                                \
+  "\"variants\": [{\"code\": \"one\", \"file\": \"demo\"}, {\"code\": \"two\", \"file\": "         \
+  "\"demo\"}],"                                                                                    \
+  "\"values\": [{\"name\": \"text\", \"type\": \"text\"}, {\"name\": \"long\", \"type\": "         \
+  "\"paragraph\"},"                                                                                \
+  "{\"name\": \"on\", \"type\": \"date\"}, {\"name\": \"list\", \"type\": \"list\", \"max\": 3},"  \
+  "{\"name\": \"pick\", \"type\": \"choice\", \"options\": [{\"code\": \"a\", \"id\": "            \
+  "\"pick-a\", \"text\": \"First\"}]},"                                                            \
+  "{\"name\": \"rows\", \"type\": \"rows\", \"fields\": [{\"name\": \"cell\", \"type\": "          \
+  "\"text\"}]}],"                                                                                  \
+  "\"blocks\": [{\"type\": \"paragraph\", \"id\": \"hello\", \"text\": \"Hello {text}, on "        \
+  "{on}.\"},"                                                                                      \
+  "{\"type\": \"field\", \"id\": \"f\", \"text\": \"Words\", \"value\": \"long\"},"                \
+  "{\"type\": \"list\", \"value\": \"list\"},"                                                     \
+  "{\"type\": \"table\", \"value\": \"rows\", \"columns\": [{\"id\": \"c\", \"text\": \"Cell\", "  \
+  "\"value\": \"cell\"}]},"                                                                        \
+  "{\"type\": \"paragraph\", \"id\": \"only-a\", \"text\": \"Chosen\", \"when\": \"pick\", "       \
+  "\"is\": [\"a\"]},"                                                                              \
+  "{\"type\": \"paragraph\", \"id\": \"not-a\", \"text\": \"Otherwise\", \"unless\": \"pick\"},"   \
   "{\"type\": \"signature\", \"id\": \"sign\", \"text\": \"I agree\"}]}"
 
 static HavenForms *
@@ -96,7 +104,8 @@ static void
 test_errors_quote_no_value (void)
 {
   g_autoptr (HavenForms) forms = new_forms ();
-  g_autoptr (JsonObject) values = haven_test_paper_parse_values ("{\"text\": \"Quillfeather \\u0007\"}");
+  g_autoptr (JsonObject) values =
+      haven_test_paper_parse_values ("{\"text\": \"Quillfeather \\u0007\"}");
   g_autoptr (GError) error = NULL;
 
   g_assert_null (render_values (forms, values, &error));
@@ -113,7 +122,8 @@ static void
 test_too_many_entries_are_refused (void)
 {
   g_autoptr (HavenForms) forms = new_forms ();
-  g_autoptr (JsonObject) values = haven_test_paper_parse_values ("{\"list\": [\"a\", \"b\", \"c\", \"d\"]}");
+  g_autoptr (JsonObject) values =
+      haven_test_paper_parse_values ("{\"list\": [\"a\", \"b\", \"c\", \"d\"]}");
   g_autoptr (GError) error = NULL;
 
   g_assert_null (render_values (forms, values, &error));
@@ -123,7 +133,8 @@ test_too_many_entries_are_refused (void)
 static void
 test_markup_is_text (void)
 {
-  g_autofree char *said = dup_text_of ("{\"text\": \"<b>&amp; {on} 100%s\", \"list\": [\"<span size='1'>\"]}");
+  g_autofree char *said =
+      dup_text_of ("{\"text\": \"<b>&amp; {on} 100%s\", \"list\": [\"<span size='1'>\"]}");
 
   haven_test_paper_assert_has (said, "Hello <b>&amp; {on} 100%s, on");
   haven_test_paper_assert_has (said, "<span size='1'>");
@@ -236,8 +247,12 @@ test_the_foot_says_what_paper_it_is (void)
   g_autoptr (GError) error = NULL;
   g_auto (HavenDocumentInfo) info = { 0 };
   HavenDocumentRequest request = {
-    .form_code = "demo", .language = "en", .made_on = haven_date_from_ymd (2026, 11, 21),
-    .made_at = "14:05",  .copy_for = "clinic", .reference = "8F3K",
+    .form_code = "demo",
+    .language = "en",
+    .made_on = haven_date_from_ymd (2026, 11, 21),
+    .made_at = "14:05",
+    .copy_for = "clinic",
+    .reference = "8F3K",
   };
   g_autoptr (GBytes) pdf = haven_document_render (forms, &request, &info, &error);
   g_autofree char *said = NULL;
@@ -284,20 +299,29 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/documents/document/wrong-values-are-refused-by-name", test_wrong_values_are_refused_by_name);
+  g_test_add_func ("/documents/document/wrong-values-are-refused-by-name",
+                   test_wrong_values_are_refused_by_name);
   g_test_add_func ("/documents/document/errors-quote-no-value", test_errors_quote_no_value);
-  g_test_add_func ("/documents/document/a-script-without-a-font-is-named", test_a_script_without_a_font_names_it);
-  g_test_add_func ("/documents/document/too-many-entries-are-refused", test_too_many_entries_are_refused);
+  g_test_add_func ("/documents/document/a-script-without-a-font-is-named",
+                   test_a_script_without_a_font_names_it);
+  g_test_add_func ("/documents/document/too-many-entries-are-refused",
+                   test_too_many_entries_are_refused);
   g_test_add_func ("/documents/document/markup-in-a-value-is-text", test_markup_is_text);
   g_test_add_func ("/documents/document/direction-controls-cannot-turn-the-paper",
                    test_direction_controls_cannot_turn_the_paper);
-  g_test_add_func ("/documents/document/long-words-stay-on-the-paper", test_long_words_and_texts_stay_on_the_paper);
-  g_test_add_func ("/documents/document/conditions-choose-what-is-printed", test_conditions_choose_what_is_printed);
-  g_test_add_func ("/documents/document/absent-values-are-left-for-a-pen", test_absent_values_are_left_for_a_pen);
+  g_test_add_func ("/documents/document/long-words-stay-on-the-paper",
+                   test_long_words_and_texts_stay_on_the_paper);
+  g_test_add_func ("/documents/document/conditions-choose-what-is-printed",
+                   test_conditions_choose_what_is_printed);
+  g_test_add_func ("/documents/document/absent-values-are-left-for-a-pen",
+                   test_absent_values_are_left_for_a_pen);
   g_test_add_func ("/documents/document/the-same-request-gives-the-same-bytes",
                    test_the_same_request_gives_the_same_bytes);
-  g_test_add_func ("/documents/document/threads-do-not-disturb-each-other", test_threads_do_not_disturb_each_other);
-  g_test_add_func ("/documents/document/the-foot-says-what-paper-it-is", test_the_foot_says_what_paper_it_is);
-  g_test_add_func ("/documents/document/a-wrong-request-is-refused", test_a_wrong_request_is_refused);
+  g_test_add_func ("/documents/document/threads-do-not-disturb-each-other",
+                   test_threads_do_not_disturb_each_other);
+  g_test_add_func ("/documents/document/the-foot-says-what-paper-it-is",
+                   test_the_foot_says_what_paper_it_is);
+  g_test_add_func ("/documents/document/a-wrong-request-is-refused",
+                   test_a_wrong_request_is_refused);
   return g_test_run ();
 }

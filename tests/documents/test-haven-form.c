@@ -13,7 +13,9 @@ typedef struct
   const char *word;
 } Broken;
 
-#define HEAD "{\"format\": 1, \"code\": \"demo\", \"version\": \"1\", \"title\": \"T\", \"neutral_title\": \"N\", "
+#define HEAD                                                                                       \
+  "{\"format\": 1, \"code\": \"demo\", \"version\": \"1\", \"title\": \"T\", \"neutral_title\": "  \
+  "\"N\", "
 #define VARIANT "\"variants\": [{\"code\": \"one\", \"file\": \"demo\"}], "
 
 static void
@@ -29,17 +31,30 @@ test_broken_forms_are_refused (void)
     { HEAD VARIANT "\"blocks\": [{\"type\": \"paragraph\", \"id\": \"a\", \"text\": \"A\"},"
                    " {\"type\": \"paragraph\", \"id\": \"a\", \"text\": \"B\"}]}",
       "twice" },
-    { HEAD VARIANT "\"blocks\": [{\"type\": \"paragraph\", \"id\": \"title\", \"text\": \"A\"}]}", "twice" },
-    { HEAD VARIANT "\"blocks\": [{\"type\": \"paragraph\", \"id\": \"paper-and\", \"text\": \"A\"}]}", "twice" },
-    { HEAD VARIANT "\"blocks\": [{\"type\": \"paragraph\", \"id\": \"a\", \"text\": \"Dear {nobody}\"}]}", "{nobody}" },
+    { HEAD VARIANT "\"blocks\": [{\"type\": \"paragraph\", \"id\": \"title\", \"text\": \"A\"}]}",
+      "twice" },
+    { HEAD VARIANT
+      "\"blocks\": [{\"type\": \"paragraph\", \"id\": \"paper-and\", \"text\": \"A\"}]}",
+      "twice" },
+    { HEAD VARIANT
+      "\"blocks\": [{\"type\": \"paragraph\", \"id\": \"a\", \"text\": \"Dear {nobody}\"}]}",
+      "{nobody}" },
     { HEAD VARIANT "\"blocks\": [{\"type\": \"paragraph\", \"text\": \"A\"}]}", "id" },
     { HEAD VARIANT "\"blocks\": [{\"type\": \"poem\"}]}", "poem" },
-    { HEAD VARIANT "\"blocks\": [{\"type\": \"paragraph\", \"id\": \"a\", \"text\": \"A\", \"colour\": 1}]}", "colour" },
-    { HEAD VARIANT "\"blocks\": [{\"type\": \"field\", \"id\": \"a\", \"text\": \"A\", \"value\": \"x\"}]}", "“x”" },
+    { HEAD VARIANT
+      "\"blocks\": [{\"type\": \"paragraph\", \"id\": \"a\", \"text\": \"A\", \"colour\": 1}]}",
+      "colour" },
+    { HEAD VARIANT
+      "\"blocks\": [{\"type\": \"field\", \"id\": \"a\", \"text\": \"A\", \"value\": \"x\"}]}",
+      "“x”" },
     { HEAD VARIANT "\"blocks\": [{\"type\": \"table\", \"value\": \"clinic_name\"}]}", "rows" },
-    { HEAD VARIANT "\"blocks\": [{\"type\": \"heading\", \"level\": 9, \"id\": \"a\", \"text\": \"A\"}]}", "range" },
+    { HEAD VARIANT
+      "\"blocks\": [{\"type\": \"heading\", \"level\": 9, \"id\": \"a\", \"text\": \"A\"}]}",
+      "range" },
     { HEAD VARIANT "\"blocks\": [{\"type\": \"page-break\", \"variants\": [\"two\"]}]}", "two" },
-    { HEAD VARIANT "\"values\": [{\"name\": \"a\", \"type\": \"text\"}, {\"name\": \"a\", \"type\": \"date\"}]}", "twice" },
+    { HEAD VARIANT
+      "\"values\": [{\"name\": \"a\", \"type\": \"text\"}, {\"name\": \"a\", \"type\": \"date\"}]}",
+      "twice" },
     { HEAD VARIANT "\"values\": [{\"name\": \"a\", \"type\": \"choice\"}]}", "options" },
     { HEAD "\"variants\": [{\"code\": \"one\", \"file\": \"../etc/Name\"}]}", "file name" },
   };
@@ -84,7 +99,8 @@ test_not_utf8_is_refused (void)
 static void
 test_the_shipped_forms_load (void)
 {
-  static const char *const wanted[] = { "appointment-slip", "care-plan", "release-of-information", NULL };
+  static const char *const wanted[] = { "appointment-slip", "care-plan", "release-of-information",
+                                        NULL };
   g_autoptr (HavenForms) forms = haven_test_paper_load_forms ();
   g_autoptr (GError) error = NULL;
 
@@ -181,10 +197,13 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/documents/form/broken-forms-are-refused-with-what-to-mend", test_broken_forms_are_refused);
-  g_test_add_func ("/documents/form/a-refused-form-leaves-the-old-one", test_a_refused_form_leaves_the_old_one);
+  g_test_add_func ("/documents/form/broken-forms-are-refused-with-what-to-mend",
+                   test_broken_forms_are_refused);
+  g_test_add_func ("/documents/form/a-refused-form-leaves-the-old-one",
+                   test_a_refused_form_leaves_the_old_one);
   g_test_add_func ("/documents/form/a-file-that-is-not-utf-8-is-refused", test_not_utf8_is_refused);
-  g_test_add_func ("/documents/form/the-shipped-forms-load-in-their-languages", test_the_shipped_forms_load);
+  g_test_add_func ("/documents/form/the-shipped-forms-load-in-their-languages",
+                   test_the_shipped_forms_load);
   g_test_add_func ("/documents/form/an-unknown-form-is-answered-with-those-there-are",
                    test_an_unknown_form_is_answered_with_those_there_are);
   g_test_add_func ("/documents/form/english-texts-read-at-grade-six-or-below",

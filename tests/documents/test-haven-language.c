@@ -8,7 +8,8 @@ static void
 assert_date (const char *tag, HavenDateStyle style, const char *wanted)
 {
   g_autoptr (HavenDocumentLanguage) language = haven_document_language_new (tag);
-  g_autofree char *date = haven_document_language_dup_date (language, haven_date_from_ymd (2026, 12, 3), style);
+  g_autofree char *date =
+      haven_document_language_dup_date (language, haven_date_from_ymd (2026, 12, 3), style);
 
   g_assert_cmpstr (date, ==, wanted);
 }
@@ -24,7 +25,8 @@ test_dates_are_in_the_language (void)
   assert_date ("zh-Hans", HAVEN_DATE_STYLE_LONG, "2026年12月3日");
 }
 
-/* ICU would answer in French for Haitian Creole and in English for Dari, and switch the calendar for Persian. */
+/* ICU would answer in French for Haitian Creole and in English for Dari, and switch the calendar
+ * for Persian. */
 static void
 test_a_language_that_icu_lacks_is_not_given_another (void)
 {
@@ -73,7 +75,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/documents/language/dates-are-in-the-language", test_dates_are_in_the_language);
   g_test_add_func ("/documents/language/one-that-icu-lacks-is-not-given-another",
                    test_a_language_that_icu_lacks_is_not_given_another);
-  g_test_add_func ("/documents/language/numbers-have-its-digits", test_numbers_have_the_digits_of_the_language);
+  g_test_add_func ("/documents/language/numbers-have-its-digits",
+                   test_numbers_have_the_digits_of_the_language);
   g_test_add_func ("/documents/language/tags-are-checked", test_tags);
   return g_test_run ();
 }

@@ -85,7 +85,8 @@ test_a_paragraph_leaves_two_lines_on_either_side (void)
   for (int n_lines = 1; n_lines < 3 * fitting; n_lines++)
     for (int before = 0; before < fitting; before++)
       {
-        g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_item_free);
+        g_autoptr (GPtrArray) items =
+            g_ptr_array_new_with_free_func ((GDestroyNotify) haven_item_free);
         g_autoptr (GPtrArray) pages = NULL;
         int total = 0;
 
@@ -169,12 +170,15 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/documents/pages/a-heading-goes-with-what-it-heads", test_a_heading_goes_with_what_it_heads);
+  g_test_add_func ("/documents/pages/a-heading-goes-with-what-it-heads",
+                   test_a_heading_goes_with_what_it_heads);
   g_test_add_func ("/documents/pages/a-paragraph-leaves-two-lines-on-either-side",
                    test_a_paragraph_leaves_two_lines_on_either_side);
   g_test_add_func ("/documents/pages/a-block-is-never-cut", test_a_block_is_never_cut);
-  g_test_add_func ("/documents/pages/what-is-longer-than-a-page-is-refused", test_what_is_longer_than_a_page_is_refused);
-  g_test_add_func ("/documents/pages/a-table-heading-stands-on-each-page", test_a_table_heading_stands_on_each_page);
+  g_test_add_func ("/documents/pages/what-is-longer-than-a-page-is-refused",
+                   test_what_is_longer_than_a_page_is_refused);
+  g_test_add_func ("/documents/pages/a-table-heading-stands-on-each-page",
+                   test_a_table_heading_stands_on_each_page);
   g_test_add_func ("/documents/pages/a-page-break-starts-a-page", test_a_page_break_starts_a_page);
   return g_test_run ();
 }

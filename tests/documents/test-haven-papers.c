@@ -9,7 +9,10 @@
 
 /* Each paper that Haven brings, in every language, variant, paper size and print size. */
 
-typedef void (*PaperFunc) (HavenForms *forms, const HavenDocumentRequest *request, GBytes *pdf, HavenDocumentInfo *info);
+typedef void (*PaperFunc) (HavenForms *forms,
+                           const HavenDocumentRequest *request,
+                           GBytes *pdf,
+                           HavenDocumentInfo *info);
 
 static void
 render_each_print (HavenForms *forms, HavenDocumentRequest *request, PaperFunc check)
@@ -88,10 +91,12 @@ typedef struct
 static gboolean
 is_for_variant (const HavenFormBlock *block, const char *variant)
 {
-  return block->variants == NULL || g_strv_contains ((const char *const *) block->variants, variant);
+  return block->variants == NULL ||
+         g_strv_contains ((const char *const *) block->variants, variant);
 }
 
-/* Of boxes beside each other, pdftotext takes right-to-left lines in turn: there, each word has to be found. */
+/* Of boxes beside each other, pdftotext takes right-to-left lines in turn: there, each word has to
+ * be found. */
 static void
 check_drawn (const HavenDocumentRequest *request, const char *wanted, const Said *said)
 {
@@ -110,7 +115,10 @@ check_drawn (const HavenDocumentRequest *request, const char *wanted, const Said
 }
 
 static void
-check_text (HavenForms *forms, const HavenDocumentRequest *request, const HavenFormText *text, const Said *said)
+check_text (HavenForms *forms,
+            const HavenDocumentRequest *request,
+            const HavenFormText *text,
+            const Said *said)
 {
   const HavenTranslation *translation =
       haven_forms_lookup_translation (forms, request->form_code, request->language, NULL);
@@ -119,27 +127,32 @@ check_text (HavenForms *forms, const HavenDocumentRequest *request, const HavenF
 
   if (text->id == NULL || strchr (text->text, '{') != NULL)
     return;
-  wanted = translation ? haven_translation_lookup (translation, text->id, text->text, &state) : text->text;
+  wanted = translation ? haven_translation_lookup (translation, text->id, text->text, &state)
+                       : text->text;
   haven_test_paper_assert_has (said->words, wanted);
   check_drawn (request, wanted, said);
 }
 
-/* Everything that is set is printed, so only blocks of other variants, and those for what is not set, are not. */
+/* Everything that is set is printed, so only blocks of other variants, and those for what is not
+ * set, are not. */
 static void
-check_blocks (HavenForms *forms, const HavenDocumentRequest *request, const GPtrArray *blocks, const Said *said)
+check_blocks (HavenForms *forms,
+              const HavenDocumentRequest *request,
+              const GPtrArray *blocks,
+              const Said *said)
 {
   for (guint i = 0; i < blocks->len; i++)
     {
       const HavenFormBlock *block = g_ptr_array_index (blocks, i);
 
-      if (!is_for_variant (block, request->variant) || (block->condition != NULL && block->condition->codes != NULL))
+      if (!is_for_variant (block, request->variant) ||
+          (block->condition != NULL && block->condition->codes != NULL))
         continue;
       check_text (forms, request, &block->text, said);
       for (guint k = 0; block->items != NULL && k < block->items->len; k++)
         check_text (forms, request, g_ptr_array_index (block->items, k), said);
       for (guint k = 0; block->columns != NULL && k < block->columns->len; k++)
-        check_text (forms,
-                    request,
+        check_text (forms, request,
                     &((const HavenFormColumn *) g_ptr_array_index (block->columns, k))->heading,
                     said);
       if (block->blocks != NULL)
@@ -148,7 +161,10 @@ check_blocks (HavenForms *forms, const HavenDocumentRequest *request, const GPtr
 }
 
 static void
-check_round_trip (HavenForms *forms, const HavenDocumentRequest *request, GBytes *pdf, HavenDocumentInfo *info)
+check_round_trip (HavenForms *forms,
+                  const HavenDocumentRequest *request,
+                  GBytes *pdf,
+                  HavenDocumentInfo *info)
 {
   const HavenForm *form = haven_forms_lookup (forms, request->form_code, NULL);
   gboolean cards = haven_form_find_variant (form, request->variant)->cards;
@@ -215,11 +231,15 @@ check_structure (GBytes *pdf, const char *language)
   text = haven_test_paper_run_tool (pdf, all, &status);
   g_assert_nonnull (g_strstr_len (text, -1, wanted));
   g_assert_nonnull (g_strstr_len (text, -1, "/DisplayDocTitle true"));
-  g_assert_nonnull (g_strstr_len (text, -1, g_str_equal (language, "ar") ? "/Direction /R2L" : "/Direction /L2R"));
+  g_assert_nonnull (g_strstr_len (
+      text, -1, g_str_equal (language, "ar") ? "/Direction /R2L" : "/Direction /L2R"));
 }
 
 static void
-check_file (HavenForms *forms, const HavenDocumentRequest *request, GBytes *pdf, HavenDocumentInfo *info)
+check_file (HavenForms *forms,
+            const HavenDocumentRequest *request,
+            GBytes *pdf,
+            HavenDocumentInfo *info)
 {
   g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, pdf);
 
@@ -244,19 +264,24 @@ static const char *
 get_common (HavenForms *forms, const char *id, const char *language)
 {
   const HavenFormText *text = haven_form_find_text (haven_forms_get_common (forms), id);
-  const HavenTranslation *translation = haven_forms_lookup_translation (forms, "paper", language, NULL);
+  const HavenTranslation *translation =
+      haven_forms_lookup_translation (forms, "paper", language, NULL);
   HavenTranslationState state;
 
   return translation ? haven_translation_lookup (translation, id, text->text, &state) : text->text;
 }
 
 static void
-check_watermark (HavenForms *forms, const HavenDocumentRequest *request, GBytes *pdf, HavenDocumentInfo *info)
+check_watermark (HavenForms *forms,
+                 const HavenDocumentRequest *request,
+                 GBytes *pdf,
+                 HavenDocumentInfo *info)
 {
   gboolean english = g_str_equal (request->language, "en");
   gboolean is_signed = haven_form_is_signed (haven_forms_lookup (forms, request->form_code, NULL));
   g_autofree char *said = haven_test_paper_dup_words (pdf);
-  g_autofree char *label = haven_test_paper_dup_folded (get_common (forms, "paper-printed-name", request->language));
+  g_autofree char *label =
+      haven_test_paper_dup_folded (get_common (forms, "paper-printed-name", request->language));
 
   g_assert_cmpint (info->watermarked, ==, !english);
   g_assert_true ((info->watermark_reason != NULL) == info->watermarked);
@@ -265,7 +290,8 @@ check_watermark (HavenForms *forms, const HavenDocumentRequest *request, GBytes 
       g_assert_null (strstr (said, label));
       if (is_signed && (request->variant == NULL || !g_str_equal (request->variant, "client")) &&
           !g_str_equal (request->variant, "safe"))
-        haven_test_paper_assert_has (said, get_common (forms, "paper-no-signature", request->language));
+        haven_test_paper_assert_has (said,
+                                     get_common (forms, "paper-no-signature", request->language));
     }
 }
 
@@ -323,15 +349,20 @@ test_a_release_says_what_the_law_asks_for (void)
 static void
 test_the_safe_copy_betrays_nothing (void)
 {
-  static const char *const canaries[] = { "Quillfeather", "Lighthouse", "asylum", "shelter", "Riverside", "care" };
+  static const char *const canaries[] = { "Quillfeather", "Lighthouse", "asylum",
+                                          "shelter",      "Riverside",  "care" };
   g_autoptr (HavenForms) forms = haven_test_paper_load_forms ();
   g_autoptr (GError) error = NULL;
   g_auto (HavenDocumentInfo) info = { 0 };
   g_autoptr (JsonObject) values = haven_test_paper_parse_values (
-      "{\"clinic_name\": \"Riverside\", \"person_name\": \"Amina Quillfeather\", \"own_words\": \"asylum\","
-      " \"contact\": \"Lighthouse\", \"goals\": [{\"statement\": \"shelter\", \"actions\": [{\"what\": \"asylum\"}]}],"
+      "{\"clinic_name\": \"Riverside\", \"person_name\": \"Amina Quillfeather\", \"own_words\": "
+      "\"asylum\","
+      " \"contact\": \"Lighthouse\", \"goals\": [{\"statement\": \"shelter\", \"actions\": "
+      "[{\"what\": \"asylum\"}]}],"
       " \"steps\": [{\"kind\": \"visit\", \"on\": \"2026-12-03\"}]}");
-  HavenDocumentRequest request = { .form_code = "care-plan", .language = "en", .variant = "safe", .values = values };
+  HavenDocumentRequest request = {
+    .form_code = "care-plan", .language = "en", .variant = "safe", .values = values
+  };
   g_autoptr (GBytes) pdf = haven_document_render (forms, &request, &info, &error);
   g_autofree char *said = NULL;
 
@@ -350,10 +381,15 @@ main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/documents/papers/what-goes-in-comes-out-in-every-language", test_what_goes_in_comes_out);
-  g_test_add_func ("/documents/papers/every-file-is-sound-tagged-and-neutral", test_files_are_sound);
-  g_test_add_func ("/documents/papers/a-draft-translation-cannot-be-signed", test_a_draft_cannot_be_signed);
-  g_test_add_func ("/documents/papers/a-release-says-what-the-law-asks-for", test_a_release_says_what_the_law_asks_for);
-  g_test_add_func ("/documents/papers/the-safe-copy-betrays-nothing", test_the_safe_copy_betrays_nothing);
+  g_test_add_func ("/documents/papers/what-goes-in-comes-out-in-every-language",
+                   test_what_goes_in_comes_out);
+  g_test_add_func ("/documents/papers/every-file-is-sound-tagged-and-neutral",
+                   test_files_are_sound);
+  g_test_add_func ("/documents/papers/a-draft-translation-cannot-be-signed",
+                   test_a_draft_cannot_be_signed);
+  g_test_add_func ("/documents/papers/a-release-says-what-the-law-asks-for",
+                   test_a_release_says_what_the_law_asks_for);
+  g_test_add_func ("/documents/papers/the-safe-copy-betrays-nothing",
+                   test_the_safe_copy_betrays_nothing);
   return g_test_run ();
 }

@@ -12,7 +12,9 @@ render_slip (const char *language)
   g_autoptr (HavenForms) forms = haven_test_paper_load_forms ();
   g_autoptr (GError) error = NULL;
   g_auto (HavenDocumentInfo) info = { 0 };
-  HavenDocumentRequest request = { .form_code = "appointment-slip", .language = language, .variant = "page" };
+  HavenDocumentRequest request = { .form_code = "appointment-slip",
+                                   .language = language,
+                                   .variant = "page" };
   GBytes *pdf = haven_document_render (forms, &request, &info, &error);
 
   g_assert_no_error (error);
@@ -71,8 +73,9 @@ test_damage_and_nonsense_end_in_an_error (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (contents) + 1; i++)
     {
-      g_autoptr (GBytes) bytes = i < G_N_ELEMENTS (contents) ? g_bytes_new (contents[i], strlen (contents[i]))
-                                                             : g_bytes_ref (half);
+      g_autoptr (GBytes) bytes = i < G_N_ELEMENTS (contents)
+                                     ? g_bytes_new (contents[i], strlen (contents[i]))
+                                     : g_bytes_ref (half);
       g_autoptr (GError) error = NULL;
 
       g_assert_null (haven_document_preview_new (bytes, &error));
@@ -116,8 +119,10 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/documents/preview/a-page-becomes-a-picture-and-text", test_a_page_becomes_a_picture_and_text);
-  g_test_add_func ("/documents/preview/damage-and-nonsense-end-in-an-error", test_damage_and_nonsense_end_in_an_error);
+  g_test_add_func ("/documents/preview/a-page-becomes-a-picture-and-text",
+                   test_a_page_becomes_a_picture_and_text);
+  g_test_add_func ("/documents/preview/damage-and-nonsense-end-in-an-error",
+                   test_damage_and_nonsense_end_in_an_error);
   g_test_add_func ("/documents/preview/threads-draw-with-objects-of-their-own",
                    test_threads_draw_with_objects_of_their_own);
   return g_test_run ();

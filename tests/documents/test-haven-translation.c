@@ -6,16 +6,19 @@
 
 #include <string.h>
 
-#define FORM                                                                                            \
-  "{\"format\": 1, \"code\": \"demo\", \"version\": \"1\", \"title\": \"Title\", \"neutral_title\": \"Paper\"," \
-  "\"variants\": [{\"code\": \"one\", \"file\": \"demo\"}],"                                            \
-  "\"values\": [{\"name\": \"name\", \"type\": \"text\"}],"                                             \
-  "\"blocks\": [{\"type\": \"paragraph\", \"id\": \"hello\", \"text\": \"Hello {name}\"},"              \
+#define FORM                                                                                       \
+  "{\"format\": 1, \"code\": \"demo\", \"version\": \"1\", \"title\": \"Title\", "                 \
+  "\"neutral_title\": \"Paper\","                                                                  \
+  "\"variants\": [{\"code\": \"one\", \"file\": \"demo\"}],"                                       \
+  "\"values\": [{\"name\": \"name\", \"type\": \"text\"}],"                                        \
+  "\"blocks\": [{\"type\": \"paragraph\", \"id\": \"hello\", \"text\": \"Hello {name}\"},"         \
   "{\"type\": \"signature\", \"id\": \"sign\", \"text\": \"I agree\"}]}"
 
-#define PO_HEAD(state)                                                                                  \
-  "msgid \"\"\nmsgstr \"Language: es\\nContent-Type: text/plain; charset=UTF-8\\nX-Haven-State: " state "\\n\"\n\n"
-#define PO_ENTRY(id, source, text) "msgctxt \"" id "\"\nmsgid \"" source "\"\nmsgstr \"" text "\"\n\n"
+#define PO_HEAD(state)                                                                             \
+  "msgid \"\"\nmsgstr \"Language: es\\nContent-Type: text/plain; "                                 \
+  "charset=UTF-8\\nX-Haven-State: " state "\\n\"\n\n"
+#define PO_ENTRY(id, source, text)                                                                 \
+  "msgctxt \"" id "\"\nmsgid \"" source "\"\nmsgstr \"" text "\"\n\n"
 #define PO_TITLES PO_ENTRY ("title", "Title", "Título") PO_ENTRY ("neutral-title", "Paper", "Papel")
 #define PO_SIGN PO_ENTRY ("sign", "I agree", "Acepto")
 
@@ -50,10 +53,10 @@ test_only_an_approved_translation_is_signed (void)
       g_auto (HavenDocumentInfo) info = { 0 };
       g_autoptr (GBytes) pdf = NULL;
       g_autofree char *po = g_strconcat (
-          "msgid \"\"\nmsgstr \"Language: es\\nContent-Type: text/plain; charset=UTF-8\\nX-Haven-State: ",
+          "msgid \"\"\nmsgstr \"Language: es\\nContent-Type: text/plain; "
+          "charset=UTF-8\\nX-Haven-State: ",
           states[i],
-          "\\n\"\n\n" PO_TITLES PO_SIGN PO_ENTRY ("hello", "Hello {name}", "Hola {name}"),
-          NULL);
+          "\\n\"\n\n" PO_TITLES PO_SIGN PO_ENTRY ("hello", "Hello {name}", "Hola {name}"), NULL);
 
       g_assert_true (haven_test_paper_add_po (forms, "demo", "es", po, &error));
       pdf = render (forms, "es", &info, &error);
@@ -69,12 +72,9 @@ test_a_missing_text_is_refused (void)
   g_autoptr (GError) error = NULL;
   g_auto (HavenDocumentInfo) info = { 0 };
 
-  g_assert_true (haven_test_paper_add_po (forms,
-                                          "demo",
-                                          "es",
-                                          PO_HEAD ("approved") PO_TITLES PO_SIGN
-                                              PO_ENTRY ("hello", "Hello {name}", ""),
-                                          &error));
+  g_assert_true (haven_test_paper_add_po (
+      forms, "demo", "es",
+      PO_HEAD ("approved") PO_TITLES PO_SIGN PO_ENTRY ("hello", "Hello {name}", ""), &error));
   g_assert_null (render (forms, "es", &info, &error));
   g_assert_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_TRANSLATION_INCOMPLETE);
   g_assert_nonnull (strstr (error->message, "“hello”"));
@@ -88,12 +88,10 @@ test_changed_words_make_a_translation_outdated (void)
   g_auto (HavenDocumentInfo) info = { 0 };
   g_autoptr (GBytes) pdf = NULL;
 
-  g_assert_true (haven_test_paper_add_po (forms,
-                                          "demo",
-                                          "es",
-                                          PO_HEAD ("approved") PO_TITLES PO_SIGN
-                                              PO_ENTRY ("hello", "Good day {name}", "Hola {name}"),
-                                          &error));
+  g_assert_true (haven_test_paper_add_po (
+      forms, "demo", "es",
+      PO_HEAD ("approved") PO_TITLES PO_SIGN PO_ENTRY ("hello", "Good day {name}", "Hola {name}"),
+      &error));
   pdf = render (forms, "es", &info, &error);
   g_assert_no_error (error);
   g_assert_true (info.watermarked);
@@ -107,12 +105,11 @@ test_one_text_can_be_behind_the_others (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *id = NULL;
 
-  g_assert_true (haven_test_paper_add_po (forms,
-                                          "demo",
-                                          "es",
-                                          PO_HEAD ("approved") PO_TITLES PO_SIGN "# haven-state: machine\n"
-                                              PO_ENTRY ("hello", "Hello {name}", "Hola {name}"),
-                                          &error));
+  g_assert_true (haven_test_paper_add_po (
+      forms, "demo", "es",
+      PO_HEAD ("approved") PO_TITLES PO_SIGN
+      "# haven-state: machine\n" PO_ENTRY ("hello", "Hello {name}", "Hola {name}"),
+      &error));
   g_assert_cmpint (haven_forms_get_state (forms, "demo", "es", &id), ==, HAVEN_TRANSLATION_MACHINE);
   g_assert_cmpstr (id, ==, "hello");
 }
@@ -131,8 +128,10 @@ test_broken_files_are_refused (void)
     { PO_HEAD ("draft") PO_ENTRY ("hello", "Hello {name}", "Hola"), "braces" },
     { PO_HEAD ("draft") PO_ENTRY ("hello", "Hello {name}", "Hola {nombre}"), "braces" },
     { PO_HEAD ("draft") PO_ENTRY ("hello", "Hello {name}", "Hola {name} {name}"), "braces" },
-    { "msgid \"\"\nmsgstr \"Language: fr\\nContent-Type: text/plain; charset=UTF-8\\n\"\n", "another language" },
-    { PO_HEAD ("draft") PO_ENTRY ("hello", "Hello {name}", "Hola {name}") PO_ENTRY ("hello", "Hello {name}", "Otra {name}"),
+    { "msgid \"\"\nmsgstr \"Language: fr\\nContent-Type: text/plain; charset=UTF-8\\n\"\n",
+      "another language" },
+    { PO_HEAD ("draft") PO_ENTRY ("hello", "Hello {name}", "Hola {name}")
+          PO_ENTRY ("hello", "Hello {name}", "Otra {name}"),
       "duplicate" },
   };
   g_autoptr (HavenForms) forms = new_forms ();
@@ -181,8 +180,9 @@ test_shipped_translations_are_complete (void)
           g_autofree char *id = NULL;
           HavenTranslationState state = haven_forms_get_state (forms, codes[i], languages[k], &id);
 
-          g_assert_cmpint (state, ==, g_str_equal (languages[k], "en") ? HAVEN_TRANSLATION_APPROVED
-                                                                        : HAVEN_TRANSLATION_DRAFT);
+          g_assert_cmpint (state, ==,
+                           g_str_equal (languages[k], "en") ? HAVEN_TRANSLATION_APPROVED
+                                                            : HAVEN_TRANSLATION_DRAFT);
         }
     }
 }
@@ -191,12 +191,16 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/documents/translation/only-an-approved-one-is-signed", test_only_an_approved_translation_is_signed);
-  g_test_add_func ("/documents/translation/a-missing-text-is-refused-by-its-id", test_a_missing_text_is_refused);
+  g_test_add_func ("/documents/translation/only-an-approved-one-is-signed",
+                   test_only_an_approved_translation_is_signed);
+  g_test_add_func ("/documents/translation/a-missing-text-is-refused-by-its-id",
+                   test_a_missing_text_is_refused);
   g_test_add_func ("/documents/translation/changed-words-make-it-outdated",
                    test_changed_words_make_a_translation_outdated);
-  g_test_add_func ("/documents/translation/one-text-can-be-behind-the-others", test_one_text_can_be_behind_the_others);
-  g_test_add_func ("/documents/translation/broken-files-are-refused-with-what-to-mend", test_broken_files_are_refused);
+  g_test_add_func ("/documents/translation/one-text-can-be-behind-the-others",
+                   test_one_text_can_be_behind_the_others);
+  g_test_add_func ("/documents/translation/broken-files-are-refused-with-what-to-mend",
+                   test_broken_files_are_refused);
   g_test_add_func ("/documents/translation/an-unknown-language-is-answered-with-those-there-are",
                    test_an_unknown_language_is_answered_with_those_there_are);
   g_test_add_func ("/documents/translation/the-shipped-ones-are-complete-drafts",

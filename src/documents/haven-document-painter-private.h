@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "haven-document-composer-private.h"
+
+#include <cairo.h>
+
+G_BEGIN_DECLS
+
+/** What is known while pages are drawn. */
+typedef struct
+{
+  HavenComposer *composer;
+  GPtrArray *pages;
+  GPtrArray *texts; /* what each tag says, in their order */
+  cairo_t *cr;
+  gboolean right_to_left;
+} HavenPainter;
+
+void haven_painter_set_ink (HavenPainter *self, HavenInk ink);
+void haven_painter_begin (HavenPainter *self, const char *role);
+void haven_painter_end (HavenPainter *self, const char *role);
+double haven_painter_get_left (const HavenPainter *self, double x, double width);
+void haven_painter_draw_lines (
+    HavenPainter *self, PangoLayout *layout, double x, double y, int first, int n_lines);
+void haven_painter_draw_shape (HavenPainter *self, const HavenItemShape *shape);
+void haven_painter_draw_foot (HavenPainter *self, guint page);
+
+G_END_DECLS
