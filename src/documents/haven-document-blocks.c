@@ -210,10 +210,11 @@ add_line_of_fields (HavenComposer *self,
 
       if (!is_printed (self, block, scope))
         continue;
-      if (block->type != HAVEN_FORM_BLOCK_FIELD || (n_fields > 0 && width + block->width > 1.001))
+      if (block->type != HAVEN_FORM_BLOCK_FIELD ||
+          (n_fields > 0 && width + haven_composer_get_share (self, block) > 1.001))
         break;
       fields[n_fields++] = block;
-      width += block->width;
+      width += haven_composer_get_share (self, block);
     }
   haven_composer_add_fields (self, fields, n_fields, scope);
   return i;

@@ -114,6 +114,7 @@ void haven_composer_add_fields (HavenComposer *self,
                                 const HavenFormBlock *const *fields,
                                 guint n_fields,
                                 const HavenScope *scope);
+double haven_composer_get_share (const HavenComposer *self, const HavenFormBlock *field);
 void haven_composer_add_choice (HavenComposer *self,
                                 const HavenFormBlock *block,
                                 const HavenScope *scope);

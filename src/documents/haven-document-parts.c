@@ -38,6 +38,15 @@ put_field (
   return height + MAX (pen_height, value_height) + 0.5 * inset;
 }
 
+/** The share of the line that a field takes: in large print, half of it or all of it. */
+double
+haven_composer_get_share (const HavenComposer *self, const HavenFormBlock *field)
+{
+  if (!self->request->large)
+    return field->width;
+  return field->width <= 0.5 ? 0.5 : 1;
+}
+
 static double
 get_field_x (HavenComposer *self, double share)
 {
@@ -59,20 +68,23 @@ haven_composer_add_fields (HavenComposer *self,
       g_autofree char *label = haven_composer_dup_expanded (self, scope, &fields[i]->text);
       g_autofree char *value = haven_composer_dup_value (self, scope, fields[i]->value, FALSE);
       double x = get_field_x (self, share);
-      Cell cell = { item, x, 0, get_field_x (self, fields[i]->width) - self->style.gap };
+      Cell cell = {
+        item, x, 0, get_field_x (self, haven_composer_get_share (self, fields[i])) - self->style.gap
+      };
       double needed =
           put_field (self, &cell, label, value, fields[i]->lines * 1.5 * self->style.body);
 
       height = MAX (height, needed);
-      share += fields[i]->width;
+      share += haven_composer_get_share (self, fields[i]);
     }
   share = 0;
   for (guint i = 0; i < n_fields; i++)
     {
-      double width = get_field_x (self, fields[i]->width) - self->style.gap;
+      double width =
+          get_field_x (self, haven_composer_get_share (self, fields[i])) - self->style.gap;
 
       haven_item_add_shape (item, HAVEN_SHAPE_BOX, get_field_x (self, share), 0, width, height);
-      share += fields[i]->width;
+      share += haven_composer_get_share (self, fields[i]);
     }
 }
 
