@@ -12,13 +12,6 @@ if [ "$1" = --size ]; then
   shift 2
 fi
 
-if [ -z "${HAVEN_INSIDE_BUS:-}" ]; then
-  HAVEN_INSIDE_BUS=1
-  export HAVEN_INSIDE_BUS
-  exec dbus-run-session -- "$0" --size "$size" "$@"
-fi
-unset HAVEN_INSIDE_BUS
-
 folder=$(mktemp -d "${TMPDIR:-/tmp}/haven-display.XXXXXX")
 display_pid=
 finish () {
@@ -50,6 +43,7 @@ GDK_BACKEND=x11
 export DISPLAY XDG_RUNTIME_DIR XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME GDK_BACKEND
 unset WAYLAND_DISPLAY
 
+# The bus starts after the display, so that what it activates (accessibility, keyring) finds it.
 status=0
-"$@" || status=$?
+dbus-run-session -- "$@" || status=$?
 exit "$status"

@@ -244,6 +244,35 @@ test_keys (void)
   ui_test_close (window);
 }
 
+/* Tab comes to the cursor, and leaves the grid at the next press. */
+static void
+test_tab (void)
+{
+  HavenDayGrid *grid = create_grid ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *before = gtk_button_new_with_label ("Before");
+  GtkWidget *after = gtk_button_new_with_label ("After");
+  GtkWindow *window;
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (grid));
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (box), before);
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), after);
+  window = ui_test_show (box, 900, 700);
+
+  gtk_widget_grab_focus (before);
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+  gtk_test_accessible_assert_property (gtk_window_get_focus (window), GTK_ACCESSIBLE_PROPERTY_LABEL, "Column 0, 9:00, free");
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_window_get_focus (window) == after);
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD);
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD);
+  g_assert_true (gtk_window_get_focus (window) == before);
+  ui_test_close (window);
+}
+
 static void
 test_opening_and_booking (void)
 {
@@ -391,6 +420,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/day-grid/it-leaves-nothing-behind", test_finalise);
   g_test_add_func ("/ui/day-grid/appointments-and-empty-slots-have-whole-names", test_names);
   g_test_add_func ("/ui/day-grid/keys-walk-over-slots-and-appointments", test_keys);
+  g_test_add_func ("/ui/day-grid/tab-comes-once-and-leaves", test_tab);
   g_test_add_func ("/ui/day-grid/enter-opens-or-books", test_opening_and_booking);
   g_test_add_func ("/ui/day-grid/an-appointment-is-moved-by-keys", test_moving);
   g_test_add_func ("/ui/day-grid/the-keyboard-stays-with-its-appointment", test_model_changes);

@@ -195,6 +195,37 @@ activated_cb (HavenTimelineView *view, HavenTimelineEvent *event, const char **i
   *id = haven_timeline_event_get_record_id (event);
 }
 
+/* Tab comes to one event, and leaves the timeline at the next press. */
+static void
+test_tab (void)
+{
+  g_autoptr (GListStore) store = create_few ();
+  HavenTimelineView *view = create_view (store);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *before = gtk_button_new_with_label ("Before");
+  GtkWidget *after = gtk_button_new_with_label ("After");
+  GtkWindow *window;
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (view));
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (box), before);
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), after);
+  window = ui_test_show (box, 900, 700);
+
+  gtk_widget_grab_focus (before);
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_window_get_focus (window) == find_button (GTK_WIDGET (view), "c"));
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_window_get_focus (window) == after);
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD);
+  g_assert_true (gtk_window_get_focus (window) == find_button (GTK_WIDGET (view), "c"));
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD);
+  g_assert_true (gtk_window_get_focus (window) == before);
+  ui_test_close (window);
+}
+
 static void
 test_opening (void)
 {
@@ -380,6 +411,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/timeline/it-leaves-nothing-behind", test_finalise);
   g_test_add_func ("/ui/timeline/each-event-has-a-whole-name", test_names);
   g_test_add_func ("/ui/timeline/keys-walk-in-time-and-over-lanes", test_keys);
+  g_test_add_func ("/ui/timeline/tab-comes-once-and-leaves", test_tab);
   g_test_add_func ("/ui/timeline/a-click-or-enter-opens-an-event", test_opening);
   g_test_add_func ("/ui/timeline/zooming-keeps-the-date-in-the-middle", test_zoom_keeps_the_middle);
   g_test_add_func ("/ui/timeline/time-flows-from-right-to-left", test_mirrored);

@@ -87,27 +87,6 @@ append (GListStore *store, guint i, int shift)
   g_list_store_append (store, event);
 }
 
-static GtkWidget *
-create_timeline (void)
-{
-  g_autoptr (GListStore) store = g_list_store_new (HAVEN_TYPE_TIMELINE_EVENT);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *view;
-
-  for (int round = many ? -770 : 0; round <= 0; round++)
-    for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
-      append (store, i, round * 3);
-  view = haven_timeline_view_new (G_LIST_MODEL (store));
-  haven_timeline_view_set_today (HAVEN_TIMELINE_VIEW (view), get_today ());
-  haven_timeline_view_set_now_minute (HAVEN_TIMELINE_VIEW (view), 605);
-  if (zoom != NULL)
-    gtk_widget_activate_action (view, "timeline.zoom", "s", zoom);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
-  gtk_widget_set_vexpand (scroller, TRUE);
-  return scroller;
-}
-
 static const struct
 {
   const char *id, *name, *kind;
@@ -177,6 +156,34 @@ create_visits (void)
   return G_LIST_MODEL (store);
 }
 
+/* What the widgets ask for is printed, so that a hand can be checked by eye. */
+static void
+opened_cb (GtkWidget *widget, GObject *event)
+{
+  g_print ("open %s\n", HAVEN_IS_DAY_EVENT (event) ? haven_day_event_get_id (HAVEN_DAY_EVENT (event))
+                                                   : haven_timeline_event_get_record_id (HAVEN_TIMELINE_EVENT (event)));
+}
+
+static void
+slot_cb (HavenDayGrid *grid, const char *column, int minute)
+{
+  g_print ("book %s %d\n", column, minute);
+}
+
+static void
+move_cb (HavenDayGrid *grid, const char *id, const char *column, int minute)
+{
+  g_print ("move %s from %s to %s %d\n", id, haven_day_grid_get_moving_column (grid), column, minute);
+}
+
+static void
+focus_date_cb (HavenTimelineView *view)
+{
+  g_autofree char *date = haven_date_dup_iso (haven_timeline_view_get_focus_date (view));
+
+  g_print ("at %s, zoom %d\n", date, haven_timeline_view_get_zoom (view));
+}
+
 static GtkWidget *
 create_day_grid (void)
 {
@@ -186,7 +193,33 @@ create_day_grid (void)
   GtkWidget *grid = haven_day_grid_new (columns, events);
 
   haven_day_grid_set_now_minute (HAVEN_DAY_GRID (grid), 605);
+  g_signal_connect (grid, "event-activated", G_CALLBACK (opened_cb), NULL);
+  g_signal_connect (grid, "slot-activated", G_CALLBACK (slot_cb), NULL);
+  g_signal_connect (grid, "event-move-requested", G_CALLBACK (move_cb), NULL);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), grid);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  return scroller;
+}
+
+static GtkWidget *
+create_timeline (void)
+{
+  g_autoptr (GListStore) store = g_list_store_new (HAVEN_TYPE_TIMELINE_EVENT);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *view;
+
+  for (int round = many ? -770 : 0; round <= 0; round++)
+    for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+      append (store, i, round * 3);
+  view = haven_timeline_view_new (G_LIST_MODEL (store));
+  haven_timeline_view_set_today (HAVEN_TIMELINE_VIEW (view), get_today ());
+  haven_timeline_view_set_now_minute (HAVEN_TIMELINE_VIEW (view), 605);
+  g_signal_connect (view, "event-activated", G_CALLBACK (opened_cb), NULL);
+  g_signal_connect (view, "notify::focus-date", G_CALLBACK (focus_date_cb), NULL);
+  if (zoom != NULL)
+    gtk_widget_activate_action (view, "timeline.zoom", "s", zoom);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
   gtk_widget_set_vexpand (scroller, TRUE);
   return scroller;
 }

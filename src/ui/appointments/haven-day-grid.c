@@ -12,7 +12,7 @@
 
 #define LEAST_SLOT_HEIGHT 22 /* two slots, half an hour, make a target of 44 pixels */
 #define SLOT_LINES 1.3
-#define LEAST_COLUMN_LETTERS 17
+#define LEAST_COLUMN_LETTERS 23
 #define NATURAL_HEIGHT 560
 #define EARLIER_THAN_NOW 90 /* minutes left above the line of now at first */
 
