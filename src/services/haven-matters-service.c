@@ -57,6 +57,9 @@ read_names (HavenTransaction *transaction, HavenMatterPage *page, GError **error
   if (patient == NULL)
     return FALSE;
   page->person_name = g_strdup (patient->name);
+  page->born = HAVEN_DATE_NONE;
+  if (patient->born_on != NULL && !patient->born_estimated)
+    haven_date_parse (patient->born_on, &page->born, NULL);
   if (page->matter->lead_attorney_id != NULL)
     lead = haven_transaction_load (transaction, &haven_staff_member_info, page->matter->lead_attorney_id, NULL);
   page->lead_name = lead ? g_strdup (lead->name) : NULL;
@@ -200,6 +203,145 @@ revoke_published (HavenSession *session, HavenEdit *edit, const char *deadline_i
       haven_edit_replace (edit, &haven_bridge_date_info, before, after);
     }
   return published != NULL;
+}
+
+/* ── Another day to count from ────────────────────────────────────────────── */
+
+static gboolean
+same_day (HavenDate a, HavenDate b)
+{
+  return a.day == b.day;
+}
+
+static gboolean
+yields (HavenSession *session, const HavenDeadline *deadline, const HavenDeadlineInput *input)
+{
+  g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
+
+  return haven_matters_compute (session, deadline->rule_code, input, &result, NULL) &&
+         same_day (result.last_safe_day, deadline->last_safe_day) && same_day (result.opens_on, deadline->opens_on);
+}
+
+/* By how many days what was recorded is later than what no stopped days would give. */
+static int
+count_stopped_days (HavenSession *session, const HavenDeadline *deadline, const HavenDeadlineInput *input)
+{
+  g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
+
+  if (!haven_matters_compute (session, deadline->rule_code, input, &result, NULL))
+    return 0;
+  if (haven_date_is_set (deadline->opens_on) && haven_date_is_set (result.opens_on))
+    return ABS (haven_date_days_between (result.opens_on, deadline->opens_on));
+  if (haven_date_is_set (deadline->last_safe_day) && haven_date_is_set (result.last_safe_day))
+    return ABS (haven_date_days_between (result.last_safe_day, deadline->last_safe_day));
+  return 0;
+}
+
+/**
+ * haven_matters_find_input:
+ * @born: the person's birthday, or unset
+ *
+ * What a deadline was counted from: its trigger, and what can be told from its dates by counting again. What can't be
+ * told stays at its default, so show it to somebody before relying on it. Changes nothing.
+ */
+HavenDeadlineInput
+haven_matters_find_input (HavenSession *session, const HavenDeadline *deadline, HavenDate born)
+{
+  HavenDeadlineInput input = HAVEN_DEADLINE_INPUT_INIT;
+  HavenDeadlineInput other;
+  const HavenDeadlineRule *rule = NULL;
+
+  input.trigger = deadline->trigger_on;
+  if (deadline->rule_code != NULL)
+    rule = haven_deadline_rules_lookup (haven_session_get_rules (session), deadline->rule_code, NULL);
+  if (rule == NULL)
+    return input;
+  if (haven_deadline_rule_needs_born (rule))
+    input.born = haven_deadline_rule_starts_at_birth (rule) ? deadline->trigger_on : born;
+  if (g_strcmp0 (deadline->set_by, "notice") == 0)
+    input.notice_date = deadline->last_safe_day;
+  other = input;
+  other.mailed = haven_deadline_rule_get_mailed_days (rule) > 0;
+  if (other.mailed && !yields (session, deadline, &input) && yields (session, deadline, &other))
+    return other;
+  other = input;
+  other.stopped_days = count_stopped_days (session, deadline, &input);
+  return haven_deadline_rule_get_days_meaning (rule) && yields (session, deadline, &other) ? other : input;
+}
+
+/* The desk is told the new day under the words that it knows. */
+static gboolean
+move_published (HavenSession *session, HavenEdit *edit, const HavenDeadline *deadline, GError **error)
+{
+  g_autoptr (GPtrArray) published =
+      haven_session_list (session, &haven_bridge_date_info, "source_id", deadline->id, NULL, error);
+
+  for (guint i = 0; published && i < published->len; i++)
+    {
+      const HavenBridgeDate *before = published->pdata[i];
+      g_autoptr (HavenBridgeDate) after = haven_bridge_date_copy (before);
+
+      if (before->revoked_at != 0)
+        continue;
+      if (haven_date_is_set (deadline->plan_by))
+        after->not_after = deadline->plan_by;
+      else
+        after->revoked_at = haven_clock_now (haven_session_get_clock (session));
+      haven_edit_replace (edit, &haven_bridge_date_info, before, after);
+    }
+  return published != NULL;
+}
+
+static gboolean
+check_trigger_change (const HavenDeadline *deadline, const char *reason, GError **error)
+{
+  const char *sentence = NULL;
+
+  if (g_strcmp0 (deadline->status, "open") != 0)
+    sentence = _ ("This date is settled, so it is not counted anew; add another date instead");
+  else if (deadline->rule_code == NULL)
+    sentence = _ ("This date was entered by hand, without a rule to count by; add another date instead");
+  else if (reason == NULL || *reason == '\0')
+    sentence = _ ("Say why the day to count from changes");
+  if (sentence != NULL)
+    g_set_error_literal (error, HAVEN_MATTER_ERROR, HAVEN_MATTER_ERROR_MISSING_FIELD, sentence);
+  return sentence == NULL;
+}
+
+/**
+ * haven_matters_edit_trigger:
+ * @reason: why; kept with the date (domain 2.3)
+ * @error: %HAVEN_MATTER_ERROR, %HAVEN_DEADLINE_ERROR or %HAVEN_STORE_ERROR
+ *
+ * Counts an open deadline anew from another trigger. What the desk was told of it moves along.
+ */
+HavenEdit *
+haven_matters_edit_trigger (HavenSession *session,
+                            const char *deadline_id,
+                            const HavenDeadlineInput *input,
+                            const char *reason,
+                            GError **error)
+{
+  g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
+  g_autoptr (HavenDeadline) before = haven_session_load (session, &haven_deadline_info, deadline_id, error);
+  g_autoptr (HavenDeadline) after = NULL;
+  g_autoptr (HavenEdit) edit = NULL;
+  g_autofree char *why = g_strstrip (g_strdup (reason ? reason : ""));
+
+  if (before == NULL || !check_trigger_change (before, why, error) ||
+      !haven_matters_compute (session, before->rule_code, input, &result, error))
+    return NULL;
+  after = haven_deadline_copy (before);
+  haven_deadline_result_apply (&result,
+                               haven_deadline_rules_lookup (haven_session_get_rules (session), before->rule_code, NULL),
+                               after);
+  haven_record_set_text (&after->set_by, haven_date_is_set (input->notice_date) ? "notice" : "rule");
+  haven_record_set_text (&after->change_reason, why);
+  edit = haven_edit_new (_ ("Date changed"), HAVEN_ACTION_UPDATE, before->patient_id);
+  haven_edit_replace (edit, &haven_deadline_info, before, after);
+  if (!move_published (session, edit, after, error))
+    return NULL;
+  return g_steal_pointer (&edit);
 }
 
 /** Settles an open deadline as done, missed, waived or void, with who and when. */

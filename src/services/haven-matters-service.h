@@ -15,6 +15,7 @@ typedef struct
 {
   HavenMatter *matter;
   char *person_name;
+  HavenDate born; /* the person's birthday, where the whole date is known */
   char *lead_name;      /* nullable */
   GPtrArray *parties;   /* HavenParty */
   GPtrArray *deadlines; /* HavenDeadline, the nearest first */
@@ -36,6 +37,12 @@ HavenEdit *haven_matters_edit_add_deadline (HavenSession *session,
                                             const HavenDeadlineInput *input,
                                             const char *words_for_desk,
                                             GError **error);
+HavenDeadlineInput haven_matters_find_input (HavenSession *session, const HavenDeadline *deadline, HavenDate born);
+HavenEdit *haven_matters_edit_trigger (HavenSession *session,
+                                       const char *deadline_id,
+                                       const HavenDeadlineInput *input,
+                                       const char *reason,
+                                       GError **error);
 HavenEdit *haven_matters_edit_deadline_status (HavenSession *session,
                                                const char *deadline_id,
                                                const char *status,

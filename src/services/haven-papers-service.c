@@ -4,6 +4,7 @@
 
 #include "haven-papers-service.h"
 
+#include "haven-calendar.h"
 #include "haven-id.h"
 #include "haven-plan.h"
 
@@ -123,9 +124,7 @@ make_actions (HavenSession *session, const char *goal_id, GError **error)
       json_object_set_boolean_member (row, "done", g_strcmp0 (action->state, "completed") == 0);
       set_text (row, "what", action->what);
       set_text (row, "who", action->who);
-      set_text (row, "service_opt", action->service_opt);
       set_date (row, "due_on", action->due_on);
-      set_text (row, "state", action->state);
       json_array_add_object_element (rows, row);
     }
   return rows;
@@ -200,6 +199,39 @@ fill_plan (HavenSession *session, const HavenPatient *patient, JsonObject *value
   return FALSE;
 }
 
+#define SAFE_COPY_DAYS 30
+
+/* What a safe copy may carry without anybody having ticked it: when to come, and nothing about why (domain 2.5). */
+static gboolean
+fill_safe_copy (HavenSession *session, const HavenPatient *patient, JsonObject *values, GError **error)
+{
+  HavenClock *clock = haven_session_get_clock (session);
+  HavenInstant now = haven_clock_now (clock), end = now + SAFE_COPY_DAYS * G_TIME_SPAN_DAY;
+  g_autoptr (GPtrArray) visits =
+      haven_session_list (session, &haven_appointment_info, "patient_id", patient->id, "starts_at", error);
+  JsonArray *steps = json_array_new ();
+
+  for (guint i = 0; visits && i < visits->len; i++)
+    {
+      const HavenAppointment *visit = visits->pdata[i];
+      JsonObject *step;
+      int minute;
+      g_autofree char *time = NULL;
+
+      if (visit->starts_at < now || visit->starts_at > end || g_strcmp0 (visit->status, "confirmed") != 0)
+        continue;
+      minute = haven_clock_get_local_minute (clock, visit->starts_at);
+      time = g_strdup_printf ("%d:%02d", minute / 60, minute % 60);
+      step = json_object_new ();
+      set_text (step, "kind", "visit");
+      set_date (step, "on", haven_clock_get_local_date (clock, visit->starts_at));
+      set_text (step, "at", time);
+      json_array_add_object_element (steps, step);
+    }
+  json_object_set_array_member (values, "steps", steps);
+  return visits != NULL;
+}
+
 static gboolean
 fill_values (HavenSession *session,
              const HavenPatient *patient,
@@ -209,8 +241,10 @@ fill_values (HavenSession *session,
              JsonObject *values,
              GError **error)
 {
-  /* The safe copy names nobody. */
-  if (g_strcmp0 (variant, "safe") != 0 && g_strcmp0 (form_code, "appointment-slip") != 0)
+  if (g_strcmp0 (variant, "safe") == 0)
+    return fill_safe_copy (session, patient, values, error);
+  /* What is carried in a pocket names nobody. */
+  if (g_strcmp0 (form_code, "appointment-slip") != 0)
     set_text (values, "person_name", patient->name);
   if (strcmp (form_code, "release-of-information") == 0)
     return fill_release (session, patient, language, values, error);
