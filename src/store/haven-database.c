@@ -213,6 +213,9 @@ set_durable (HavenDatabase *self, const char *name, GError **error)
   return haven_database_exec (self, sql, error);
 }
 
+/* The cipher has a log of its own on standard error, which each key that is set turns on again. */
+static const char quiet_sql[] = "PRAGMA cipher_log_level=NONE";
+
 /** Opens one encrypted file by its raw key; a missing file is made, mode 0600. */
 HavenDatabase *
 haven_database_open_file (const char *path, const guint8 *key, GError **error)
@@ -234,7 +237,8 @@ haven_database_open_file (const char *path, const guint8 *key, GError **error)
       haven_database_set_error (self, code, error);
       return NULL;
     }
-  if (!haven_database_exec (self, "PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0", error) ||
+  if (!haven_database_exec (self, quiet_sql, error) ||
+      !haven_database_exec (self, "PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0", error) ||
       !haven_database_exec (self, "SELECT count(*) FROM sqlite_schema", error) ||
       !set_durable (self, "main", error))
     return NULL;
@@ -262,7 +266,7 @@ haven_database_attach (HavenDatabase *self, const char *path, const char *name, 
 
   attached = haven_database_run (self, "ATTACH ? AS ? KEY ?", error, "sss", path, name, raw);
   wipe_text (raw);
-  return attached && haven_database_exec (self, probe, error) && set_durable (self, name, error);
+  return attached && haven_database_exec (self, quiet_sql, error) && haven_database_exec (self, probe, error) && set_durable (self, name, error);
 }
 
 /* After the vault has attached its own partitions nothing else comes in or out by this connection. */

@@ -58,18 +58,22 @@ run_step (HavenDatabase *database, HavenPartition partition, const char *name, i
   return FALSE;
 }
 
-/* Before an older file is changed, it is set aside whole; it is never deleted by Haven. */
+/* Before an older file is changed, it is set aside whole; it is never deleted by Haven. It gets its name only when it
+ * is complete, so that half a copy is never taken for one. */
 static gboolean
 set_aside (HavenDatabase *database, const char *path, gint64 version, GError **error)
 {
   g_autofree char *aside = g_strdup_printf ("%s.version-%" G_GINT64_FORMAT, path, version);
   g_autoptr (GFile) from = g_file_new_for_path (path);
+  g_autofree char *part = g_strconcat (aside, ".part", NULL);
+  g_autoptr (GFile) half = g_file_new_for_path (part);
   g_autoptr (GFile) to = g_file_new_for_path (aside);
 
   if (version == 0 || g_file_query_exists (to, NULL))
     return TRUE;
   return haven_database_exec (database, "PRAGMA wal_checkpoint(TRUNCATE)", error) &&
-         g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, error);
+         g_file_copy (from, half, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error) &&
+         g_file_move (half, to, G_FILE_COPY_NO_FALLBACK_FOR_MOVE, NULL, NULL, NULL, error);
 }
 
 static gboolean

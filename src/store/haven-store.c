@@ -36,9 +36,9 @@ struct _HavenStore
   GAsyncQueue *jobs;
 
   HavenPartitions open_partitions;
-  gboolean closed;
 
   GMutex mutex; /* guards what follows, and each job's done */
+  gboolean closed;
   GCond finished;
   HavenChanges *pending;
   gboolean announcing;
@@ -56,12 +56,31 @@ static guint signals[N_SIGNALS];
 
 /* ── Telling what changed ─────────────────────────────────────────────────── */
 
+/* What waits to be told must not keep the store open: a program without a main loop would never close its files. */
+static GWeakRef *
+weak_ref_new (gpointer object)
+{
+  GWeakRef *reference = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (reference, object);
+  return reference;
+}
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
 static gboolean
 announce_cb (gpointer data)
 {
-  HavenStore *self = data;
+  g_autoptr (HavenStore) self = g_weak_ref_get (data);
   g_autoptr (HavenChanges) changes = NULL;
 
+  if (self == NULL)
+    return G_SOURCE_REMOVE;
   g_mutex_lock (&self->mutex);
   changes = g_steal_pointer (&self->pending);
   self->announcing = FALSE;
@@ -88,7 +107,7 @@ queue_announcement (HavenStore *self, HavenChanges *changes)
       self->announcing = TRUE;
       source = g_idle_source_new ();
       g_source_set_priority (source, G_PRIORITY_DEFAULT);
-      g_source_set_callback (source, announce_cb, g_object_ref (self), g_object_unref);
+      g_source_set_callback (source, announce_cb, weak_ref_new (self), weak_ref_free);
       g_source_attach (source, self->context);
     }
   g_mutex_unlock (&self->mutex);
@@ -363,20 +382,33 @@ haven_store_open (const char *folder, HavenVaultKeys *keys, HavenClock *clock, G
   return open_store (folder, keys, clock, FALSE, error);
 }
 
+/* Nothing is queued behind the job that ends the thread: nobody would ever answer it. */
+static gboolean
+push_job (HavenStore *self, Job *job)
+{
+  gboolean pushed;
+
+  g_mutex_lock (&self->mutex);
+  pushed = !self->closed;
+  if (pushed)
+    g_async_queue_push (self->jobs, job);
+  self->closed = self->closed || job->quit;
+  g_mutex_unlock (&self->mutex);
+  return pushed;
+}
+
 /** Finishes what was begun and closes the files. Later requests are answered with %HAVEN_STORE_ERROR_CLOSED. */
 void
 haven_store_close (HavenStore *self)
 {
+  Job *job;
+
   g_return_if_fail (HAVEN_IS_STORE (self));
 
-  if (!self->closed)
-    {
-      Job *job = g_new0 (Job, 1);
-
-      self->closed = TRUE;
-      job->quit = TRUE;
-      g_async_queue_push (self->jobs, job);
-    }
+  job = g_new0 (Job, 1);
+  job->quit = TRUE;
+  if (!push_job (self, job))
+    g_free (job);
   g_clear_pointer (&self->thread, g_thread_join);
   g_clear_pointer (&self->reader, haven_database_close);
   g_clear_pointer (&self->writer, haven_database_close);
@@ -408,9 +440,8 @@ haven_store_run (HavenStore *self, const HavenAct *act, HavenTransactionFunc fun
   g_return_val_if_fail (act->staff_id != NULL && act->record != NULL && act->partitions != 0, FALSE);
   g_return_val_if_fail (self->thread == NULL || g_thread_self () != self->thread, FALSE);
 
-  if (self->closed)
+  if (!push_job (self, &job))
     return set_closed (error);
-  g_async_queue_push (self->jobs, &job);
   g_mutex_lock (&self->mutex);
   while (!job.done)
     g_cond_wait (&self->finished, &self->mutex);
@@ -429,8 +460,6 @@ haven_store_record_async (HavenStore *self, const HavenAct *act)
 
   g_return_if_fail (HAVEN_IS_STORE (self));
 
-  if (self->closed)
-    return;
   job = g_new0 (Job, 1);
   job->act = *act;
   job->act.staff_id = g_strdup (act->staff_id);
@@ -438,7 +467,10 @@ haven_store_record_async (HavenStore *self, const HavenAct *act)
   job->act.object_id = g_strdup (act->object_id);
   job->act.patient_id = g_strdup (act->patient_id);
   job->act.detail = g_strdup (act->detail);
-  g_async_queue_push (self->jobs, job);
+  if (push_job (self, job))
+    return;
+  free_act (&job->act);
+  g_free (job);
 }
 
 HavenPartitions

@@ -88,7 +88,7 @@ haven_tables_load_visit (HavenTransaction *self, const char *appointment_id, GEr
     return NULL;
   if (visits->len == 0)
     {
-      g_set_error_literal (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_NOT_FOUND, "There is no such appointment.");
+      g_set_error_literal (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_NOT_FOUND, "There is no such appointment. Look for it again; it may have been removed.");
       return NULL;
     }
   return g_ptr_array_steal_index (visits, 0);

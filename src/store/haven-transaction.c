@@ -359,7 +359,7 @@ haven_transaction_load (HavenTransaction *self, const HavenRecordInfo *info, con
     return NULL;
   if (records->len == 0)
     {
-      g_set_error (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_NOT_FOUND, "There is no such %s.", info->name);
+      g_set_error (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_NOT_FOUND, "There is no such %s. Look for it again; it may have been removed.", info->name);
       return NULL;
     }
   record = g_ptr_array_steal_index (records, 0);
