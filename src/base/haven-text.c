@@ -6,6 +6,7 @@
 
 #include <string.h>
 #include <unicode/uchar.h>
+#include <unicode/uloc.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
@@ -250,4 +251,56 @@ haven_text_dup_ellipsized (const char *text, gsize n_characters)
     return g_strdup (text);
   cut = g_utf8_substring (text, 0, (glong) n_characters - 1);
   return g_strconcat (cut, "…", NULL);
+}
+
+/** Whether there is nothing to read in @text: it is %NULL, or only space. */
+gboolean
+haven_text_is_blank (const char *text)
+{
+  while (text && *text && g_unichar_isspace (g_utf8_get_char_validated (text, -1)))
+    text = g_utf8_next_char (text);
+  return text == NULL || *text == '\0';
+}
+
+static gboolean
+is_made_of (const char *text, gsize shortest, gsize longest, gboolean (*fits) (char))
+{
+  gsize length = strlen (text);
+
+  for (gsize i = 0; i < length; i++)
+    if (!fits (text[i]))
+      return FALSE;
+  return length >= shortest && length <= longest;
+}
+
+static gboolean
+is_letter (char sign)
+{
+  return g_ascii_isalpha (sign);
+}
+
+static gboolean
+is_letter_or_digit (char sign)
+{
+  return g_ascii_isalnum (sign);
+}
+
+/**
+ * haven_text_is_language:
+ * @tag: BCP 47: "es", "zh-Hant", "quc"
+ *
+ * A tag of two letters must be one that exists. Those of three are taken as they are: many a small language that people
+ * speak is in no table.
+ */
+gboolean
+haven_text_is_language (const char *tag)
+{
+  g_auto (GStrv) parts = g_strsplit (tag, "-", 5);
+
+  if (parts[0] == NULL || !is_made_of (parts[0], 2, 3, is_letter))
+    return FALSE;
+  for (gsize i = 1; parts[i]; i++)
+    if (!is_made_of (parts[i], 2, 8, is_letter_or_digit))
+      return FALSE;
+  return strlen (parts[0]) > 2 || *uloc_getISO3Language (parts[0]) != '\0';
 }

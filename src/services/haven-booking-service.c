@@ -178,7 +178,7 @@ static gboolean
 check_booking (const HavenBooking *booking, GError **error)
 {
   if (haven_date_is_set (booking->date) && booking->minute >= 0 && booking->minutes_long > 0 &&
-      booking->minute + booking->minutes_long <= 1440)
+      booking->minute < 1440 && booking->minutes_long <= 1440 - booking->minute)
     return TRUE;
   g_set_error_literal (error,
                        HAVEN_STORE_ERROR,
@@ -256,7 +256,7 @@ haven_booking_edit_book (HavenSession *session, const HavenBooking *booking, GEr
   appointment->mode = g_strdup (booking->mode ? booking->mode : "in-person");
   appointment->site = find_site (session, booking);
   appointment->interpreter_need = g_strdup (patient->interpreter_need);
-  if (g_strcmp0 (patient->interpreter_need, "none") != 0)
+  if (patient->interpreter_need != NULL && strcmp (patient->interpreter_need, "none") != 0)
     appointment->interpreter_language = g_strdup (patient->spoken_language);
   fill_times (appointment, haven_session_get_clock (session), booking->date, booking->minute, booking->minutes_long);
 
@@ -299,6 +299,11 @@ haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GEr
     return NULL;
   after = haven_appointment_copy (before);
   fill_times (after, haven_session_get_clock (session), booking->date, booking->minute, booking->minutes_long);
+  if (booking->resource_ids != NULL && booking->resource_ids[0] != NULL)
+    {
+      g_free (after->site);
+      after->site = find_site (session, booking);
+    }
   edit = haven_edit_new (_ ("Visit moved"), HAVEN_ACTION_UPDATE, before->patient_id);
   haven_edit_replace (edit, &haven_appointment_info, before, after);
   if (booking->resource_ids != NULL && !same_resources (links, booking->resource_ids))

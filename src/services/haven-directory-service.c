@@ -238,6 +238,27 @@ keep_own_knowledge (HavenTransaction *transaction, Pending *pending)
     }
 }
 
+/* A source may give the same service at the same place a new id, or two of them: it is one link all the same. */
+static gboolean
+take_known_link (HavenTransaction *transaction, HavenServiceLocation *link, GError **error)
+{
+  g_autoptr (GPtrArray) known = haven_transaction_list (transaction,
+                                                        &haven_service_location_info,
+                                                        "service_id",
+                                                        link->service_id,
+                                                        NULL,
+                                                        error);
+
+  for (guint i = 0; known && i < known->len; i++)
+    {
+      const HavenServiceLocation *other = known->pdata[i];
+
+      if (g_strcmp0 (other->location_id, link->location_id) == 0)
+        g_set_str (&link->id, other->id);
+    }
+  return known != NULL;
+}
+
 static gboolean
 write_gathered (HavenTransaction *transaction, gpointer data, GError **error)
 {
@@ -248,6 +269,8 @@ write_gathered (HavenTransaction *transaction, gpointer data, GError **error)
       Pending *pending = gathering->records->pdata[i];
 
       keep_own_knowledge (transaction, pending);
+      if (pending->info == &haven_service_location_info && !take_known_link (transaction, pending->record, error))
+        return FALSE;
       if (!haven_transaction_save (transaction, pending->info, pending->record, error))
         return FALSE;
     }

@@ -156,15 +156,35 @@ haven_edit_is_applied (HavenEdit *self)
   return self->applied;
 }
 
+/* What somebody else changed since is not taken away either. */
+static gboolean
+remove_record (HavenTransaction *transaction, const Change *change, GError **error)
+{
+  gpointer now = haven_transaction_load (transaction, change->info, get_id (change), error);
+  const gint64 *version = now ? find_version (change->info, now) : NULL;
+  gboolean same = version == NULL || *version == change->version;
+
+  if (now == NULL)
+    return FALSE;
+  haven_record_free (change->info, now);
+  if (same)
+    return haven_transaction_delete (transaction, change->info, get_id (change), error);
+  g_set_error (error,
+               HAVEN_STORE_ERROR,
+               HAVEN_STORE_ERROR_CONFLICT,
+               "Somebody else changed this %s a moment ago. Nothing was removed; look at it again first.",
+               change->info->name);
+  return FALSE;
+}
+
 /* Brings one record from how it is to how it shall be. */
 static gboolean
 move_record (HavenTransaction *transaction, Change *change, gpointer from, gpointer to, GError **error)
 {
   gint64 *version = to ? find_version (change->info, to) : NULL;
-  gboolean done;
 
   if (to == NULL)
-    return haven_transaction_delete (transaction, change->info, *(char **) from, error);
+    return remove_record (transaction, change, error);
   if (from == NULL)
     {
       if (version)
@@ -173,8 +193,7 @@ move_record (HavenTransaction *transaction, Change *change, gpointer from, gpoin
     }
   if (version)
     *version = change->version;
-  done = haven_transaction_update (transaction, change->info, to, error);
-  return done;
+  return haven_transaction_update (transaction, change->info, to, error);
 }
 
 static gboolean

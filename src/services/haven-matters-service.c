@@ -344,6 +344,22 @@ haven_matters_edit_trigger (HavenSession *session,
   return g_steal_pointer (&edit);
 }
 
+static gboolean
+check_settling (const HavenDeadline *deadline, const char *status, GError **error)
+{
+  static const char *const settled[] = { "done", "missed", "waived", "void", NULL };
+  gboolean open = g_strcmp0 (deadline->status, "open") == 0;
+
+  if (open && status != NULL && g_strv_contains (settled, status))
+    return TRUE;
+  g_set_error_literal (error,
+                       HAVEN_STORE_ERROR,
+                       HAVEN_STORE_ERROR_CONSTRAINT,
+                       open ? _ ("A date is settled as done, missed, waived or void.")
+                            : _ ("This date was settled before. Look at the matter again."));
+  return FALSE;
+}
+
 /** Settles an open deadline as done, missed, waived or void, with who and when. */
 HavenEdit *
 haven_matters_edit_deadline_status (HavenSession *session,
@@ -356,7 +372,7 @@ haven_matters_edit_deadline_status (HavenSession *session,
   g_autoptr (HavenDeadline) after = NULL;
   g_autoptr (HavenEdit) edit = NULL;
 
-  if (before == NULL)
+  if (before == NULL || !check_settling (before, status, error))
     return NULL;
   after = haven_deadline_copy (before);
   haven_record_set_text (&after->status, status);
@@ -375,6 +391,7 @@ HavenEdit *
 haven_matters_edit_open (HavenSession *session, const HavenMatter *matter, char **matter_id, GError **error)
 {
   g_autoptr (HavenMatter) own = haven_matter_copy (matter);
+  g_autoptr (HavenPatient) patient = NULL;
   HavenEdit *edit;
 
   g_free (own->id);
@@ -386,6 +403,10 @@ haven_matters_edit_open (HavenSession *session, const HavenMatter *matter, char 
   if (own->type != NULL)
     own->protected_1367 = haven_matter_type_is_protected_1367 (own->type);
   if (!haven_matter_check (own, error))
+    return NULL;
+  /* No foreign key reaches from one partition into another, so this looks. */
+  patient = haven_session_load (session, &haven_patient_info, own->patient_id, error);
+  if (patient == NULL)
     return NULL;
   edit = haven_edit_new (_ ("Matter opened"), HAVEN_ACTION_CREATE, own->patient_id);
   haven_edit_insert (edit, &haven_matter_info, own);

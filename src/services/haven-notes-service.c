@@ -5,7 +5,9 @@
 #include "haven-notes-service.h"
 
 #include "haven-id.h"
+#include "haven-people.h"
 #include "haven-tables.h"
+#include "haven-text.h"
 
 #include <glib/gi18n.h>
 
@@ -124,11 +126,22 @@ typedef struct
   DraftWork draft;
 } Signing;
 
+/* No foreign key reaches from one partition into another, so this looks. */
+static gboolean
+check_patient (HavenTransaction *transaction, const char *patient_id, GError **error)
+{
+  g_autoptr (HavenPatient) patient = haven_transaction_load (transaction, &haven_patient_info, patient_id, error);
+
+  return patient != NULL;
+}
+
 static gboolean
 sign_note (HavenTransaction *transaction, gpointer data, GError **error)
 {
   Signing *signing = data;
 
+  if (!check_patient (transaction, signing->note->patient_id, error))
+    return FALSE;
   return haven_transaction_insert (transaction, &haven_note_info, signing->note, error) &&
          discard_draft (transaction, &signing->draft, error);
 }
@@ -138,9 +151,8 @@ make_signed_note (HavenSession *session, const char *patient_id, const char *kin
 {
   g_autoptr (HavenNote) note = haven_note_new ();
   HavenInstant now = haven_clock_now (haven_session_get_clock (session));
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
 
-  if (*stripped == '\0')
+  if (haven_text_is_blank (text))
     {
       g_set_error_literal (error,
                            HAVEN_STORE_ERROR,
@@ -211,7 +223,7 @@ haven_notes_sign_addendum (HavenSession *session,
 
   if (original == NULL)
     return NULL;
-  if (reason == NULL || *reason == '\0')
+  if (haven_text_is_blank (reason))
     {
       g_set_error_literal (error,
                            HAVEN_STORE_ERROR,

@@ -6,6 +6,7 @@
 
 #include "haven-id.h"
 #include "haven-tables.h"
+#include "haven-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -91,6 +92,56 @@ haven_people_check_born_on (const char *text, GError **error)
   return FALSE;
 }
 
+static gboolean
+refuse (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_CONSTRAINT, sentence);
+  return FALSE;
+}
+
+static gboolean
+is_name (const char *text)
+{
+  return !haven_text_is_blank (text) && g_utf8_validate (text, -1, NULL);
+}
+
+/** A language is named by its code; see haven_text_is_language(). */
+gboolean
+haven_people_check_language (const char *tag, GError **error)
+{
+  return haven_text_is_language (tag) ||
+         refuse (error, _ ("That is not the code of a language. Write one such as es, ar or zh-Hant."));
+}
+
+static gboolean
+check_languages (const HavenPatient *person, GError **error)
+{
+  for (gsize i = 0; person->languages && person->languages[i]; i++)
+    if (!haven_people_check_language (person->languages[i], error))
+      return FALSE;
+  return (person->spoken_language == NULL || haven_people_check_language (person->spoken_language, error)) &&
+         (person->written_language == NULL || haven_people_check_language (person->written_language, error));
+}
+
+static gboolean
+check_person (HavenSession *session, const HavenPatient *person, const char *const *aliases, GError **error)
+{
+  int year = person->born_on ? (int) g_ascii_strtoll (person->born_on, NULL, 10) : 0;
+  int this_year;
+
+  if (!is_name (person->name))
+    return refuse (error, _ ("A name is needed. It may be any name that the person wants to use here."));
+  for (gsize i = 0; aliases && aliases[i]; i++)
+    if (!is_name (aliases[i]))
+      return refuse (error, _ ("Another name is empty. Write it, or leave it out."));
+  if (person->born_on != NULL && !haven_people_check_born_on (person->born_on, error))
+    return FALSE;
+  haven_date_get_ymd (haven_clock_today (haven_session_get_clock (session)), &this_year, NULL, NULL);
+  if (year > this_year)
+    return refuse (error, _ ("That day of birth is still to come. Check the year."));
+  return check_languages (person, error);
+}
+
 /**
  * haven_people_edit_add:
  * @person: what is known; a name, which may be any handle, is enough
@@ -109,16 +160,9 @@ haven_people_edit_add (HavenSession *session,
   g_autoptr (HavenPatient) patient = haven_patient_copy (person);
   HavenEdit *edit;
 
-  if (patient->name == NULL || *g_strstrip (patient->name) == '\0' || !g_utf8_validate (patient->name, -1, NULL))
-    {
-      g_set_error_literal (error,
-                           HAVEN_STORE_ERROR,
-                           HAVEN_STORE_ERROR_CONSTRAINT,
-                           _ ("A name is needed. It may be any name that the person wants to use here."));
-      return NULL;
-    }
-  if (patient->born_on != NULL && !haven_people_check_born_on (patient->born_on, error))
+  if (!check_person (session, patient, aliases, error))
     return NULL;
+  g_strstrip (patient->name);
   g_free (patient->id);
   patient->id = haven_id_new ();
   haven_record_set_text (&patient->status, "active");

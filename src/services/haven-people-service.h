@@ -29,6 +29,7 @@ HavenEdit *haven_people_edit_add (HavenSession *session,
                                   char **patient_id,
                                   GError **error);
 gboolean haven_people_check_born_on (const char *text, GError **error);
+gboolean haven_people_check_language (const char *tag, GError **error);
 
 /** Why a channel may or may not be used now, in words for the screen (safety R31). */
 typedef enum

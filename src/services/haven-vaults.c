@@ -184,18 +184,23 @@ static gboolean
 read_clinic (HavenTransaction *transaction, gpointer data, GError **error)
 {
   Clinic *clinic = data;
-  g_autofree char *demo = haven_tables_dup_setting (transaction, "demo", error);
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *demo = NULL;
 
-  clinic->zone = haven_tables_dup_setting (transaction, "zone", error);
-  clinic->owner = haven_tables_dup_setting (transaction, "owner", error);
+  clinic->owner = haven_tables_dup_setting (transaction, "owner", &failure);
+  if (failure == NULL)
+    clinic->zone = haven_tables_dup_setting (transaction, "zone", &failure);
+  if (failure == NULL)
+    demo = haven_tables_dup_setting (transaction, "demo", &failure);
   clinic->demo = g_strcmp0 (demo, "yes") == 0;
-  if (clinic->owner != NULL)
-    return TRUE;
-  if (error && *error == NULL)
-    g_set_error_literal (error,
+  if (failure == NULL && clinic->owner == NULL)
+    g_set_error_literal (&failure,
                          HAVEN_STORE_ERROR,
                          HAVEN_STORE_ERROR_NOT_A_VAULT,
                          "The set-up of this vault was not finished. Make a new one in an empty folder.");
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
 
