@@ -5,6 +5,7 @@
 #include "haven-cli.h"
 
 #include "haven-directory-service.h"
+#include "haven-people-service.h"
 #include "haven-query.h"
 
 #include <string.h>
@@ -62,7 +63,16 @@ print_services (const HavenCli *cli, HavenSession *session, HavenQuery *query)
 
   json_node_init (node, JSON_NODE_ARRAY);
   json_node_take_array (node, array);
-  if (!haven_store_query_order (store, query, rows, &error))
+  if (!haven_session_run (session,
+                          HAVEN_ACTION_SEARCH,
+                          HAVEN_IN_SHARED,
+                          "service",
+                          NULL,
+                          NULL,
+                          NULL,
+                          NULL,
+                          &error) ||
+      !haven_store_query_order (store, query, rows, &error))
     return haven_cli_fail (error);
   for (guint i = 0; i < rows->len; i++)
     if (!haven_store_query_texts (store,
@@ -91,7 +101,7 @@ run_search (const HavenCli *cli, int n_words, char **words)
 
   if (!haven_cli_parse (entries, &n_words, &words) || n_words != 1)
     return haven_cli_usage ("directory");
-  session = haven_cli_open (cli, &error);
+  session = language == NULL || haven_people_check_language (language, &error) ? haven_cli_open (cli, &error) : NULL;
   if (session == NULL)
     return haven_cli_fail (error);
   query = haven_query_new_services (words[0], language, area);

@@ -127,6 +127,8 @@ haven_cli_parse (GOptionEntry *entries, int *n_words, char ***words)
   g_option_context_set_help_enabled (context, FALSE);
   if (!g_option_context_parse_strv (context, &list, &error))
     {
+      /* What stands behind "=" is somebody's data, and is not said again. */
+      error->message[strcspn (error->message, "=")] = '\0';
       g_printerr ("havenctl: %s\n", error->message);
       g_strfreev (list);
       return FALSE;
@@ -158,7 +160,8 @@ read_passphrase_file (const char *path, GError **error)
                            "The passphrase file cannot be read. Check its path and permissions.");
       return NULL;
     }
-  g_strchomp (text);
+  /* Spaces may belong to a passphrase; the end of the line does not. */
+  text[strcspn (text, "\r\n")] = '\0';
   return g_steal_pointer (&text);
 }
 
@@ -184,7 +187,8 @@ prompt_passphrase (GError **error)
   got = fgets (line, sizeof line, stdin);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
   g_printerr ("\n");
-  got = got ? g_strchomp (g_strdup (line)) : g_strdup ("");
+  line[got ? strcspn (line, "\r\n") : 0] = '\0';
+  got = g_strdup (line);
   explicit_bzero (line, sizeof line);
   return got;
 }
