@@ -57,7 +57,7 @@ set_texts (HavenQueryRow *self, const char *const *texts, guint n_columns)
     g_free (self->texts[i]);
   g_free (self->texts);
   self->n_columns = n_columns;
-  self->texts = g_new0 (char *, n_columns);
+  self->texts = n_columns > 0 ? g_new0 (char *, n_columns) : NULL;
   for (guint i = 0; i < n_columns; i++)
     self->texts[i] = g_strdup (texts[i]);
 }
@@ -240,14 +240,10 @@ exchange_rows (HavenQueryModel *self, GArray *rows)
     g_list_model_items_changed (G_LIST_MODEL (self), head, n_before - head - tail, n_after - head - tail);
 }
 
-/* Rows that views hold are the same objects with new texts. */
-static void
-reload_alive (HavenQueryModel *self)
+static GPtrArray *
+hold_alive (HavenQueryModel *self, GArray *numbers)
 {
-  g_autoptr (GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) loaded = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  PageLoading loading = { self, loaded };
+  GPtrArray *held = g_ptr_array_new_with_free_func (g_object_unref);
   GHashTableIter iter;
   gpointer value;
 
@@ -257,17 +253,43 @@ reload_alive (HavenQueryModel *self)
       g_ptr_array_add (held, g_object_ref (value));
       g_array_append_val (numbers, HAVEN_QUERY_ROW (value)->row);
     }
-  if (numbers->len == 0)
-    return;
-  haven_store_query_texts (self->store,
-                           self->query,
-                           (const gint64 *) numbers->data,
-                           numbers->len,
-                           take_texts_cb,
-                           &loading,
-                           NULL);
+  return held;
+}
+
+/* Rows that views hold are the same objects with new texts. Gives back those that are there no more. */
+static GPtrArray *
+reload_alive (HavenQueryModel *self)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) held = hold_alive (self, numbers);
+  g_autoptr (GPtrArray) loaded = g_ptr_array_new_with_free_func (g_object_unref);
+  PageLoading loading = { self, loaded };
+
+  if (held->len == 0 || !haven_store_query_texts (self->store,
+                                                  self->query,
+                                                  (const gint64 *) numbers->data,
+                                                  numbers->len,
+                                                  take_texts_cb,
+                                                  &loading,
+                                                  &self->error))
+    return g_ptr_array_new ();
   for (guint i = 0; i < loaded->len; i++)
-    g_signal_emit (loaded->pdata[i], signals[SIGNAL_ROWS_CHANGED], 0);
+    {
+      g_ptr_array_remove_fast (held, loaded->pdata[i]);
+      g_signal_emit (loaded->pdata[i], signals[SIGNAL_ROWS_CHANGED], 0);
+    }
+  return g_steal_pointer (&held);
+}
+
+/* Views have let go of these by now; whoever did not must not go on showing the words. */
+static void
+clear_gone (GPtrArray *gone)
+{
+  for (guint i = 0; i < gone->len; i++)
+    {
+      set_texts (gone->pdata[i], NULL, 0);
+      g_signal_emit (gone->pdata[i], signals[SIGNAL_ROWS_CHANGED], 0);
+    }
 }
 
 static void
@@ -368,6 +390,7 @@ void
 haven_query_model_refresh (HavenQueryModel *self)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) gone = NULL;
 
   g_return_if_fail (HAVEN_IS_QUERY_MODEL (self));
 
@@ -378,8 +401,11 @@ haven_query_model_refresh (HavenQueryModel *self)
   if (!haven_store_query_order (self->store, self->query, rows, &self->error))
     return;
   record_reading (self);
-  reload_alive (self);
+  /* Only what somebody holds is worth reading again. */
+  g_queue_clear_full (&self->recent, (GDestroyNotify) g_ptr_array_unref);
+  gone = reload_alive (self);
   exchange_rows (self, rows);
+  clear_gone (gone);
 }
 
 /** Returns: (nullable): why the last reading failed */
