@@ -1,0 +1,260 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-config.h"
+
+#include "haven-booking-service.h"
+#include "haven-visit-status.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/* What somebody does, where the status alone would be no verb. */
+static const char *const steps[HAVEN_N_APPOINTMENT_STATUSES] = {
+  [HAVEN_APPOINTMENT_PROPOSED] = N_ ("Propose"),
+  [HAVEN_APPOINTMENT_REQUESTED] = N_ ("Mark as Requested"),
+  [HAVEN_APPOINTMENT_WAITLISTED] = N_ ("Put on Waiting List"),
+  [HAVEN_APPOINTMENT_CONFIRMED] = N_ ("Confirm"),
+  [HAVEN_APPOINTMENT_ARRIVED] = N_ ("Mark as Arrived"),
+  [HAVEN_APPOINTMENT_CHECKED_IN] = N_ ("Check In"),
+  [HAVEN_APPOINTMENT_IN_PROGRESS] = N_ ("Start the Visit"),
+  [HAVEN_APPOINTMENT_COMPLETED] = N_ ("Mark as Done"),
+  [HAVEN_APPOINTMENT_CANCELLED_BY_CLIENT] = N_ ("Cancelled by the Person…"),
+  [HAVEN_APPOINTMENT_CANCELLED_BY_CLINIC] = N_ ("Cancelled by the Clinic…"),
+  [HAVEN_APPOINTMENT_NO_SHOW] = N_ ("Did Not Come"),
+  [HAVEN_APPOINTMENT_RESCHEDULED] = NULL, /* a visit is moved, see the dialog that books */
+};
+
+/* Why a status goes back. */
+static const HavenChoice corrections[] = {
+  { "by mistake", N_ ("It was pressed by mistake") },
+  { "another person", N_ ("Another person was meant") },
+  { "came after all", N_ ("The person came after all") },
+  { "other", N_ ("Another reason") },
+  { NULL, NULL },
+};
+
+typedef struct
+{
+  HavenWorkspace *workspace;
+  char *appointment_id;
+  HavenAppointmentStatus status;
+  const char *reason;
+  GtkWidget *dialog; /* borrowed, while the reason is asked */
+} Change;
+
+static void
+free_change (Change *self)
+{
+  g_object_unref (self->workspace);
+  g_free (self->appointment_id);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, free_change)
+
+static gpointer
+make_edit (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Change *self = data;
+
+  return haven_booking_edit_status (session,
+                                    self->appointment_id,
+                                    haven_appointment_status_get_code (self->status),
+                                    self->reason,
+                                    error);
+}
+
+static void
+edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (HavenWorkspace) workspace = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenEdit) edit = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+
+  if (edit)
+    haven_workspace_do (workspace, edit);
+  else
+    haven_workspace_tell_error (workspace, error);
+}
+
+static void
+do_change (Change *self)
+{
+  HavenWorkspace *workspace = self->workspace;
+
+  haven_session_work_async (haven_workspace_get_session (workspace),
+                            make_edit,
+                            self,
+                            (GDestroyNotify) free_change,
+                            g_object_unref,
+                            NULL,
+                            edit_made_cb,
+                            g_object_ref (workspace));
+}
+
+static void
+reason_toggled_cb (GtkCheckButton *check, Change *self)
+{
+  if (!gtk_check_button_get_active (check))
+    return;
+  self->reason = g_object_get_data (G_OBJECT (check), "code");
+  adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (self->dialog), "go", TRUE);
+}
+
+static GtkWidget *
+create_reason_row (const HavenChoice *reason, GtkCheckButton *group, Change *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (check), group);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  g_object_set_data (G_OBJECT (check), "code", (gpointer) reason->code);
+  g_signal_connect (check, "toggled", G_CALLBACK (reason_toggled_cb), self);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(reason->label));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, _(reason->label), -1);
+  return row;
+}
+
+static GtkWidget *
+create_reasons (const HavenChoice *reasons, Change *self)
+{
+  GtkWidget *list = gtk_list_box_new ();
+  GtkCheckButton *group = NULL;
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Reason"), -1);
+  for (; reasons->code; reasons++)
+    {
+      GtkWidget *row = create_reason_row (reasons, group, self);
+
+      if (group == NULL)
+        group = GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)));
+      gtk_list_box_append (GTK_LIST_BOX (list), row);
+    }
+  return list;
+}
+
+static void
+reason_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Change) self = data;
+  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
+
+  if (g_strcmp0 (response, "go") == 0 && self->reason != NULL)
+    do_change (g_steal_pointer (&self));
+}
+
+static void
+ask_reason (Change *self, GtkWidget *parent, HavenStatusMove move)
+{
+  gboolean back = move == HAVEN_STATUS_MOVE_NEEDS_REASON;
+  AdwDialog *dialog = adw_alert_dialog_new (back ? _("Why does this visit go back?") : _("Why is this visit cancelled?"), NULL);
+  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+
+  self->dialog = GTK_WIDGET (dialog);
+  adw_alert_dialog_add_responses (alert,
+                                  "stay",
+                                  back ? _("_Leave as It Is") : _("_Keep the Visit"),
+                                  "go",
+                                  back ? _("_Put Back") : _("_Cancel the Visit"),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (alert, "go", back ? ADW_RESPONSE_SUGGESTED : ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_response_enabled (alert, "go", FALSE);
+  adw_alert_dialog_set_default_response (alert, "go");
+  adw_alert_dialog_set_close_response (alert, "stay");
+  adw_alert_dialog_set_extra_child (alert,
+                                    create_reasons (back ? corrections : haven_appointment_status_get_reasons (), self));
+  adw_alert_dialog_choose (alert, parent, NULL, reason_chosen_cb, self);
+}
+
+static gboolean
+is_cancelled (HavenAppointmentStatus status)
+{
+  return status == HAVEN_APPOINTMENT_CANCELLED_BY_CLIENT || status == HAVEN_APPOINTMENT_CANCELLED_BY_CLINIC;
+}
+
+/**
+ * haven_visit_status_change:
+ * @parent: what a question is asked over
+ *
+ * Moves a visit to another status, without waiting. Cancelling asks for a reason from a list, and so does going back.
+ */
+void
+haven_visit_status_change (HavenWorkspace *workspace,
+                           GtkWidget *parent,
+                           HavenVisit *visit,
+                           HavenAppointmentStatus status)
+{
+  HavenStatusMove move;
+  Change *self;
+
+  g_return_if_fail (HAVEN_IS_WORKSPACE (workspace) && HAVEN_IS_VISIT (visit));
+
+  move = haven_appointment_status_check_move (haven_visit_get_status (visit), status);
+  self = g_new0 (Change, 1);
+  self->workspace = g_object_ref (workspace);
+  self->appointment_id = g_strdup (haven_visit_get_appointment (visit)->id);
+  self->status = status;
+  if (is_cancelled (status) || move == HAVEN_STATUS_MOVE_NEEDS_REASON)
+    ask_reason (self, parent, move);
+  else
+    do_change (self);
+}
+
+gboolean
+haven_visit_status_may_arrive (HavenAppointmentStatus status)
+{
+  return haven_appointment_status_check_move (status, HAVEN_APPOINTMENT_ARRIVED) == HAVEN_STATUS_MOVE_ALLOWED;
+}
+
+static void
+append_step (GMenu *menu, const char *label, const char *action, HavenAppointmentStatus status)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", haven_appointment_status_get_code (status));
+  g_menu_append_item (menu, item);
+}
+
+static GMenu *
+build_back (HavenAppointmentStatus from, const char *action)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = HAVEN_APPOINTMENT_CONFIRMED; i <= HAVEN_APPOINTMENT_IN_PROGRESS; i++)
+    if (haven_appointment_status_check_move (from, i) == HAVEN_STATUS_MOVE_NEEDS_REASON)
+      {
+        g_autofree char *label = g_strdup_printf ("%s…", _(haven_appointment_status_get_label (i)));
+
+        append_step (menu, label, action, i);
+      }
+  return menu;
+}
+
+/**
+ * haven_visit_status_build_menu:
+ * @action: the detailed name of an action that takes the code of a status
+ *
+ * Returns: (transfer full): what may become of a visit now, and behind it what it may be put back to
+ */
+GMenuModel *
+haven_visit_status_build_menu (HavenAppointmentStatus status, const char *action)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) forward = g_menu_new ();
+  g_autoptr (GMenu) back = build_back (status, action);
+
+  for (guint i = 0; i < HAVEN_N_APPOINTMENT_STATUSES; i++)
+    if (steps[i] && haven_appointment_status_check_move (status, i) == HAVEN_STATUS_MOVE_ALLOWED)
+      append_step (forward, _(steps[i]), action, i);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (forward));
+  if (g_menu_model_get_n_items (G_MENU_MODEL (back)) > 0)
+    g_menu_append_submenu (menu, _("Put Back To"), G_MENU_MODEL (back));
+  return G_MENU_MODEL (menu);
+}
