@@ -40,10 +40,15 @@ XDG_CONFIG_HOME=$folder/config
 XDG_DATA_HOME=$folder/data
 XDG_CACHE_HOME=${XDG_CACHE_HOME:-$folder/cache}
 GDK_BACKEND=x11
-export DISPLAY XDG_RUNTIME_DIR XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME GDK_BACKEND
+HAVEN_PRIVATE_DISPLAY=1
+export DISPLAY XDG_RUNTIME_DIR XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME GDK_BACKEND HAVEN_PRIVATE_DISPLAY
 unset WAYLAND_DISPLAY
 
-# The bus starts after the display, so that what it activates (accessibility, keyring) finds it.
+# The bus starts after the display, so that what it activates (accessibility, keyring) finds it. What the bus and its
+# services say about themselves goes into a file: HAVEN_DISPLAY_LOG names one that stays.
+log=${HAVEN_DISPLAY_LOG:-$folder/bus-log}
+printf '#!/bin/sh\nexec dbus-daemon "$@" >>"%s" 2>&1\n' "$log" >"$folder/bus"
+chmod 700 "$folder/bus"
 status=0
-dbus-run-session -- "$@" || status=$?
+dbus-run-session --dbus-daemon="$folder/bus" -- "$@" || status=$?
 exit "$status"
