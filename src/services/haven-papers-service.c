@@ -362,6 +362,38 @@ haven_papers_dup_language (HavenSession *session, const char *patient_id, const 
   return g_strdup ("en");
 }
 
+/* A paper that was kept before stays as it is: its id tells that the bytes are the same. */
+static gboolean
+keep_document (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  const HavenPaper *paper = data;
+  g_autoptr (GPtrArray) kept =
+      haven_transaction_list (transaction, &haven_document_info, "id", paper->document->id, NULL, error);
+
+  if (kept == NULL)
+    return FALSE;
+  return kept->len > 0 || haven_transaction_insert (transaction, &haven_document_info, paper->document, error);
+}
+
+/**
+ * haven_papers_keep:
+ *
+ * Keeps the paper in the vault. Nothing leaves, so no disclosure is logged. To keep it twice changes nothing.
+ */
+gboolean
+haven_papers_keep (HavenSession *session, const HavenPaper *paper, GError **error)
+{
+  return haven_session_run (session,
+                            HAVEN_ACTION_CREATE,
+                            HAVEN_IN_SHARED,
+                            "document",
+                            paper->document->id,
+                            paper->document->patient_id,
+                            keep_document,
+                            (gpointer) paper,
+                            error);
+}
+
 typedef struct
 {
   const HavenPaper *paper;
@@ -372,19 +404,9 @@ static gboolean
 keep_and_log (HavenTransaction *transaction, gpointer data, GError **error)
 {
   HandOver *hand_over = data;
-  g_autoptr (GPtrArray) kept = haven_transaction_list (transaction,
-                                                       &haven_document_info,
-                                                       "id",
-                                                       hand_over->paper->document->id,
-                                                       NULL,
-                                                       error);
 
-  if (kept == NULL)
-    return FALSE;
-  if (kept->len == 0 &&
-      !haven_transaction_insert (transaction, &haven_document_info, hand_over->paper->document, error))
-    return FALSE;
-  return haven_transaction_insert (transaction, &haven_disclosure_info, hand_over->disclosure, error);
+  return keep_document (transaction, (gpointer) hand_over->paper, error) &&
+         haven_transaction_insert (transaction, &haven_disclosure_info, hand_over->disclosure, error);
 }
 
 /**

@@ -28,6 +28,7 @@ HavenPaper *haven_papers_make (HavenSession *session,
                                const char *variant,
                                GError **error);
 char *haven_papers_dup_language (HavenSession *session, const char *patient_id, const char *form_code, GError **error);
+gboolean haven_papers_keep (HavenSession *session, const HavenPaper *paper, GError **error);
 gboolean haven_papers_hand_over (HavenSession *session, const HavenPaper *paper, const char *method, GError **error);
 
 G_END_DECLS

@@ -4,40 +4,699 @@
 
 #include "haven-paper-dialog.h"
 
+#include "haven-announce.h"
+#include "haven-paper-outlet.h"
+#include "haven-paper-view.h"
+#include "haven-paper-words.h"
+#include "haven-words.h"
+
+#include <glib/gi18n.h>
+
 struct _HavenPaperDialog
 {
   AdwDialog parent_instance;
 
+  /* template */
+  AdwToastOverlay *toasts;
+  AdwWindowTitle *window_title;
+  GtkWidget *options;
+  GtkDropDown *language;
+  GtkWidget *variant_box;
+  GtkDropDown *variant;
+  GtkLabel *explanation;
+  AdwBanner *language_banner;
+  AdwBanner *watermark_banner;
+  GtkStack *stack;
+  HavenPaperView *view;
+  AdwStatusPage *problem;
+  GtkButton *problem_button;
+  GtkWidget *tools;
+  GtkLabel *page_label;
+
   /* owned */
   HavenWorkspace *workspace;
+  GCancellable *cancellable; /* everything of this dialog */
+  GCancellable *making;      /* the paper being made */
+  HavenPaperPages *pages;    /* NULL until there is a paper */
+  char *patient_id;
+  char *form_code;
+  char **languages;
+  char **variants;
+
+  gboolean filling; /* the choices are being set, nobody chose */
+  gboolean leaving; /* a way out is under way */
+  gboolean kept;
 };
 
 G_DEFINE_FINAL_TYPE (HavenPaperDialog, haven_paper_dialog, ADW_TYPE_DIALOG)
 
+static HavenSession *
+get_session (HavenPaperDialog *self)
+{
+  return haven_workspace_get_session (self->workspace);
+}
+
+static GtkWindow *
+get_window (HavenPaperDialog *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static const char *
+get_choice (GtkDropDown *choice, char **codes)
+{
+  guint selected = gtk_drop_down_get_selected (choice);
+
+  return codes && selected < g_strv_length (codes) ? codes[selected] : NULL;
+}
+
+/* ── What can be done now ─────────────────────────────────────────────────── */
+
+static void
+update_page (HavenPaperDialog *self)
+{
+  guint page = haven_paper_view_get_page (self->view);
+  guint n = haven_paper_view_get_n_pages (self->view);
+  /* Translators: which page of a paper is seen */
+  g_autofree char *label = n > 0 ? g_strdup_printf (_ ("Page %u of %u"), page, n) : g_strdup ("");
+
+  gtk_label_set_label (self->page_label, label);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.previous-page", page > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.next-page", page < n);
+}
+
+static void
+update_actions (HavenPaperDialog *self)
+{
+  static const char *const zooms[] = { "paper.zoom-in", "paper.zoom-out", "paper.zoom-fit" };
+  gboolean ready = self->pages != NULL && !self->leaving;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.print", ready);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.save", ready);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.keep", ready && !self->kept);
+  for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), zooms[i], self->pages != NULL);
+  /* What would be printed cannot change while it is being printed. */
+  gtk_widget_set_sensitive (self->options, !self->leaving);
+  update_page (self);
+}
+
+static void
+tell (HavenPaperDialog *self, const char *message)
+{
+  g_autoptr (AdwToast) toast = adw_toast_new (message);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toasts, g_steal_pointer (&toast));
+  haven_announce (GTK_WIDGET (self), message);
+}
+
+/* ── Making ───────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  char *patient_id;
+  char *form_code;
+  char *language;
+  char *variant;
+} Making;
+
+static void
+free_making (gpointer data)
+{
+  Making *making = data;
+
+  g_free (making->patient_id);
+  g_free (making->form_code);
+  g_free (making->language);
+  g_free (making->variant);
+  g_free (making);
+}
+
+static gpointer
+make_paper (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Making *making = data;
+  HavenPaper *paper = haven_papers_make (session,
+                                         making->patient_id,
+                                         making->form_code,
+                                         making->language,
+                                         making->variant,
+                                         error);
+
+  return paper ? haven_paper_pages_new (paper, error) : NULL;
+}
+
+static void
+show_problem (HavenPaperDialog *self, const GError *error)
+{
+  HavenPaperProblem problem = haven_paper_words_get_problem (error);
+  g_autofree char *words = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_icon_name (self->problem, problem.icon);
+  adw_status_page_set_title (self->problem, problem.title);
+  adw_status_page_set_description (self->problem, words);
+  gtk_button_set_label (self->problem_button, problem.button);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->problem_button), problem.action);
+  gtk_stack_set_visible_child_name (self->stack, "problem");
+  gtk_widget_set_visible (self->tools, FALSE);
+  adw_banner_set_revealed (self->watermark_banner, FALSE);
+  haven_announce (GTK_WIDGET (self), error->message);
+}
+
+/* In the words of the screen where the reason is the translation, else as the paper itself was given it. */
+static char *
+dup_watermark_words (const HavenPaper *paper)
+{
+  g_autofree char *language = haven_words_dup_language (paper->document->language);
+
+  if (paper->watermark_reason == NULL || g_str_equal (paper->document->language, "en"))
+    return g_strdup (paper->watermark_reason);
+  /* Translators: %s is a language */
+  return g_strdup_printf (_ ("Not for signature: the text in %s is not approved yet"), language);
+}
+
+static void
+show_pages (HavenPaperDialog *self)
+{
+  const HavenPaper *paper = haven_paper_pages_get_paper (self->pages);
+  g_autofree char *watermark = dup_watermark_words (paper);
+  guint n = haven_paper_pages_get_n (self->pages);
+  /* Translators: said by a screen reader */
+  g_autofree char *ready = g_strdup_printf (ngettext ("The paper is ready: %u page", "The paper is ready: %u pages", n), n);
+
+  haven_paper_view_set_pages (self->view, self->pages);
+  gtk_stack_set_visible_child_name (self->stack, "pages");
+  gtk_widget_set_visible (self->tools, TRUE);
+  adw_banner_set_title (self->watermark_banner, watermark ? watermark : "");
+  adw_banner_set_revealed (self->watermark_banner, watermark != NULL);
+  haven_announce (GTK_WIDGET (self), ready);
+}
+
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenPaperPages) pages = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenPaperDialog *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_set_object (&self->pages, pages);
+  if (pages != NULL)
+    show_pages (self);
+  else
+    show_problem (self, error);
+  update_actions (self);
+}
+
+static void
+start_making (HavenPaperDialog *self)
+{
+  const char *variant = get_choice (self->variant, self->variants);
+  const char *explanation = haven_paper_words_get_explanation (variant);
+  Making *making = g_new0 (Making, 1);
+
+  making->patient_id = g_strdup (self->patient_id);
+  making->form_code = g_strdup (self->form_code);
+  making->language = g_strdup (get_choice (self->language, self->languages));
+  making->variant = g_strdup (variant);
+  gtk_label_set_label (self->explanation, explanation ? explanation : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->explanation),
+                          explanation != NULL && gtk_widget_get_visible (self->variant_box));
+
+  g_cancellable_cancel (self->making);
+  g_set_object (&self->making, NULL);
+  self->making = g_cancellable_new ();
+  g_clear_object (&self->pages);
+  self->kept = FALSE;
+  haven_paper_view_set_pages (self->view, NULL);
+  gtk_stack_set_visible_child_name (self->stack, "making");
+  update_actions (self);
+  haven_session_work_async (get_session (self),
+                            make_paper,
+                            making,
+                            free_making,
+                            g_object_unref,
+                            self->making,
+                            made_cb,
+                            self);
+}
+
+/* ── Choosing ─────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  char *language; /* to start with */
+  char *written;  /* what the person reads; NULL: not known */
+  char *name;
+} Reader;
+
+static void
+free_reader (gpointer data)
+{
+  Reader *reader = data;
+
+  g_free (reader->language);
+  g_free (reader->written);
+  g_free (reader->name);
+  g_free (reader);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reader, free_reader)
+
+static gpointer
+read_reader (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Making *making = data;
+  g_autoptr (HavenPatient) patient = haven_session_load (session, &haven_patient_info, making->patient_id, error);
+  g_autoptr (Reader) reader = g_new0 (Reader, 1);
+
+  if (patient == NULL)
+    return NULL;
+  reader->written = g_strdup (patient->written_language);
+  reader->name = g_strdup (patient->name);
+  reader->language = haven_papers_dup_language (session, making->patient_id, making->form_code, error);
+  return reader->language ? g_steal_pointer (&reader) : NULL;
+}
+
+static void
+fill_choice (GtkDropDown *choice, char **codes, char *(*dup_label) (const char *code), const char *chosen)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  for (guint i = 0; codes && codes[i]; i++)
+    {
+      gtk_string_list_take (labels, dup_label (codes[i]));
+      if (g_strcmp0 (codes[i], chosen) == 0)
+        selected = i;
+    }
+  gtk_drop_down_set_model (choice, G_LIST_MODEL (labels));
+  gtk_drop_down_set_selected (choice, selected);
+}
+
+static char **
+dup_variants (const HavenForm *form)
+{
+  g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
+
+  for (guint i = 0; i < form->variants->len; i++)
+    g_strv_builder_add (codes, ((const HavenFormVariant *) form->variants->pdata[i])->code);
+  return g_strv_builder_end (codes);
+}
+
+static char *
+dup_language_label (const char *code)
+{
+  return haven_words_dup_language (code);
+}
+
+/* A person who reads a language that the form is not in needs somebody who reads it to them (domain 2.8). */
+static void
+show_missing_language (HavenPaperDialog *self, const Reader *reader)
+{
+  g_autofree char *name = haven_words_dup_language (reader->written);
+  g_autofree char *title = NULL;
+
+  if (reader->written == NULL || *reader->written == '\0' ||
+      g_strv_contains ((const char *const *) self->languages, reader->written))
+    return;
+  /* Translators: %s is the language that the person reads */
+  title = g_strdup_printf (_ ("This paper is not available in %s; use an interpreter"), name);
+  adw_banner_set_title (self->language_banner, title);
+  adw_banner_set_revealed (self->language_banner, TRUE);
+}
+
+static gboolean
+fill_choices (HavenPaperDialog *self, const Reader *reader, GError **error)
+{
+  HavenForms *forms = haven_session_get_forms (get_session (self));
+  const HavenForm *form = haven_forms_lookup (forms, self->form_code, error);
+
+  if (form == NULL)
+    return FALSE;
+  self->languages = haven_forms_dup_languages (forms, self->form_code);
+  self->variants = dup_variants (form);
+  self->filling = TRUE;
+  fill_choice (self->language, self->languages, dup_language_label, reader->language);
+  /* A paper goes to the person: of several kinds their own copy is offered first. */
+  fill_choice (self->variant, self->variants, haven_paper_words_dup_variant, "client");
+  self->filling = FALSE;
+  gtk_widget_set_visible (self->variant_box, form->variants->len > 1);
+  adw_window_title_set_title (self->window_title, form->title.text);
+  adw_window_title_set_subtitle (self->window_title, reader->name);
+  show_missing_language (self, reader);
+  return TRUE;
+}
+
+static void
+reader_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Reader) reader = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenPaperDialog *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (reader != NULL && fill_choices (self, reader, &error))
+    {
+      start_making (self);
+      return;
+    }
+  gtk_widget_set_visible (self->options, FALSE);
+  show_problem (self, error);
+}
+
+static void
+start_reading (HavenPaperDialog *self)
+{
+  Making *making = g_new0 (Making, 1);
+
+  making->patient_id = g_strdup (self->patient_id);
+  making->form_code = g_strdup (self->form_code);
+  gtk_widget_set_visible (self->options, TRUE);
+  gtk_stack_set_visible_child_name (self->stack, "making");
+  haven_session_work_async (get_session (self),
+                            read_reader,
+                            making,
+                            free_making,
+                            free_reader,
+                            self->cancellable,
+                            reader_read_cb,
+                            self);
+}
+
+static void
+choice_changed_cb (HavenPaperDialog *self)
+{
+  if (!self->filling && self->languages != NULL)
+    start_making (self);
+}
+
+/* ── Ways out ─────────────────────────────────────────────────────────────── */
+
+static void
+set_leaving (HavenPaperDialog *self, gboolean leaving)
+{
+  self->leaving = leaving;
+  update_actions (self);
+}
+
+/* To turn a dialog of the system away is no failure. */
+static void
+finish_leaving (HavenPaperDialog *self, const GError *error, const char *done)
+{
+  set_leaving (self, FALSE);
+  if (error == NULL)
+    {
+      self->kept = TRUE;
+      update_actions (self);
+      tell (self, done);
+    }
+  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
+           !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
+    tell (self, error->message);
+}
+
+static void
+printed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (HavenPaperDialog) self = data;
+  g_autoptr (GError) error = NULL;
+
+  haven_paper_print_finish (HAVEN_PAPER_PAGES (source), result, &error);
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    finish_leaving (self, error, _ ("Sent to the printer and kept in the record"));
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (HavenPaperDialog) self = data;
+  g_autoptr (GError) error = NULL;
+
+  haven_paper_save_finish (HAVEN_PAPER_PAGES (source), result, &error);
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    finish_leaving (self, error, _ ("A copy was saved outside of Haven"));
+}
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (HavenPaperDialog) self = data;
+  g_autoptr (GError) error = NULL;
+
+  haven_paper_keep_finish (HAVEN_PAPER_PAGES (source), result, &error);
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    finish_leaving (self, error, _ ("Kept in the record; nothing has left"));
+}
+
+static void
+warned_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (HavenPaperDialog) self = data;
+  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
+
+  if (self->pages == NULL || g_strcmp0 (response, "save") != 0)
+    return;
+  set_leaving (self, TRUE);
+  haven_paper_save_async (get_session (self),
+                          self->pages,
+                          get_window (self),
+                          self->cancellable,
+                          saved_cb,
+                          g_object_ref (self));
+}
+
+static void
+save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenPaperDialog *self = HAVEN_PAPER_DIALOG (widget);
+  AdwDialog *warning = adw_alert_dialog_new (_ ("Save a Copy Outside of Haven?"), NULL);
+
+  adw_alert_dialog_set_body (ADW_ALERT_DIALOG (warning),
+                             _ ("A file outside of Haven is not protected: whoever can use this computer, or the "
+                                "drive that it is on, can read it. That a copy was saved is written into the record."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (warning), "cancel", _ ("_Cancel"), "save", _ ("_Save a Copy…"), NULL);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (warning), "cancel");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (warning), "cancel");
+  adw_alert_dialog_choose (ADW_ALERT_DIALOG (warning), widget, self->cancellable, warned_cb, g_object_ref (self));
+}
+
+static void
+print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenPaperDialog *self = HAVEN_PAPER_DIALOG (widget);
+
+  set_leaving (self, TRUE);
+  haven_paper_print_async (get_session (self),
+                           self->pages,
+                           get_window (self),
+                           self->cancellable,
+                           printed_cb,
+                           g_object_ref (self));
+}
+
+static void
+keep_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenPaperDialog *self = HAVEN_PAPER_DIALOG (widget);
+
+  set_leaving (self, TRUE);
+  haven_paper_keep_async (get_session (self), self->pages, self->cancellable, kept_cb, g_object_ref (self));
+}
+
+/* ── Other actions ────────────────────────────────────────────────────────── */
+
+static void
+turn_page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  haven_paper_view_go (HAVEN_PAPER_DIALOG (widget)->view, g_str_equal (name, "paper.next-page") ? 1 : -1);
+}
+
+static void
+zoom_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenPaperDialog *self = HAVEN_PAPER_DIALOG (widget);
+
+  if (g_str_equal (name, "paper.zoom-in"))
+    haven_paper_view_zoom_in (self->view);
+  else if (g_str_equal (name, "paper.zoom-out"))
+    haven_paper_view_zoom_out (self->view);
+  else
+    haven_paper_view_zoom_fit (self->view);
+}
+
+static void
+make_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenPaperDialog *self = HAVEN_PAPER_DIALOG (widget);
+
+  if (self->languages != NULL)
+    start_making (self);
+  else
+    start_reading (self);
+}
+
+static void
+show_in_english_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenPaperDialog *self = HAVEN_PAPER_DIALOG (widget);
+
+  for (guint i = 0; self->languages && self->languages[i]; i++)
+    if (g_str_equal (self->languages[i], "en"))
+      gtk_drop_down_set_selected (self->language, i);
+}
+
+static void
+open_person_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (HavenPaperDialog) self = g_object_ref (HAVEN_PAPER_DIALOG (widget));
+
+  adw_dialog_close (ADW_DIALOG (self));
+  haven_workspace_open (self->workspace, HAVEN_DESTINATION_PERSON, self->patient_id, NULL);
+}
+
+/* ── Object ───────────────────────────────────────────────────────────────── */
+
 static void
 haven_paper_dialog_dispose (GObject *object)
 {
-  g_clear_object (&HAVEN_PAPER_DIALOG (object)->workspace);
+  HavenPaperDialog *self = HAVEN_PAPER_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->making);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->making);
+  g_clear_object (&self->pages);
+  g_clear_object (&self->workspace);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_PAPER_DIALOG);
   G_OBJECT_CLASS (haven_paper_dialog_parent_class)->dispose (object);
+}
+
+static void
+haven_paper_dialog_finalize (GObject *object)
+{
+  HavenPaperDialog *self = HAVEN_PAPER_DIALOG (object);
+
+  g_free (self->patient_id);
+  g_free (self->form_code);
+  g_strfreev (self->languages);
+  g_strfreev (self->variants);
+  G_OBJECT_CLASS (haven_paper_dialog_parent_class)->finalize (object);
+}
+
+static void
+haven_paper_dialog_closed (AdwDialog *dialog)
+{
+  HavenPaperDialog *self = HAVEN_PAPER_DIALOG (dialog);
+
+  g_cancellable_cancel (self->making);
+  g_cancellable_cancel (self->cancellable);
+}
+
+static void
+install_actions (GtkWidgetClass *klass)
+{
+  static const struct
+  {
+    const char *name;
+    GtkWidgetActionActivateFunc activate;
+    guint keys[3];
+    GdkModifierType modifiers;
+  } actions[] = {
+    { "paper.print", print_cb, { GDK_KEY_p }, GDK_CONTROL_MASK },
+    { "paper.save", save_cb, { GDK_KEY_s }, GDK_CONTROL_MASK },
+    { "paper.keep", keep_cb, { 0 }, 0 },
+    { "paper.zoom-in", zoom_cb, { GDK_KEY_plus, GDK_KEY_equal, GDK_KEY_KP_Add }, GDK_CONTROL_MASK },
+    { "paper.zoom-out", zoom_cb, { GDK_KEY_minus, GDK_KEY_KP_Subtract }, GDK_CONTROL_MASK },
+    { "paper.zoom-fit", zoom_cb, { GDK_KEY_0, GDK_KEY_KP_0 }, GDK_CONTROL_MASK },
+    { "paper.next-page", turn_page_cb, { GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down }, 0 },
+    { "paper.previous-page", turn_page_cb, { GDK_KEY_Page_Up, GDK_KEY_KP_Page_Up }, 0 },
+    { "paper.make", make_cb, { 0 }, 0 },
+    { "paper.show-in-english", show_in_english_cb, { 0 }, 0 },
+    { "paper.open-person", open_person_cb, { 0 }, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      gtk_widget_class_install_action (klass, actions[i].name, NULL, actions[i].activate);
+      for (gsize j = 0; j < G_N_ELEMENTS (actions[i].keys) && actions[i].keys[j] != 0; j++)
+        gtk_widget_class_add_binding_action (klass, actions[i].keys[j], actions[i].modifiers, actions[i].name, NULL);
+    }
+}
+
+static void
+bind_children (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, toasts);
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, window_title);
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, options);
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, language);
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, variant_box);
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, variant);
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, explanation);
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, language_banner);
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, watermark_banner);
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, stack);
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, view);
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, problem);
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, problem_button);
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, tools);
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, page_label);
 }
 
 static void
 haven_paper_dialog_class_init (HavenPaperDialogClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = haven_paper_dialog_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = haven_paper_dialog_dispose;
+  object_class->finalize = haven_paper_dialog_finalize;
+  ADW_DIALOG_CLASS (klass)->closed = haven_paper_dialog_closed;
+
+  g_type_ensure (HAVEN_TYPE_PAPER_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-paper-dialog.ui");
+  bind_children (widget_class);
+  install_actions (widget_class);
 }
 
 static void
 haven_paper_dialog_init (HavenPaperDialog *self)
 {
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  g_signal_connect_swapped (self->language, "notify::selected", G_CALLBACK (choice_changed_cb), self);
+  g_signal_connect_swapped (self->variant, "notify::selected", G_CALLBACK (choice_changed_cb), self);
+  g_signal_connect_swapped (self->view, "notify::page", G_CALLBACK (update_page), self);
+  g_signal_connect_swapped (self->view, "notify::n-pages", G_CALLBACK (update_page), self);
+  update_actions (self);
 }
 
 /** The pages of a paper for a person, in a language that can be chosen; from here it is printed or saved. */
 AdwDialog *
 haven_paper_dialog_new (HavenWorkspace *workspace, const char *patient_id, const char *form_code)
 {
-  HavenPaperDialog *self = g_object_new (HAVEN_TYPE_PAPER_DIALOG, NULL);
+  HavenPaperDialog *self;
 
+  g_return_val_if_fail (HAVEN_IS_WORKSPACE (workspace) && patient_id != NULL && form_code != NULL, NULL);
+
+  self = g_object_new (HAVEN_TYPE_PAPER_DIALOG, NULL);
   self->workspace = g_object_ref (workspace);
+  self->patient_id = g_strdup (patient_id);
+  self->form_code = g_strdup (form_code);
+  start_reading (self);
   return ADW_DIALOG (self);
+}
+
+/** Returns: (transfer none) (nullable): the paper that is shown */
+HavenPaperPages *
+haven_paper_dialog_get_pages (HavenPaperDialog *self)
+{
+  g_return_val_if_fail (HAVEN_IS_PAPER_DIALOG (self), NULL);
+  return self->pages;
 }

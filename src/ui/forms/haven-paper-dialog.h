@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-paper-pages.h"
 #include "haven-workspace.h"
 #include <adwaita.h>
 
@@ -13,5 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HavenPaperDialog, haven_paper_dialog, HAVEN, PAPER_DIALOG, AdwDialog)
 
 AdwDialog *haven_paper_dialog_new (HavenWorkspace *workspace, const char *patient_id, const char *form_code);
+HavenPaperPages *haven_paper_dialog_get_pages (HavenPaperDialog *self);
 
 G_END_DECLS
