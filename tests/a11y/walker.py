@@ -1,0 +1,191 @@
+# SPDX-FileCopyrightText: 2026 The Haven authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Walks what is on screen and complains of what somebody who hears it, or has no pointer, could not use."""
+import re
+import time
+
+from gi.repository import Atspi, GLib
+
+from haven_driver import Node, pump
+
+# What a person does something with.
+CONTROLS = {"button", "toggle button", "push button", "check box", "radio button", "switch", "entry", "text",
+            "password text", "spin button", "combo box", "menu item", "check menu item", "radio menu item", "link",
+            "slider", "page tab", "search", "toggle"}
+ITEMS = {"list item", "table cell", "tree item", "table row", "row header", "column header"}
+LISTS = {"list", "list box", "table", "tree", "tree table", "page tab list", "radio group"}
+# These hold others; that they may take the focus for a moment is no control.
+HOLDERS = {"panel", "scroll pane", "frame", "window", "filler", "dialog", "alert", "viewport", "split pane",
+           "application", "scroll bar", "grouping"}
+# Where a container ends, for two controls of the same name.
+BOUNDS = ITEMS | LISTS | {"frame", "window", "dialog", "alert", "tool bar", "menu", "form", "landmark"}
+IMAGE_REACH = 4
+MOST_STOPS = 160
+
+
+
+def lineage(node):
+    at = node
+    while at:
+        yield at
+        at = at.parent
+
+
+def path_to(node):
+    """“dialog Book a Visit › list Rooms”: where it is, in words."""
+    names, at = [], node.parent
+    while at and at.role != "application":
+        if at.name:
+            names.append(f"{at.role} {at.name}")
+        at = at.parent
+    return " › ".join(reversed(names[:3]))
+
+
+def is_control(node):
+    return node.role in CONTROLS or (node.role not in HOLDERS | LISTS | ITEMS and node.has("focusable"))
+
+
+def is_inside_named_control(node):
+    """A menu button holds a toggle button: pressed as one, named as one."""
+    parent, steps = node.parent, 0
+    while parent and steps < 3:
+        if parent.role in CONTROLS and parent.name:
+            return True
+        parent, steps = parent.parent, steps + 1
+    return False
+
+
+def unnamed(nodes):
+    found = []
+    for node in nodes:
+        if node.name:
+            continue
+        if is_control(node) and not is_inside_named_control(node):
+            found.append(f"a {node.role} without a name, in {path_to(node)}")
+        elif node.role in ITEMS and node.role != "table cell":
+            found.append(f"a {node.role} without a name, in {path_to(node)}")
+        elif node.role in LISTS and node.has("focusable"):
+            found.append(f"a {node.role} that takes the focus and has no name, in {path_to(node)}")
+    return found
+
+
+def words_beside(node):
+    """Whether what holds the image has a name or words of its own. Where a control lacks its name, that is said already."""
+    for steps, at in enumerate(lineage(node.parent)):
+        if at.role in CONTROLS | ITEMS:
+            return True
+        if at.role in BOUNDS or steps >= IMAGE_REACH:
+            return False
+        if at.role in HOLDERS and at.name or any(other.role == "label" and other.name for other in at.children):
+            return True
+    return False
+
+
+def lonely_images(nodes):
+    """An image without a name is a decoration only where words stand beside it."""
+    return [f"an image without a name and without words beside it, in {path_to(node)}" for node in nodes
+            if node.role in ("image", "icon") and not node.name and not words_beside(node)]
+
+
+def bound_of(node):
+    at = node.parent
+    while at and at.role not in BOUNDS and not (at.role == "grouping" and at.name):
+        at = at.parent
+    return at
+
+
+def same_names(nodes):
+    seen, found = set(), []
+    for node in nodes:
+        if node.role not in CONTROLS or not node.name or is_inside_named_control(node):
+            continue
+        key = (bound_of(node), node.role, node.name)
+        if key in seen:
+            found.append(f"two {node.role}s called “{node.name}” in {path_to(node)}")
+        seen.add(key)
+    return found
+
+
+def names_in_titles(program, names):
+    titles = [title for title in program.titles() if title]
+    return [f"a name stands in the window title “{title}”" for title in titles for name in names
+            if re.search(rf"\b{re.escape(name)}\b", title)]
+
+
+class FocusWatch:
+    """Hears where the focus goes."""
+
+    def __init__(self):
+        self.last = None
+        self.listener = Atspi.EventListener.new(self._heard)
+        self.listener.register("object:state-changed:focused")
+
+    def _heard(self, event):
+        if event.detail1 == 1:
+            self.last = Node(event.source)
+
+    def after(self, act, patience=1.0):
+        self.last = None
+        act()
+        deadline = time.monotonic() + patience
+        while self.last is None and time.monotonic() < deadline:
+            pump()
+        return self.last
+
+    def end(self):
+        self.listener.deregister("object:state-changed:focused")
+
+
+def tab_stops(program):
+    """All that Tab comes to, until it comes round."""
+    watch, stops = FocusWatch(), []
+    try:
+        for _ in range(MOST_STOPS):
+            stop = watch.after(lambda: program.press("Tab"))
+            if stop is None or (stops and stop == stops[0]):
+                break
+            stops.append(stop)
+    finally:
+        watch.end()
+    return stops
+
+
+def out_of_reach(program, nodes, stops):
+    """A control is reached by Tab itself, by a part of it, or by arrows from a neighbour in its list or group."""
+    reached, lists = set(), set()
+    for stop in stops:
+        for at in lineage(stop):
+            reached.add(at)
+            if at.role in LISTS or (at.role == "grouping" and at.name):
+                lists.add(at)
+    found = []
+    for node in nodes:
+        if not is_control(node) or not node.has("focusable", "sensitive") or node in reached:
+            continue
+        above = list(lineage(node))
+        if any(at in stops for at in above) or any(at in lists for at in above) or is_inside_named_control(node):
+            continue
+        found.append(f"Tab never comes to the {node.role} “{node.name}” in {path_to(node)}")
+    return found
+
+
+def top_of(program):
+    """What is in front: the dialog where one is open, otherwise everything."""
+    dialogs = [node for window in program.windows() for node in window.walk() if node.role in ("dialog", "alert")]
+    return dialogs[-1] if dialogs else None
+
+
+def complaints(program, names=(), reach=True):
+    """All that is wrong with what is on screen now, one sentence each."""
+    top = top_of(program)
+    starts = [top] if top else program.windows()
+    nodes = [node for start in starts for node in start.walk()]
+    found = []
+    for rule in (unnamed, lonely_images, same_names):
+        try:
+            found += rule(nodes)
+        except GLib.Error:
+            found.append("the screen changed while it was walked")
+    if reach:
+        found += out_of_reach(program, nodes, tab_stops(program))
+    return found + names_in_titles(program, names)
