@@ -7,6 +7,8 @@
 #include "haven-calendar.h"
 #include "haven-tables.h"
 
+#include <glib/gstdio.h>
+
 struct _HavenSession
 {
   GObject parent_instance;
@@ -24,6 +26,7 @@ struct _HavenSession
   HavenForms *forms;
 
   gboolean demo;
+  gboolean throw_away;
 };
 
 G_DEFINE_FINAL_TYPE (HavenSession, haven_session, G_TYPE_OBJECT)
@@ -151,6 +154,40 @@ haven_session_is_demo (HavenSession *self)
 {
   g_return_val_if_fail (HAVEN_IS_SESSION (self), FALSE);
   return self->demo;
+}
+
+/** The vault's folder goes when the session is left: for the sample clinic that the window made for itself. */
+void
+haven_session_set_throw_away (HavenSession *self)
+{
+  g_return_if_fail (HAVEN_IS_SESSION (self));
+  self->throw_away = TRUE;
+}
+
+static void
+remove_vault (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (folder);
+}
+
+/** Closes the vault; later requests of this session are answered with %HAVEN_STORE_ERROR_CLOSED. */
+void
+haven_session_leave (HavenSession *self)
+{
+  g_return_if_fail (HAVEN_IS_SESSION (self));
+
+  haven_store_close (self->store);
+  if (self->throw_away)
+    remove_vault (haven_store_get_folder (self->store));
 }
 
 gboolean

@@ -313,3 +313,23 @@ haven_vaults_make_demo (const char *folder, char **passphrase_file, GError **err
     *passphrase_file = g_steal_pointer (&path);
   return haven_session_new (haven_session_get_store (session), haven_session_get_staff_id (session), TRUE, error);
 }
+
+/** The sample clinic in a folder of its own, in memory where the system has such a place; it goes when it is left. */
+HavenSession *
+haven_vaults_make_throw_away_demo (GError **error)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "haven-sample-XXXXXX", NULL);
+  HavenSession *session;
+
+  if (g_mkdtemp (folder) == NULL)
+    {
+      g_free (folder);
+      folder = g_dir_make_tmp ("haven-sample-XXXXXX", error);
+      if (folder == NULL)
+        return NULL;
+    }
+  session = haven_vaults_make_demo (folder, NULL, error);
+  if (session)
+    haven_session_set_throw_away (session);
+  return session;
+}

@@ -27,6 +27,7 @@ HavenSession *haven_vaults_open (const char *folder,
                                  HavenKeyring *keyring,
                                  HavenKeyringState *state,
                                  GError **error);
+HavenSession *haven_vaults_make_throw_away_demo (GError **error);
 HavenSession *haven_vaults_make_demo (const char *folder, char **passphrase_file, GError **error);
 
 G_END_DECLS

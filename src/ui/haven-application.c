@@ -9,6 +9,7 @@
 #include "haven-ui-resources.h"
 #include "haven-window.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 struct _HavenApplication
@@ -47,7 +48,19 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  GList *windows;
+
+  /* Each window leaves its session in order; the last one that goes ends the program. */
+  while ((windows = gtk_application_get_windows (GTK_APPLICATION (data))))
+    gtk_window_destroy (windows->data);
   g_application_quit (G_APPLICATION (data));
+}
+
+static gboolean
+end_cb (gpointer data)
+{
+  quit_action (NULL, NULL, data);
+  return G_SOURCE_REMOVE;
 }
 
 /* For pictures and tests: how the screens look at another text size or in another direction. */
@@ -100,6 +113,8 @@ haven_application_startup (GApplication *application)
   haven_accelerators_install (GTK_APPLICATION (application));
   apply_trial_settings (HAVEN_APPLICATION (application));
   gtk_window_set_default_icon_name (HAVEN_APP_ID);
+  g_unix_signal_add (SIGTERM, end_cb, application);
+  g_unix_signal_add (SIGINT, end_cb, application);
 }
 
 static void

@@ -73,15 +73,6 @@ free_opening (gpointer data)
   g_free (opening);
 }
 
-static HavenSession *
-open_demo (GError **error)
-{
-  g_autofree char *parent = g_dir_make_tmp ("haven-sample-XXXXXX", error);
-  g_autofree char *folder = parent ? g_build_filename (parent, "vault", NULL) : NULL;
-
-  return folder ? haven_vaults_make_demo (folder, NULL, error) : NULL;
-}
-
 static void
 run_opening (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -93,7 +84,7 @@ run_opening (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   HavenSession *session;
 
   if (opening->demo)
-    session = open_demo (&error);
+    session = haven_vaults_make_throw_away_demo (&error);
   else if (opening->create)
     session = haven_vaults_create (opening->folder, opening->passphrase, &setup, keyring, &error);
   else

@@ -13,6 +13,7 @@
 #include "haven-shortcuts-dialog.h"
 #include "haven-start-page.h"
 #include "haven-today-pane.h"
+#include "haven-config.h"
 #include "haven-workspace.h"
 
 #include <glib/gi18n.h>
@@ -38,6 +39,7 @@ struct _HavenWindow
   /* owned */
   HavenWorkspace *workspace;
   char *first_pane;
+  GSettings *settings;
 
   /* borrowed: children of the panes' stack, made when the session opens */
   HavenPeoplePane *people_pane;
@@ -314,6 +316,8 @@ clear_panes (HavenWindow *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->panes))))
     gtk_stack_remove (self->panes, child);
+  if (self->workspace)
+    haven_session_leave (haven_workspace_get_session (self->workspace));
   g_clear_object (&self->workspace);
 }
 
@@ -355,6 +359,7 @@ haven_window_dispose (GObject *object)
   if (self->panes)
     clear_panes (self);
   g_clear_pointer (&self->first_pane, g_free);
+  g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (object), HAVEN_TYPE_WINDOW);
   G_OBJECT_CLASS (haven_window_parent_class)->dispose (object);
 }
@@ -398,10 +403,27 @@ haven_window_class_init (HavenWindowClass *klass)
   install_actions (widget_class);
 }
 
+/* The size of the window, and nothing about a clinic. A program that was not installed has no schema, and no size. */
+static void
+bind_settings (HavenWindow *self)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema =
+      source ? g_settings_schema_source_lookup (source, HAVEN_APP_ID, TRUE) : NULL;
+
+  if (schema == NULL)
+    return;
+  self->settings = g_settings_new_full (schema, NULL, NULL);
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+}
+
 static void
 haven_window_init (HavenWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bind_settings (self);
   add_sidebar_rows (self);
   set_actions_enabled (self, FALSE);
 }
