@@ -495,7 +495,7 @@ deadline_is_before (gpointer data, guint position, double value)
   return self->items[g_array_index (lane->deadlines, guint, position)].x < value;
 }
 
-/** @indices: (element-type guint): gets the deadlines of @lane whose lead time touches @from to @to */
+/** @indices: (element-type guint): gets the deadlines of @lane, those in no chip, whose lead time touches @from to @to */
 void
 haven_timeline_layout_find_tails (HavenTimelineLayout *self, HavenLane lane, double from, double to, GArray *indices)
 {
@@ -511,7 +511,8 @@ haven_timeline_layout_find_tails (HavenTimelineLayout *self, HavenLane lane, dou
 
       if (x - own->longest_lead * a_day > to)
         break;
-      if (x - haven_timeline_event_get_lead_days (self->events->pdata[index]) * a_day <= to)
+      if (self->items[index].chip == NO_CHIP &&
+          x - haven_timeline_event_get_lead_days (self->events->pdata[index]) * a_day <= to)
         g_array_append_val (indices, index);
     }
 }
