@@ -7,6 +7,7 @@
 #include "haven-papers-service.h"
 #include "haven-vaults.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define LARGEST_VALUES (16 * 1024 * 1024)
@@ -158,6 +159,27 @@ haven_cli_form (const HavenCli *cli, int n_words, char **words)
 
 /* ── Plans ────────────────────────────────────────────────────────────────── */
 
+/* It is kept and logged before it leaves, and it is logged only when it can leave: the file takes its name last. */
+static gboolean
+hand_over (HavenSession *session, const HavenPaper *paper, const char *output, GError **error)
+{
+  g_autofree char *part = g_strconcat (output, ".part", NULL);
+
+  if (g_file_test (output, G_FILE_TEST_IS_DIR))
+    return haven_cli_write_file (output, paper->document->pdf, error);
+  if (!haven_cli_write_file (part, paper->document->pdf, error))
+    return FALSE;
+  if (haven_papers_hand_over (session, paper, "export", error) && g_rename (part, output) == 0)
+    return TRUE;
+  g_remove (part);
+  if (error && *error == NULL)
+    g_set_error_literal (error,
+                         G_FILE_ERROR,
+                         G_FILE_ERROR_FAILED,
+                         "The file cannot be written there. Choose another folder with --output.");
+  return FALSE;
+}
+
 static int
 print_plan (const HavenCli *cli, const char *id, const char *language, const char *variant, const char *output)
 {
@@ -166,9 +188,7 @@ print_plan (const HavenCli *cli, const char *id, const char *language, const cha
   g_autoptr (HavenPaper) paper =
       session ? haven_papers_make (session, id, "care-plan", language, variant, &error) : NULL;
 
-  /* It is kept and logged before it leaves. */
-  if (paper == NULL || !haven_papers_hand_over (session, paper, "export", &error) ||
-      !haven_cli_write_file (output, paper->document->pdf, &error))
+  if (paper == NULL || !hand_over (session, paper, output, &error))
     return haven_cli_fail (error);
   if (paper->watermark_reason)
     g_printerr ("havenctl: not for signature: %s\n", paper->watermark_reason);

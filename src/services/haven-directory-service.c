@@ -4,6 +4,9 @@
 
 #include "haven-directory-service.h"
 
+#include "haven-exchange-error.h"
+
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -296,12 +299,50 @@ copy_report (const HavenDirectoryReport *report)
   return copy;
 }
 
+/* What makes a file unreadable as a whole, not only one of its rows. */
+static const char *
+find_sentence (const HavenDirectoryFault *fault)
+{
+  if (g_strcmp0 (fault->rule, "encoding") == 0)
+    return _ ("“%s” is not written in UTF-8, as row %u shows. Nothing was changed. Save it as “CSV UTF-8” and import that.");
+  if (g_strcmp0 (fault->rule, "quotes") == 0)
+    return _ ("“%s” is broken at row %u: a quotation mark opens there and never closes. Nothing was changed. Mend that "
+              "row, then import again.");
+  if (g_strcmp0 (fault->rule, "too-long") == 0 && (fault->column == NULL || *fault->column == '\0'))
+    return _ ("“%s” is broken at row %u: a line there has no end. Nothing was changed. Mend that row, then import again.");
+  return NULL;
+}
+
+/* A row with a fault is left out and told. A file whose letters or lines cannot be told apart is another matter: what was
+ * read of it may be anything, so nothing is taken. A dry run shows where it happens. */
+static gboolean
+check_whole (const HavenDirectoryReport *report, GError **error)
+{
+  for (guint i = 0; i < report->rejected->len; i++)
+    {
+      const HavenDirectoryFault *fault = report->rejected->pdata[i];
+      const char *sentence = find_sentence (fault);
+      g_autoptr (GString) text = NULL;
+      g_autofree char *row = g_strdup_printf ("%u", fault->row);
+
+      if (sentence == NULL)
+        continue;
+      text = g_string_new (sentence);
+      g_string_replace (text, "%u", row, 1);
+      g_string_replace (text, "%s", fault->file, 1);
+      g_set_error_literal (error, HAVEN_EXCHANGE_ERROR, HAVEN_EXCHANGE_ERROR_DAMAGED, text->str);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * haven_directory_import:
  * @path: a folder of CSV files, a zip of one, a JSON file, or a folder of them
  * @dry_run: only tell what would be taken and what would not
  *
- * Good rows go in though others are bad; each bad one is in the report. From a worker thread.
+ * Good rows go in though others are bad; each bad one is in the report. A file that is broken as a whole is refused, and
+ * nothing changes. From a worker thread.
  */
 HavenDirectoryReport *
 haven_directory_import (HavenSession *session,
@@ -327,7 +368,8 @@ haven_directory_import (HavenSession *session,
 
   if (!haven_directory_reader_read (reader, &sink, progress, progress_data, cancellable, error))
     return NULL;
-  if (!dry_run && (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+  if (!dry_run && (!check_whole (haven_directory_reader_get_report (reader), error) ||
+                   g_cancellable_set_error_if_cancelled (cancellable, error) ||
                    !haven_session_run (session,
                                        HAVEN_ACTION_IMPORT,
                                        HAVEN_IN_SHARED,
