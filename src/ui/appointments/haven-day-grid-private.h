@@ -10,7 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* What haven-day-grid.c and haven-day-grid-keys.c share. */
+/* What haven-day-grid.c, -places.c and -keys.c share. */
+
+#define HAVEN_DAY_LEAST_SLOT_HEIGHT 22 /* two slots, half an hour, make a target of 44 pixels */
 
 struct _HavenDayGrid
 {
@@ -43,13 +45,19 @@ struct _HavenDayGrid
   gboolean scrolled_once;
 };
 
+/* haven-day-grid-places.c */
 gboolean haven_day_grid_arrange (HavenDayGrid *self);
+void haven_day_grid_show_frame (HavenDayGrid *self);
+void haven_day_grid_show_cursor (HavenDayGrid *self);
+guint haven_day_grid_find_column (HavenDayGrid *self, const char *id, guint fallback);
 void haven_day_grid_put_cursor (HavenDayGrid *self, guint column, int minute, int tile);
 void haven_day_grid_go_to (HavenDayGrid *self, guint column, int minute, int tile);
+void haven_day_grid_mark (HavenDayGrid *self, int tile);
+
+/* haven-day-grid.c */
 void haven_day_grid_activate_slot (HavenDayGrid *self, guint column, int minute);
 void haven_day_grid_activate_event (HavenDayGrid *self, HavenDayEvent *event);
 void haven_day_grid_ask_for_move (HavenDayGrid *self, const char *event_id, const char *from_column, guint column, int minute);
-void haven_day_grid_mark (HavenDayGrid *self, int tile);
 
 /* haven-day-grid-keys.c */
 void haven_day_grid_keys_install (GtkWidgetClass *widget_class);
