@@ -89,6 +89,28 @@ holds_words (const char *title, const char *words)
   return *words == '\0' || strstr (key, words) != NULL;
 }
 
+/* What cannot be done now is not offered. */
+static gboolean
+is_possible (HavenPalette *self, const char *action)
+{
+  if (strcmp (action, "win.undo") == 0)
+    return haven_workspace_get_can_undo (self->workspace);
+  if (strcmp (action, "win.redo") == 0)
+    return haven_workspace_get_can_redo (self->workspace);
+  return TRUE;
+}
+
+static void
+append_command (HavenPalette *self, const HavenAccelerator *accelerator)
+{
+  g_autofree char *keys = haven_accelerator_dup_label (accelerator);
+  GtkWidget *row = make_row ("haven-command-symbolic", _ (accelerator->title), NULL, keys);
+
+  g_object_set_data (G_OBJECT (row), "command", (gpointer) accelerator);
+  gtk_list_box_append (self->list, row);
+}
+
+/* Where to go comes before what to do: Enter at once must not undo anything. */
 static void
 append_commands (HavenPalette *self, const char *text)
 {
@@ -97,18 +119,11 @@ append_commands (HavenPalette *self, const char *text)
   guint n_accelerators;
 
   accelerators = haven_accelerators_get (&n_accelerators);
-  for (guint i = 0; i < n_accelerators; i++)
-    {
-      g_autofree char *keys = NULL;
-      GtkWidget *row;
-
-      if (!accelerators[i].in_palette || !holds_words (_ (accelerators[i].title), words))
-        continue;
-      keys = haven_accelerator_dup_label (&accelerators[i]);
-      row = make_row ("haven-command-symbolic", _ (accelerators[i].title), NULL, keys);
-      g_object_set_data (G_OBJECT (row), "command", (gpointer) &accelerators[i]);
-      gtk_list_box_append (self->list, row);
-    }
+  for (int round = 0; round < 2; round++)
+    for (guint i = 0; i < n_accelerators; i++)
+      if (accelerators[i].in_palette && g_str_has_prefix (accelerators[i].action, "win.pane") == (round == 0) &&
+          is_possible (self, accelerators[i].action) && holds_words (_ (accelerators[i].title), words))
+        append_command (self, &accelerators[i]);
 }
 
 static void
@@ -242,6 +257,7 @@ static void
 haven_palette_init (HavenPalette *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_entry_set_key_capture_widget (self->entry, GTK_WIDGET (self));
 }
 
 AdwDialog *
