@@ -118,13 +118,30 @@ set_page (HavenPaperView *self, guint page)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
 
+static double
+get_page_height (HavenPaperView *self, guint page)
+{
+  double width, height;
+
+  haven_paper_pages_get_size (self->pages, page, &width, &height);
+  return height * PIXELS_PER_POINT * self->zoom;
+}
+
+/* Where a page begins in the column. By arithmetic, as the layout comes only with the next frame. */
+static double
+get_page_top (HavenPaperView *self, guint page)
+{
+  double top = MARGIN;
+
+  for (guint i = 0; i < page; i++)
+    top += get_page_height (self, i) + MARGIN;
+  return top;
+}
+
 /* A page is drawn while it is seen or next to it, and forgotten farther away: a long paper needs no more memory. */
 static void
-update_page (HavenPaperPage *page, const graphene_rect_t *bounds, float height)
+update_page (HavenPaperPage *page, double top, double bottom, double height)
 {
-  float top = bounds->origin.y;
-  float bottom = top + bounds->size.height;
-
   if (bottom > -height && top < 2 * height)
     haven_paper_page_show (page);
   else if (bottom < -3 * height || top > 4 * height)
@@ -135,22 +152,25 @@ static gboolean
 update_cb (gpointer data)
 {
   HavenPaperView *self = data;
-  float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
+  double height = gtk_widget_get_height (GTK_WIDGET (self));
+  double top;
   guint i = 0, page = 0;
 
   self->update = 0;
+  if (self->pages == NULL || height <= 0)
+    return G_SOURCE_REMOVE;
   if (self->fits)
     fit (self);
+  top = MARGIN - gtk_adjustment_get_value (get_vadjustment (self));
   for (GtkWidget *child = gtk_widget_get_first_child (self->column); child != NULL;
        child = gtk_widget_get_next_sibling (child), i++)
     {
-      graphene_rect_t bounds;
+      double bottom = top + get_page_height (self, i);
 
-      if (height <= 0 || !gtk_widget_compute_bounds (child, GTK_WIDGET (self), &bounds))
-        continue;
-      if (bounds.origin.y <= height / 2)
+      if (top <= height / 2)
         page = i;
-      update_page (HAVEN_PAPER_PAGE (child), &bounds, height);
+      update_page (HAVEN_PAPER_PAGE (child), top, bottom, height);
+      top = bottom + MARGIN;
     }
   set_page (self, page);
   return G_SOURCE_REMOVE;
@@ -168,6 +188,24 @@ static void
 column_map_cb (GtkWidget *child, gpointer data)
 {
   queue_update (data);
+}
+
+/* A page that gets the keyboard without being seen comes into sight. */
+static void
+page_focused_cb (GtkWidget *page, GParamSpec *pspec, HavenPaperView *self)
+{
+  GtkAdjustment *adjustment = get_vadjustment (self);
+  double value = gtk_adjustment_get_value (adjustment);
+  double top;
+  guint i = 0;
+
+  if (!gtk_widget_has_focus (page))
+    return;
+  while (get_page_widget (self, i) != page)
+    i++;
+  top = get_page_top (self, i);
+  if (top > value + gtk_adjustment_get_page_size (adjustment) / 2 || top + get_page_height (self, i) < value)
+    gtk_adjustment_set_value (adjustment, top - MARGIN);
 }
 
 /* ── Widget ───────────────────────────────────────────────────────────────── */
@@ -280,6 +318,7 @@ haven_paper_view_set_pages (HavenPaperView *self, HavenPaperPages *pages)
     {
       child = haven_paper_page_new (pages, i);
       haven_paper_page_set_zoom (HAVEN_PAPER_PAGE (child), self->zoom);
+      g_signal_connect (child, "notify::has-focus", G_CALLBACK (page_focused_cb), self);
       gtk_box_append (GTK_BOX (self->column), child);
     }
   gtk_adjustment_set_value (get_vadjustment (self), 0);
@@ -307,8 +346,6 @@ haven_paper_view_get_n_pages (HavenPaperView *self)
 void
 haven_paper_view_go (HavenPaperView *self, int pages)
 {
-  GtkWidget *child;
-  graphene_rect_t bounds;
   int page;
 
   g_return_if_fail (HAVEN_IS_PAPER_VIEW (self));
@@ -316,10 +353,8 @@ haven_paper_view_go (HavenPaperView *self, int pages)
   if (self->pages == NULL)
     return;
   page = CLAMP ((int) self->page + pages, 0, (int) haven_paper_view_get_n_pages (self) - 1);
-  child = get_page_widget (self, (guint) page);
-  gtk_widget_grab_focus (child);
-  if (gtk_widget_compute_bounds (child, self->column, &bounds))
-    gtk_adjustment_set_value (get_vadjustment (self), page > 0 ? (double) bounds.origin.y : 0);
+  gtk_widget_grab_focus (get_page_widget (self, (guint) page));
+  gtk_adjustment_set_value (get_vadjustment (self), get_page_top (self, (guint) page) - MARGIN);
   set_page (self, (guint) page);
 }
 

@@ -1,0 +1,225 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-document-error.h"
+#include "haven-papers-service.h"
+#include "haven-vaults.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+
+typedef struct
+{
+  char *folder;
+  HavenSession *session;
+} Clinic;
+
+static Clinic clinic;
+
+static void
+open_clinic (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  clinic.folder = g_dir_make_tmp ("haven-papers-XXXXXX", &error);
+  g_assert_no_error (error);
+  clinic.session = haven_vaults_make_demo (clinic.folder, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+close_clinic (void)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  g_clear_object (&clinic.session);
+  dir = g_dir_open (clinic.folder, 0, NULL);
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (clinic.folder, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (clinic.folder);
+  g_free (clinic.folder);
+}
+
+static char *
+find_person (const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) people = haven_session_list (clinic.session, &haven_patient_info, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < people->len; i++)
+    if (strcmp (((HavenPatient *) people->pdata[i])->name, name) == 0)
+      return g_strdup (((HavenPatient *) people->pdata[i])->id);
+  g_assert_not_reached ();
+}
+
+static HavenPaper *
+make (const char *person, const char *form, const char *language, const char *variant)
+{
+  g_autofree char *id = find_person (person);
+  g_autoptr (GError) error = NULL;
+  HavenPaper *paper = haven_papers_make (clinic.session, id, form, language, variant, &error);
+
+  g_assert_no_error (error);
+  return paper;
+}
+
+static guint
+count (const HavenRecordInfo *info, const char *field, const char *value)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = haven_session_list (clinic.session, info, field, value, NULL, &error);
+
+  g_assert_no_error (error);
+  return rows->len;
+}
+
+static void
+test_making_leaves_nothing (void)
+{
+  g_autoptr (HavenPaper) paper = make ("Amina Idris Bashir", "release-of-information", "ar", NULL);
+
+  g_assert_cmpint (paper->document->pages, >, 0);
+  g_assert_nonnull (paper->watermark_reason);
+  g_assert_true (paper->document->watermarked);
+  g_assert_null (strstr (paper->document->file_name, "Amina"));
+  g_assert_cmpuint (count (&haven_document_info, "id", paper->document->id), ==, 0);
+}
+
+static void
+test_keeping_is_no_disclosure (void)
+{
+  g_autoptr (HavenPaper) paper = make ("Amina Idris Bashir", "care-plan", "ar", "client");
+  g_autoptr (HavenDocument) kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (haven_papers_keep (clinic.session, paper, &error));
+  g_assert_no_error (error);
+  kept = haven_session_load (clinic.session, &haven_document_info, paper->document->id, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (kept->pdf, paper->document->pdf));
+  g_assert_cmpstr (kept->sha256, ==, paper->document->sha256);
+  g_assert_cmpuint (count (&haven_disclosure_info, "document_id", paper->document->id), ==, 0);
+}
+
+static void
+test_keeping_twice_keeps_one (void)
+{
+  g_autoptr (HavenPaper) paper = make ("Dale Hutchins", "care-plan", "en", "full");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (haven_papers_keep (clinic.session, paper, &error));
+  g_assert_true (haven_papers_keep (clinic.session, paper, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count (&haven_document_info, "id", paper->document->id), ==, 1);
+}
+
+static void
+test_each_way_out_is_logged (void)
+{
+  g_autoptr (HavenPaper) paper = make ("Dale Hutchins", "care-plan", "en", "client");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) logged = NULL;
+  const HavenDisclosure *first;
+
+  g_assert_true (haven_papers_keep (clinic.session, paper, &error));
+  g_assert_true (haven_papers_hand_over (clinic.session, paper, "print", &error));
+  g_assert_true (haven_papers_hand_over (clinic.session, paper, "export", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count (&haven_document_info, "id", paper->document->id), ==, 1);
+  logged = haven_session_list (clinic.session,
+                               &haven_disclosure_info,
+                               "document_id",
+                               paper->document->id,
+                               "method",
+                               &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (logged->len, ==, 2);
+  first = logged->pdata[0];
+  g_assert_cmpstr (first->method, ==, "export");
+  g_assert_cmpstr (first->sha256, ==, paper->document->sha256);
+  g_assert_cmpint (first->pages, ==, paper->document->pages);
+  g_assert_cmpstr (first->staff_id, ==, haven_session_get_staff_id (clinic.session));
+}
+
+static void
+test_no_plan_is_said (void)
+{
+  g_autofree char *id = find_person ("Fatoumata Kéïta");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (haven_papers_make (clinic.session, id, "care-plan", "en", "client", &error));
+  g_assert_error (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "plan"));
+}
+
+static void
+test_wrong_requests_are_refused (void)
+{
+  static const struct
+  {
+    const char *form, *language, *variant;
+    int code;
+  } wrong[] = {
+    { "care-plan", "tlh", "client", HAVEN_DOCUMENT_ERROR_LANGUAGE_UNKNOWN },
+    { "care-plan", "en", "../etc", HAVEN_DOCUMENT_ERROR_VARIANT_UNKNOWN },
+    { "nothing", "en", NULL, HAVEN_DOCUMENT_ERROR_FORM_UNKNOWN },
+  };
+  g_autofree char *id = find_person ("Amina Idris Bashir");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (
+          haven_papers_make (clinic.session, id, wrong[i].form, wrong[i].language, wrong[i].variant, &error));
+      g_assert_error (error, HAVEN_DOCUMENT_ERROR, wrong[i].code);
+    }
+}
+
+static void
+test_the_language_is_the_readers (void)
+{
+  static const char *const expected[][2] = {
+    { "Amina Idris Bashir", "ar" },
+    { "Marisol Quintanilla Reyes", "es" },
+    { "Selam Tesfaye Wolde", "en" }, /* there is no Amharic: English, with an interpreter */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autofree char *id = find_person (expected[i][0]);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *language = haven_papers_dup_language (clinic.session, id, "care-plan", &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (language, ==, expected[i][1]);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  open_clinic ();
+  g_test_add_func ("/services/papers/a-paper-that-is-made-is-not-kept-yet", test_making_leaves_nothing);
+  g_test_add_func ("/services/papers/a-paper-that-is-kept-is-no-disclosure", test_keeping_is_no_disclosure);
+  g_test_add_func ("/services/papers/a-paper-that-is-kept-twice-is-kept-once", test_keeping_twice_keeps_one);
+  g_test_add_func ("/services/papers/each-way-out-is-logged-with-the-same-bytes", test_each_way_out_is_logged);
+  g_test_add_func ("/services/papers/a-person-without-a-plan-gets-no-empty-paper", test_no_plan_is_said);
+  g_test_add_func ("/services/papers/a-language-variant-or-form-that-is-not-there-is-refused", test_wrong_requests_are_refused);
+  g_test_add_func ("/services/papers/the-language-of-a-paper-is-its-readers", test_the_language_is_the_readers);
+  status = g_test_run ();
+  close_clinic ();
+  return status;
+}
