@@ -8,12 +8,17 @@
 
 static const char *const records[] = { "matter", "deadline", "patient", NULL };
 
-static const char order_sql[] =
-    "SELECT matter.row FROM legal.matter AS matter WHERE (?1 = '1' OR stage NOT IN ('closed', 'declined', 'referred_out'))"
-    " AND (?2 = '' OR EXISTS (SELECT 1 FROM shared.patient AS patient JOIN shared.patient_name_key AS name"
-    "   ON name.patient_row = patient.row WHERE patient.id = matter.patient_id AND name.search_key LIKE ?2))"
-    " ORDER BY coalesce ((SELECT min (plan_by) FROM legal.deadline WHERE matter_id = matter.id AND status = 'open'),"
-    "   '9999'), matter.row";
+#define OPEN_STAGES "stage NOT IN ('closed', 'declined', 'referred_out')"
+#define NEXT_PLAN_BY "(SELECT min (plan_by) FROM legal.deadline WHERE matter_id = matter.id AND status = 'open')"
+#define IS_OF_PERSON                                                                                    \
+  " AND (?2 = '' OR EXISTS (SELECT 1 FROM shared.patient AS patient JOIN shared.patient_name_key AS name" \
+  "   ON name.patient_row = patient.row WHERE patient.id = matter.patient_id AND name.search_key LIKE ?2))"
+
+static const char order_sql[] = "SELECT matter.row FROM legal.matter AS matter WHERE (?1 = '1' OR " OPEN_STAGES ")" IS_OF_PERSON
+                                " ORDER BY coalesce (" NEXT_PLAN_BY ", '9999'), matter.row";
+
+static const char matters_due_sql[] = "SELECT matter.row FROM legal.matter AS matter WHERE " OPEN_STAGES
+                                      " AND " NEXT_PLAN_BY " <= ?1" IS_OF_PERSON " ORDER BY " NEXT_PLAN_BY ", matter.row";
 
 static const char texts_sql[] =
     "SELECT matter.row, matter.id, matter.patient_id, patient.name, matter.type, matter.stage, matter.title,"
@@ -24,14 +29,58 @@ static const char texts_sql[] =
     " LEFT JOIN legal.deadline AS next ON next.row = (SELECT row FROM legal.deadline WHERE matter_id = matter.id"
     "   AND status = 'open' AND plan_by IS NOT NULL ORDER BY plan_by, row LIMIT 1)";
 
+static const char *const due_records[] = { "deadline", "matter", "patient", NULL };
+
+static const char due_order_sql[] =
+    "SELECT deadline.row FROM legal.deadline AS deadline JOIN legal.matter AS matter ON matter.id = deadline.matter_id"
+    " WHERE deadline.status = 'open' AND plan_by <= ?1 AND " OPEN_STAGES
+    " ORDER BY plan_by, deadline.row";
+
+static const char due_texts_sql[] =
+    "SELECT deadline.row, deadline.id, matter.id, patient.name, matter.type, deadline.label, deadline.plan_by,"
+    " deadline.last_safe_day"
+    " FROM json_each (?1) AS wanted JOIN legal.deadline AS deadline ON deadline.row = wanted.value"
+    " JOIN legal.matter AS matter ON matter.id = deadline.matter_id"
+    " LEFT JOIN shared.patient AS patient ON patient.id = matter.patient_id";
+
+static char *
+dup_part (const char *search)
+{
+  g_autofree char *words = haven_text_dup_search_key (search);
+
+  return *words ? g_strdup_printf ("%%%s%%", words) : g_strdup ("");
+}
+
 /** Matters, the one with the nearest date first. */
 HavenQuery *
 haven_query_new_matters (const char *search, gboolean with_closed)
 {
   HavenQuery *self = haven_query_new (records, HAVEN_PARTITION_LEGAL, HAVEN_MATTERS_N_COLUMNS, texts_sql, search && *search);
-  g_autofree char *words = haven_text_dup_search_key (search);
-  g_autofree char *part = *words ? g_strdup_printf ("%%%s%%", words) : g_strdup ("");
+  g_autofree char *part = dup_part (search);
 
   haven_query_add_step (self, order_sql, with_closed ? "1" : "0", part, NULL);
+  return self;
+}
+
+/** Open matters that have an open date to plan by @until or before, the nearest first. */
+HavenQuery *
+haven_query_new_matters_due (const char *search, HavenDate until)
+{
+  HavenQuery *self = haven_query_new (records, HAVEN_PARTITION_LEGAL, HAVEN_MATTERS_N_COLUMNS, texts_sql, search && *search);
+  g_autofree char *part = dup_part (search);
+  g_autofree char *day = haven_date_dup_iso (until);
+
+  haven_query_add_step (self, matters_due_sql, day, part, NULL);
+  return self;
+}
+
+/** Open dates of open matters to plan by @until or before, the nearest first. */
+HavenQuery *
+haven_query_new_due (HavenDate until)
+{
+  HavenQuery *self = haven_query_new (due_records, HAVEN_PARTITION_LEGAL, HAVEN_DUE_N_COLUMNS, due_texts_sql, FALSE);
+  g_autofree char *day = haven_date_dup_iso (until);
+
+  haven_query_add_step (self, due_order_sql, day, NULL, NULL);
   return self;
 }

@@ -52,6 +52,21 @@ enum
   HAVEN_MATTERS_N_COLUMNS
 };
 HavenQuery *haven_query_new_matters (const char *search, gboolean with_closed);
+HavenQuery *haven_query_new_matters_due (const char *search, HavenDate until);
+
+/* Open dates of all matters up to a day: the nearest first. */
+enum
+{
+  HAVEN_DUE_ID,
+  HAVEN_DUE_MATTER_ID,
+  HAVEN_DUE_PERSON,
+  HAVEN_DUE_TYPE,
+  HAVEN_DUE_LABEL,
+  HAVEN_DUE_PLAN_BY,
+  HAVEN_DUE_LAST_SAFE_DAY,
+  HAVEN_DUE_N_COLUMNS
+};
+HavenQuery *haven_query_new_due (HavenDate until);
 
 /* Services of the directory. A confidential place has neither city nor address here. */
 enum

@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (HavenMattersPane, haven_matters_pane, HAVEN, MATTERS_PANE,
 
 GtkWidget *haven_matters_pane_new (HavenWorkspace *workspace);
 void haven_matters_pane_open (HavenMattersPane *self, const char *matter_id);
+void haven_matters_pane_add_matter (HavenMattersPane *self);
+void haven_matters_pane_find (HavenMattersPane *self);
 
 G_END_DECLS

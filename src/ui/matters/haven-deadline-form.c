@@ -1,0 +1,305 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-deadline-form.h"
+
+#include "haven-announce.h"
+#include "haven-date-row.h"
+#include "haven-deadline-days.h"
+#include "haven-matter-words.h"
+#include "haven-words.h"
+
+#include <glib/gi18n.h>
+
+struct _HavenDeadlineForm
+{
+  AdwBin parent_instance;
+
+  /* template */
+  GtkLabel *rule_label;
+  HavenDateRow *trigger;
+  HavenDateRow *born;
+  AdwSwitchRow *mailed;
+  AdwSpinRow *stopped_days;
+  HavenDateRow *notice_date;
+  GtkWidget *error_box;
+  GtkLabel *error;
+  GtkWidget *hint;
+  GtkWidget *preview_box;
+  HavenDeadlineDays *preview;
+
+  /* owned */
+  HavenSession *session;
+  HavenDeadline *computed; /* NULL while something is missing or wrong */
+
+  /* borrowed */
+  const HavenDeadlineRule *rule;
+
+  HavenDeadlineInput input;
+};
+
+G_DEFINE_FINAL_TYPE (HavenDeadlineForm, haven_deadline_form, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* ── What was typed ───────────────────────────────────────────────────────── */
+
+/* What is in a row that is not shown does not count. */
+static HavenDateEntry
+read_row (HavenDateRow *row, HavenDate *date, GError **error)
+{
+  *date = HAVEN_DATE_NONE;
+  return gtk_widget_get_visible (GTK_WIDGET (row)) ? haven_date_row_read (row, date, error) : HAVEN_DATE_ENTRY_EMPTY;
+}
+
+/* FALSE while a date is half typed or wrong; @wrong is then the row to look at. */
+static gboolean
+read_input (HavenDeadlineForm *self, HavenDateRow **wrong, GError **error)
+{
+  HavenDateRow *rows[] = { self->trigger, self->born, self->notice_date };
+  HavenDate *dates[] = { &self->input.trigger, &self->input.born, &self->input.notice_date };
+  gboolean whole = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    switch (read_row (rows[i], dates[i], *wrong ? NULL : error))
+      {
+      case HAVEN_DATE_ENTRY_INVALID:
+        if (*wrong == NULL)
+          *wrong = rows[i];
+        whole = FALSE;
+        break;
+      case HAVEN_DATE_ENTRY_TYPING:
+        whole = FALSE;
+        break;
+      case HAVEN_DATE_ENTRY_EMPTY:
+      case HAVEN_DATE_ENTRY_DATE:
+      default:
+        break;
+      }
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->trigger)))
+    self->input.trigger = self->input.born;
+  self->input.mailed = gtk_widget_get_visible (GTK_WIDGET (self->mailed)) && adw_switch_row_get_active (self->mailed);
+  self->input.stopped_days =
+      gtk_widget_get_visible (GTK_WIDGET (self->stopped_days)) ? (int) adw_spin_row_get_value (self->stopped_days) : 0;
+  return whole;
+}
+
+/* Nothing is wrong with a form that is not filled in yet. */
+static gboolean
+lacks_something (HavenDeadlineForm *self)
+{
+  return !haven_date_is_set (self->input.trigger) ||
+         (haven_deadline_rule_needs_born (self->rule) && !haven_date_is_set (self->input.born));
+}
+
+/* ── What comes of it ─────────────────────────────────────────────────────── */
+
+static HavenDeadline *
+compute (HavenDeadlineForm *self, GError **error)
+{
+  g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
+  HavenDeadline *deadline;
+
+  if (!haven_matters_compute (self->session,
+                              haven_deadline_rule_get_code (self->rule),
+                              &self->input,
+                              &result,
+                              error))
+    return NULL;
+  deadline = haven_deadline_new ();
+  haven_deadline_result_apply (&result, self->rule, deadline);
+  deadline->set_by = g_strdup (haven_date_is_set (self->input.notice_date) ? "notice" : "rule");
+  return deadline;
+}
+
+static void
+show_error (HavenDeadlineForm *self, HavenDateRow *wrong, const GError *error)
+{
+  HavenDateRow *rows[] = { self->trigger, self->born, self->notice_date };
+  g_autofree char *sentence = error ? haven_matter_words_dup_sentence (error->message) : NULL;
+
+  if (error != NULL && wrong == NULL)
+    wrong = haven_date_is_set (self->input.notice_date) ? self->notice_date
+            : gtk_widget_get_visible (GTK_WIDGET (self->trigger)) ? self->trigger
+                                                                  : self->born;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    haven_date_row_show_error (rows[i], rows[i] == wrong ? GTK_WIDGET (self->error) : NULL);
+  if (sentence != NULL && g_strcmp0 (sentence, gtk_label_get_label (self->error)) != 0)
+    haven_announce (GTK_WIDGET (self), sentence);
+  gtk_label_set_label (self->error, sentence ? sentence : "");
+  gtk_widget_set_visible (self->error_box, error != NULL);
+}
+
+static void
+announce_plan (HavenDeadlineForm *self, HavenDate before)
+{
+  g_autofree char *day = NULL;
+  g_autofree char *words = NULL;
+
+  if (self->computed == NULL || !haven_date_is_set (self->computed->plan_by) ||
+      self->computed->plan_by.day == before.day)
+    return;
+  day = haven_words_dup_long_date (self->computed->plan_by);
+  words = g_strdup_printf (_ ("Plan by %s"), day);
+  haven_announce (GTK_WIDGET (self), words);
+}
+
+static void
+show_preview (HavenDeadlineForm *self)
+{
+  gtk_widget_set_visible (self->preview_box, self->computed != NULL);
+  gtk_widget_set_visible (self->hint, self->computed == NULL && !gtk_widget_get_visible (self->error_box));
+  if (self->computed != NULL)
+    haven_deadline_days_show (self->preview,
+                              self->computed,
+                              haven_clock_today (haven_session_get_clock (self->session)));
+}
+
+static void
+update (HavenDeadlineForm *self)
+{
+  g_autoptr (GError) error = NULL;
+  HavenDate before = self->computed ? self->computed->plan_by : HAVEN_DATE_NONE;
+  HavenDateRow *wrong = NULL;
+  gboolean whole;
+
+  if (self->rule == NULL)
+    return;
+  whole = read_input (self, &wrong, &error);
+  g_clear_pointer (&self->computed, haven_deadline_free);
+  if (whole && !lacks_something (self))
+    self->computed = compute (self, &error);
+  show_error (self, wrong, error);
+  show_preview (self);
+  announce_plan (self, before);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+haven_deadline_form_dispose (GObject *object)
+{
+  HavenDeadlineForm *self = HAVEN_DEADLINE_FORM (object);
+
+  self->rule = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_DEADLINE_FORM);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->computed, haven_deadline_free);
+  G_OBJECT_CLASS (haven_deadline_form_parent_class)->dispose (object);
+}
+
+static void
+haven_deadline_form_class_init (HavenDeadlineFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_deadline_form_dispose;
+
+  /** HavenDeadlineForm::changed: something was typed, so there may be other days, or none */
+  signals[SIGNAL_CHANGED] =
+      g_signal_new ("changed", HAVEN_TYPE_DEADLINE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (HAVEN_TYPE_DATE_ROW);
+  g_type_ensure (HAVEN_TYPE_DEADLINE_DAYS);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-deadline-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, rule_label);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, trigger);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, born);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, mailed);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, stopped_days);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, notice_date);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, error_box);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, error);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, hint);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, preview_box);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, preview);
+  gtk_widget_class_bind_template_callback (widget_class, update);
+}
+
+static void
+haven_deadline_form_init (HavenDeadlineForm *self)
+{
+  self->input = (HavenDeadlineInput) HAVEN_DEADLINE_INPUT_INIT;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  haven_deadline_days_set_expanded (self->preview, TRUE);
+}
+
+static void
+show_rows (HavenDeadlineForm *self)
+{
+  const char *meaning = haven_deadline_rule_get_days_meaning (self->rule);
+  g_autofree char *event = haven_matter_words_dup_sentence (haven_deadline_rule_get_trigger_event (self->rule));
+  g_autofree char *days = haven_matter_words_dup_sentence (meaning);
+  gboolean by_birth = haven_deadline_rule_starts_at_birth (self->rule);
+
+  gtk_label_set_label (self->rule_label, haven_deadline_rule_get_label (self->rule));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->trigger), event);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->stopped_days), days);
+  gtk_widget_set_visible (GTK_WIDGET (self->trigger), !by_birth);
+  gtk_widget_set_visible (GTK_WIDGET (self->born), by_birth || haven_deadline_rule_needs_born (self->rule));
+  gtk_widget_set_visible (GTK_WIDGET (self->mailed), haven_deadline_rule_get_mailed_days (self->rule) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->stopped_days), meaning != NULL && *meaning);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice_date), haven_deadline_rule_has_dates (self->rule));
+}
+
+/**
+ * haven_deadline_form_set_rule:
+ * @input: (nullable): what is known already
+ */
+void
+haven_deadline_form_set_rule (HavenDeadlineForm *self,
+                              HavenSession *session,
+                              const HavenDeadlineRule *rule,
+                              const HavenDeadlineInput *input)
+{
+  const HavenDeadlineInput nothing = HAVEN_DEADLINE_INPUT_INIT;
+  HavenDate today = haven_clock_today (haven_session_get_clock (session));
+
+  g_return_if_fail (HAVEN_IS_DEADLINE_FORM (self) && rule != NULL);
+
+  if (input == NULL)
+    input = &nothing;
+  g_set_object (&self->session, session);
+  self->rule = NULL; /* so that filling the rows counts nothing */
+  haven_date_row_set_today (self->trigger, today);
+  haven_date_row_set_today (self->born, today);
+  haven_date_row_set_today (self->notice_date, today);
+  haven_date_row_set_date (self->trigger, input->trigger);
+  haven_date_row_set_date (self->born, input->born);
+  haven_date_row_set_date (self->notice_date, input->notice_date);
+  adw_switch_row_set_active (self->mailed, input->mailed);
+  adw_spin_row_set_value (self->stopped_days, input->stopped_days);
+  self->rule = rule;
+  show_rows (self);
+  update (self);
+}
+
+/** Returns: (transfer none) (nullable): the date as it would be saved; %NULL while something is missing or wrong */
+const HavenDeadline *
+haven_deadline_form_get_preview (HavenDeadlineForm *self)
+{
+  g_return_val_if_fail (HAVEN_IS_DEADLINE_FORM (self), NULL);
+  return self->computed;
+}
+
+/** Returns: (transfer none): what was typed */
+const HavenDeadlineInput *
+haven_deadline_form_get_input (HavenDeadlineForm *self)
+{
+  g_return_val_if_fail (HAVEN_IS_DEADLINE_FORM (self), NULL);
+  return &self->input;
+}
+
+/** Returns: (nullable): the sentence that is shown where something is wrong */
+const char *
+haven_deadline_form_get_error (HavenDeadlineForm *self)
+{
+  g_return_val_if_fail (HAVEN_IS_DEADLINE_FORM (self), NULL);
+  return gtk_widget_get_visible (self->error_box) ? gtk_label_get_label (self->error) : NULL;
+}

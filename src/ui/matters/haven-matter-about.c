@@ -1,0 +1,175 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-matter-about.h"
+
+#include "haven-matter-type.h"
+#include "haven-matter-words.h"
+#include "haven-words.h"
+
+#include <glib/gi18n.h>
+
+struct _HavenMatterAbout
+{
+  AdwBin parent_instance;
+
+  /* template */
+  GtkListBox *facts;
+  GtkListBox *parties;
+  GtkWidget *no_parties;
+};
+
+G_DEFINE_FINAL_TYPE (HavenMatterAbout, haven_matter_about, ADW_TYPE_BIN)
+
+static AdwActionRow *
+create_row (const char *title, const char *subtitle)
+{
+  AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (row, subtitle);
+  return row;
+}
+
+static void
+add_fact (HavenMatterAbout *self, const char *title, const char *value)
+{
+  AdwActionRow *row;
+
+  if (value == NULL || *value == '\0')
+    return;
+  row = create_row (title, value);
+  adw_action_row_set_subtitle_selectable (row, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (row), "property");
+  gtk_list_box_append (self->facts, GTK_WIDGET (row));
+}
+
+static void
+add_day (HavenMatterAbout *self, const char *title, HavenDate day)
+{
+  g_autofree char *words = haven_words_dup_date (day);
+
+  add_fact (self, title, words);
+}
+
+static void
+add_protection (HavenMatterAbout *self)
+{
+  AdwActionRow *row = create_row (_ ("1367-protected"),
+                                  _ ("8 USC 1367 covers this matter: what is in it goes to nobody outside, and nothing is "
+                                     "mailed to an address of the other side. Envelopes carry “Attn: 1367”."));
+
+  adw_action_row_add_prefix (row, gtk_image_new_from_icon_name ("changes-prevent-symbolic"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row), _ ("Kept confidential under 8 USC 1367"));
+  gtk_list_box_append (self->facts, GTK_WIDGET (row));
+}
+
+static char *
+dup_filed (const HavenMatter *matter)
+{
+  g_autofree char *day = haven_words_dup_date (matter->filed_on);
+  const HavenChoice *method = matter->receipt_method
+                                  ? haven_choice_find (haven_matter_get_receipt_methods (), matter->receipt_method)
+                                  : NULL;
+
+  if (method == NULL)
+    return g_steal_pointer (&day);
+  return g_strdup_printf ("%s · %s", day, _ (method->label));
+}
+
+static void
+show_facts (HavenMatterAbout *self, const HavenMatterPage *page)
+{
+  const HavenMatter *matter = page->matter;
+  const HavenChoice *outcome = matter->outcome ? haven_choice_find (haven_matter_get_outcomes (), matter->outcome) : NULL;
+  g_autofree char *filed = dup_filed (matter);
+
+  gtk_list_box_remove_all (self->facts);
+  if (matter->protected_1367)
+    add_protection (self);
+  add_fact (self, _ ("Stage"), haven_matter_words_get_stage (matter->stage));
+  add_fact (self, _ ("Reason for the hold"), matter->hold_reason);
+  add_fact (self, _ ("Outcome"), outcome ? _ (outcome->label) : NULL);
+  add_fact (self, _ ("Lead"), page->lead_name);
+  add_fact (self, _ ("Venue"), matter->venue);
+  add_fact (self, _ ("Receipt number"), matter->receipt_number);
+  add_fact (self, _ ("Docket number"), matter->docket_number);
+  add_fact (self, _ ("A-number"), matter->alien_number);
+  add_fact (self, _ ("Privilege"), haven_matter_words_get_privilege (matter->privilege));
+  add_day (self, _ ("Opened on"), matter->opened_on);
+  add_day (self, _ ("Engagement signed on"), matter->engagement_signed_on);
+  add_fact (self, _ ("Sent"), filed);
+  add_day (self, _ ("Closed on"), matter->closed_on);
+}
+
+static char *
+dup_party_words (const HavenParty *party)
+{
+  const char *parts[] = { haven_matter_words_get_party_role (party->role), party->relation, party->phone, party->address };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) given = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] && *parts[i])
+      g_strv_builder_add (builder, parts[i]);
+  given = g_strv_builder_end (builder);
+  return g_strjoinv (" · ", given);
+}
+
+static void
+add_party (HavenMatterAbout *self, const HavenParty *party, const char *patient_id)
+{
+  g_autofree char *words = dup_party_words (party);
+  AdwActionRow *row = create_row (party->name, words);
+  gboolean other_person = party->patient_id != NULL && g_strcmp0 (party->patient_id, patient_id) != 0;
+
+  if (other_person)
+    {
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", party->patient_id);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "matter.open-person");
+      adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
+    }
+  gtk_list_box_append (self->parties, GTK_WIDGET (row));
+}
+
+static void
+haven_matter_about_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), HAVEN_TYPE_MATTER_ABOUT);
+  G_OBJECT_CLASS (haven_matter_about_parent_class)->dispose (object);
+}
+
+static void
+haven_matter_about_class_init (HavenMatterAboutClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_matter_about_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-matter-about.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterAbout, facts);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterAbout, parties);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterAbout, no_parties);
+}
+
+static void
+haven_matter_about_init (HavenMatterAbout *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+haven_matter_about_show (HavenMatterAbout *self, const HavenMatterPage *page)
+{
+  g_return_if_fail (HAVEN_IS_MATTER_ABOUT (self) && page != NULL);
+
+  show_facts (self, page);
+  gtk_list_box_remove_all (self->parties);
+  for (guint i = 0; i < page->parties->len; i++)
+    add_party (self, page->parties->pdata[i], page->matter->patient_id);
+  gtk_widget_set_visible (GTK_WIDGET (self->parties), page->parties->len > 0);
+  gtk_widget_set_visible (self->no_parties, page->parties->len == 0);
+}

@@ -1,0 +1,313 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-matter-dialog.h"
+
+#include "haven-matter-type.h"
+#include "haven-matters-service.h"
+#include "haven-query-model.h"
+
+#include <glib/gi18n.h>
+
+struct _HavenMatterDialog
+{
+  AdwDialog parent_instance;
+
+  /* template */
+  AdwNavigationView *navigation;
+  GtkSearchEntry *search;
+  GtkStack *people_stack;
+  GtkListView *people;
+  GtkLabel *person;
+  AdwComboRow *type;
+  AdwEntryRow *title;
+  AdwComboRow *privilege;
+  GtkWidget *protection;
+  GtkWidget *failure_box;
+  GtkLabel *failure;
+
+  /* owned */
+  HavenWorkspace *workspace;
+  HavenQueryModel *model;
+  char *patient_id;
+  GCancellable *cancellable;
+
+  gboolean saving;
+};
+
+G_DEFINE_FINAL_TYPE (HavenMatterDialog, haven_matter_dialog, ADW_TYPE_DIALOG)
+
+enum
+{
+  SIGNAL_OPENED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* Attorney and client first: the most careful choice is the one that is made when nobody chooses. */
+static const char *const privileges[] = { "attorney-client", "advocate", "none" };
+
+/* ── Person ───────────────────────────────────────────────────────────────── */
+
+static void
+search_changed_cb (HavenMatterDialog *self)
+{
+  HavenClock *clock = haven_session_get_clock (haven_workspace_get_session (self->workspace));
+  g_autoptr (HavenQuery) query =
+      haven_query_new_people (gtk_editable_get_text (GTK_EDITABLE (self->search)), haven_clock_now (clock));
+
+  haven_query_model_set_query (self->model, query);
+  gtk_stack_set_visible_child_name (self->people_stack,
+                                    g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0 ? "people" : "nobody");
+}
+
+static char *
+dup_person_words (HavenQueryRow *row)
+{
+  const char *name = haven_query_row_get_text (row, HAVEN_PEOPLE_NAME);
+  const char *aliases = haven_query_row_get_text (row, HAVEN_PEOPLE_ALIASES);
+
+  return aliases && *aliases ? g_strdup_printf ("%s · %s", name, aliases) : g_strdup (name);
+}
+
+static void
+setup_person_cb (HavenMatterDialog *self, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "person-choice");
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_person_cb (HavenMatterDialog *self, GtkListItem *item)
+{
+  g_autofree char *words = dup_person_words (gtk_list_item_get_item (item));
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), words);
+  gtk_list_item_set_accessible_label (item, words);
+}
+
+static void
+person_activated_cb (HavenMatterDialog *self, guint position)
+{
+  g_autoptr (HavenQueryRow) row = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+
+  if (row == NULL)
+    return;
+  g_set_str (&self->patient_id, haven_query_row_get_text (row, HAVEN_PEOPLE_ID));
+  gtk_label_set_label (self->person, haven_query_row_get_text (row, HAVEN_PEOPLE_NAME));
+  gtk_widget_set_visible (self->failure_box, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", TRUE);
+  adw_navigation_view_push_by_tag (self->navigation, "matter");
+}
+
+static void
+search_activated_cb (HavenMatterDialog *self)
+{
+  person_activated_cb (self, 0);
+}
+
+/* ── Matter ───────────────────────────────────────────────────────────────── */
+
+static const char *
+get_type_code (HavenMatterDialog *self)
+{
+  return haven_matter_get_types ()[adw_combo_row_get_selected (self->type)].code;
+}
+
+static void
+type_changed_cb (HavenMatterDialog *self)
+{
+  if (adw_combo_row_get_selected (self->type) != GTK_INVALID_LIST_POSITION)
+    gtk_widget_set_visible (self->protection, haven_matter_type_is_protected_1367 (get_type_code (self)));
+}
+
+static void
+fill_types (HavenMatterDialog *self)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  for (const HavenChoice *type = haven_matter_get_types (); type->code; type++)
+    gtk_string_list_append (labels, _ (type->label));
+  adw_combo_row_set_model (self->type, G_LIST_MODEL (labels));
+}
+
+typedef struct
+{
+  HavenMatter *matter;
+  char *id;
+  HavenEdit *edit;
+} Opening;
+
+static void
+free_opening (gpointer data)
+{
+  Opening *opening = data;
+
+  haven_matter_free (opening->matter);
+  g_free (opening->id);
+  g_clear_object (&opening->edit);
+  g_free (opening);
+}
+
+static gpointer
+make_edit (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Opening *made = g_new0 (Opening, 1);
+
+  made->edit = haven_matters_edit_open (session, data, &made->id, error);
+  if (made->edit == NULL)
+    g_clear_pointer (&made, free_opening);
+  return made;
+}
+
+static void
+edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  Opening *made = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenMatterDialog *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->saving = FALSE;
+  if (made == NULL)
+    {
+      gtk_label_set_label (self->failure, error ? error->message : "");
+      gtk_widget_set_visible (self->failure_box, TRUE);
+      return;
+    }
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, made->id);
+  haven_workspace_do (self->workspace, made->edit);
+  free_opening (made);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+free_matter (gpointer data)
+{
+  haven_matter_free (data);
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenMatterDialog *self = HAVEN_MATTER_DIALOG (widget);
+  HavenMatter *matter;
+  g_autofree char *title = NULL;
+
+  if (self->saving || self->patient_id == NULL)
+    return;
+  matter = haven_matter_new ();
+  title = g_strstrip (gtk_editable_get_chars (GTK_EDITABLE (self->title), 0, -1));
+  haven_record_set_text (&matter->patient_id, self->patient_id);
+  haven_record_set_text (&matter->type, get_type_code (self));
+  haven_record_set_text (&matter->title, *title ? title : NULL);
+  haven_record_set_text (&matter->privilege, privileges[adw_combo_row_get_selected (self->privilege)]);
+  self->saving = TRUE;
+  haven_session_work_async (haven_workspace_get_session (self->workspace),
+                            make_edit,
+                            matter,
+                            free_matter,
+                            free_opening,
+                            self->cancellable,
+                            edit_made_cb,
+                            self);
+}
+
+static void
+haven_matter_dialog_dispose (GObject *object)
+{
+  HavenMatterDialog *self = HAVEN_MATTER_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_MATTER_DIALOG);
+  g_clear_object (&self->model);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (haven_matter_dialog_parent_class)->dispose (object);
+}
+
+static void
+haven_matter_dialog_finalize (GObject *object)
+{
+  HavenMatterDialog *self = HAVEN_MATTER_DIALOG (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->patient_id);
+  G_OBJECT_CLASS (haven_matter_dialog_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-matter-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, navigation);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, search);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, people_stack);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, people);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, person);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, type);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, title);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, privilege);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, protection);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, failure_box);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, failure);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_person_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_person_cb);
+  gtk_widget_class_bind_template_callback (widget_class, person_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, type_changed_cb);
+}
+
+static void
+haven_matter_dialog_class_init (HavenMatterDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_matter_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = haven_matter_dialog_finalize;
+
+  /** HavenMatterDialog::opened: @matter_id: of the matter that is being opened; it is there after the next commit */
+  signals[SIGNAL_OPENED] = g_signal_new ("opened",
+                                         HAVEN_TYPE_MATTER_DIALOG,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_STRING);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action);
+}
+
+static void
+haven_matter_dialog_init (HavenMatterDialog *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", FALSE);
+  fill_types (self);
+}
+
+AdwDialog *
+haven_matter_dialog_new (HavenWorkspace *workspace)
+{
+  HavenMatterDialog *self = g_object_new (HAVEN_TYPE_MATTER_DIALOG, NULL);
+  HavenSession *session = haven_workspace_get_session (workspace);
+  g_autoptr (GtkSelectionModel) selection = NULL;
+
+  self->workspace = g_object_ref (workspace);
+  self->model = haven_query_model_new (haven_session_get_store (session), haven_session_get_staff_id (session));
+  search_changed_cb (self);
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->model))));
+  gtk_list_view_set_model (self->people, selection);
+  return ADW_DIALOG (self);
+}

@@ -1,0 +1,327 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-matter-view.h"
+
+#include "haven-deadline-card.h"
+#include "haven-deadline-dialog.h"
+#include "haven-matter-about.h"
+#include "haven-matter-words.h"
+#include "haven-matters-service.h"
+#include "haven-settle-dialog.h"
+#include "haven-trigger-dialog.h"
+
+#include <glib/gi18n.h>
+
+struct _HavenMatterView
+{
+  AdwNavigationPage parent_instance;
+
+  /* template */
+  AdwWindowTitle *window_title;
+  GtkStack *stack;
+  AdwStatusPage *failure;
+  GtkLabel *kind;
+  GtkLabel *person;
+  GtkLabel *standing;
+  GtkLabel *dates_summary;
+  GtkBox *cards;
+  GtkWidget *no_dates;
+  HavenMatterAbout *about;
+
+  /* owned */
+  HavenWorkspace *workspace;
+  char *matter_id;
+  HavenMatterPage *page;
+  GCancellable *cancellable;
+  GHashTable *cards_by_id; /* deadline id → HavenDeadlineCard, borrowed */
+};
+
+G_DEFINE_FINAL_TYPE (HavenMatterView, haven_matter_view, ADW_TYPE_NAVIGATION_PAGE)
+
+static HavenSession *
+get_session (HavenMatterView *self)
+{
+  return haven_workspace_get_session (self->workspace);
+}
+
+static HavenDate
+get_today (HavenMatterView *self)
+{
+  return haven_clock_today (haven_session_get_clock (get_session (self)));
+}
+
+/* ── Showing ──────────────────────────────────────────────────────────────── */
+
+static void
+show_head (HavenMatterView *self)
+{
+  const HavenMatter *matter = self->page->matter;
+  const char *type = haven_matter_words_get_type (matter->type);
+  const char *stage = haven_matter_words_get_stage (matter->stage);
+  g_autofree char *kind = matter->title && *matter->title ? g_strdup_printf ("%s · %s", type, matter->title)
+                                                           : g_strdup (type);
+  g_autofree char *standing = self->page->lead_name ? g_strdup_printf ("%s · %s", stage, self->page->lead_name)
+                                                    : g_strdup (stage);
+
+  adw_window_title_set_title (self->window_title, type);
+  adw_window_title_set_subtitle (self->window_title, self->page->person_name);
+  gtk_label_set_label (self->kind, kind);
+  gtk_label_set_label (self->person, self->page->person_name);
+  gtk_label_set_label (self->standing, standing);
+}
+
+static HavenDeadlineCard *
+ensure_card (HavenMatterView *self, const HavenDeadline *deadline)
+{
+  HavenDeadlineCard *card = g_hash_table_lookup (self->cards_by_id, deadline->id);
+
+  if (card == NULL)
+    {
+      card = HAVEN_DEADLINE_CARD (haven_deadline_card_new ());
+      g_hash_table_insert (self->cards_by_id, g_strdup (deadline->id), card);
+      gtk_box_append (self->cards, GTK_WIDGET (card));
+    }
+  return card;
+}
+
+/* Cards stay the same widgets, so that focus and what is unfolded stay too. */
+static void
+show_cards (HavenMatterView *self)
+{
+  GPtrArray *deadlines = self->page->deadlines;
+  GtkWidget *previous = NULL;
+  guint n_open = 0;
+  g_autofree char *summary = NULL;
+
+  for (guint i = 0; i < deadlines->len; i++)
+    {
+      const HavenDeadline *deadline = deadlines->pdata[i];
+      HavenDeadlineCard *card = ensure_card (self, deadline);
+
+      haven_deadline_card_show (card, deadline, self->page->published, get_today (self));
+      if (previous ? gtk_widget_get_prev_sibling (GTK_WIDGET (card)) != previous
+                   : gtk_widget_get_prev_sibling (GTK_WIDGET (card)) != NULL)
+        gtk_box_reorder_child_after (self->cards, GTK_WIDGET (card), previous);
+      previous = GTK_WIDGET (card);
+      n_open += g_strcmp0 (deadline->status, "open") == 0;
+    }
+  summary = haven_matter_words_dup_open_dates (n_open);
+  gtk_label_set_label (self->dates_summary, summary);
+  gtk_widget_set_visible (self->no_dates, deadlines->len == 0);
+}
+
+static void
+show_page (HavenMatterView *self)
+{
+  show_head (self);
+  show_cards (self);
+  haven_matter_about_show (self->about, self->page);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "matter.add-date", TRUE);
+  gtk_stack_set_visible_child_name (self->stack, "page");
+}
+
+/* ── Loading ──────────────────────────────────────────────────────────────── */
+
+static gpointer
+load_page (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return haven_matters_load_page (session, data, error);
+}
+
+static void
+page_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  HavenMatterPage *page = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenMatterView *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (page == NULL)
+    {
+      adw_status_page_set_description (self->failure, error ? error->message : NULL);
+      gtk_stack_set_visible_child_name (self->stack, "failure");
+      return;
+    }
+  haven_matter_page_free (self->page);
+  self->page = page;
+  show_page (self);
+}
+
+static void
+load (HavenMatterView *self)
+{
+  haven_session_work_async (get_session (self),
+                            load_page,
+                            g_strdup (self->matter_id),
+                            g_free,
+                            (GDestroyNotify) haven_matter_page_free,
+                            self->cancellable,
+                            page_loaded_cb,
+                            self);
+}
+
+static void
+store_changed_cb (HavenMatterView *self, HavenChanges *changes)
+{
+  if (haven_changes_touch (changes, "deadline") || haven_changes_touch (changes, "matter") ||
+      haven_changes_touch (changes, "party") || haven_changes_touch (changes, "bridge_date") ||
+      haven_changes_touch (changes, "patient"))
+    load (self);
+}
+
+/* ── What somebody does ───────────────────────────────────────────────────── */
+
+static const HavenDeadline *
+find_deadline (HavenMatterView *self, GVariant *id)
+{
+  for (guint i = 0; self->page && i < self->page->deadlines->len; i++)
+    {
+      const HavenDeadline *deadline = self->page->deadlines->pdata[i];
+
+      if (g_str_equal (deadline->id, g_variant_get_string (id, NULL)))
+        return deadline;
+    }
+  return NULL;
+}
+
+static void
+done_action (GtkWidget *widget, const char *name, GVariant *id)
+{
+  HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
+
+  if (find_deadline (self, id) != NULL)
+    haven_settle_deadline (self->workspace, g_variant_get_string (id, NULL), "done", NULL);
+}
+
+static void
+settle_action (GtkWidget *widget, const char *name, GVariant *id)
+{
+  HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
+  const HavenDeadline *deadline = find_deadline (self, id);
+  const char *status = g_str_equal (name, "deadline.void") ? "void" : "waived";
+
+  if (deadline != NULL)
+    adw_dialog_present (haven_settle_dialog_new (self->workspace, deadline, status), widget);
+}
+
+static void
+change_action (GtkWidget *widget, const char *name, GVariant *id)
+{
+  HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
+  const HavenDeadline *deadline = find_deadline (self, id);
+
+  if (deadline != NULL)
+    adw_dialog_present (haven_trigger_dialog_new (self->workspace, deadline, self->page->born), widget);
+}
+
+static void
+add_date_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
+
+  if (self->page != NULL)
+    adw_dialog_present (haven_deadline_dialog_new (self->workspace, self->matter_id, self->page->born), widget);
+}
+
+static void
+open_person_action (GtkWidget *widget, const char *name, GVariant *id)
+{
+  haven_workspace_open (HAVEN_MATTER_VIEW (widget)->workspace,
+                        HAVEN_DESTINATION_PERSON,
+                        g_variant_get_string (id, NULL),
+                        NULL);
+}
+
+static void
+person_clicked_cb (HavenMatterView *self)
+{
+  if (self->page != NULL)
+    haven_workspace_open (self->workspace, HAVEN_DESTINATION_PERSON, self->page->matter->patient_id, NULL);
+}
+
+static void
+haven_matter_view_dispose (GObject *object)
+{
+  HavenMatterView *self = HAVEN_MATTER_VIEW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_MATTER_VIEW);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (haven_matter_view_parent_class)->dispose (object);
+}
+
+static void
+haven_matter_view_finalize (GObject *object)
+{
+  HavenMatterView *self = HAVEN_MATTER_VIEW (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->matter_id, g_free);
+  g_clear_pointer (&self->page, haven_matter_page_free);
+  g_clear_pointer (&self->cards_by_id, g_hash_table_unref);
+  G_OBJECT_CLASS (haven_matter_view_parent_class)->finalize (object);
+}
+
+static void
+haven_matter_view_class_init (HavenMatterViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_matter_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = haven_matter_view_finalize;
+
+  g_type_ensure (HAVEN_TYPE_MATTER_ABOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-matter-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterView, window_title);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterView, stack);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterView, failure);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterView, kind);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterView, person);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterView, standing);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterView, dates_summary);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterView, cards);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterView, no_dates);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterView, about);
+  gtk_widget_class_bind_template_callback (widget_class, person_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "deadline.done", "s", done_action);
+  gtk_widget_class_install_action (widget_class, "deadline.waive", "s", settle_action);
+  gtk_widget_class_install_action (widget_class, "deadline.void", "s", settle_action);
+  gtk_widget_class_install_action (widget_class, "deadline.change", "s", change_action);
+  gtk_widget_class_install_action (widget_class, "matter.add-date", NULL, add_date_action);
+  gtk_widget_class_install_action (widget_class, "matter.open-person", "s", open_person_action);
+}
+
+static void
+haven_matter_view_init (HavenMatterView *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->cards_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "matter.add-date", FALSE);
+}
+
+HavenMatterView *
+haven_matter_view_new (HavenWorkspace *workspace, const char *matter_id)
+{
+  HavenMatterView *self = g_object_new (HAVEN_TYPE_MATTER_VIEW, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->matter_id = g_strdup (matter_id);
+  g_signal_connect_object (haven_session_get_store (get_session (self)),
+                           "changed",
+                           G_CALLBACK (store_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  load (self);
+  return self;
+}
+
+const char *
+haven_matter_view_get_matter_id (HavenMatterView *self)
+{
+  g_return_val_if_fail (HAVEN_IS_MATTER_VIEW (self), NULL);
+  return self->matter_id;
+}

@@ -1,0 +1,149 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-settle-dialog.h"
+
+#include "haven-matters-service.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  HavenWorkspace *workspace;
+  char *deadline_id;
+  char *status;
+  char *reason;
+} Settling;
+
+static void
+free_settling (gpointer data)
+{
+  Settling *self = data;
+
+  g_object_unref (self->workspace);
+  g_free (self->deadline_id);
+  g_free (self->status);
+  g_free (self->reason);
+  g_free (self);
+}
+
+static void
+closure_free_settling (gpointer data, GClosure *closure)
+{
+  free_settling (data);
+}
+
+static gpointer
+make_edit (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Settling *settling = data;
+
+  return haven_matters_edit_deadline_status (session, settling->deadline_id, settling->status, settling->reason, error);
+}
+
+static void
+edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (HavenWorkspace) workspace = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenEdit) edit = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+
+  if (edit != NULL)
+    haven_workspace_do (workspace, edit);
+  else
+    haven_workspace_tell_error (workspace, error);
+}
+
+/**
+ * haven_settle_deadline:
+ * @status: done, missed, waived or void
+ * @reason: (nullable):
+ *
+ * Settles a date without waiting; a toast offers to undo it.
+ */
+void
+haven_settle_deadline (HavenWorkspace *workspace, const char *deadline_id, const char *status, const char *reason)
+{
+  Settling *settling = g_new0 (Settling, 1);
+
+  settling->workspace = g_object_ref (workspace);
+  settling->deadline_id = g_strdup (deadline_id);
+  settling->status = g_strdup (status);
+  settling->reason = g_strdup (reason);
+  haven_session_work_async (haven_workspace_get_session (workspace),
+                            make_edit,
+                            settling,
+                            free_settling,
+                            g_object_unref,
+                            NULL,
+                            edit_made_cb,
+                            g_object_ref (workspace));
+}
+
+static void
+reason_changed_cb (GtkEditable *row, AdwAlertDialog *dialog)
+{
+  g_autofree char *reason = g_strstrip (gtk_editable_get_chars (row, 0, -1));
+
+  adw_alert_dialog_set_response_enabled (dialog, "settle", *reason != '\0');
+}
+
+static void
+response_cb (AdwAlertDialog *dialog, const char *response, Settling *settling)
+{
+  GtkEditable *row = g_object_get_data (G_OBJECT (dialog), "reason");
+  g_autofree char *reason = g_strstrip (gtk_editable_get_chars (row, 0, -1));
+
+  if (g_str_equal (response, "settle"))
+    haven_settle_deadline (settling->workspace, settling->deadline_id, settling->status, reason);
+}
+
+static GtkWidget *
+create_reason_row (AdwAlertDialog *dialog)
+{
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *row = adw_entry_row_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Reason"));
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  g_signal_connect (row, "changed", G_CALLBACK (reason_changed_cb), dialog);
+  g_object_set_data (G_OBJECT (dialog), "reason", row);
+  return list;
+}
+
+/** Asks why a date is waived or void, and settles it; the reason stays with the date. */
+AdwDialog *
+haven_settle_dialog_new (HavenWorkspace *workspace, const HavenDeadline *deadline, const char *status)
+{
+  gboolean waived = g_str_equal (status, "waived");
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (waived ? _ ("Waive This Date?") : _ ("Void This Date?"),
+                                                                   NULL));
+  Settling *settling = g_new0 (Settling, 1);
+  g_autofree char *body = NULL;
+
+  settling->workspace = g_object_ref (workspace);
+  settling->deadline_id = g_strdup (deadline->id);
+  settling->status = g_strdup (status);
+  body = g_strdup_printf ("%s\n\n%s",
+                          deadline->label,
+                          waived ? _ ("It need not be kept any more. It stays on record, with your reason.")
+                                 : _ ("It was a mistake. It stays on record, with your reason."));
+  adw_alert_dialog_set_body (dialog, body);
+  adw_alert_dialog_add_responses (dialog,
+                                  "cancel",
+                                  _ ("_Cancel"),
+                                  "settle",
+                                  waived ? _ ("_Waive") : _ ("_Void"),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "settle", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_response_enabled (dialog, "settle", FALSE);
+  adw_alert_dialog_set_default_response (dialog, "settle");
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  adw_alert_dialog_set_extra_child (dialog, create_reason_row (dialog));
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), settling, closure_free_settling, 0);
+  return ADW_DIALOG (dialog);
+}
