@@ -247,7 +247,15 @@ haven_composer_dup_expanded (HavenComposer *self,
 
 // ── Layouts and items ───────────────────────────────────────────────────────
 
-/** Returns: (transfer full): @text laid out; sets the error where a letter has no font */
+/**
+ * haven_composer_create_layout:
+ * @width: where lines break, in points; negative for a text that stays on its line
+ *
+ * Laying out is most of what a paper costs, so ask for the width that is drawn: changing it shapes
+ * the text anew.
+ *
+ * Returns: (transfer full): @text laid out; sets the error where a letter has no font
+ */
 PangoLayout *
 haven_composer_create_layout (HavenComposer *self,
                               const char *where,
@@ -267,7 +275,7 @@ haven_composer_create_layout (HavenComposer *self,
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_alignment (layout, right_to_left ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   pango_layout_set_line_spacing (layout, right_to_left ? LINE_SPACING_ARABIC : LINE_SPACING);
-  pango_layout_set_width (layout, pango_units_from_double (width));
+  pango_layout_set_width (layout, width < 0 ? -1 : pango_units_from_double (width));
   pango_layout_set_text (layout, text, -1);
   if (self->error == NULL)
     haven_document_fonts_check_layout (layout, where, &self->error);
@@ -306,13 +314,14 @@ haven_composer_put (HavenComposer *self,
   return haven_item_take_text (item, layout, x, y, ink, role);
 }
 
-/* Latin ligatures keep some readers from finding and copying words. */
+/* Latin ligatures keep some readers from finding and copying words. These two are on unless told
+ * otherwise; each is read again for each run of letters. */
 static PangoAttrList *
 create_attributes (void)
 {
   PangoAttrList *attributes = pango_attr_list_new ();
 
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga=0,clig=0,dlig=0,hlig=0"));
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga=0,clig=0"));
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   return attributes;
 }

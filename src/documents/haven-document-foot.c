@@ -4,32 +4,27 @@
 
 #include "haven-document-painter-private.h"
 
-/* One line of small print: @first where reading starts, @second at the other end. */
-static void
-draw_foot_line (HavenPainter *self, const char *first, const char *second, double y)
+/* The small print of a page's foot, on one line however long it is. */
+static PangoLayout *
+create_small_print (HavenComposer *composer, const char *text)
 {
-  HavenComposer *composer = self->composer;
   double size = composer->style.small * (composer->variant->cards ? 0.9 : 1);
-  const char *const texts[] = { first, second };
 
-  haven_painter_set_ink (self, HAVEN_INK_MUTED);
-  for (int i = 0; i < 2; i++)
-    {
-      g_autoptr (PangoLayout) layout = NULL;
-      int width;
+  return haven_composer_create_layout (composer, "footer", text, size, FALSE, -1);
+}
 
-      if (texts[i] == NULL)
-        continue;
-      layout = haven_composer_create_layout (composer, "footer", texts[i], size, FALSE, 0);
-      pango_layout_set_width (layout, -1);
-      pango_layout_get_size (layout, &width, NULL);
-      haven_painter_draw_lines (
-          self, layout,
-          haven_painter_get_left (self,
-                                  i == 0 ? 0 : composer->width - pango_units_to_double (width),
-                                  pango_units_to_double (width)),
-          y, 0, -1);
-    }
+/* From the edge where reading starts, or up to the other one. */
+static void
+draw_small_print (HavenPainter *self, PangoLayout *layout, gboolean at_end, double y)
+{
+  double width;
+  int units;
+
+  pango_layout_get_size (layout, &units, NULL);
+  width = pango_units_to_double (units);
+  haven_painter_draw_lines (
+      self, layout,
+      haven_painter_get_left (self, at_end ? self->composer->width - width : 0, width), y, 0, -1);
 }
 
 static char *
@@ -107,37 +102,59 @@ dup_circumstances (HavenComposer *composer)
   return g_string_free (line, FALSE);
 }
 
+static void
+draw_page_of (HavenPainter *self, guint page, double y)
+{
+  g_autofree char *text = dup_page_of (self, page);
+  g_autoptr (PangoLayout) layout = create_small_print (self->composer, text);
+
+  draw_small_print (self, layout, TRUE, y);
+}
+
+/* Lays out what is the same on each page. */
+static void
+prepare_foot (HavenPainter *self)
+{
+  HavenComposer *composer = self->composer;
+  g_autofree char *identity = dup_identity (self);
+  g_autofree char *circumstances = dup_circumstances (composer);
+
+  self->identity = create_small_print (composer, identity);
+  self->circumstances = create_small_print (composer, circumstances);
+  if (composer->form->needs_counsel_review)
+    self->not_reviewed = create_small_print (
+        composer, haven_composer_get_common_text (composer, "paper-not-reviewed-by-counsel"));
+}
+
+static void
+draw_whole_foot (HavenPainter *self, guint page, double y)
+{
+  HavenItemShape rule = { HAVEN_SHAPE_LINE, 0, y + 10, self->composer->width, 0 };
+  double second = y + 15 + 1.5 * self->composer->style.small;
+
+  if (self->identity == NULL)
+    prepare_foot (self);
+  haven_painter_draw_shape (self, &rule);
+  haven_painter_set_ink (self, HAVEN_INK_MUTED);
+  draw_small_print (self, self->identity, FALSE, y + 15);
+  draw_page_of (self, page, y + 15);
+  draw_small_print (self, self->circumstances, FALSE, second);
+  if (self->not_reviewed != NULL)
+    draw_small_print (self, self->not_reviewed, TRUE, second);
+}
+
 /** Draws the small print of a page: what paper it is, which page, for whom, made when. */
 void
 haven_painter_draw_foot (HavenPainter *self, guint page)
 {
-  HavenComposer *composer = self->composer;
-  double y =
-      composer->style.frame_height - composer->style.margin_top - composer->style.margin_bottom;
-  double step = 1.5 * composer->style.small;
-  g_autofree char *page_of = dup_page_of (self, page);
-  g_autofree char *identity = dup_identity (self);
-  g_autofree char *circumstances = NULL;
+  const HavenDocumentStyle *style = &self->composer->style;
+  double y = style->frame_height - style->margin_top - style->margin_bottom;
 
   haven_painter_begin (self, "Artifact");
-  if (composer->variant->neutral)
-    {
-      if (self->pages->len > 1)
-        draw_foot_line (self, NULL, page_of, y + 4);
-    }
-  else
-    {
-      HavenItemShape rule = { HAVEN_SHAPE_LINE, 0, y + 10, composer->width, 0 };
-
-      circumstances = dup_circumstances (composer);
-      haven_painter_draw_shape (self, &rule);
-      draw_foot_line (self, identity, page_of, y + 15);
-      draw_foot_line (
-          self, circumstances,
-          composer->form->needs_counsel_review
-              ? haven_composer_get_common_text (composer, "paper-not-reviewed-by-counsel")
-              : NULL,
-          y + 15 + step);
-    }
+  haven_painter_set_ink (self, HAVEN_INK_MUTED);
+  if (!self->composer->variant->neutral)
+    draw_whole_foot (self, page, y);
+  else if (self->pages->len > 1)
+    draw_page_of (self, page, y + 4);
   haven_painter_end (self, "Artifact");
 }

@@ -9,6 +9,17 @@
 #define MIN_LINES 2 /* neither widows nor orphans */
 #define MAX_PAGES 100
 
+/* As wide as its lines may be, or as they are where nothing breaks them. */
+static double
+get_text_width (PangoLayout *layout)
+{
+  int width = pango_layout_get_width (layout);
+
+  if (width < 0)
+    pango_layout_get_size (layout, &width, NULL);
+  return pango_units_to_double (width);
+}
+
 static void
 clear_text (gpointer data)
 {
@@ -40,7 +51,7 @@ haven_item_free (HavenItem *self)
 
 /**
  * haven_item_take_text:
- * @layout: (transfer full): its width is where the text wraps
+ * @layout: (transfer full): its width is where the text wraps; without one, it stays on its lines
  *
  * Returns: the height of the text
  */
@@ -48,9 +59,7 @@ double
 haven_item_take_text (
     HavenItem *self, PangoLayout *layout, double x, double y, HavenInk ink, const char *role)
 {
-  HavenItemText text = {
-    layout, x, y, pango_units_to_double (pango_layout_get_width (layout)), ink, role, NULL, NULL
-  };
+  HavenItemText text = { layout, x, y, get_text_width (layout), ink, role, NULL, NULL };
   int height;
 
   pango_layout_get_size (layout, NULL, &height);

@@ -204,19 +204,27 @@ draw_fragment (HavenPainter *self, const HavenFragment *fragment)
 
 // ── Watermark and cutting lines ─────────────────────────────────────────────
 
+static PangoLayout *
+create_watermark (HavenComposer *composer, double width)
+{
+  PangoLayout *layout = haven_composer_create_layout (
+      composer, "watermark", haven_composer_get_common_text (composer, "paper-watermark"),
+      composer->style.frame_width / 14, TRUE, width);
+
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  return layout;
+}
+
 static void
 draw_watermark (HavenPainter *self)
 {
   const HavenDocumentStyle *style = &self->composer->style;
   double length = hypot (style->frame_width, style->frame_height);
-  double size = style->frame_width / 14;
-  g_autoptr (PangoLayout) layout = haven_composer_create_layout (
-      self->composer, "watermark",
-      haven_composer_get_common_text (self->composer, "paper-watermark"), size, TRUE, 0.8 * length);
   int height;
 
-  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
-  pango_layout_get_size (layout, NULL, &height);
+  if (self->watermark == NULL)
+    self->watermark = create_watermark (self->composer, 0.8 * length);
+  pango_layout_get_size (self->watermark, NULL, &height);
   haven_painter_begin (self, "Artifact");
   cairo_save (self->cr);
   cairo_translate (self->cr, style->frame_width / 2 - style->margin_start,
@@ -224,8 +232,8 @@ draw_watermark (HavenPainter *self)
   cairo_rotate (self->cr,
                 (self->right_to_left ? 1 : -1) * atan2 (style->frame_height, style->frame_width));
   cairo_set_source_rgb (self->cr, 0.90, 0.915, 0.92);
-  haven_painter_draw_lines (self, layout, -0.4 * length, -0.5 * pango_units_to_double (height), 0,
-                            -1);
+  haven_painter_draw_lines (self, self->watermark, -0.4 * length,
+                            -0.5 * pango_units_to_double (height), 0, -1);
   cairo_restore (self->cr);
   haven_painter_end (self, "Artifact");
 }
@@ -312,6 +320,16 @@ set_metadata (cairo_surface_t *surface, const HavenComposer *composer, const cha
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, instant);
 }
 
+static void
+clear_painter (HavenPainter *self)
+{
+  cairo_destroy (self->cr);
+  g_clear_object (&self->watermark);
+  g_clear_object (&self->identity);
+  g_clear_object (&self->circumstances);
+  g_clear_object (&self->not_reviewed);
+}
+
 /**
  * haven_document_paint:
  * @pages: from haven_pages_make()
@@ -328,8 +346,13 @@ haven_document_paint (
   GByteArray *bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
       append_bytes_cb, bytes, style->sheet_width, style->sheet_height);
-  HavenPainter painter = { composer, pages, texts, cairo_create (surface),
-                           haven_document_language_is_right_to_left (composer->language) };
+  HavenPainter painter = {
+    .composer = composer,
+    .pages = pages,
+    .texts = texts,
+    .cr = cairo_create (surface),
+    .right_to_left = haven_document_language_is_right_to_left (composer->language),
+  };
   cairo_status_t status;
 
   set_metadata (surface, composer, title);
@@ -339,7 +362,7 @@ haven_document_paint (
   haven_painter_end (&painter, "Document");
   cairo_surface_finish (surface);
   status = cairo_status (painter.cr) ? cairo_status (painter.cr) : cairo_surface_status (surface);
-  cairo_destroy (painter.cr);
+  clear_painter (&painter);
   cairo_surface_destroy (surface);
   if (status == CAIRO_STATUS_SUCCESS && composer->error == NULL)
     return g_byte_array_free_to_bytes (bytes);

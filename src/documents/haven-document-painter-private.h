@@ -18,6 +18,12 @@ typedef struct
   GPtrArray *texts; /* what each tag says, in their order */
   cairo_t *cr;
   gboolean right_to_left;
+
+  /* owned: what each page repeats, laid out once; NULL until the first page that wants it */
+  PangoLayout *watermark;
+  PangoLayout *identity;
+  PangoLayout *circumstances;
+  PangoLayout *not_reviewed;
 } HavenPainter;
 
 void haven_painter_set_ink (HavenPainter *self, HavenInk ink);

@@ -208,27 +208,42 @@ haven_composer_add_list (HavenComposer *self, const HavenFormBlock *block, const
     add_pen_lines (self, block);
 }
 
-/* How many options stand beside each other: three, two or one, as the longest allows. */
-static guint
-count_columns (HavenComposer *self, const GPtrArray *options, double indent)
+/* The options' texts, each on a line of its own. */
+static GPtrArray *
+create_option_layouts (HavenComposer *self, const GPtrArray *options)
 {
-  int longest = 0;
+  GPtrArray *layouts = g_ptr_array_new_full (options->len, g_object_unref);
 
   for (guint i = 0; i < options->len; i++)
     {
       const HavenFormOption *option = g_ptr_array_index (options, i);
       const char *text = haven_composer_get_text (self, &option->text);
-      g_autoptr (PangoLayout) layout =
-          haven_composer_create_layout (self, option->text.id, text, self->style.body, FALSE, 0);
-      int width;
 
-      pango_layout_set_width (layout, -1);
-      pango_layout_get_size (layout, &width, NULL);
-      longest = MAX (longest, width);
+      g_ptr_array_add (layouts, haven_composer_create_layout (self, option->text.id, text,
+                                                              self->style.body, FALSE, -1));
     }
+  return layouts;
+}
+
+static double
+get_layout_width (PangoLayout *layout)
+{
+  int width;
+
+  pango_layout_get_size (layout, &width, NULL);
+  return pango_units_to_double (width);
+}
+
+/* How many options stand beside each other: three, two or one, as the longest allows. */
+static guint
+count_columns (HavenComposer *self, const GPtrArray *layouts, double indent)
+{
+  double longest = 0;
+
+  for (guint i = 0; i < layouts->len; i++)
+    longest = MAX (longest, get_layout_width (g_ptr_array_index (layouts, i)));
   for (guint n = 3; n > 1; n--)
-    if (options->len >= n &&
-        pango_units_to_double (longest) + indent + self->style.gap <= self->width / n)
+    if (layouts->len >= n && longest + indent + self->style.gap <= self->width / n)
       return n;
   return 1;
 }
@@ -236,19 +251,19 @@ count_columns (HavenComposer *self, const GPtrArray *options, double indent)
 static void
 put_option (HavenComposer *self,
             HavenItem *item,
-            const HavenFormOption *option,
+            PangoLayout *layout,
             gboolean ticked,
             double x,
             double width)
 {
   double indent = 1.6 * self->style.body;
-  const char *text = haven_composer_get_text (self, &option->text);
 
   haven_composer_put (self, item, ticked ? TICKED : UNTICKED, self->style.body, FALSE,
                       HAVEN_INK_ACCENT, "Lbl", x, 0, indent);
   g_array_index (item->texts, HavenItemText, item->texts->len - 1).opens = "LI";
-  haven_composer_put (self, item, text, self->style.body, FALSE, HAVEN_INK_TEXT, "LBody",
-                      x + indent, 0, width - indent);
+  if (get_layout_width (layout) > width - indent)
+    pango_layout_set_width (layout, pango_units_from_double (width - indent));
+  haven_item_take_text (item, g_object_ref (layout), x + indent, 0, HAVEN_INK_TEXT, "LBody");
   g_array_index (item->texts, HavenItemText, item->texts->len - 1).closes = "LI";
   haven_item_align_label (item, item->texts->len - 2, item->texts->len - 1);
 }
@@ -256,7 +271,8 @@ put_option (HavenComposer *self,
 static void
 add_options (HavenComposer *self, const HavenFormValue *declared, JsonNode *node)
 {
-  guint n_columns = count_columns (self, declared->options, 1.6 * self->style.body);
+  g_autoptr (GPtrArray) layouts = create_option_layouts (self, declared->options);
+  guint n_columns = count_columns (self, layouts, 1.6 * self->style.body);
   double width = self->width / n_columns;
   HavenItem *first = NULL, *item = NULL;
 
@@ -271,7 +287,7 @@ add_options (HavenComposer *self, const HavenFormValue *declared, JsonNode *node
           item->keep_with_next = i + n_columns < declared->options->len;
         }
       first = first ? first : item;
-      put_option (self, item, option, ticked, i % n_columns * width, width);
+      put_option (self, item, g_ptr_array_index (layouts, i), ticked, i % n_columns * width, width);
     }
   close_list (first, item);
 }
