@@ -4,6 +4,7 @@
 
 #include "haven-start-page.h"
 
+#include "haven-announce.h"
 #include "haven-vaults.h"
 
 #include <glib/gi18n.h>
@@ -101,7 +102,7 @@ show_problem (HavenStartPage *self, GtkLabel *label, const char *message)
   gtk_label_set_text (label, message ? message : "");
   gtk_widget_set_visible (GTK_WIDGET (label), message != NULL);
   if (message)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+    haven_announce (GTK_WIDGET (self), message);
 }
 
 static void

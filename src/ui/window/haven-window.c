@@ -4,6 +4,7 @@
 
 #include "haven-window.h"
 
+#include "haven-announce.h"
 #include "haven-appointments-pane.h"
 #include "haven-directory-pane.h"
 #include "haven-matters-pane.h"
@@ -95,10 +96,7 @@ told_cb (HavenWorkspace *workspace, const char *message, int kind, HavenWindow *
       adw_toast_set_title (toast, undone);
     }
   adw_toast_set_priority (toast, kind == HAVEN_TOLD_FAILED ? ADW_TOAST_PRIORITY_HIGH : ADW_TOAST_PRIORITY_NORMAL);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self),
-                           adw_toast_get_title (toast),
-                           kind == HAVEN_TOLD_FAILED ? GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH
-                                                     : GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  haven_announce (GTK_WIDGET (self), adw_toast_get_title (toast));
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
