@@ -1,0 +1,503 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-config.h"
+
+#include "haven-note-writer.h"
+
+#include "haven-note-draft.h"
+#include "haven-notes-service.h"
+#include "haven-words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _HavenNoteWriter
+{
+  AdwDialog parent_instance;
+
+  /* template */
+  GtkWidget *sign;
+  AdwBanner *unfinished;
+  GtkWidget *page;
+  AdwEntryRow *title_row;
+  GtkTextView *text;
+  GtkLabel *failure;
+  GtkWidget *saved_icon;
+  GtkLabel *saved;
+  GtkWidget *discard;
+
+  /* owned */
+  HavenWorkspace *workspace;
+  char *patient_id;
+  char *note_id; /* nullable: the signed note that is added to */
+  HavenNoteDraft *draft;
+  GCancellable *cancellable;
+
+  gboolean quiet; /* the program types, not the person */
+};
+
+G_DEFINE_FINAL_TYPE (HavenNoteWriter, haven_note_writer, ADW_TYPE_DIALOG)
+
+enum
+{
+  SIGNED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+typedef struct
+{
+  char *patient_id;
+  char *note_id;
+  char *title; /* of an addendum: the reason */
+  char *text;
+} Signing;
+
+static void
+free_signing (gpointer data)
+{
+  Signing *signing = data;
+
+  g_free (signing->patient_id);
+  g_free (signing->note_id);
+  g_free (signing->title);
+  g_free (signing->text);
+  g_free (signing);
+}
+
+static HavenSession *
+get_session (HavenNoteWriter *self)
+{
+  return haven_workspace_get_session (self->workspace);
+}
+
+/* ── What stands in the editor ───────────────────────────────────────────── */
+
+static const char *
+get_title (HavenNoteWriter *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->title_row));
+}
+
+static char *
+dup_text (HavenNoteWriter *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+
+  return *stripped == '\0';
+}
+
+/* A draft is one text: the title is its first line, the caret counts from there. */
+static gint64
+get_caret (HavenNoteWriter *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  GtkTextIter iter;
+
+  if (gtk_widget_has_focus (GTK_WIDGET (self->text)) ||
+      gtk_widget_get_focus_child (GTK_WIDGET (self->title_row)) == NULL)
+    {
+      gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+      return g_utf8_strlen (get_title (self), -1) + 1 + gtk_text_iter_get_offset (&iter);
+    }
+  return gtk_editable_get_position (GTK_EDITABLE (self->title_row));
+}
+
+static void
+place_caret (HavenNoteWriter *self, gint64 caret)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  gint64 title_length = g_utf8_strlen (get_title (self), -1);
+  GtkTextIter iter;
+
+  if (caret <= title_length)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
+      gtk_editable_set_position (GTK_EDITABLE (self->title_row), (int) MAX (caret, 0));
+      return;
+    }
+  gtk_text_buffer_get_iter_at_offset (buffer,
+                                      &iter,
+                                      (int) MIN (caret - title_length - 1, gtk_text_buffer_get_char_count (buffer)));
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+  gtk_text_view_scroll_to_mark (self->text, gtk_text_buffer_get_insert (buffer), 0.1, FALSE, 0, 0);
+}
+
+static void
+update_buttons (HavenNoteWriter *self)
+{
+  g_autofree char *text = dup_text (self);
+  gboolean titled = !is_blank (get_title (self));
+  gboolean written = !is_blank (text);
+
+  gtk_widget_set_sensitive (self->sign, written && (titled || self->note_id == NULL));
+  gtk_widget_set_sensitive (self->discard, written || titled);
+}
+
+static void
+changed_cb (HavenNoteWriter *self)
+{
+  g_autofree char *text = NULL, *whole = NULL;
+
+  if (self->quiet || self->draft == NULL)
+    return;
+  update_buttons (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->failure), FALSE);
+  text = dup_text (self);
+  whole = g_strdup_printf ("%s\n%s", get_title (self), text);
+  haven_note_draft_set_text (self->draft, is_blank (whole) ? NULL : whole, get_caret (self));
+  gtk_label_set_label (self->saved, "");
+  gtk_widget_set_visible (self->saved_icon, FALSE);
+}
+
+/* ── The draft ───────────────────────────────────────────────────────────── */
+
+static char *
+dup_now (HavenNoteWriter *self)
+{
+  return haven_words_dup_time (haven_clock_minute_of_day (haven_session_get_clock (get_session (self))));
+}
+
+static void
+saved_cb (HavenNoteWriter *self)
+{
+  g_autofree char *time = dup_now (self);
+  g_autofree char *words = g_strdup_printf (_("Draft saved %s"), time);
+
+  if (!haven_note_draft_is_saved (self->draft))
+    return;
+  gtk_label_set_label (self->saved, words);
+  gtk_widget_set_visible (self->saved_icon, TRUE);
+}
+
+static void
+show_failure (HavenNoteWriter *self, const GError *error)
+{
+  gtk_label_set_label (self->failure, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->failure), TRUE);
+}
+
+static void
+failed_cb (HavenNoteWriter *self, GError *error)
+{
+  gtk_label_set_label (self->saved, _("The draft is not saved"));
+  show_failure (self, error);
+}
+
+static void
+show_draft (HavenNoteWriter *self, const HavenDraft *draft)
+{
+  HavenClock *clock = haven_session_get_clock (get_session (self));
+  g_autofree char *date = haven_words_dup_date (haven_clock_get_local_date (clock, draft->saved_at));
+  g_autofree char *time = haven_words_dup_time (haven_clock_get_local_minute (clock, draft->saved_at));
+  g_autofree char *words = g_strdup_printf (_("Unfinished note from %s, %s"), date, time);
+  const char *line_end = strchr (draft->text, '\n');
+  g_autofree char *title = line_end ? g_strndup (draft->text, line_end - draft->text) : NULL;
+
+  self->quiet = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->title_row), title ? title : "");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), line_end ? line_end + 1 : draft->text, -1);
+  self->quiet = FALSE;
+  adw_banner_set_title (self->unfinished, words);
+  adw_banner_set_revealed (self->unfinished, TRUE);
+  place_caret (self, draft->caret);
+}
+
+static gpointer
+find_draft (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return haven_notes_find_draft (session, data, error);
+}
+
+static void
+draft_found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenDraft) draft = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenNoteWriter *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+  gtk_widget_set_sensitive (self->page, TRUE);
+  if (draft != NULL && draft->text != NULL)
+    show_draft (self, draft);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
+  update_buttons (self);
+}
+
+static void
+look_for_draft (HavenNoteWriter *self)
+{
+  const char *subject_id = self->note_id ? self->note_id : self->patient_id;
+
+  self->draft = haven_note_draft_new (get_session (self), subject_id);
+  g_signal_connect_object (self->draft, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_sensitive (self->page, FALSE);
+  haven_session_work_async (get_session (self),
+                            find_draft,
+                            g_strdup (subject_id),
+                            g_free,
+                            (GDestroyNotify) haven_draft_free,
+                            self->cancellable,
+                            draft_found_cb,
+                            self);
+}
+
+/* ── Signing ─────────────────────────────────────────────────────────────── */
+
+static gpointer
+run_signing (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Signing *signing = data;
+
+  return signing->note_id
+           ? haven_notes_sign_addendum (session, signing->note_id, signing->text, signing->title, error)
+           : haven_notes_sign (session, signing->patient_id, signing->title, signing->text, error);
+}
+
+static void
+signed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (HavenNoteWriter) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *note_id = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+
+  if (self->workspace == NULL)
+    return;
+  if (note_id != NULL)
+    {
+      haven_workspace_tell (self->workspace, self->note_id ? _("Addendum signed") : _("Note signed"));
+      g_signal_emit (self, signals[SIGNED], 0, note_id);
+      adw_dialog_force_close (ADW_DIALOG (self));
+      return;
+    }
+  gtk_widget_set_sensitive (self->page, TRUE);
+  show_failure (self, error);
+  haven_note_draft_resume (self->draft);
+  update_buttons (self);
+}
+
+/* The last draft is in the vault, or was never needed: nothing comes after the signature. */
+static void
+sign_now (gpointer data)
+{
+  HavenNoteWriter *self = data;
+  Signing *signing;
+
+  if (self->workspace == NULL)
+    {
+      /* The window went meanwhile. The draft is there. */
+      g_object_unref (self);
+      return;
+    }
+  signing = g_new0 (Signing, 1);
+  signing->patient_id = g_strdup (self->patient_id);
+  signing->note_id = g_strdup (self->note_id);
+  signing->title = g_strstrip (g_strdup (get_title (self)));
+  signing->text = dup_text (self);
+  haven_session_work_async (get_session (self),
+                            run_signing,
+                            signing,
+                            free_signing,
+                            g_free,
+                            NULL,
+                            signed_cb,
+                            self); /* takes the reference of sign_response_cb() */
+}
+
+static void
+sign_response_cb (HavenNoteWriter *self, const char *response)
+{
+  if (strcmp (response, "sign") != 0)
+    return;
+  gtk_widget_set_sensitive (self->page, FALSE);
+  gtk_widget_set_sensitive (self->sign, FALSE);
+  gtk_widget_set_sensitive (self->discard, FALSE);
+  haven_note_draft_pause (self->draft, sign_now, g_object_ref (self));
+}
+
+static void
+sign_clicked_cb (HavenNoteWriter *self, GtkButton *button)
+{
+  AdwDialog *question = adw_alert_dialog_new (_("Sign This Note?"),
+                                              _("A signed note cannot be changed. What is learned later is added to it "
+                                                "with a reason."));
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (question), "cancel", _("_Keep Writing"), "sign", _("_Sign"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "sign", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (question), "sign");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (question), "cancel");
+  g_signal_connect_object (question, "response", G_CALLBACK (sign_response_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (question, GTK_WIDGET (self));
+}
+
+/* ── Throwing away, and closing ──────────────────────────────────────────── */
+
+static void
+discard_response_cb (HavenNoteWriter *self, const char *response)
+{
+  if (strcmp (response, "discard") != 0)
+    return;
+  self->quiet = TRUE;
+  haven_note_draft_discard (self->draft);
+  adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+static void
+discard_clicked_cb (HavenNoteWriter *self, GtkButton *button)
+{
+  AdwDialog *question = adw_alert_dialog_new (_("Discard What Was Written?"),
+                                              _("The draft cannot be brought back. Closing keeps it for later."));
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (question),
+                                  "cancel",
+                                  _("_Keep Draft"),
+                                  "discard",
+                                  _("_Discard"),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (question), "cancel");
+  g_signal_connect_object (question, "response", G_CALLBACK (discard_response_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (question, GTK_WIDGET (self));
+}
+
+static void
+keep_now (HavenNoteWriter *self)
+{
+  if (self->draft != NULL)
+    haven_note_draft_flush (self->draft);
+}
+
+static void
+closed_cb (HavenNoteWriter *self)
+{
+  keep_now (self);
+}
+
+/* ── Overrides ───────────────────────────────────────────────────────────── */
+
+static void
+haven_note_writer_dispose (GObject *object)
+{
+  HavenNoteWriter *self = HAVEN_NOTE_WRITER (object);
+
+  keep_now (self);
+  self->quiet = TRUE;
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_NOTE_WRITER);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (haven_note_writer_parent_class)->dispose (object);
+}
+
+static void
+haven_note_writer_finalize (GObject *object)
+{
+  HavenNoteWriter *self = HAVEN_NOTE_WRITER (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->patient_id);
+  g_free (self->note_id);
+  G_OBJECT_CLASS (haven_note_writer_parent_class)->finalize (object);
+}
+
+static void
+haven_note_writer_class_init (HavenNoteWriterClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = haven_note_writer_dispose;
+  object_class->finalize = haven_note_writer_finalize;
+
+  /**
+   * HavenNoteWriter::signed:
+   * @note_id: what was written
+   */
+  signals[SIGNED] = g_signal_new ("signed",
+                                  HAVEN_TYPE_NOTE_WRITER,
+                                  G_SIGNAL_RUN_LAST,
+                                  0,
+                                  NULL,
+                                  NULL,
+                                  NULL,
+                                  G_TYPE_NONE,
+                                  1,
+                                  G_TYPE_STRING);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-note-writer.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenNoteWriter, sign);
+  gtk_widget_class_bind_template_child (widget_class, HavenNoteWriter, unfinished);
+  gtk_widget_class_bind_template_child (widget_class, HavenNoteWriter, page);
+  gtk_widget_class_bind_template_child (widget_class, HavenNoteWriter, title_row);
+  gtk_widget_class_bind_template_child (widget_class, HavenNoteWriter, text);
+  gtk_widget_class_bind_template_child (widget_class, HavenNoteWriter, failure);
+  gtk_widget_class_bind_template_child (widget_class, HavenNoteWriter, saved_icon);
+  gtk_widget_class_bind_template_child (widget_class, HavenNoteWriter, saved);
+  gtk_widget_class_bind_template_child (widget_class, HavenNoteWriter, discard);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sign_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, discard_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, closed_cb);
+}
+
+static void
+haven_note_writer_init (HavenNoteWriter *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_text_view_get_buffer (self->text),
+                           "changed",
+                           G_CALLBACK (changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (keep_now), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->page, focus);
+}
+
+/**
+ * haven_note_writer_new:
+ * @note_id: (nullable): the signed note to add to; %NULL for a new note
+ */
+AdwDialog *
+haven_note_writer_new (HavenWorkspace *workspace, const char *patient_id, const char *note_id)
+{
+  HavenNoteWriter *self = g_object_new (HAVEN_TYPE_NOTE_WRITER, NULL);
+
+  g_return_val_if_fail (HAVEN_IS_WORKSPACE (workspace) && patient_id != NULL, ADW_DIALOG (self));
+
+  self->workspace = g_object_ref (workspace);
+  self->patient_id = g_strdup (patient_id);
+  self->note_id = g_strdup (note_id);
+  if (note_id != NULL)
+    {
+      adw_dialog_set_title (ADW_DIALOG (self), _("Addendum"));
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->title_row),
+                                     _("Reason: what was learned, or what was mistaken"));
+    }
+  look_for_draft (self);
+  return ADW_DIALOG (self);
+}

@@ -1,0 +1,371 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-config.h"
+
+#include "haven-person-view.h"
+
+#include "haven-contact-rules.h"
+#include "haven-legal.h"
+#include "haven-note-dialog.h"
+#include "haven-note-writer.h"
+#include "haven-person-events.h"
+#include "haven-person-head.h"
+#include "haven-person-timeline.h"
+
+#include <glib/gi18n.h>
+
+struct _HavenPersonView
+{
+  AdwNavigationPage parent_instance;
+
+  /* template */
+  GtkWidget *add_note;
+  AdwBanner *do_not_contact;
+  GtkStack *stack;
+  AdwStatusPage *failure;
+  HavenPersonHead *head;
+  HavenContactRules *contact_rules;
+  HavenPersonTimeline *timeline;
+
+  /* owned */
+  HavenWorkspace *workspace;
+  char *patient_id;
+  GCancellable *cancellable;
+
+  gboolean loading;
+  gboolean stale; /* something changed since it was loaded, or is being loaded */
+};
+
+G_DEFINE_FINAL_TYPE (HavenPersonView, haven_person_view, ADW_TYPE_NAVIGATION_PAGE)
+
+static void load (HavenPersonView *self);
+
+static HavenSession *
+get_session (HavenPersonView *self)
+{
+  return haven_workspace_get_session (self->workspace);
+}
+
+/* ── Loading ─────────────────────────────────────────────────────────────── */
+
+/* Runs beside the main loop: titles are made here too, so that a long history costs no frame. */
+static gpointer
+load_page (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  HavenPersonPage *page = haven_people_load_page (session, data, error);
+
+  for (guint i = 0; page != NULL && i < page->timeline->len; i++)
+    {
+      HavenTimelineEvent *event = page->timeline->pdata[i];
+
+      page->timeline->pdata[i] = haven_person_event_dup_titled (event);
+      g_object_unref (event);
+    }
+  return page;
+}
+
+static void
+show_page (HavenPersonView *self, const HavenPersonPage *page)
+{
+  HavenClock *clock = haven_session_get_clock (get_session (self));
+
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), page->patient->name);
+  adw_banner_set_revealed (self->do_not_contact, page->patient->do_not_contact);
+  haven_person_head_set_page (self->head, page, haven_clock_today (clock));
+  haven_contact_rules_set_page (self->contact_rules, page, clock);
+  haven_person_timeline_set_events (self->timeline, page->timeline, clock);
+  gtk_stack_set_visible_child_name (self->stack, "person");
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenPersonPage) page = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenPersonView *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->loading = FALSE;
+  if (page != NULL)
+    show_page (self, page);
+  else
+    {
+      adw_status_page_set_description (self->failure, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+    }
+  if (self->stale && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    load (self);
+}
+
+static void
+load (HavenPersonView *self)
+{
+  if (self->loading)
+    {
+      self->stale = TRUE;
+      return;
+    }
+  self->loading = TRUE;
+  self->stale = FALSE;
+  haven_session_work_async (get_session (self),
+                            load_page,
+                            g_strdup (self->patient_id),
+                            g_free,
+                            (GDestroyNotify) haven_person_page_free,
+                            self->cancellable,
+                            loaded_cb,
+                            self);
+}
+
+/* Each look is written down, so a page that nobody sees does not look. */
+static void
+store_changed_cb (HavenPersonView *self, HavenChanges *changes)
+{
+  static const char *const records[] = { "patient", "patient_name", "safe_contact_rule", "appointment", "encounter",
+                                         "note",    "matter",       "deadline",          "bridge_date", "release",
+                                         "document" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
+    if (haven_changes_touch (changes, records[i]))
+      {
+        self->stale = TRUE;
+        break;
+      }
+  if (self->stale && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    load (self);
+}
+
+/* ── Going elsewhere ─────────────────────────────────────────────────────── */
+
+static gpointer
+load_deadline (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HavenDeadline) deadline = haven_session_load (session, &haven_deadline_info, data, error);
+
+  return deadline ? g_strdup (deadline->matter_id) : NULL;
+}
+
+static void
+deadline_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *matter_id = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenPersonView *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (matter_id != NULL)
+    haven_workspace_open (self->workspace, HAVEN_DESTINATION_MATTER, matter_id, NULL);
+  else
+    haven_workspace_tell_error (self->workspace, error);
+}
+
+/* A date that was published for the desk has no page behind it, and nothing tells more than it says itself. */
+static void
+open_deadline (HavenPersonView *self, HavenTimelineEvent *event)
+{
+  if (!haven_session_has_partition (get_session (self), HAVEN_PARTITION_LEGAL))
+    return;
+  haven_session_work_async (get_session (self),
+                            load_deadline,
+                            g_strdup (haven_timeline_event_get_record_id (event)),
+                            g_free,
+                            g_free,
+                            self->cancellable,
+                            deadline_loaded_cb,
+                            self);
+}
+
+static void
+open_day (HavenPersonView *self, HavenTimelineEvent *event)
+{
+  g_autofree char *date = haven_date_dup_iso (haven_timeline_event_get_starts_on (event));
+
+  haven_workspace_open (self->workspace, HAVEN_DESTINATION_APPOINTMENTS, date, NULL);
+}
+
+static void
+open_note (HavenPersonView *self, HavenTimelineEvent *event)
+{
+  AdwDialog *dialog = haven_note_dialog_new (self->workspace, haven_timeline_event_get_record_id (event));
+
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+event_activated_cb (HavenPersonView *self, HavenTimelineEvent *event, HavenPersonTimeline *timeline)
+{
+  switch (haven_timeline_event_get_kind (event))
+    {
+    case HAVEN_EVENT_APPOINTMENT:
+    case HAVEN_EVENT_ENCOUNTER:
+      open_day (self, event);
+      break;
+    case HAVEN_EVENT_NOTE:
+      open_note (self, event);
+      break;
+    case HAVEN_EVENT_MATTER:
+      haven_workspace_open (self->workspace,
+                            HAVEN_DESTINATION_MATTER,
+                            haven_timeline_event_get_record_id (event),
+                            NULL);
+      break;
+    case HAVEN_EVENT_DEADLINE:
+      open_deadline (self, event);
+      break;
+    case HAVEN_EVENT_RELEASE:
+    case HAVEN_EVENT_DOCUMENT:
+    default:
+      break;
+    }
+}
+
+/* ── Callbacks ───────────────────────────────────────────────────────────── */
+
+static void
+add_note_clicked_cb (HavenPersonView *self, GtkButton *button)
+{
+  haven_person_view_add_note (self);
+}
+
+static void
+book_clicked_cb (HavenPersonView *self, GtkButton *button)
+{
+  haven_workspace_open (self->workspace, HAVEN_DESTINATION_BOOKING, self->patient_id, NULL);
+}
+
+static void
+retry_clicked_cb (HavenPersonView *self, GtkButton *button)
+{
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  load (self);
+}
+
+static void
+print_cb (GtkWidget *widget, const char *action, GVariant *form)
+{
+  HavenPersonView *self = HAVEN_PERSON_VIEW (widget);
+
+  haven_workspace_open (self->workspace,
+                        HAVEN_DESTINATION_PAPER,
+                        self->patient_id,
+                        g_variant_get_string (form, NULL));
+}
+
+/* ── Overrides ───────────────────────────────────────────────────────────── */
+
+static void
+haven_person_view_map (GtkWidget *widget)
+{
+  HavenPersonView *self = HAVEN_PERSON_VIEW (widget);
+
+  GTK_WIDGET_CLASS (haven_person_view_parent_class)->map (widget);
+  if (self->stale)
+    load (self);
+}
+
+static void
+haven_person_view_dispose (GObject *object)
+{
+  HavenPersonView *self = HAVEN_PERSON_VIEW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_PERSON_VIEW);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (haven_person_view_parent_class)->dispose (object);
+}
+
+static void
+haven_person_view_finalize (GObject *object)
+{
+  HavenPersonView *self = HAVEN_PERSON_VIEW (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->patient_id);
+  G_OBJECT_CLASS (haven_person_view_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (HAVEN_TYPE_PERSON_HEAD);
+  g_type_ensure (HAVEN_TYPE_CONTACT_RULES);
+  g_type_ensure (HAVEN_TYPE_PERSON_TIMELINE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-person-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenPersonView, add_note);
+  gtk_widget_class_bind_template_child (widget_class, HavenPersonView, do_not_contact);
+  gtk_widget_class_bind_template_child (widget_class, HavenPersonView, stack);
+  gtk_widget_class_bind_template_child (widget_class, HavenPersonView, failure);
+  gtk_widget_class_bind_template_child (widget_class, HavenPersonView, head);
+  gtk_widget_class_bind_template_child (widget_class, HavenPersonView, contact_rules);
+  gtk_widget_class_bind_template_child (widget_class, HavenPersonView, timeline);
+  gtk_widget_class_bind_template_callback (widget_class, add_note_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, book_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, event_activated_cb);
+}
+
+static void
+haven_person_view_class_init (HavenPersonViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = haven_person_view_dispose;
+  object_class->finalize = haven_person_view_finalize;
+  widget_class->map = haven_person_view_map;
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "person.print", "s", print_cb);
+}
+
+static void
+haven_person_view_init (HavenPersonView *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+haven_person_view_new (HavenWorkspace *workspace, const char *patient_id)
+{
+  HavenPersonView *self = g_object_new (HAVEN_TYPE_PERSON_VIEW, NULL);
+
+  g_return_val_if_fail (HAVEN_IS_WORKSPACE (workspace) && patient_id != NULL, GTK_WIDGET (self));
+
+  self->workspace = g_object_ref (workspace);
+  self->patient_id = g_strdup (patient_id);
+  gtk_widget_set_visible (self->add_note, haven_session_has_partition (get_session (self), HAVEN_PARTITION_CLINICAL));
+  g_signal_connect_object (haven_session_get_store (get_session (self)),
+                           "changed",
+                           G_CALLBACK (store_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  load (self);
+  return GTK_WIDGET (self);
+}
+
+const char *
+haven_person_view_get_patient_id (HavenPersonView *self)
+{
+  g_return_val_if_fail (HAVEN_IS_PERSON_VIEW (self), NULL);
+  return self->patient_id;
+}
+
+/** Puts the cursor into the filter of the events. */
+void
+haven_person_view_find (HavenPersonView *self)
+{
+  g_return_if_fail (HAVEN_IS_PERSON_VIEW (self));
+  haven_person_timeline_find (self->timeline);
+}
+
+/** Opens the editor of a new note. */
+void
+haven_person_view_add_note (HavenPersonView *self)
+{
+  g_return_if_fail (HAVEN_IS_PERSON_VIEW (self));
+  adw_dialog_present (haven_note_writer_new (self->workspace, self->patient_id, NULL), GTK_WIDGET (self));
+}
