@@ -180,10 +180,25 @@ open_cb (HavenWorkspace *workspace, int destination, const char *id, const char 
     }
 }
 
+/* Whoever goes to a pane goes on there: typing searches, the next Tab is inside it. */
+static void
+enter_pane (HavenWindow *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->panes);
+
+  if (g_strcmp0 (name, "people") == 0)
+    haven_people_pane_find (self->people_pane);
+  else if (g_strcmp0 (name, "directory") == 0)
+    haven_directory_pane_find (self->directory_pane);
+  else if (name)
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->panes), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 sidebar_row_activated_cb (HavenWindow *self, GtkListBoxRow *row)
 {
   haven_window_show_pane (self, panes[gtk_list_box_row_get_index (row)].name);
+  enter_pane (self);
 }
 
 /* ── Actions ──────────────────────────────────────────────────────────────── */
@@ -192,6 +207,7 @@ static void
 show_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   haven_window_show_pane (HAVEN_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  enter_pane (HAVEN_WINDOW (widget));
 }
 
 static void
