@@ -79,6 +79,13 @@ haven_words_dup_language (const char *language)
     return g_strdup ("");
   if (strcmp (language, "ase") == 0)
     return g_strdup (_ ("American Sign Language"));
+  /* ICU has no names for these in any language; their own names are written alike in most. */
+  if (strcmp (language, "mam") == 0)
+    return g_strdup ("Mam");
+  if (strcmp (language, "kek") == 0)
+    return g_strdup ("Q’eqchi’");
+  if (strcmp (language, "kjb") == 0)
+    return g_strdup ("Q’anjob’al");
   length = uloc_getDisplayName (language,
                                 locale && strcmp (locale, "C") != 0 && !g_str_has_prefix (locale, "C.") ? locale : "en",
                                 name,
