@@ -14,6 +14,7 @@ struct _HavenDeadlineDays
   GtkWidget parent_instance;
 
   /* template */
+  GtkWidget *content;
   GtkWidget *days;
   GtkWidget *plan_by_box;
   GtkLabel *plan_by;
@@ -21,7 +22,7 @@ struct _HavenDeadlineDays
   GtkWidget *last_safe_box;
   GtkLabel *last_safe;
   GtkLabel *last_safe_far;
-  GtkLabel *none;
+  GtkLabel *no_days;
   GtkWidget *lawyer;
   GtkExpander *why;
   AdwWrapBox *facts;
@@ -148,6 +149,7 @@ haven_deadline_days_class_init (HavenDeadlineDaysClass *klass)
   G_OBJECT_CLASS (klass)->dispose = haven_deadline_days_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-deadline-days.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDays, content);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDays, days);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDays, plan_by_box);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDays, plan_by);
@@ -155,7 +157,7 @@ haven_deadline_days_class_init (HavenDeadlineDaysClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDays, last_safe_box);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDays, last_safe);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDays, last_safe_far);
-  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDays, none);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDays, no_days);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDays, lawyer);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDays, why);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDays, facts);
@@ -186,7 +188,7 @@ haven_deadline_days_show (HavenDeadlineDays *self, const HavenDeadline *deadline
   show_day (self->plan_by_box, self->plan_by, self->plan_by_far, today, deadline->plan_by);
   show_day (self->last_safe_box, self->last_safe, self->last_safe_far, today, deadline->last_safe_day);
   gtk_widget_set_visible (self->days, has_day);
-  gtk_widget_set_visible (GTK_WIDGET (self->none), !has_day);
+  gtk_widget_set_visible (GTK_WIDGET (self->no_days), !has_day);
   gtk_widget_set_visible (self->lawyer, deadline->needs_lawyer_check);
   show_facts (self, deadline);
   show_text (self->counted_from, counted_from);

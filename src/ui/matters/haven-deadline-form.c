@@ -280,6 +280,14 @@ haven_deadline_form_set_rule (HavenDeadlineForm *self,
   update (self);
 }
 
+/** Whether the days below are shown with how they are counted, which may be unfolded at any time. */
+void
+haven_deadline_form_set_expanded (HavenDeadlineForm *self, gboolean expanded)
+{
+  g_return_if_fail (HAVEN_IS_DEADLINE_FORM (self));
+  haven_deadline_days_set_expanded (self->preview, expanded);
+}
+
 /** Returns: (transfer none) (nullable): the date as it would be saved; %NULL while something is missing or wrong */
 const HavenDeadline *
 haven_deadline_form_get_preview (HavenDeadlineForm *self)

@@ -17,6 +17,7 @@ void haven_deadline_form_set_rule (HavenDeadlineForm *self,
                                    HavenSession *session,
                                    const HavenDeadlineRule *rule,
                                    const HavenDeadlineInput *input);
+void haven_deadline_form_set_expanded (HavenDeadlineForm *self, gboolean expanded);
 const HavenDeadline *haven_deadline_form_get_preview (HavenDeadlineForm *self);
 const HavenDeadlineInput *haven_deadline_form_get_input (HavenDeadlineForm *self);
 const char *haven_deadline_form_get_error (HavenDeadlineForm *self);

@@ -15,6 +15,8 @@ struct _HavenMatterRow
   GtkWidget parent_instance;
 
   /* template */
+  GtkWidget *state_box;
+  GtkWidget *next_box;
   GtkLabel *person;
   GtkLabel *kind;
   GtkLabel *standing;
@@ -114,7 +116,7 @@ haven_matter_row_set_property (GObject *object, guint id, const GValue *value, G
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       return;
     }
-  if (self->orientation == g_value_get_enum (value))
+  if (self->orientation == (GtkOrientation) g_value_get_enum (value))
     return;
   self->orientation = g_value_get_enum (value);
   apply_orientation (self);
@@ -141,6 +143,8 @@ haven_matter_row_class_init (HavenMatterRowClass *klass)
 
   g_type_ensure (HAVEN_TYPE_NEARNESS_BADGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-matter-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterRow, state_box);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterRow, next_box);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterRow, person);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterRow, kind);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterRow, standing);
@@ -183,8 +187,7 @@ haven_matter_row_show (HavenMatterRow *self, HavenQueryRow *row, HavenDate today
   gtk_label_set_label (self->next_label, get_text (row, HAVEN_MATTERS_NEXT_LABEL));
   gtk_label_set_label (self->plan_by, plan_by);
   haven_nearness_badge_set_day (self->badge, today, day);
-  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->plan_by)), haven_date_is_set (day));
-  gtk_widget_set_visible (GTK_WIDGET (self->next_label), haven_date_is_set (day));
+  gtk_widget_set_visible (self->next_box, haven_date_is_set (day));
 }
 
 /** Returns: (transfer full): what a screen reader says of the row */

@@ -43,6 +43,7 @@ dup_reason (HavenTriggerDialog *self)
 static gboolean
 add_change (HavenTriggerDialog *self, const char *title, HavenDate before, HavenDate after)
 {
+  gboolean leftwards = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   GtkWidget *row;
   g_autofree char *old = haven_words_dup_date (before);
   g_autofree char *new = haven_words_dup_date (after);
@@ -50,8 +51,7 @@ add_change (HavenTriggerDialog *self, const char *title, HavenDate before, Haven
 
   if (before.day == after.day)
     return FALSE;
-  /* Translators: a day, and the day that comes in its place */
-  words = g_strdup_printf (_ ("%s → %s"), *old ? old : _ ("none"), *new ? new : _ ("none"));
+  words = g_strdup_printf ("%s %s %s", *old ? old : _ ("none"), leftwards ? "←" : "→", *new ? new : _ ("none"));
   row = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
@@ -238,6 +238,8 @@ haven_trigger_dialog_new (HavenWorkspace *workspace, const HavenDeadline *deadli
 
   self->workspace = g_object_ref (workspace);
   self->before = haven_deadline_copy (deadline);
+  /* What changes and why comes first here. */
+  haven_deadline_form_set_expanded (self->form, FALSE);
   if (rule != NULL)
     haven_deadline_form_set_rule (self->form, session, rule, &input);
   return ADW_DIALOG (self);
