@@ -65,6 +65,26 @@ haven_words_dup_days_from (HavenDate today, HavenDate date)
   return g_strdup_printf (ngettext ("%d day ago", "%d days ago", (gulong) -days), -days);
 }
 
+/* Languages that people here speak and ICU has no name for; their own names are written alike in most languages. */
+static const struct
+{
+  const char *code;
+  const char *name;
+} own_names[] = {
+  { "ase", N_ ("American Sign Language") }, { "mam", N_ ("Mam") },      { "quc", N_ ("K’iche’") },
+  { "kjb", N_ ("Q’anjob’al") },             { "ixl", N_ ("Ixil") },     { "kek", N_ ("Q’eqchi’") },
+  { "ctu", N_ ("Ch’ol") },                  { "prs", N_ ("Dari") },
+};
+
+static const char *
+find_own_name (const char *language)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (own_names); i++)
+    if (strcmp (own_names[i].code, language) == 0)
+      return _ (own_names[i].name);
+  return NULL;
+}
+
 /** Returns: (transfer full): the name of a language (BCP 47) in the language of the screen; the code where none is known */
 char *
 haven_words_dup_language (const char *language)
@@ -77,15 +97,8 @@ haven_words_dup_language (const char *language)
 
   if (language == NULL || *language == '\0')
     return g_strdup ("");
-  if (strcmp (language, "ase") == 0)
-    return g_strdup (_ ("American Sign Language"));
-  /* ICU has no names for these in any language; their own names are written alike in most. */
-  if (strcmp (language, "mam") == 0)
-    return g_strdup ("Mam");
-  if (strcmp (language, "kek") == 0)
-    return g_strdup ("Q’eqchi’");
-  if (strcmp (language, "kjb") == 0)
-    return g_strdup ("Q’anjob’al");
+  if (find_own_name (language))
+    return g_strdup (find_own_name (language));
   length = uloc_getDisplayName (language,
                                 locale && strcmp (locale, "C") != 0 && !g_str_has_prefix (locale, "C.") ? locale : "en",
                                 name,
