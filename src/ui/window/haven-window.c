@@ -355,12 +355,20 @@ session_opened_cb (HavenWindow *self, HavenSession *session)
   haven_window_open_session (self, session);
 }
 
+/* A banner that is folded away still speaks to a screen reader; one that is not visible does not. */
+static void
+show_demo_banner (HavenWindow *self, gboolean shown)
+{
+  adw_banner_set_revealed (self->demo_banner, shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->demo_banner), shown);
+}
+
 static void
 leave_demo_cb (HavenWindow *self)
 {
   clear_panes (self);
   set_actions_enabled (self, FALSE);
-  adw_banner_set_revealed (self->demo_banner, FALSE);
+  show_demo_banner (self, FALSE);
   gtk_stack_set_visible_child_name (self->front, "start");
   haven_start_page_reset (self->start_page);
 }
@@ -461,10 +469,11 @@ haven_window_open_session (HavenWindow *self, HavenSession *session)
   g_signal_connect_object (self->workspace, "notify::can-undo", G_CALLBACK (update_undo_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::can-redo", G_CALLBACK (update_undo_actions), self, G_CONNECT_SWAPPED);
   add_panes (self);
-  adw_banner_set_revealed (self->demo_banner, haven_session_is_demo (session));
+  show_demo_banner (self, haven_session_is_demo (session));
   gtk_stack_set_visible_child_name (self->front, "clinic");
   set_actions_enabled (self, TRUE);
   haven_window_show_pane (self, self->first_pane ? self->first_pane : "today");
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->sidebar)));
 }
 
 /** Which pane a session opens with; %NULL for Today. */
