@@ -5,6 +5,7 @@
 #include "haven-cli.h"
 
 #include "haven-papers-service.h"
+#include "haven-plan.h"
 #include "haven-vaults.h"
 
 #include <glib/gstdio.h>
@@ -180,13 +181,23 @@ hand_over (HavenSession *session, const HavenPaper *paper, const char *output, G
   return FALSE;
 }
 
+/* A plan may be named by its own id or by the person's. */
+static char *
+dup_patient_id (HavenSession *session, const char *id)
+{
+  g_autoptr (HavenPlan) plan = haven_session_load (session, &haven_plan_info, id, NULL);
+
+  return g_strdup (plan ? plan->patient_id : id);
+}
+
 static int
 print_plan (const HavenCli *cli, const char *id, const char *language, const char *variant, const char *output)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenSession) session = haven_cli_open (cli, &error);
+  g_autofree char *patient_id = session ? dup_patient_id (session, id) : NULL;
   g_autoptr (HavenPaper) paper =
-      session ? haven_papers_make (session, id, "care-plan", language, variant, &error) : NULL;
+      session ? haven_papers_make (session, patient_id, "care-plan", language, variant, &error) : NULL;
 
   if (paper == NULL || !hand_over (session, paper, output, &error))
     return haven_cli_fail (error);
