@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+import warnings
 
 import gi
 
@@ -33,6 +34,8 @@ class NotThere(AssertionError):
     """What was waited for did not come; the message holds what was on screen instead."""
 
 
+# The name that replaces this one is hidden by that of the accessible itself.
+warnings.filterwarnings("ignore", "Atspi.Action.get_action_name is deprecated")
 # The accessibility library asks for a cache that a starting program has not yet, and says so.
 GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
 
@@ -142,7 +145,7 @@ class Node:
         action = self.accessible.get_action_iface()
         if action is None:
             return -1
-        names = [Atspi.Action.get_name(action, i) for i in range(Atspi.Action.get_n_actions(action))]
+        names = [Atspi.Action.get_action_name(action, i) for i in range(Atspi.Action.get_n_actions(action))]
         return names.index(wanted) if wanted in names else -1
 
     def tree(self, depth=0):
