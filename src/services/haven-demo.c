@@ -55,7 +55,8 @@ typedef struct
   HavenTransaction *transaction;
   HavenClock *clock;
   HavenDate today;
-  GHashTable *ids; /* slug → id */
+  GHashTable *ids;                 /* slug → id */
+  HavenBusinessCalendar *calendar; /* with the closed days of the sample clinic */
 } Loading;
 
 static const char *
@@ -146,6 +147,13 @@ insert_resource_links (Loading *loading, JsonObject *object, const HavenAppointm
                                            error);
 }
 
+static void
+note_closed_day (Loading *loading, const HavenClosedDay *day)
+{
+  if (g_strcmp0 (day->calendar, "clinic") == 0)
+    haven_business_calendar_add_closed_day (loading->calendar, day->on_date);
+}
+
 static gboolean
 insert_object (Loading *loading, const HavenRecordInfo *info, JsonObject *object, GError **error)
 {
@@ -159,6 +167,8 @@ insert_object (Loading *loading, const HavenRecordInfo *info, JsonObject *object
   set_first_version (info, record);
   if (info == &haven_appointment_info)
     complete_appointment (loading, record);
+  if (info == &haven_closed_day_info)
+    note_closed_day (loading, record);
   if (info == &haven_patient_info && ((HavenPatient *) record)->created_at == 0)
     ((HavenPatient *) record)->created_at = haven_clock_now (loading->clock);
   inserted = haven_transaction_insert (loading->transaction, info, record, error) &&
@@ -247,7 +257,7 @@ insert_deadline (Loading *loading, JsonObject *object, GError **error)
   input.mailed = json_object_get_boolean_member_with_default (object, "mailed", FALSE);
   input.stopped_days = (int) json_object_get_int_member_with_default (object, "stopped_days", 0);
   if (rule == NULL ||
-      !haven_deadline_compute (rule, &input, haven_session_get_calendar (loading->session), &result, error))
+      !haven_deadline_compute (rule, &input, loading->calendar, &result, error))
     return FALSE;
   haven_deadline_result_apply (&result, rule, deadline);
   if (deadline->set_by == NULL)
@@ -320,6 +330,7 @@ haven_demo_fill (HavenSession *session, GError **error)
 
   loading.today = haven_clock_today (loading.clock);
   loading.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  loading.calendar = haven_business_calendar_new ();
   filled = haven_session_run (session,
                               HAVEN_ACTION_IMPORT,
                               HAVEN_IN_SHARED | HAVEN_IN_CLINICAL | HAVEN_IN_LEGAL,
@@ -330,5 +341,6 @@ haven_demo_fill (HavenSession *session, GError **error)
                               &loading,
                               error);
   g_hash_table_unref (loading.ids);
+  haven_business_calendar_free (loading.calendar);
   return filled;
 }
