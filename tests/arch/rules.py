@@ -3,6 +3,7 @@
 """The rules of the house. Each takes a Tree and gives complaints: one line each, with file and line."""
 import os
 import re
+import shutil
 import subprocess
 
 MAY_USE = {
@@ -44,7 +45,7 @@ class Tree:
         self._texts = {}
 
     def _list(self):
-        if os.path.exists(os.path.join(self.top, ".git")):
+        if os.path.exists(os.path.join(self.top, ".git")) and shutil.which("git"):
             done = subprocess.run(["git", "-c", f"safe.directory={self.top}", "-C", self.top, "ls-files", "-z"],
                                   capture_output=True, check=False)
             names = [name.decode() for name in done.stdout.split(b"\0") if name]
