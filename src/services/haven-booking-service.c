@@ -7,6 +7,7 @@
 #include "haven-appointment-status.h"
 #include "haven-id.h"
 #include "haven-tables.h"
+#include "haven-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -344,7 +345,7 @@ haven_booking_edit_status (HavenSession *session,
   if (haven_appointment_status_parse (before->status, &from) && haven_appointment_status_parse (status, &to))
     move = haven_appointment_status_check_move (from, to);
   if (move == HAVEN_STATUS_MOVE_FORBIDDEN ||
-      (move == HAVEN_STATUS_MOVE_NEEDS_REASON && (reason == NULL || *reason == '\0')))
+      (move == HAVEN_STATUS_MOVE_NEEDS_REASON && haven_text_is_blank (reason)))
     {
       g_set_error_literal (error,
                            HAVEN_STORE_ERROR,

@@ -209,7 +209,7 @@ haven_people_check_contact (const HavenPatient *patient, const HavenSafeContactR
     return HAVEN_CONTACT_NEVER;
   if (!is_day_named (rule, today) || minute < rule->safe_from || minute >= to)
     return HAVEN_CONTACT_NOT_NOW;
-  if (g_strcmp0 (rule->safe, "ask-first") == 0 || !haven_date_is_set (rule->last_confirmed_on) ||
+  if (g_strcmp0 (rule->safe, "yes") != 0 || !haven_date_is_set (rule->last_confirmed_on) ||
       haven_date_days_between (rule->last_confirmed_on, today) > rule->confirm_every_days)
     return HAVEN_CONTACT_ASK_FIRST;
   return HAVEN_CONTACT_SAFE;
