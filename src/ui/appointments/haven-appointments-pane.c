@@ -2,7 +2,20 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "haven-config.h"
+
 #include "haven-appointments-pane.h"
+
+#include "haven-appointments-pane-items.h"
+#include "haven-appointments-pane-move.h"
+#include "haven-booking-dialog.h"
+#include "haven-day-feed.h"
+#include "haven-day-grid.h"
+#include "haven-minute-tick.h"
+#include "haven-visit-dialog.h"
+#include "haven-visit-list.h"
+#include "haven-visit-words.h"
+#include "haven-words.h"
 
 #include <glib/gi18n.h>
 
@@ -10,38 +23,381 @@ struct _HavenAppointmentsPane
 {
   AdwBin parent_instance;
 
+  /* template */
+  GtkStack *stack;
+  AdwStatusPage *failed;
+  GtkMenuButton *pick;
+  GtkCalendar *calendar;
+  GtkLabel *date_words;
+  GtkLabel *summary;
+  GtkScrolledWindow *grid_scroller;
+  HavenDayGrid *grid;
+  GtkWidget *no_columns;
+  HavenVisitList *agenda;
+  AdwStatusPage *no_visits;
+
   /* owned */
   HavenWorkspace *workspace;
+  HavenDayFeed *feed;
+  GListStore *columns;
+  GListStore *events;
+  GCancellable *cancellable;
+
+  guint shown; /* kinds of column, a bit each */
+  gboolean picking;
 };
 
 G_DEFINE_FINAL_TYPE (HavenAppointmentsPane, haven_appointments_pane, ADW_TYPE_BIN)
+
+/* The kinds of column, each with a property and an action of its own. */
+static const struct
+{
+  const char *kind, *property;
+  gboolean at_first;
+} kinds[] = {
+  { "clinician", "show-clinicians", TRUE },     { "lawyer", "show-lawyers", TRUE },
+  { "navigator", "show-navigators", FALSE },    { "room", "show-rooms", FALSE },
+  { "interpreter", "show-interpreters", TRUE }, { "vehicle", "show-vehicles", FALSE },
+};
+
+#define N_KINDS G_N_ELEMENTS (kinds)
+
+static GParamSpec *properties[N_KINDS + 1];
+
+static HavenClock *
+get_clock (HavenAppointmentsPane *self)
+{
+  return haven_session_get_clock (haven_workspace_get_session (self->workspace));
+}
+
+/* ── Showing a day ────────────────────────────────────────────────────────── */
+
+static void
+show_columns (HavenAppointmentsPane *self)
+{
+  const HavenDayPage *page = haven_day_feed_get_page (self->feed);
+  const char *shown[N_KINDS + 1] = { NULL };
+  g_autoptr (GPtrArray) columns = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < N_KINDS; i++)
+    if (self->shown & (1u << i))
+      shown[n++] = kinds[i].kind;
+  if (page == NULL)
+    return;
+  columns = haven_appointments_pane_create_columns (page, get_clock (self), haven_day_feed_get_date (self->feed), shown);
+  g_list_store_splice (self->columns, 0, g_list_model_get_n_items (G_LIST_MODEL (self->columns)), columns->pdata, columns->len);
+  gtk_widget_set_visible (GTK_WIDGET (self->grid), columns->len > 0);
+  gtk_widget_set_visible (self->no_columns, columns->len == 0);
+}
+
+static void
+show_now (HavenAppointmentsPane *self)
+{
+  gboolean today = haven_date_compare (haven_day_feed_get_date (self->feed), haven_clock_today (get_clock (self))) == 0;
+
+  haven_day_grid_set_now_minute (self->grid, today ? haven_clock_minute_of_day (get_clock (self)) : -1);
+}
+
+static void
+day_read_cb (HavenAppointmentsPane *self)
+{
+  const HavenDayPage *page = haven_day_feed_get_page (self->feed);
+  g_autoptr (GPtrArray) events = haven_appointments_pane_create_events (page);
+  g_autofree char *summary = haven_visits_dup_summary (page->visits);
+
+  g_list_store_splice (self->events, 0, g_list_model_get_n_items (G_LIST_MODEL (self->events)), events->pdata, events->len);
+  show_columns (self);
+  show_now (self);
+  haven_visit_list_show (self->agenda, page->visits, page->resources);
+  gtk_widget_set_visible (GTK_WIDGET (self->agenda), page->visits->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->no_visits), page->visits->len == 0);
+  gtk_label_set_label (self->summary, summary);
+  gtk_stack_set_visible_child_name (self->stack, "day");
+}
+
+static void
+day_failed_cb (HavenAppointmentsPane *self, const GError *error)
+{
+  if (haven_day_feed_get_page (self->feed) != NULL)
+    {
+      haven_workspace_tell_error (self->workspace, error);
+      return;
+    }
+  adw_status_page_set_description (self->failed, error->message);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static void
+minute_turned (GtkWidget *widget)
+{
+  show_now (HAVEN_APPOINTMENTS_PANE (widget));
+}
+
+/* ── Going to another day ─────────────────────────────────────────────────── */
+
+static void
+show_date (HavenAppointmentsPane *self, HavenDate date)
+{
+  g_autofree char *words = haven_words_dup_date (date);
+  g_autofree char *long_words = haven_words_dup_long_date (date);
+  g_autoptr (GDateTime) time = NULL;
+  int year, month, day;
+
+  haven_date_get_ymd (date, &year, &month, &day);
+  time = g_date_time_new_local (year, month, day, 12, 0, 0);
+  self->picking = TRUE;
+  gtk_calendar_select_day (self->calendar, time);
+  self->picking = FALSE;
+  gtk_menu_button_set_label (self->pick, words);
+  gtk_label_set_label (self->date_words, long_words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->pick), GTK_ACCESSIBLE_PROPERTY_LABEL, long_words, -1);
+  haven_day_feed_set_date (self->feed, date);
+}
+
+static void
+step (HavenAppointmentsPane *self, int days)
+{
+  show_date (self, haven_date_add_days (haven_day_feed_get_date (self->feed), days));
+}
+
+static void
+previous_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  step (HAVEN_APPOINTMENTS_PANE (widget), -1);
+}
+
+static void
+next_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  step (HAVEN_APPOINTMENTS_PANE (widget), 1);
+}
+
+static void
+today_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  haven_appointments_pane_open (HAVEN_APPOINTMENTS_PANE (widget), HAVEN_DATE_NONE);
+}
+
+static void
+day_picked_cb (HavenAppointmentsPane *self)
+{
+  g_autoptr (GDateTime) date = gtk_calendar_get_date (self->calendar);
+
+  if (self->picking)
+    return;
+  show_date (self,
+             haven_date_from_ymd (g_date_time_get_year (date),
+                                  g_date_time_get_month (date),
+                                  g_date_time_get_day_of_month (date)));
+  gtk_menu_button_popdown (self->pick);
+}
+
+/* ── Visits ───────────────────────────────────────────────────────────────── */
+
+static void
+book (HavenAppointmentsPane *self, const char *patient_id, HavenDate date, int minute, const char *resource_id)
+{
+  adw_dialog_present (haven_booking_dialog_new (self->workspace, patient_id, date, minute, resource_id),
+                      GTK_WIDGET (self));
+}
+
+static void
+book_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenAppointmentsPane *self = HAVEN_APPOINTMENTS_PANE (widget);
+
+  book (self, NULL, haven_day_feed_get_date (self->feed), -1, NULL);
+}
+
+static void
+open_visit (HavenAppointmentsPane *self, HavenVisit *visit)
+{
+  adw_dialog_present (haven_visit_dialog_new (self->workspace, visit, haven_day_feed_get_page (self->feed)->resources),
+                      GTK_WIDGET (self));
+}
+
+static void
+visit_activated_cb (HavenAppointmentsPane *self, HavenVisit *visit)
+{
+  open_visit (self, visit);
+}
+
+static void
+event_activated_cb (HavenAppointmentsPane *self, HavenDayEvent *event)
+{
+  HavenVisit *visit = haven_day_feed_find_visit (self->feed, haven_day_event_get_id (event));
+
+  if (visit)
+    open_visit (self, visit);
+}
+
+static void
+slot_activated_cb (HavenAppointmentsPane *self, const char *column_id, int minute)
+{
+  book (self, NULL, haven_day_feed_get_date (self->feed), minute, column_id);
+}
+
+static void
+move_requested_cb (HavenAppointmentsPane *self, const char *event_id, const char *column_id, int minute)
+{
+  HavenVisit *visit = haven_day_feed_find_visit (self->feed, event_id);
+  g_auto (GStrv) resource_ids = NULL;
+
+  if (visit == NULL)
+    return;
+  if (haven_visit_get_status (visit) > HAVEN_APPOINTMENT_CONFIRMED)
+    {
+      haven_workspace_tell (self->workspace, _("A visit that has begun or is over stays where it was."));
+      return;
+    }
+  resource_ids = haven_appointments_pane_swap_column (visit,
+                                                      haven_day_feed_get_page (self->feed)->resources,
+                                                      haven_day_grid_get_moving_column (self->grid),
+                                                      column_id);
+  haven_appointments_pane_move (self->workspace,
+                                GTK_WIDGET (self),
+                                visit,
+                                haven_day_feed_get_date (self->feed),
+                                minute,
+                                (const char *const *) resource_ids,
+                                self->cancellable);
+}
+
+/* ── Overrides ────────────────────────────────────────────────────────────── */
+
+static void
+haven_appointments_pane_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_boolean (value, (HAVEN_APPOINTMENTS_PANE (object)->shown & (1u << (id - 1))) != 0);
+}
+
+static void
+haven_appointments_pane_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  HavenAppointmentsPane *self = HAVEN_APPOINTMENTS_PANE (object);
+  guint bit = 1u << (id - 1);
+  guint shown = g_value_get_boolean (value) ? self->shown | bit : self->shown & ~bit;
+
+  if (shown == self->shown)
+    return;
+  self->shown = shown;
+  show_columns (self);
+  g_object_notify_by_pspec (object, pspec);
+}
 
 static void
 haven_appointments_pane_dispose (GObject *object)
 {
   HavenAppointmentsPane *self = HAVEN_APPOINTMENTS_PANE (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->feed);
   g_clear_object (&self->workspace);
+  g_clear_object (&self->columns);
+  g_clear_object (&self->events);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_APPOINTMENTS_PANE);
   G_OBJECT_CLASS (haven_appointments_pane_parent_class)->dispose (object);
+}
+
+static void
+haven_appointments_pane_finalize (GObject *object)
+{
+  g_clear_object (&HAVEN_APPOINTMENTS_PANE (object)->cancellable);
+  G_OBJECT_CLASS (haven_appointments_pane_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-appointments-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, failed);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, pick);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, calendar);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, date_words);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, summary);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, grid_scroller);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, grid);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, no_columns);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, agenda);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, no_visits);
+  gtk_widget_class_bind_template_callback (widget_class, day_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, visit_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, event_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, slot_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, move_requested_cb);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "day.previous", NULL, previous_cb);
+  gtk_widget_class_install_action (widget_class, "day.next", NULL, next_cb);
+  gtk_widget_class_install_action (widget_class, "day.today", NULL, today_cb);
+  gtk_widget_class_install_action (widget_class, "day.book", NULL, book_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK, "day.previous", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK, "day.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "day.today", NULL);
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      g_autofree char *action = g_strconcat ("day.", kinds[i].property, NULL);
+
+      gtk_widget_class_install_property_action (widget_class, action, kinds[i].property);
+    }
 }
 
 static void
 haven_appointments_pane_class_init (HavenAppointmentsPaneClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = haven_appointments_pane_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = haven_appointments_pane_get_property;
+  object_class->set_property = haven_appointments_pane_set_property;
+  object_class->dispose = haven_appointments_pane_dispose;
+  object_class->finalize = haven_appointments_pane_finalize;
+
+  /** HavenAppointmentsPane:show-clinicians and its kin: whether columns of that kind are shown */
+  for (guint i = 0; i < N_KINDS; i++)
+    properties[i + 1] = g_param_spec_boolean (kinds[i].property,
+                                              NULL,
+                                              NULL,
+                                              kinds[i].at_first,
+                                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (HAVEN_TYPE_DAY_GRID);
+  g_type_ensure (HAVEN_TYPE_VISIT_LIST);
+  bind_template (GTK_WIDGET_CLASS (klass));
+  install_actions (GTK_WIDGET_CLASS (klass));
 }
 
 static void
 haven_appointments_pane_init (HavenAppointmentsPane *self)
 {
+  self->cancellable = g_cancellable_new ();
+  self->columns = g_list_store_new (HAVEN_TYPE_DAY_COLUMN);
+  self->events = g_list_store_new (HAVEN_TYPE_DAY_EVENT);
+  for (guint i = 0; i < N_KINDS; i++)
+    self->shown |= kinds[i].at_first ? 1u << i : 0;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  haven_day_grid_set_columns (self->grid, G_LIST_MODEL (self->columns));
+  haven_day_grid_set_events (self->grid, G_LIST_MODEL (self->events));
 }
 
+/** The clinic's days: a column for each who works there, and the day's list beside them. */
 GtkWidget *
 haven_appointments_pane_new (HavenWorkspace *workspace)
 {
   HavenAppointmentsPane *self = g_object_new (HAVEN_TYPE_APPOINTMENTS_PANE, NULL);
 
   self->workspace = g_object_ref (workspace);
+  haven_visit_list_set_workspace (self->agenda, workspace);
+  self->feed = haven_day_feed_new (haven_workspace_get_session (workspace));
+  g_signal_connect_object (self->feed, "read", G_CALLBACK (day_read_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->feed, "failed", G_CALLBACK (day_failed_cb), self, G_CONNECT_SWAPPED);
+  show_date (self, haven_clock_today (get_clock (self)));
+  haven_minute_tick_attach (GTK_WIDGET (self), get_clock (self), minute_turned);
   return GTK_WIDGET (self);
 }
 
@@ -50,11 +406,15 @@ void
 haven_appointments_pane_open (HavenAppointmentsPane *self, HavenDate date)
 {
   g_return_if_fail (HAVEN_IS_APPOINTMENTS_PANE (self));
+  show_date (self, haven_date_is_set (date) ? date : haven_clock_today (get_clock (self)));
 }
 
-/** Opens the dialog that books a visit, for a person where @patient_id is one. */
+/** Opens the dialog that books a visit, for a person where @patient_id is one, on the day that is shown or on @date. */
 void
 haven_appointments_pane_book (HavenAppointmentsPane *self, const char *patient_id, HavenDate date)
 {
   g_return_if_fail (HAVEN_IS_APPOINTMENTS_PANE (self));
+  if (haven_date_is_set (date))
+    show_date (self, date);
+  book (self, patient_id, haven_day_feed_get_date (self->feed), -1, NULL);
 }

@@ -1,0 +1,167 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-config.h"
+
+#include "haven-appointments-pane-items.h"
+
+#include "haven-visit-words.h"
+
+#define MINUTES_A_DAY 1440
+
+/* ── Open hours ───────────────────────────────────────────────────────────── */
+
+/* Cuts @from to @to out of the open hours. */
+static void
+cut (GArray *open, int from, int to)
+{
+  for (guint i = 0; i < open->len; i++)
+    {
+      HavenDayInterval *interval = &g_array_index (open, HavenDayInterval, i);
+      HavenDayInterval rest = { MAX (to, interval->opens), interval->closes };
+
+      if (to <= interval->opens || from >= interval->closes)
+        continue;
+      interval->closes = MAX (from, interval->opens);
+      if (rest.opens < rest.closes)
+        g_array_append_val (open, rest);
+    }
+}
+
+/* A resource with no hours at all is always open, as it is where conflicts are looked for. */
+static GArray *
+create_open (const HavenDayPage *page, const char *resource_id, int weekday)
+{
+  GArray *open = g_array_new (FALSE, FALSE, sizeof (HavenDayInterval));
+  const HavenDayInterval always = { 0, MINUTES_A_DAY };
+  gboolean has_hours = FALSE;
+
+  for (guint i = 0; i < page->hours->len; i++)
+    {
+      const HavenResourceHours *hours = page->hours->pdata[i];
+      HavenDayInterval interval = { (int) hours->opens_at, (int) hours->closes_at };
+
+      if (g_strcmp0 (hours->resource_id, resource_id) != 0)
+        continue;
+      has_hours = TRUE;
+      if (hours->weekday == weekday)
+        g_array_append_val (open, interval);
+    }
+  if (!has_hours)
+    g_array_append_val (open, always);
+  return open;
+}
+
+static void
+cut_absences (GArray *open, const HavenDayPage *page, const char *resource_id, HavenClock *clock, HavenDate date)
+{
+  HavenInstant start = haven_clock_instant_at (clock, date, 0), end = haven_clock_instant_at (clock, date, MINUTES_A_DAY);
+
+  for (guint i = 0; i < page->absences->len; i++)
+    {
+      const HavenResourceAbsence *absence = page->absences->pdata[i];
+
+      if (g_strcmp0 (absence->resource_id, resource_id) != 0 || absence->starts_at >= end || absence->ends_at <= start)
+        continue;
+      cut (open,
+           absence->starts_at <= start ? 0 : haven_clock_get_local_minute (clock, absence->starts_at),
+           absence->ends_at >= end ? MINUTES_A_DAY : haven_clock_get_local_minute (clock, absence->ends_at));
+    }
+}
+
+static HavenDayColumn *
+create_column (const HavenDayPage *page, const HavenResource *resource, HavenClock *clock, HavenDate date)
+{
+  HavenDayColumn *column = haven_day_column_new (resource->id, resource->name, resource->kind);
+  g_autoptr (GArray) open = create_open (page, resource->id, haven_date_get_weekday (date));
+
+  cut_absences (open, page, resource->id, clock, date);
+  for (guint i = 0; i < open->len; i++)
+    {
+      const HavenDayInterval *interval = &g_array_index (open, HavenDayInterval, i);
+
+      haven_day_column_add_open (column, interval->opens, interval->closes);
+    }
+  return column;
+}
+
+/**
+ * haven_appointments_pane_create_columns:
+ * @kinds: (array zero-terminated=1): the kinds of resource to show
+ *
+ * Returns: (transfer full) (element-type HavenDayColumn): with the hours in which each is open on @date
+ */
+GPtrArray *
+haven_appointments_pane_create_columns (const HavenDayPage *page, HavenClock *clock, HavenDate date, const char *const *kinds)
+{
+  GPtrArray *columns = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < page->resources->len; i++)
+    {
+      const HavenResource *resource = page->resources->pdata[i];
+
+      if (resource->active && g_strv_contains (kinds, resource->kind))
+        g_ptr_array_add (columns, create_column (page, resource, clock, date));
+    }
+  return columns;
+}
+
+/* ── Events ───────────────────────────────────────────────────────────────── */
+
+static gboolean
+share_something (HavenVisit *a, HavenVisit *b)
+{
+  const char *const *ids = haven_visit_get_resource_ids (a);
+
+  if (g_strcmp0 (haven_visit_get_appointment (a)->patient_id, haven_visit_get_appointment (b)->patient_id) == 0)
+    return TRUE;
+  for (gsize i = 0; ids[i]; i++)
+    if (haven_visit_takes_resource (b, ids[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+clash (HavenVisit *a, HavenVisit *b)
+{
+  const HavenAppointment *one = haven_visit_get_appointment (a), *other = haven_visit_get_appointment (b);
+
+  return a != b && one->starts_at < other->ends_at && other->starts_at < one->ends_at &&
+         haven_appointment_status_takes_time (haven_visit_get_status (a)) &&
+         haven_appointment_status_takes_time (haven_visit_get_status (b)) && share_something (a, b);
+}
+
+static gboolean
+has_clash (const HavenDayPage *page, HavenVisit *visit)
+{
+  for (guint i = 0; i < page->visits->len; i++)
+    if (clash (visit, page->visits->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/** Returns: (transfer full) (element-type HavenDayEvent): the day's visits; those that overlap are flagged */
+GPtrArray *
+haven_appointments_pane_create_events (const HavenDayPage *page)
+{
+  GPtrArray *events = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < page->visits->len; i++)
+    {
+      HavenVisit *visit = page->visits->pdata[i];
+      const HavenAppointment *appointment = haven_visit_get_appointment (visit);
+      int start = haven_visit_get_start_minute (visit);
+
+      g_ptr_array_add (events,
+                       haven_day_event_new (appointment->id,
+                                            haven_visit_get_resource_ids (visit),
+                                            start,
+                                            MIN (start + haven_visit_get_minutes_long (visit), MINUTES_A_DAY),
+                                            haven_visit_get_person_name (visit),
+                                            appointment->title,
+                                            appointment->status,
+                                            has_clash (page, visit)));
+    }
+  return events;
+}

@@ -1,0 +1,162 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-config.h"
+
+#include "haven-appointments-pane-move.h"
+
+#include "haven-booking-request.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  HavenWorkspace *workspace;
+  HavenBookingRequest *request;
+  GCancellable *cancellable;
+  GtkWidget *parent; /* weak: the pane may go while the question is open */
+  char *known;
+} Move;
+
+static void
+free_move (Move *self)
+{
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->request, haven_booking_request_free);
+  g_clear_weak_pointer (&self->parent);
+  g_free (self->known);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Move, free_move)
+
+static void submit (Move *self);
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Move) self = data;
+
+  if (g_strcmp0 (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "move") == 0)
+    submit (g_steal_pointer (&self));
+}
+
+static void
+ask (Move *self, GPtrArray *conflicts)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_("Move the Visit There?"), NULL);
+  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+
+  g_free (self->known);
+  self->known = haven_booking_dup_sentences (conflicts);
+  adw_alert_dialog_set_body (alert, self->known);
+  adw_alert_dialog_add_responses (alert, "stay", _("_Leave It"), "move", _("_Move Anyway"), NULL);
+  adw_alert_dialog_set_default_response (alert, "stay");
+  adw_alert_dialog_set_close_response (alert, "stay");
+  adw_alert_dialog_choose (alert, self->parent, self->cancellable, answered_cb, self);
+}
+
+static void
+submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Move) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenBookingOutcome) outcome = haven_booking_request_finish (HAVEN_SESSION (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (outcome == NULL)
+    haven_workspace_tell_error (self->workspace, error);
+  else if (outcome->edit)
+    haven_workspace_do (self->workspace, outcome->edit);
+  else if (self->parent)
+    {
+      Move *asking = g_steal_pointer (&self);
+
+      ask (asking, outcome->conflicts);
+    }
+}
+
+static void
+submit (Move *self)
+{
+  haven_booking_request_submit_async (self->request,
+                                      haven_workspace_get_session (self->workspace),
+                                      self->known,
+                                      self->cancellable,
+                                      submitted_cb,
+                                      self);
+}
+
+/**
+ * haven_appointments_pane_move:
+ * @resource_ids: what it takes from then on
+ *
+ * Moves a visit as it was dragged or put down. What stands against the new time is named, and asked about, first.
+ */
+void
+haven_appointments_pane_move (HavenWorkspace *workspace,
+                              GtkWidget *parent,
+                              HavenVisit *visit,
+                              HavenDate date,
+                              int minute,
+                              const char *const *resource_ids,
+                              GCancellable *cancellable)
+{
+  const HavenAppointment *appointment = haven_visit_get_appointment (visit);
+  HavenBooking booking = {
+    .appointment_id = appointment->id,
+    .patient_id = appointment->patient_id,
+    .kind = appointment->kind,
+    .mode = appointment->mode,
+    .date = date,
+    .minute = minute,
+    .minutes_long = haven_visit_get_minutes_long (visit),
+    .resource_ids = resource_ids,
+  };
+  Move *self = g_new0 (Move, 1);
+
+  self->workspace = g_object_ref (workspace);
+  self->cancellable = g_object_ref (cancellable);
+  self->request = haven_booking_request_new (&booking);
+  g_set_weak_pointer (&self->parent, parent);
+  submit (self);
+}
+
+static const char *
+find_kind (GPtrArray *resources, const char *id)
+{
+  for (guint i = 0; i < resources->len; i++)
+    if (g_strcmp0 (((const HavenResource *) resources->pdata[i])->id, id) == 0)
+      return ((const HavenResource *) resources->pdata[i])->kind;
+  return NULL;
+}
+
+/**
+ * haven_appointments_pane_swap_column:
+ * @resources: (element-type HavenResource): all
+ * @from: (nullable): the column that the visit is taken from
+ *
+ * Returns: (transfer full): what the visit takes when it is put into the column @to: @to in place of @from where both
+ *   are of one kind, else in place of what it took of that kind
+ */
+char **
+haven_appointments_pane_swap_column (HavenVisit *visit, GPtrArray *resources, const char *from, const char *to)
+{
+  const char *const *ids = haven_visit_get_resource_ids (visit);
+  const char *kind = find_kind (resources, to);
+  gboolean same_kind = from != NULL && g_strcmp0 (find_kind (resources, from), kind) == 0;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (g_strv_contains (ids, to) && (g_strcmp0 (from, to) == 0 || !same_kind))
+    return g_strdupv ((char **) ids);
+  if (!g_strv_contains (ids, to))
+    g_strv_builder_add (builder, to);
+  for (gsize i = 0; ids[i]; i++)
+    if (same_kind ? !g_str_equal (ids[i], from) : g_strcmp0 (find_kind (resources, ids[i]), kind) != 0)
+      g_strv_builder_add (builder, ids[i]);
+  return g_strv_builder_end (builder);
+}

@@ -1,0 +1,425 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-config.h"
+
+#include "haven-booking-dialog.h"
+
+#include "haven-booking-conflicts.h"
+#include "haven-booking-person-row.h"
+#include "haven-booking-request.h"
+#include "haven-booking-resources.h"
+#include "haven-booking-when.h"
+#include "haven-visit-words.h"
+#include "haven-words.h"
+
+#include <glib/gi18n.h>
+
+struct _HavenBookingDialog
+{
+  AdwDialog parent_instance;
+
+  /* template */
+  AdwToastOverlay *toasts;
+  GtkButton *book;
+  HavenBookingPersonRow *person;
+  GtkWidget *moved_person;
+  GtkWidget *interpreter;
+  GtkLabel *interpreter_words;
+  GtkWidget *what;
+  AdwEntryRow *visit_title;
+  AdwComboRow *kind;
+  AdwComboRow *mode;
+  HavenBookingWhen *when;
+  HavenBookingResources *resources;
+  HavenBookingConflicts *conflicts;
+
+  /* owned */
+  HavenWorkspace *workspace;
+  GCancellable *cancellable; /* of all that the dialog waits for */
+  GCancellable *checking;    /* of the check that is under way */
+  char *patient_id;          /* chosen beforehand, until its name is read */
+  char *appointment_id;      /* NULL: a new one */
+  HavenVisit *moved;
+
+  gboolean submitting;
+};
+
+G_DEFINE_FINAL_TYPE (HavenBookingDialog, haven_booking_dialog, ADW_TYPE_DIALOG)
+
+static const char *const modes[] = { "in-person", "phone", "video" };
+
+/* ── What is asked for ────────────────────────────────────────────────────── */
+
+static const char *
+get_patient_id (HavenBookingDialog *self)
+{
+  return self->moved ? haven_visit_get_appointment (self->moved)->patient_id
+                     : haven_booking_person_row_get_person_id (self->person);
+}
+
+/* Returns: (nullable): what is asked for; NULL while it is not all said */
+static HavenBookingRequest *
+create_request (HavenBookingDialog *self)
+{
+  g_auto (GStrv) resource_ids = haven_booking_resources_dup_chosen (self->resources);
+  HavenTimeEntry entry;
+  gboolean timed = haven_booking_when_get (self->when, &entry);
+  HavenBooking booking = {
+    .appointment_id = self->appointment_id,
+    .patient_id = get_patient_id (self),
+    .kind = haven_visit_get_kinds ()[adw_combo_row_get_selected (self->kind)].code,
+    .title = gtk_editable_get_text (GTK_EDITABLE (self->visit_title)),
+    .mode = modes[adw_combo_row_get_selected (self->mode)],
+    .date = entry.date,
+    .minute = entry.minute,
+    .minutes_long = entry.minutes_long,
+    .resource_ids = (const char *const *) resource_ids,
+  };
+
+  return timed && booking.patient_id != NULL ? haven_booking_request_new (&booking) : NULL;
+}
+
+static void
+label_button (HavenBookingDialog *self)
+{
+  gboolean clash = *haven_booking_conflicts_get_sentences (self->conflicts) != '\0';
+
+  if (self->appointment_id)
+    gtk_button_set_label (self->book, clash ? _("_Move Anyway") : _("_Move"));
+  else
+    gtk_button_set_label (self->book, clash ? _("_Book Anyway") : _("_Book"));
+}
+
+static void
+show_conflicts (HavenBookingDialog *self, GPtrArray *conflicts)
+{
+  haven_booking_conflicts_show (self->conflicts, conflicts);
+  label_button (self);
+}
+
+static void
+tell_error (HavenBookingDialog *self, const GError *error)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+}
+
+/* ── Looking for conflicts, while somebody types ──────────────────────────── */
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenBookingOutcome) outcome = haven_booking_request_finish (HAVEN_SESSION (source), result, &error);
+  HavenBookingDialog *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->checking);
+  if (outcome)
+    show_conflicts (self, outcome->conflicts);
+  else
+    tell_error (self, error);
+}
+
+static void
+stop_checking (HavenBookingDialog *self)
+{
+  if (self->checking)
+    g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+}
+
+static void
+changed_cb (HavenBookingDialog *self)
+{
+  g_autoptr (HavenBookingRequest) request = NULL;
+
+  if (self->workspace == NULL)
+    return;
+  stop_checking (self);
+  request = create_request (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "booking.book", request != NULL && !self->submitting);
+  if (request == NULL)
+    {
+      show_conflicts (self, NULL);
+      return;
+    }
+  self->checking = g_cancellable_new ();
+  haven_booking_request_check_async (request,
+                                     haven_workspace_get_session (self->workspace),
+                                     self->checking,
+                                     checked_cb,
+                                     self);
+}
+
+static void
+person_changed_cb (HavenBookingDialog *self)
+{
+  const char *language = haven_booking_person_row_get_interpreter_language (self->person);
+  g_autofree char *name = haven_words_dup_language (language);
+  g_autofree char *words = g_strdup_printf (_("This person needs an interpreter: %s"), name);
+
+  gtk_widget_set_visible (self->interpreter, language != NULL);
+  gtk_label_set_label (self->interpreter_words, words);
+  changed_cb (self);
+}
+
+/* ── Booking ──────────────────────────────────────────────────────────────── */
+
+static void
+submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenBookingOutcome) outcome = haven_booking_request_finish (HAVEN_SESSION (source), result, &error);
+  HavenBookingDialog *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->submitting = FALSE;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "booking.book", TRUE);
+  if (outcome == NULL)
+    tell_error (self, error);
+  else if (outcome->edit == NULL)
+    show_conflicts (self, outcome->conflicts);
+  else
+    {
+      haven_workspace_do (self->workspace, outcome->edit);
+      adw_dialog_close (ADW_DIALOG (self));
+    }
+}
+
+static void
+book_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenBookingDialog *self = HAVEN_BOOKING_DIALOG (widget);
+  g_autoptr (HavenBookingRequest) request = create_request (self);
+
+  if (request == NULL || self->submitting)
+    return;
+  stop_checking (self);
+  self->submitting = TRUE;
+  gtk_widget_action_set_enabled (widget, "booking.book", FALSE);
+  haven_booking_request_submit_async (request,
+                                      haven_workspace_get_session (self->workspace),
+                                      haven_booking_conflicts_get_sentences (self->conflicts),
+                                      self->cancellable,
+                                      submitted_cb,
+                                      self);
+}
+
+/* ── What can be chosen ───────────────────────────────────────────────────── */
+
+typedef struct
+{
+  HavenDayPage *page;
+  HavenPatient *patient; /* nullable */
+} Choices;
+
+static void
+free_choices (Choices *self)
+{
+  haven_day_page_free (self->page);
+  g_clear_pointer (&self->patient, haven_patient_free);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choices, free_choices)
+
+static gpointer
+read_choices (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (Choices) choices = g_new0 (Choices, 1);
+  const char *patient_id = data;
+
+  choices->page = haven_booking_load_day (session, haven_clock_today (haven_session_get_clock (session)), error);
+  if (choices->page == NULL)
+    return NULL;
+  if (patient_id)
+    choices->patient = haven_session_load (session, &haven_patient_info, patient_id, error);
+  return patient_id && choices->patient == NULL ? NULL : g_steal_pointer (&choices);
+}
+
+static void
+choices_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Choices) choices = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenBookingDialog *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (choices == NULL)
+    {
+      tell_error (self, error);
+      return;
+    }
+  haven_booking_resources_show (self->resources, choices->page->resources);
+  if (choices->patient)
+    haven_booking_person_row_set_person (self->person,
+                                         choices->patient->id,
+                                         choices->patient->name,
+                                         choices->patient->interpreter_need,
+                                         choices->patient->spoken_language);
+}
+
+static void
+read_what_can_be_chosen (HavenBookingDialog *self)
+{
+  haven_session_work_async (haven_workspace_get_session (self->workspace),
+                            read_choices,
+                            g_strdup (self->patient_id),
+                            g_free,
+                            (GDestroyNotify) free_choices,
+                            self->cancellable,
+                            choices_read_cb,
+                            self);
+}
+
+static void
+fill_combos (HavenBookingDialog *self)
+{
+  g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
+  const char *const labels[] = { _("In person"), _("By phone"), _("By video"), NULL };
+  g_autoptr (GtkStringList) mode_labels = gtk_string_list_new (labels);
+
+  for (const HavenChoice *kind = haven_visit_get_kinds (); kind->code; kind++)
+    gtk_string_list_append (kinds, _(kind->label));
+  adw_combo_row_set_model (self->kind, G_LIST_MODEL (kinds));
+  adw_combo_row_set_model (self->mode, G_LIST_MODEL (mode_labels));
+}
+
+static void
+haven_booking_dialog_dispose (GObject *object)
+{
+  HavenBookingDialog *self = HAVEN_BOOKING_DIALOG (object);
+
+  stop_checking (self);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->moved);
+  g_clear_pointer (&self->patient_id, g_free);
+  g_clear_pointer (&self->appointment_id, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_BOOKING_DIALOG);
+  G_OBJECT_CLASS (haven_booking_dialog_parent_class)->dispose (object);
+}
+
+static void
+haven_booking_dialog_finalize (GObject *object)
+{
+  g_clear_object (&HAVEN_BOOKING_DIALOG (object)->cancellable);
+  G_OBJECT_CLASS (haven_booking_dialog_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, toasts);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, book);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, person);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, moved_person);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, interpreter);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, interpreter_words);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, what);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, visit_title);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, kind);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, mode);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, when);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, resources);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, conflicts);
+}
+
+static void
+haven_booking_dialog_class_init (HavenBookingDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_booking_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = haven_booking_dialog_finalize;
+
+  g_type_ensure (HAVEN_TYPE_BOOKING_PERSON_ROW);
+  g_type_ensure (HAVEN_TYPE_BOOKING_WHEN);
+  g_type_ensure (HAVEN_TYPE_BOOKING_RESOURCES);
+  g_type_ensure (HAVEN_TYPE_BOOKING_CONFLICTS);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-booking-dialog.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, person_changed_cb);
+  gtk_widget_class_install_action (widget_class, "booking.book", NULL, book_cb);
+}
+
+static void
+haven_booking_dialog_init (HavenBookingDialog *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_combos (self);
+}
+
+static void
+start (HavenBookingDialog *self, HavenWorkspace *workspace, const HavenTimeEntry *entry, const char *const *resource_ids)
+{
+  HavenSession *session = haven_workspace_get_session (workspace);
+
+  haven_booking_person_row_set_session (self->person, session);
+  haven_booking_when_set_clock (self->when, haven_session_get_clock (session));
+  haven_booking_when_set (self->when, entry);
+  haven_booking_resources_choose (self->resources, resource_ids);
+  self->workspace = g_object_ref (workspace);
+  label_button (self);
+  changed_cb (self);
+  read_what_can_be_chosen (self);
+}
+
+/**
+ * haven_booking_dialog_new:
+ * @patient_id: (nullable): for whom
+ * @date: on which day; %HAVEN_DATE_NONE leaves it open
+ * @minute: of the day, or -1
+ * @resource_id: (nullable): what it takes
+ */
+AdwDialog *
+haven_booking_dialog_new (HavenWorkspace *workspace,
+                          const char *patient_id,
+                          HavenDate date,
+                          int minute,
+                          const char *resource_id)
+{
+  HavenBookingDialog *self = g_object_new (HAVEN_TYPE_BOOKING_DIALOG, NULL);
+  HavenTimeEntry entry = { date, minute, 0 };
+  const char *const resource_ids[] = { resource_id, NULL };
+
+  self->patient_id = g_strdup (patient_id);
+  start (self, workspace, &entry, resource_ids);
+  if (patient_id)
+    adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->when));
+  else
+    adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->person));
+  return ADW_DIALOG (self);
+}
+
+/** Moves @visit: only its time and what it takes are asked for. */
+AdwDialog *
+haven_booking_dialog_new_move (HavenWorkspace *workspace, HavenVisit *visit)
+{
+  HavenBookingDialog *self = g_object_new (HAVEN_TYPE_BOOKING_DIALOG, NULL);
+  HavenClock *clock = haven_session_get_clock (haven_workspace_get_session (workspace));
+  HavenTimeEntry entry = {
+    haven_clock_get_local_date (clock, haven_visit_get_appointment (visit)->starts_at),
+    haven_visit_get_start_minute (visit),
+    haven_visit_get_minutes_long (visit),
+  };
+
+  self->moved = g_object_ref (visit);
+  self->appointment_id = g_strdup (haven_visit_get_appointment (visit)->id);
+  adw_dialog_set_title (ADW_DIALOG (self), _("Move a Visit"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->moved_person), haven_visit_get_person_name (visit));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->moved_person), haven_visit_get_appointment (visit)->title);
+  gtk_widget_set_visible (self->moved_person, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->person), FALSE);
+  gtk_widget_set_visible (self->what, FALSE);
+  start (self, workspace, &entry, haven_visit_get_resource_ids (visit));
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->when));
+  return ADW_DIALOG (self);
+}

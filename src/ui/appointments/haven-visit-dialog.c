@@ -1,0 +1,259 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-config.h"
+
+#include "haven-visit-dialog.h"
+
+#include "haven-booking-conflicts.h"
+#include "haven-booking-dialog.h"
+#include "haven-booking-request.h"
+#include "haven-status-pill.h"
+#include "haven-visit-status.h"
+#include "haven-words.h"
+
+#include <glib/gi18n.h>
+
+struct _HavenVisitDialog
+{
+  AdwDialog parent_instance;
+
+  /* template */
+  GtkLabel *person;
+  HavenStatusPill *pill;
+  AdwActionRow *when;
+  AdwActionRow *what;
+  AdwActionRow *with;
+  AdwActionRow *interpreter;
+  AdwActionRow *transport;
+  AdwActionRow *reason;
+  HavenBookingConflicts *conflicts;
+  GtkMenuButton *status;
+
+  /* owned */
+  HavenWorkspace *workspace;
+  HavenVisit *visit;
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (HavenVisitDialog, haven_visit_dialog, ADW_TYPE_DIALOG)
+
+static const HavenChoice transports[] = {
+  { "own", N_ ("Comes by their own way") },
+  { "client", N_ ("Comes by their own way") },
+  { "ride", N_ ("A ride is needed") },
+  { "escort", N_ ("Somebody comes along") },
+  { NULL, NULL },
+};
+
+static void
+show_row (AdwActionRow *row, const char *words)
+{
+  gtk_widget_set_visible (GTK_WIDGET (row), words != NULL && *words != '\0');
+  adw_action_row_set_subtitle (row, words ? words : "");
+}
+
+static void
+show_when (HavenVisitDialog *self)
+{
+  HavenClock *clock = haven_session_get_clock (haven_workspace_get_session (self->workspace));
+  HavenDate date = haven_clock_get_local_date (clock, haven_visit_get_appointment (self->visit)->starts_at);
+  g_autofree char *day = haven_words_dup_long_date (date);
+  g_autofree char *times = haven_visit_dup_times (self->visit);
+  g_autofree char *distance = haven_words_dup_days_from (haven_clock_today (clock), date);
+  g_autofree char *words = g_strdup_printf ("%s, %s · %s", day, times, distance);
+
+  show_row (self->when, words);
+}
+
+static void
+show_visit (HavenVisitDialog *self, GPtrArray *resources)
+{
+  const HavenAppointment *appointment = haven_visit_get_appointment (self->visit);
+  const char *mode = haven_visit_get_mode_words (self->visit);
+  g_autofree char *with = haven_visit_dup_resource_names (self->visit, resources);
+  g_autofree char *interpreter = haven_visit_dup_interpreter (self->visit);
+  g_autofree char *what = mode ? g_strdup_printf ("%s · %s", appointment->title, mode) : g_strdup (appointment->title);
+  HavenAppointmentStatus status = haven_visit_get_status (self->visit);
+  gboolean over = !haven_appointment_status_takes_time (status);
+  const char *reason = over && appointment->status_reason
+                           ? haven_choice_get_label (haven_appointment_status_get_reasons (), appointment->status_reason)
+                           : NULL;
+  const char *transport = haven_choice_get_label (transports, appointment->transport_need);
+
+  gtk_label_set_label (self->person, haven_visit_get_person_name (self->visit));
+  haven_status_pill_show (self->pill, status);
+  show_when (self);
+  show_row (self->what, what);
+  show_row (self->with, with);
+  show_row (self->interpreter, interpreter);
+  show_row (self->transport, transport && haven_choice_find (transports, appointment->transport_need) ? _(transport) : NULL);
+  show_row (self->reason, reason ? _(reason) : NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit-dialog.move", status <= HAVEN_APPOINTMENT_CONFIRMED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit-dialog.arrive", haven_visit_status_may_arrive (status));
+}
+
+/* ── What stands against it ───────────────────────────────────────────────── */
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenBookingOutcome) outcome = haven_booking_request_finish (HAVEN_SESSION (source), result, &error);
+  HavenVisitDialog *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (outcome)
+    haven_booking_conflicts_show (self->conflicts, outcome->conflicts);
+}
+
+static void
+look_for_conflicts (HavenVisitDialog *self)
+{
+  const HavenAppointment *appointment = haven_visit_get_appointment (self->visit);
+  HavenSession *session = haven_workspace_get_session (self->workspace);
+  HavenBooking booking = {
+    .appointment_id = appointment->id,
+    .patient_id = appointment->patient_id,
+    .kind = appointment->kind,
+    .mode = appointment->mode,
+    .date = haven_clock_get_local_date (haven_session_get_clock (session), appointment->starts_at),
+    .minute = haven_visit_get_start_minute (self->visit),
+    .minutes_long = haven_visit_get_minutes_long (self->visit),
+    .resource_ids = haven_visit_get_resource_ids (self->visit),
+  };
+  g_autoptr (HavenBookingRequest) request = NULL;
+
+  /* What is over, or does not take place, is no longer in anybody's way. */
+  if (haven_visit_get_status (self->visit) > HAVEN_APPOINTMENT_IN_PROGRESS)
+    return;
+  request = haven_booking_request_new (&booking);
+  haven_booking_request_check_async (request, session, self->cancellable, checked_cb, self);
+}
+
+/* ── What may be done ─────────────────────────────────────────────────────── */
+
+static void
+change_status (HavenVisitDialog *self, HavenAppointmentStatus status)
+{
+  g_autoptr (HavenVisitDialog) kept = g_object_ref (self);
+  GtkWidget *parent = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  adw_dialog_close (ADW_DIALOG (self));
+  haven_visit_status_change (self->workspace, parent, self->visit, status);
+}
+
+static void
+arrive_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  change_status (HAVEN_VISIT_DIALOG (widget), HAVEN_APPOINTMENT_ARRIVED);
+}
+
+static void
+set_status_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenAppointmentStatus status;
+
+  if (haven_appointment_status_parse (g_variant_get_string (parameter, NULL), &status))
+    change_status (HAVEN_VISIT_DIALOG (widget), status);
+}
+
+static void
+move_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenVisitDialog *self = HAVEN_VISIT_DIALOG (widget);
+  g_autoptr (HavenVisitDialog) kept = g_object_ref (self);
+  GtkWidget *parent = GTK_WIDGET (gtk_widget_get_root (widget));
+
+  adw_dialog_close (ADW_DIALOG (self));
+  adw_dialog_present (haven_booking_dialog_new_move (self->workspace, self->visit), parent);
+}
+
+static void
+open_person_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenVisitDialog *self = HAVEN_VISIT_DIALOG (widget);
+  g_autoptr (HavenVisitDialog) kept = g_object_ref (self);
+
+  adw_dialog_close (ADW_DIALOG (self));
+  haven_workspace_open (self->workspace,
+                        HAVEN_DESTINATION_PERSON,
+                        haven_visit_get_appointment (self->visit)->patient_id,
+                        NULL);
+}
+
+static void
+haven_visit_dialog_dispose (GObject *object)
+{
+  HavenVisitDialog *self = HAVEN_VISIT_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->visit);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_VISIT_DIALOG);
+  G_OBJECT_CLASS (haven_visit_dialog_parent_class)->dispose (object);
+}
+
+static void
+haven_visit_dialog_finalize (GObject *object)
+{
+  g_clear_object (&HAVEN_VISIT_DIALOG (object)->cancellable);
+  G_OBJECT_CLASS (haven_visit_dialog_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, person);
+  gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, pill);
+  gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, when);
+  gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, what);
+  gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, with);
+  gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, interpreter);
+  gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, transport);
+  gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, reason);
+  gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, conflicts);
+  gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, status);
+}
+
+static void
+haven_visit_dialog_class_init (HavenVisitDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_visit_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = haven_visit_dialog_finalize;
+
+  g_type_ensure (HAVEN_TYPE_STATUS_PILL);
+  g_type_ensure (HAVEN_TYPE_BOOKING_CONFLICTS);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-visit-dialog.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "visit-dialog.arrive", NULL, arrive_cb);
+  gtk_widget_class_install_action (widget_class, "visit-dialog.set-status", "s", set_status_cb);
+  gtk_widget_class_install_action (widget_class, "visit-dialog.move", NULL, move_cb);
+  gtk_widget_class_install_action (widget_class, "visit-dialog.open-person", NULL, open_person_cb);
+}
+
+static void
+haven_visit_dialog_init (HavenVisitDialog *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/** @resources: (element-type HavenResource): for the names of what the visit takes */
+AdwDialog *
+haven_visit_dialog_new (HavenWorkspace *workspace, HavenVisit *visit, GPtrArray *resources)
+{
+  HavenVisitDialog *self = g_object_new (HAVEN_TYPE_VISIT_DIALOG, NULL);
+  g_autoptr (GMenuModel) menu = haven_visit_status_build_menu (haven_visit_get_status (visit), "visit-dialog.set-status");
+
+  self->workspace = g_object_ref (workspace);
+  self->visit = g_object_ref (visit);
+  gtk_menu_button_set_menu_model (self->status, menu);
+  show_visit (self, resources);
+  look_for_conflicts (self);
+  return ADW_DIALOG (self);
+}
