@@ -4,6 +4,8 @@
 
 #include "haven-ui-resources.h"
 
+#include "haven-menu-names.h"
+
 #include "haven-ui-resource.h"
 
 /**
@@ -26,4 +28,5 @@ haven_ui_load_resources (GdkDisplay *display)
   gtk_style_context_add_provider_for_display (display,
                                               GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  haven_menu_names_install ();
 }
