@@ -130,7 +130,7 @@ write_out (qpdf_data pdf)
 
 /**
  * haven_document_finish:
- * @pdf: as cairo wrote it; artifacts leave its cross-reference table in need of repair
+ * @pdf: as cairo wrote it; its cross-reference table has entries for artifacts, which are no objects
  * @texts: what each tag says, in their order
  *
  * Returns: (transfer full): the same pages in an orderly file that says its language, title and
@@ -151,6 +151,9 @@ haven_document_finish (GBytes *pdf,
 
   qpdf_silence_errors (data);
   qpdf_set_suppress_warnings (data, QPDF_TRUE);
+  /* The numbers that cairo gave to artifacts name nothing and nothing names them. Searching the
+   * whole file for them finds nothing either. */
+  qpdf_set_attempt_recovery (data, QPDF_FALSE);
   if ((qpdf_read_memory (data, "document", bytes, length, NULL) & QPDF_ERRORS) == 0)
     {
       describe (data, title, language, right_to_left);

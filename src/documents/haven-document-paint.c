@@ -173,24 +173,12 @@ is_last_fragment (const HavenFragment *fragment)
 }
 
 static void
-draw_shapes (HavenPainter *self, const HavenItem *item)
-{
-  if (item->shapes->len == 0)
-    return;
-  haven_painter_begin (self, "Artifact");
-  for (guint i = 0; i < item->shapes->len; i++)
-    haven_painter_draw_shape (self, &g_array_index (item->shapes, HavenItemShape, i));
-  haven_painter_end (self, "Artifact");
-}
-
-static void
 draw_fragment (HavenPainter *self, const HavenFragment *fragment)
 {
   const HavenItem *item = fragment->item;
 
   cairo_save (self->cr);
   cairo_translate (self->cr, 0, fragment->y);
-  draw_shapes (self, item);
   if (!fragment->repeated && fragment->first_line == 0)
     haven_painter_begin (self, item->opens);
   haven_painter_begin (self, fragment->repeated ? "Artifact" : item->role);
@@ -202,7 +190,7 @@ draw_fragment (HavenPainter *self, const HavenFragment *fragment)
   cairo_restore (self->cr);
 }
 
-// ── Watermark and cutting lines ─────────────────────────────────────────────
+// ── Ground and cutting lines ─────────────────────────────────────────────
 
 static PangoLayout *
 create_watermark (HavenComposer *composer, double width)
@@ -225,7 +213,6 @@ draw_watermark (HavenPainter *self)
   if (self->watermark == NULL)
     self->watermark = create_watermark (self->composer, 0.8 * length);
   pango_layout_get_size (self->watermark, NULL, &height);
-  haven_painter_begin (self, "Artifact");
   cairo_save (self->cr);
   cairo_translate (self->cr, style->frame_width / 2 - style->margin_start,
                    style->frame_height / 2 - style->margin_top);
@@ -235,6 +222,30 @@ draw_watermark (HavenPainter *self)
   haven_painter_draw_lines (self, self->watermark, -0.4 * length,
                             -0.5 * pango_units_to_double (height), 0, -1);
   cairo_restore (self->cr);
+}
+
+static void
+draw_shapes (HavenPainter *self, const HavenFragment *fragment)
+{
+  const GArray *shapes = fragment->item->shapes;
+
+  cairo_save (self->cr);
+  cairo_translate (self->cr, 0, fragment->y);
+  for (guint i = 0; i < shapes->len; i++)
+    haven_painter_draw_shape (self, &g_array_index (shapes, HavenItemShape, i));
+  cairo_restore (self->cr);
+}
+
+/* What lies under the words of a page. One artifact: each is a number in the file that names
+ * nothing, which every reader of it has to find out. */
+static void
+draw_ground (HavenPainter *self, const GArray *fragments)
+{
+  haven_painter_begin (self, "Artifact");
+  if (self->composer->watermarked)
+    draw_watermark (self);
+  for (guint i = 0; i < fragments->len; i++)
+    draw_shapes (self, &g_array_index (fragments, HavenFragment, i));
   haven_painter_end (self, "Artifact");
 }
 
@@ -289,8 +300,7 @@ draw_page (HavenPainter *self, guint page)
     draw_cutting_lines (self);
   cairo_save (self->cr);
   enter_frame (self, page);
-  if (self->composer->watermarked)
-    draw_watermark (self);
+  draw_ground (self, fragments);
   for (guint i = 0; i < fragments->len; i++)
     draw_fragment (self, &g_array_index (fragments, HavenFragment, i));
   haven_painter_draw_foot (self, page);
