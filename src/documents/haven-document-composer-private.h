@@ -44,6 +44,7 @@ typedef struct
 {
   /* borrowed */
   HavenDocumentFonts *fonts;
+  HavenDocumentLanguage *language;
   const HavenForm *form;
   const HavenForm *common;
   const HavenFormVariant *variant;
@@ -52,7 +53,6 @@ typedef struct
   const HavenDocumentRequest *request;
 
   /* owned */
-  HavenDocumentLanguage *language;
   PangoContext *context;
   PangoFontDescription *font;
   PangoAttrList *attributes;

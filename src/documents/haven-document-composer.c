@@ -351,6 +351,5 @@ haven_composer_clear (HavenComposer *self)
   g_clear_pointer (&self->attributes, pango_attr_list_unref);
   g_clear_pointer (&self->font, pango_font_description_free);
   g_clear_object (&self->context);
-  g_clear_pointer (&self->language, haven_document_language_free);
   g_clear_error (&self->error);
 }

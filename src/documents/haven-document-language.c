@@ -14,6 +14,7 @@
 
 #define MS_PER_DAY (24.0 * 60 * 60 * 1000)
 #define MAX_CHARACTERS 128
+#define N_DATE_STYLES (HAVEN_DATE_STYLE_WEEKDAY + 1)
 
 struct _HavenDocumentLanguage
 {
@@ -22,6 +23,10 @@ struct _HavenDocumentLanguage
       locale; /* as ICU wants it, with the calendar that papers in the United States are dated by */
   gboolean right_to_left;
   gboolean has_dates; /* whether ICU knows how the language writes dates */
+
+  /* ICU reads half a locale to open one of these: NULL until the first use */
+  UNumberFormat *numbers;
+  UDateFormat *dates[N_DATE_STYLES];
 };
 
 /** Whether @tag has the shape of a language tag such as `es`, `zh-Hans` or `ar-EG`. */
@@ -78,11 +83,37 @@ haven_document_language_new (const char *tag)
   return self;
 }
 
+/** Returns: (transfer none): the language, as the calling thread keeps it */
+HavenDocumentLanguage *
+haven_document_language_get (const char *tag)
+{
+  static GPrivate languages = G_PRIVATE_INIT ((GDestroyNotify) g_hash_table_unref);
+  GHashTable *known = g_private_get (&languages);
+  HavenDocumentLanguage *self;
+
+  if (known == NULL)
+    {
+      known = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                     (GDestroyNotify) haven_document_language_free);
+      g_private_set (&languages, known);
+    }
+  self = g_hash_table_lookup (known, tag);
+  if (self == NULL)
+    {
+      self = haven_document_language_new (tag);
+      g_hash_table_insert (known, self->tag, self);
+    }
+  return self;
+}
+
 void
 haven_document_language_free (HavenDocumentLanguage *self)
 {
   if (self == NULL)
     return;
+  g_clear_pointer (&self->numbers, unum_close);
+  for (gsize i = 0; i < N_DATE_STYLES; i++)
+    g_clear_pointer (&self->dates[i], udat_close);
   g_free (self->tag);
   g_free (self->locale);
   g_free (self);
@@ -115,63 +146,74 @@ dup_utf8 (const UChar *text)
   return g_string_free (string, FALSE);
 }
 
-/** Returns: (transfer full): @number in the language's digits, without grouping */
-char *
-haven_document_language_dup_number (const HavenDocumentLanguage *self, guint number)
+static UNumberFormat *
+open_numbers (const HavenDocumentLanguage *self)
 {
   UErrorCode status = U_ZERO_ERROR;
   UNumberFormat *format = unum_open (UNUM_DECIMAL, NULL, 0, self->locale, NULL, &status);
+
+  if (U_FAILURE (status))
+    return NULL;
+  unum_setAttribute (format, UNUM_GROUPING_USED, FALSE);
+  return format;
+}
+
+/** Returns: (transfer full): @number in the language's digits, without grouping */
+char *
+haven_document_language_dup_number (HavenDocumentLanguage *self, guint number)
+{
+  UErrorCode status = U_ZERO_ERROR;
   UChar text[MAX_CHARACTERS];
   char *result = NULL;
 
-  if (U_SUCCESS (status))
+  if (self->numbers == NULL)
+    self->numbers = open_numbers (self);
+  if (self->numbers != NULL)
     {
-      unum_setAttribute (format, UNUM_GROUPING_USED, FALSE);
-      unum_formatInt64 (format, number, text, G_N_ELEMENTS (text), NULL, &status);
+      unum_formatInt64 (self->numbers, number, text, G_N_ELEMENTS (text), NULL, &status);
       if (U_SUCCESS (status) &&
-          is_own_locale (self, unum_getLocaleByType (format, ULOC_VALID_LOCALE, &status)))
+          is_own_locale (self, unum_getLocaleByType (self->numbers, ULOC_VALID_LOCALE, &status)))
         result = dup_utf8 (text);
-      unum_close (format);
     }
   return result != NULL ? result : g_strdup_printf ("%u", number);
 }
 
 /* Which parts a date has; ICU orders them and adds the words between. */
 static UDateFormat *
-open_format (const HavenDocumentLanguage *self, HavenDateStyle style, UErrorCode *status)
+open_dates (const HavenDocumentLanguage *self, HavenDateStyle style)
 {
   static const UChar *const skeletons[] = { u"yMMMMd", u"yMMMd", u"yMMMMEEEEd" };
-  UDateTimePatternGenerator *generator = udatpg_open (self->locale, status);
+  UErrorCode status = U_ZERO_ERROR;
+  UDateTimePatternGenerator *generator = udatpg_open (self->locale, &status);
   UChar pattern[MAX_CHARACTERS];
   UDateFormat *format = NULL;
 
-  if (U_FAILURE (*status))
+  if (U_FAILURE (status))
     return NULL;
-  udatpg_getBestPattern (generator, skeletons[style], -1, pattern, G_N_ELEMENTS (pattern), status);
+  udatpg_getBestPattern (generator, skeletons[style], -1, pattern, G_N_ELEMENTS (pattern), &status);
   udatpg_close (generator);
-  if (U_SUCCESS (*status))
-    format = udat_open (UDAT_PATTERN, UDAT_PATTERN, self->locale, u"UTC", -1, pattern, -1, status);
-  return format;
+  if (U_SUCCESS (status))
+    format = udat_open (UDAT_PATTERN, UDAT_PATTERN, self->locale, u"UTC", -1, pattern, -1, &status);
+  return U_SUCCESS (status) ? format : NULL;
 }
 
 /** Returns: (transfer full): @date in words, or as 2026-12-03 where ICU does not know the language
  */
 char *
-haven_document_language_dup_date (const HavenDocumentLanguage *self,
-                                  HavenDate date,
-                                  HavenDateStyle style)
+haven_document_language_dup_date (HavenDocumentLanguage *self, HavenDate date, HavenDateStyle style)
 {
   UErrorCode status = U_ZERO_ERROR;
-  UDateFormat *format = self->has_dates ? open_format (self, style, &status) : NULL;
   UChar text[MAX_CHARACTERS];
   char *result = NULL;
 
-  if (format != NULL)
+  if (self->has_dates && self->dates[style] == NULL)
+    self->dates[style] = open_dates (self, style);
+  if (self->dates[style] != NULL)
     {
-      udat_format (format, date.day * MS_PER_DAY, text, G_N_ELEMENTS (text), NULL, &status);
+      udat_format (self->dates[style], date.day * MS_PER_DAY, text, G_N_ELEMENTS (text), NULL,
+                   &status);
       if (U_SUCCESS (status))
         result = dup_utf8 (text);
-      udat_close (format);
     }
   return result != NULL ? result : haven_date_dup_iso (date);
 }

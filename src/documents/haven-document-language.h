@@ -16,16 +16,17 @@ typedef enum
   HAVEN_DATE_STYLE_WEEKDAY, /* Thursday, 3 December 2026 */
 } HavenDateStyle;
 
-/** How one language writes direction, digits and dates. Immutable. */
+/** How one language writes direction, digits and dates. Not thread-safe: one thread at a time. */
 typedef struct _HavenDocumentLanguage HavenDocumentLanguage;
 
 gboolean haven_document_language_is_tag (const char *tag);
 HavenDocumentLanguage *haven_document_language_new (const char *tag);
+HavenDocumentLanguage *haven_document_language_get (const char *tag);
 void haven_document_language_free (HavenDocumentLanguage *self);
 const char *haven_document_language_get_tag (const HavenDocumentLanguage *self);
 gboolean haven_document_language_is_right_to_left (const HavenDocumentLanguage *self);
-char *haven_document_language_dup_number (const HavenDocumentLanguage *self, guint number);
-char *haven_document_language_dup_date (const HavenDocumentLanguage *self,
+char *haven_document_language_dup_number (HavenDocumentLanguage *self, guint number);
+char *haven_document_language_dup_date (HavenDocumentLanguage *self,
                                         HavenDate date,
                                         HavenDateStyle style);
 

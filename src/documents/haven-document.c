@@ -255,7 +255,7 @@ haven_document_render (HavenForms *forms,
     values = haven_document_values_check (composer.form, composer.common, request->values, error);
   if (values != NULL)
     {
-      composer.language = haven_document_language_new (request->language);
+      composer.language = haven_document_language_get (request->language);
       haven_composer_init (&composer);
       compose (&composer, values);
       pdf = make_pdf (&composer, info, error);
