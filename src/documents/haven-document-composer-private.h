@@ -57,6 +57,7 @@ typedef struct
   PangoFontDescription *font;
   PangoAttrList *attributes;
   GPtrArray *items;
+  GHashTable *marks; /* bullet or box → its layout, which all that begin with it share */
   GError *error; /* the first one; what follows does nothing */
 
   HavenDocumentStyle style;
@@ -93,6 +94,8 @@ PangoLayout *haven_composer_create_layout (HavenComposer *self,
                                            double size,
                                            gboolean bold,
                                            double width);
+void
+haven_composer_put_mark (HavenComposer *self, HavenItem *item, const char *mark, double x);
 HavenItem *haven_composer_add_item (HavenComposer *self,
                                     const char *where,
                                     const char *role,

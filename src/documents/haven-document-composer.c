@@ -314,6 +314,21 @@ haven_composer_put (HavenComposer *self,
   return haven_item_take_text (item, layout, x, y, ink, role);
 }
 
+/** Puts a bullet or a box in front of what it belongs to; @mark is static. */
+void
+haven_composer_put_mark (HavenComposer *self, HavenItem *item, const char *mark, double x)
+{
+  PangoLayout *layout = g_hash_table_lookup (self->marks, mark);
+
+  if (layout == NULL)
+    {
+      layout =
+          haven_composer_create_layout (self, item->where, mark, self->style.body, FALSE, -1);
+      g_hash_table_insert (self->marks, (gpointer) mark, layout);
+    }
+  haven_item_take_text (item, g_object_ref (layout), x, 0, HAVEN_INK_ACCENT, "Lbl");
+}
+
 /* Latin ligatures keep some readers from finding and copying words. These two are on unless told
  * otherwise; each is read again for each run of letters. */
 static PangoAttrList *
@@ -338,6 +353,7 @@ haven_composer_init (HavenComposer *self)
   self->font = pango_font_description_new ();
   pango_font_description_set_family (self->font, families);
   self->attributes = create_attributes ();
+  self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_item_free);
   haven_document_style_choose (&self->style, self->request->paper, self->request->large,
                                self->variant->cards);
@@ -348,6 +364,7 @@ void
 haven_composer_clear (HavenComposer *self)
 {
   g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->marks, g_hash_table_unref);
   g_clear_pointer (&self->attributes, pango_attr_list_unref);
   g_clear_pointer (&self->font, pango_font_description_free);
   g_clear_object (&self->context);

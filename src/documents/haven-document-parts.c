@@ -141,14 +141,12 @@ haven_composer_add_signature (HavenComposer *self,
 // ── Lists and choices ───────────────────────────────────────────────────────
 
 static HavenItem *
-add_list_entry (
-    HavenComposer *self, const char *where, const char *label, const char *text, double space)
+add_list_entry (HavenComposer *self, const char *where, const char *text)
 {
-  HavenItem *item = haven_composer_add_item (self, where, "LI", space);
+  HavenItem *item = haven_composer_add_item (self, where, "LI", 0.7 * self->style.gap);
   double indent = 1.5 * self->style.body;
 
-  haven_composer_put (self, item, label, self->style.body, FALSE, HAVEN_INK_ACCENT, "Lbl", 0, 0,
-                      indent);
+  haven_composer_put_mark (self, item, BULLET, 0);
   haven_composer_put (self, item, text, self->style.body, FALSE, HAVEN_INK_TEXT, "LBody", indent, 0,
                       self->width - indent);
   haven_item_align_label (item, 0, 1);
@@ -192,7 +190,7 @@ haven_composer_add_list (HavenComposer *self, const HavenFormBlock *block, const
       const HavenFormText *text = g_ptr_array_index (block->items, i);
       g_autofree char *expanded = haven_composer_dup_expanded (self, scope, text);
 
-      last = add_list_entry (self, text->id, BULLET, expanded, 0.7 * self->style.gap);
+      last = add_list_entry (self, text->id, expanded);
       first = first ? first : last;
     }
   for (guint i = 0; i < n_entries; i++)
@@ -200,7 +198,7 @@ haven_composer_add_list (HavenComposer *self, const HavenFormBlock *block, const
       g_autofree char *text =
           haven_composer_dup_isolated_lines (json_array_get_string_element (entries, i));
 
-      last = add_list_entry (self, block->value, BULLET, text, 0.7 * self->style.gap);
+      last = add_list_entry (self, block->value, text);
       first = first ? first : last;
     }
   close_list (first, last);
@@ -258,8 +256,7 @@ put_option (HavenComposer *self,
 {
   double indent = 1.6 * self->style.body;
 
-  haven_composer_put (self, item, ticked ? TICKED : UNTICKED, self->style.body, FALSE,
-                      HAVEN_INK_ACCENT, "Lbl", x, 0, indent);
+  haven_composer_put_mark (self, item, ticked ? TICKED : UNTICKED, x);
   g_array_index (item->texts, HavenItemText, item->texts->len - 1).opens = "LI";
   if (get_layout_width (layout) > width - indent)
     pango_layout_set_width (layout, pango_units_from_double (width - indent));
