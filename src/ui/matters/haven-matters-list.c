@@ -123,7 +123,7 @@ bind_item_cb (HavenMattersList *self, GtkListItem *item)
 static void
 unbind_item_cb (HavenMattersList *self, GtkListItem *item)
 {
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), texts_changed_cb, item);
+  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
 }
 
 /* ── What somebody does ───────────────────────────────────────────────────── */

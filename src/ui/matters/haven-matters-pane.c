@@ -51,7 +51,7 @@ haven_matters_pane_dispose (GObject *object)
   HavenMattersPane *self = HAVEN_MATTERS_PANE (object);
 
   self->list = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_MATTERS_PANE);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->awaited_id, g_free);
   G_OBJECT_CLASS (haven_matters_pane_parent_class)->dispose (object);

@@ -1,0 +1,339 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-deadline-card.h"
+#include "haven-due-radar.h"
+#include "haven-matter-dialog.h"
+#include "haven-matter-row.h"
+#include "haven-matters-list.h"
+#include "haven-matters-pane.h"
+#include "haven-matters-service.h"
+#include "haven-vaults.h"
+#include "haven-words.h"
+#include "matters-test.h"
+#include "ui-test.h"
+
+#include <string.h>
+
+static MattersTest *test;
+
+static HavenMattersList *
+get_list (void)
+{
+  return HAVEN_MATTERS_LIST (matters_test_find (test->pane, HAVEN_TYPE_MATTERS_LIST));
+}
+
+static guint
+count_rows (void)
+{
+  return g_list_model_get_n_items (haven_matters_list_get_model (get_list ()));
+}
+
+static const char *
+get_text (guint position, guint column)
+{
+  g_autoptr (HavenQueryRow) row = g_list_model_get_item (haven_matters_list_get_model (get_list ()), position);
+
+  return haven_query_row_get_text (row, column);
+}
+
+/* ── The list ─────────────────────────────────────────────────────────────── */
+
+static void
+test_the_nearest_day_comes_first (void)
+{
+  const char *before = "";
+
+  g_assert_cmpuint (count_rows (), >, 10);
+  for (guint i = 0; i < count_rows (); i++)
+    {
+      const char *day = get_text (i, HAVEN_MATTERS_NEXT_PLAN_BY);
+
+      if (day == NULL)
+        day = "9999";
+      g_assert_cmpstr (day, >=, before);
+      before = day;
+    }
+}
+
+static void
+test_a_row_says_everything_to_a_screen_reader (void)
+{
+  GtkWidget *row = matters_test_find (test->pane, HAVEN_TYPE_MATTER_ROW);
+  g_autoptr (HavenQueryRow) first = g_list_model_get_item (haven_matters_list_get_model (get_list ()), 0);
+  g_autofree char *name = haven_matter_row_dup_accessible_name (first, test->today);
+
+  g_assert_nonnull (strstr (name, get_text (0, HAVEN_MATTERS_PERSON)));
+  g_assert_nonnull (strstr (name, get_text (0, HAVEN_MATTERS_NEXT_LABEL)));
+  g_assert_nonnull (strstr (name, "Overdue by"));
+  gtk_test_accessible_assert_property (gtk_widget_get_parent (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+}
+
+static void
+test_a_person_is_found (void)
+{
+  haven_matters_list_search (get_list (), "amina");
+  g_assert_cmpuint (count_rows (), ==, 3);
+  for (guint i = 0; i < count_rows (); i++)
+    g_assert_true (g_str_has_prefix (get_text (i, HAVEN_MATTERS_PERSON), "Amina"));
+  haven_matters_list_search (get_list (), "'; DROP TABLE matter; -- %_");
+  g_assert_cmpuint (count_rows (), ==, 0);
+  g_assert_true (matters_test_shows (test->pane, "No Matter Found"));
+  haven_matters_list_search (get_list (), "");
+  g_assert_cmpuint (count_rows (), >, 3);
+}
+
+static gboolean
+lists_an_ended_matter (void)
+{
+  for (guint i = 0; i < count_rows (); i++)
+    if (g_str_equal (get_text (i, HAVEN_MATTERS_STAGE), "closed"))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_closed_matters_are_shown_when_asked (void)
+{
+  GtkWidget *toggle = matters_test_find_labelled (test->pane, "With Closed");
+  guint n_open = count_rows ();
+
+  g_assert_false (lists_an_ended_matter ());
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), TRUE);
+  g_assert_cmpuint (count_rows (), >, n_open);
+  g_assert_true (lists_an_ended_matter ());
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), FALSE);
+  g_assert_cmpuint (count_rows (), ==, n_open);
+}
+
+/* The radar against all deadlines, counted the long way round. */
+static void
+count_due (guint *n_ahead, guint *n_overdue)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all =
+      haven_session_list (test->session, &haven_deadline_info, "status", "open", NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const HavenDeadline *deadline = all->pdata[i];
+      g_autoptr (HavenMatter) matter = haven_session_load (test->session, &haven_matter_info, deadline->matter_id, NULL);
+
+      if (!haven_date_is_set (deadline->plan_by) || g_str_equal (matter->stage, "closed") ||
+          haven_date_days_between (test->today, deadline->plan_by) > HAVEN_DUE_RADAR_DAYS)
+        continue;
+      if (haven_date_compare (deadline->plan_by, test->today) < 0)
+        (*n_overdue)++;
+      else
+        (*n_ahead)++;
+    }
+}
+
+static void
+test_the_radar_counts_and_filters (void)
+{
+  HavenDueRadar *radar = HAVEN_DUE_RADAR (matters_test_find (test->pane, HAVEN_TYPE_DUE_RADAR));
+  HavenDate until = haven_due_radar_get_until (radar);
+  guint n_all = count_rows (), n_ahead = 0, n_overdue = 0;
+  g_autofree char *summary = NULL;
+  g_autofree char *last = haven_date_dup_iso (until);
+
+  count_due (&n_ahead, &n_overdue);
+  g_assert_cmpuint (n_overdue, >, 0);
+  summary = g_strdup_printf ("%u dates in the next 30 days, %u overdue", n_ahead, n_overdue);
+  g_assert_true (matters_test_shows (GTK_WIDGET (radar), summary));
+  g_assert_cmpuint (ui_test_count (GTK_WIDGET (radar), ADW_TYPE_ACTION_ROW), ==, 3);
+
+  haven_due_radar_set_only_these (radar, TRUE);
+  g_assert_cmpuint (count_rows (), >, 0);
+  g_assert_cmpuint (count_rows (), <, n_all);
+  for (guint i = 0; i < count_rows (); i++)
+    g_assert_cmpstr (get_text (i, HAVEN_MATTERS_NEXT_PLAN_BY), <=, last);
+  haven_due_radar_set_only_these (radar, FALSE);
+  g_assert_cmpuint (count_rows (), ==, n_all);
+}
+
+/* ── A matter ─────────────────────────────────────────────────────────────── */
+
+static void
+assert_shows_day (GtkWidget *root, HavenDate day)
+{
+  g_autofree char *words = haven_words_dup_date (day);
+
+  g_assert_true (haven_date_is_set (day));
+  g_assert_true (matters_test_shows (root, words));
+}
+
+static void
+test_a_card_is_what_the_rule_gives (void)
+{
+  g_autoptr (HavenDeadline) deadline = matters_test_find_deadline (test, "Amina", "RFE");
+  GtkWidget *card = matters_test_open_card (test, deadline);
+  g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
+  HavenDeadlineInput input = HAVEN_DEADLINE_INPUT_INIT;
+  g_autoptr (GError) error = NULL;
+
+  input.trigger = haven_date_add_days (test->today, -66);
+  input.mailed = TRUE;
+  g_assert_true (haven_matters_compute (test->session, "RFE", &input, &result, &error));
+  haven_deadline_card_set_expanded (HAVEN_DEADLINE_CARD (card), TRUE);
+  assert_shows_day (card, result.plan_by);
+  assert_shows_day (card, result.last_safe_day);
+  assert_shows_day (card, result.statutory_day);
+  g_assert_true (matters_test_shows (card, result.explanation));
+  g_assert_true (matters_test_shows (card, result.citation));
+  for (guint i = 0; i < result.n_alerts; i++)
+    {
+      g_autofree char *day = haven_words_dup_date (result.alert_on[i]);
+
+      g_assert_true (matters_test_mentions (card, day));
+    }
+  g_assert_true (matters_test_mentions (card, "Papers are due: please keep the paperwork meetings before this day"));
+  g_assert_false (matters_test_shows (card, "A lawyer must confirm this"));
+  gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_LABEL, deadline->label);
+}
+
+static void
+test_what_a_lawyer_must_confirm_is_marked (void)
+{
+  g_autoptr (HavenDeadline) deadline = matters_test_find_deadline (test, "Rafael", "CIV-1595");
+  GtkWidget *card = matters_test_open_card (test, deadline);
+
+  g_assert_true (matters_test_shows (card, "A lawyer must confirm this"));
+}
+
+static void
+test_the_head_and_the_parties_are_told (void)
+{
+  g_autoptr (HavenDeadline) deadline = matters_test_find_deadline (test, "Amina", "RFE");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenMatterPage) page = haven_matters_load_page (test->session, deadline->matter_id, &error);
+
+  matters_test_open_card (test, deadline);
+  g_assert_no_error (error);
+  g_assert_true (matters_test_shows (test->pane, page->person_name));
+  g_assert_true (matters_test_shows (test->pane, "1367-protected"));
+  g_assert_true (matters_test_shows (test->pane, page->matter->receipt_number));
+  g_assert_true (matters_test_shows (test->pane, page->matter->alien_number));
+  g_assert_cmpuint (page->parties->len, ==, 4);
+  for (guint i = 0; i < page->parties->len; i++)
+    g_assert_true (matters_test_shows (test->pane, ((HavenParty *) page->parties->pdata[i])->name));
+}
+
+static void
+assert_status (const char *id, const char *status)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenDeadline) deadline = haven_session_load (test->session, &haven_deadline_info, id, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (deadline->status, ==, status);
+}
+
+static void
+test_done_can_be_undone (void)
+{
+  g_autoptr (HavenDeadline) deadline = matters_test_find_deadline (test, "Fatou", "ASY-EAD");
+  GtkWidget *card = matters_test_open_card (test, deadline);
+  GtkWidget *done = matters_test_find_labelled (card, "Done");
+
+  g_assert_true (gtk_widget_activate (done));
+  matters_test_wait_told (test, HAVEN_TOLD_DONE);
+  assert_status (deadline->id, "done");
+  matters_test_wait_shows (card, "Done on", TRUE);
+  g_assert_false (gtk_widget_is_visible (done));
+
+  haven_workspace_undo (test->workspace);
+  matters_test_wait_told (test, HAVEN_TOLD_UNDONE);
+  assert_status (deadline->id, "open");
+  matters_test_wait_shows (card, "Done on", FALSE);
+  g_assert_true (matters_test_find (test->pane, HAVEN_TYPE_DEADLINE_CARD) == card);
+}
+
+static void
+test_waiving_asks_why (void)
+{
+  g_autoptr (HavenDeadline) deadline = matters_test_find_deadline (test, "Malee", "T-LPR");
+  GtkWidget *card = matters_test_open_card (test, deadline);
+  AdwDialog *dialog;
+  GtkWidget *reason;
+
+  g_assert_true (gtk_widget_activate_action (card, "deadline.waive", "s", deadline->id));
+  ui_test_settle ();
+  dialog = adw_window_get_visible_dialog (test->window);
+  g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
+  g_assert_false (adw_alert_dialog_get_response_enabled (ADW_ALERT_DIALOG (dialog), "settle"));
+  reason = matters_test_find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW);
+  gtk_editable_set_text (GTK_EDITABLE (reason), "   ");
+  g_assert_false (adw_alert_dialog_get_response_enabled (ADW_ALERT_DIALOG (dialog), "settle"));
+  gtk_editable_set_text (GTK_EDITABLE (reason), "Another way was chosen");
+  g_assert_true (adw_alert_dialog_get_response_enabled (ADW_ALERT_DIALOG (dialog), "settle"));
+  g_signal_emit_by_name (dialog, "response::settle", "settle");
+  adw_dialog_force_close (dialog);
+  matters_test_wait_told (test, HAVEN_TOLD_DONE);
+  assert_status (deadline->id, "waived");
+  matters_test_wait_shows (card, "Another way was chosen", TRUE);
+}
+
+/* ── Opening ──────────────────────────────────────────────────────────────── */
+
+static void
+test_a_matter_is_opened_and_shown (void)
+{
+  AdwDialog *dialog;
+  GtkWidget *search;
+
+  haven_matters_pane_add_matter (HAVEN_MATTERS_PANE (test->pane));
+  dialog = adw_window_get_visible_dialog (test->window);
+  g_assert_true (HAVEN_IS_MATTER_DIALOG (dialog));
+  ui_test_settle ();
+  search = matters_test_find (GTK_WIDGET (dialog), GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (search), "marisol");
+  g_signal_emit_by_name (search, "search-changed");
+  g_signal_emit_by_name (search, "activate");
+  g_assert_true (matters_test_mentions (GTK_WIDGET (dialog), "Marisol"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.save", NULL));
+  matters_test_wait_told (test, HAVEN_TOLD_DONE);
+  matters_test_wait_shows (test->pane, "No dates yet", TRUE);
+  g_assert_true (matters_test_shows (test->pane, "First look"));
+  haven_workspace_undo (test->workspace);
+  matters_test_wait_told (test, HAVEN_TOLD_UNDONE);
+  haven_matters_pane_open (HAVEN_MATTERS_PANE (test->pane), NULL);
+}
+
+static void
+test_everything_has_a_name (void)
+{
+  g_autoptr (HavenDeadline) deadline = matters_test_find_deadline (test, "Amina", "RFE");
+
+  g_assert_cmpuint (matters_test_count_nameless (test->pane), ==, 0);
+  matters_test_open_card (test, deadline);
+  g_assert_cmpuint (matters_test_count_nameless (test->pane), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  ui_test_init (&argc, &argv);
+  test = matters_test_new ();
+  g_test_add_func ("/ui/matters/the-nearest-day-comes-first", test_the_nearest_day_comes_first);
+  g_test_add_func ("/ui/matters/a-row-says-everything-to-a-screen-reader",
+                   test_a_row_says_everything_to_a_screen_reader);
+  g_test_add_func ("/ui/matters/a-person-is-found", test_a_person_is_found);
+  g_test_add_func ("/ui/matters/closed-matters-are-shown-when-asked", test_closed_matters_are_shown_when_asked);
+  g_test_add_func ("/ui/matters/the-radar-counts-and-filters", test_the_radar_counts_and_filters);
+  g_test_add_func ("/ui/matters/a-card-is-what-the-rule-gives", test_a_card_is_what_the_rule_gives);
+  g_test_add_func ("/ui/matters/what-a-lawyer-must-confirm-is-marked", test_what_a_lawyer_must_confirm_is_marked);
+  g_test_add_func ("/ui/matters/the-head-and-the-parties-are-told", test_the_head_and_the_parties_are_told);
+  g_test_add_func ("/ui/matters/done-can-be-undone", test_done_can_be_undone);
+  g_test_add_func ("/ui/matters/waiving-asks-why", test_waiving_asks_why);
+  g_test_add_func ("/ui/matters/a-matter-is-opened-and-shown", test_a_matter_is_opened_and_shown);
+  g_test_add_func ("/ui/matters/everything-has-a-name", test_everything_has_a_name);
+  status = g_test_run ();
+  matters_test_free (test);
+  return status;
+}
