@@ -141,6 +141,10 @@ haven_directory_load_page (HavenSession *session, const char *service_id, GError
 typedef struct
 {
   GPtrArray *records; /* Pending */
+  GCancellable *cancellable;
+  HavenProgressFunc progress;
+  gpointer progress_data;
+  guint64 size; /* bytes of the source, as far as it is known: reading them is the first half of the work */
 } Gathering;
 
 typedef struct
@@ -262,6 +266,24 @@ take_known_link (HavenTransaction *transaction, HavenServiceLocation *link, GErr
   return known != NULL;
 }
 
+static void
+tell_reading (guint64 done, guint64 total, gpointer data)
+{
+  Gathering *gathering = data;
+
+  gathering->size = total;
+  gathering->progress (done, total * 2, gathering->progress_data);
+}
+
+static void
+tell_writing (const Gathering *gathering, guint i)
+{
+  if (gathering->progress && gathering->size > 0)
+    gathering->progress (gathering->size + gathering->size * i / gathering->records->len,
+                         gathering->size * 2,
+                         gathering->progress_data);
+}
+
 static gboolean
 write_gathered (HavenTransaction *transaction, gpointer data, GError **error)
 {
@@ -271,6 +293,9 @@ write_gathered (HavenTransaction *transaction, gpointer data, GError **error)
     {
       Pending *pending = gathering->records->pdata[i];
 
+      if (g_cancellable_set_error_if_cancelled (gathering->cancellable, error))
+        return FALSE;
+      tell_writing (gathering, i);
       keep_own_knowledge (transaction, pending);
       if (pending->info == &haven_service_location_info && !take_known_link (transaction, pending->record, error))
         return FALSE;
@@ -355,7 +380,7 @@ haven_directory_import (HavenSession *session,
 {
   g_autoptr (HavenDirectoryReader) reader = haven_directory_reader_new (path);
   g_autoptr (GPtrArray) records = dry_run ? NULL : g_ptr_array_new_with_free_func (free_pending);
-  Gathering gathering = { records };
+  Gathering gathering = { records, cancellable, progress, progress_data, 0 };
   HavenDirectorySink sink = {
     .organization = take_organization,
     .location = take_location,
@@ -366,7 +391,12 @@ haven_directory_import (HavenSession *session,
     .user_data = &gathering,
   };
 
-  if (!haven_directory_reader_read (reader, &sink, progress, progress_data, cancellable, error))
+  if (!haven_directory_reader_read (reader,
+                                    &sink,
+                                    progress && !dry_run ? tell_reading : progress,
+                                    dry_run ? progress_data : &gathering,
+                                    cancellable,
+                                    error))
     return NULL;
   if (!dry_run && (!check_whole (haven_directory_reader_get_report (reader), error) ||
                    g_cancellable_set_error_if_cancelled (cancellable, error) ||

@@ -28,6 +28,8 @@ static const char texts_sql[] =
     " (SELECT max (confidential_location) FROM shared.location JOIN shared.service_location AS place"
     "   ON place.location_id = location.id WHERE place.service_id = service.id),"
     " coalesce ((SELECT number FROM shared.phone WHERE service_id = service.id LIMIT 1),"
+    "   (SELECT coalesce (front_gate_phone, '') FROM shared.location JOIN shared.service_location AS place"
+    "     ON place.location_id = location.id WHERE place.service_id = service.id AND confidential_location LIMIT 1),"
     "   (SELECT number FROM shared.phone JOIN shared.service_location AS place ON place.location_id = phone.location_id"
     "     WHERE place.service_id = service.id LIMIT 1),"
     "   (SELECT number FROM shared.phone WHERE organization_id = service.organization_id LIMIT 1)),"
