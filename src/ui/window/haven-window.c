@@ -262,6 +262,8 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (g_strcmp0 (pane, "people") == 0)
     haven_people_pane_add_person (self->people_pane);
+  else if (g_strcmp0 (pane, "matters") == 0)
+    haven_matters_pane_add_matter (self->matters_pane);
   else
     {
       haven_window_show_pane (self, "appointments");
@@ -279,10 +281,16 @@ static void
 find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenWindow *self = HAVEN_WINDOW (widget);
+  const char *pane = gtk_stack_get_visible_child_name (self->panes);
 
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->panes), "directory") == 0)
+  if (g_strcmp0 (pane, "directory") == 0)
     {
       haven_directory_pane_find (self->directory_pane);
+      return;
+    }
+  if (g_strcmp0 (pane, "matters") == 0)
+    {
+      haven_matters_pane_find (self->matters_pane);
       return;
     }
   haven_window_show_pane (self, "people");
