@@ -346,12 +346,12 @@ void
 haven_composer_init (HavenComposer *self)
 {
   const char *tag = haven_document_language_get_tag (self->language);
-  g_autofree char *families = haven_document_fonts_dup_families (self->fonts, tag);
+  g_autofree char *family = haven_document_fonts_dup_family (self->fonts, tag);
 
   self->context = haven_document_fonts_create_context (
       self->fonts, tag, haven_document_language_is_right_to_left (self->language));
   self->font = pango_font_description_new ();
-  pango_font_description_set_family (self->font, families);
+  pango_font_description_set_family (self->font, family);
   self->attributes = create_attributes ();
   self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_item_free);

@@ -16,7 +16,7 @@ void haven_document_fonts_free (HavenDocumentFonts *self);
 PangoContext *haven_document_fonts_create_context (HavenDocumentFonts *self,
                                                    const char *language,
                                                    gboolean right_to_left);
-char *haven_document_fonts_dup_families (HavenDocumentFonts *self, const char *language);
+char *haven_document_fonts_dup_family (HavenDocumentFonts *self, const char *language);
 gboolean haven_document_fonts_check_layout (PangoLayout *layout, const char *where, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenDocumentFonts, haven_document_fonts_free)

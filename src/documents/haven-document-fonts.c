@@ -11,6 +11,8 @@
 #include <pango/pangofc-fontmap.h>
 #include <string.h>
 
+#define ALIAS "Haven"
+
 struct _HavenDocumentFonts
 {
   PangoFontMap *map;
@@ -65,6 +67,35 @@ static const struct
   { "ja", "Noto Sans CJK JP" },      { "ko", "Noto Sans CJK KR" },
 };
 
+/* One name for all families in their order, @first before the others: pango compares the name of
+ * a font for each text, and thirty names take thirty times as long. */
+static void
+append_alias (GString *xml, const char *name, const char *first)
+{
+  g_string_append_printf (xml,
+                          "<alias binding=\"same\"><family>%s</family><prefer>"
+                          "<family>%s</family>",
+                          name, families[0]);
+  if (first != NULL)
+    g_string_append_printf (xml, "<family>%s</family>", first);
+  for (gsize i = 1; i < G_N_ELEMENTS (families); i++)
+    if (g_strcmp0 (families[i], first) != 0)
+      g_string_append_printf (xml, "<family>%s</family>", families[i]);
+  g_string_append (xml, "</prefer></alias>");
+}
+
+static void
+append_aliases (GString *xml)
+{
+  append_alias (xml, ALIAS, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (preferred); i++)
+    {
+      g_autofree char *name = g_strconcat (ALIAS " ", preferred[i].language, NULL);
+
+      append_alias (xml, name, preferred[i].family);
+    }
+}
+
 static void
 append_elements (GString *xml, const char *element, FcStrList *paths)
 {
@@ -100,7 +131,9 @@ dup_description (void)
   g_string_append (
       xml, "<rejectfont><pattern><patelt name=\"scalable\"><bool>true</bool></patelt></pattern>"
            "<pattern><patelt name=\"scalable\"><bool>false</bool></patelt></pattern></rejectfont>"
-           "</selectfont></fontconfig>");
+           "</selectfont>");
+  append_aliases (xml);
+  g_string_append (xml, "</fontconfig>");
   return g_string_free (xml, FALSE);
 }
 
@@ -156,19 +189,15 @@ haven_document_fonts_free (HavenDocumentFonts *self)
   g_free (self);
 }
 
-/** Returns: (transfer full): a list of families for a font description, the best for @language
- * first */
+/** Returns: (transfer full): the name for a font description that stands for all families, the best
+ * for @language first */
 char *
-haven_document_fonts_dup_families (HavenDocumentFonts *self, const char *language)
+haven_document_fonts_dup_family (HavenDocumentFonts *self, const char *language)
 {
-  GString *list = g_string_new (families[0]);
-
   for (gsize i = 0; i < G_N_ELEMENTS (preferred); i++)
     if (g_str_has_prefix (language, preferred[i].language))
-      g_string_append_printf (list, ",%s", preferred[i].family);
-  for (gsize i = 1; i < G_N_ELEMENTS (families); i++)
-    g_string_append_printf (list, ",%s", families[i]);
-  return g_string_free (list, FALSE);
+      return g_strconcat (ALIAS " ", preferred[i].language, NULL);
+  return g_strdup (ALIAS);
 }
 
 /** Returns: (transfer full): a context that measures in points, without hinting, in the paper's
