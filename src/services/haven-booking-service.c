@@ -208,15 +208,16 @@ haven_booking_find_conflicts (HavenSession *session, const HavenBooking *booking
   proposed->mode = g_strdup (booking->mode);
   proposed->site = find_site (session, booking);
   fill_times (proposed, haven_session_get_clock (session), booking->date, booking->minute, booking->minutes_long);
-  haven_session_run (session,
-                     HAVEN_ACTION_LIST,
-                     HAVEN_IN_SHARED,
-                     "appointment",
-                     booking->appointment_id,
-                     booking->patient_id,
-                     read_conflicts,
-                     &reading,
-                     error);
+  if (!haven_session_run (session,
+                          HAVEN_ACTION_LIST,
+                          HAVEN_IN_SHARED,
+                          "appointment",
+                          booking->appointment_id,
+                          booking->patient_id,
+                          read_conflicts,
+                          &reading,
+                          error))
+    g_clear_pointer (&reading.conflicts, g_ptr_array_unref);
   return reading.conflicts;
 }
 

@@ -106,7 +106,8 @@ haven_notes_find_draft (HavenSession *session, const char *subject_id, GError **
 {
   DraftWork work = { session, subject_id, NULL, 0, NULL };
 
-  run_draft (&work, HAVEN_ACTION_VIEW, find_draft, error);
+  if (!run_draft (&work, HAVEN_ACTION_VIEW, find_draft, error))
+    g_clear_pointer (&work.found, haven_draft_free);
   return work.found;
 }
 

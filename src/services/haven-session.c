@@ -310,8 +310,11 @@ haven_session_load (HavenSession *self, const HavenRecordInfo *info, const char 
 {
   Reading reading = { .info = info, .value = id };
 
-  haven_session_run (self, HAVEN_ACTION_VIEW, 1u << info->partition, info->name, id, NULL, read_one, &reading, error);
-  return reading.result;
+  if (haven_session_run (self, HAVEN_ACTION_VIEW, 1u << info->partition, info->name, id, NULL, read_one, &reading, error))
+    return reading.result;
+  /* What was read and could not be logged is not given out. */
+  haven_record_free (info, reading.result);
+  return NULL;
 }
 
 /** Returns: (transfer full) (nullable): records whose @field is @value; all of a short table where @field is %NULL */
@@ -326,16 +329,19 @@ haven_session_list (HavenSession *self,
   Reading reading = { .info = info, .field = field, .value = value, .order_field = order_field };
   const char *patient_id = g_strcmp0 (field, "patient_id") == 0 ? value : NULL;
 
-  haven_session_run (self,
-                     HAVEN_ACTION_LIST,
-                     1u << info->partition,
-                     info->name,
-                     NULL,
-                     patient_id,
-                     read_many,
-                     &reading,
-                     error);
-  return reading.result;
+  if (haven_session_run (self,
+                         HAVEN_ACTION_LIST,
+                         1u << info->partition,
+                         info->name,
+                         NULL,
+                         patient_id,
+                         read_many,
+                         &reading,
+                         error))
+    return reading.result;
+  if (reading.result)
+    g_ptr_array_unref (reading.result);
+  return NULL;
 }
 
 /* ── Work on another thread ───────────────────────────────────────────────── */

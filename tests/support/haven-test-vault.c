@@ -110,8 +110,10 @@ haven_test_load (HavenTestVault *self, const HavenRecordInfo *info, const char *
   One one = { info, NULL, id };
   HavenAct act = haven_test_act (HAVEN_ACTION_VIEW, info->name, 1u << info->partition);
 
-  haven_store_run (self->store, &act, load_one, &one, error);
-  return one.record;
+  if (haven_store_run (self->store, &act, load_one, &one, error))
+    return one.record;
+  haven_record_free (info, one.record);
+  return NULL;
 }
 
 char *
