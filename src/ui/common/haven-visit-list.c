@@ -110,6 +110,8 @@ haven_visit_list_dispose (GObject *object)
 
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->rows, g_hash_table_unref);
+  /* The bin would keep a pointer to its child, which the template takes away. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_VISIT_LIST);
   G_OBJECT_CLASS (haven_visit_list_parent_class)->dispose (object);
 }
