@@ -277,6 +277,20 @@ test_waiving_asks_why (void)
   matters_test_wait_shows (card, "Another way was chosen", TRUE);
 }
 
+static void
+test_only_what_is_past_can_be_missed (void)
+{
+  g_autoptr (HavenDeadline) past = matters_test_find_deadline (test, "Junmar", "APPEAL");
+  g_autoptr (HavenDeadline) ahead = matters_test_find_deadline (test, "Amina", "RFE");
+  GtkWidget *card = matters_test_open_card (test, ahead);
+
+  g_assert_false (gtk_widget_is_visible (matters_test_find_labelled (card, "Missed…")));
+  g_assert_cmpint (haven_date_compare (past->last_safe_day, test->today), <, 0);
+  card = matters_test_open_card (test, past);
+  g_assert_true (gtk_widget_is_visible (matters_test_find_labelled (card, "Missed…")));
+  g_assert_true (matters_test_mentions (card, "Overdue by"));
+}
+
 /* ── Opening ──────────────────────────────────────────────────────────────── */
 
 static void
@@ -331,6 +345,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/matters/the-head-and-the-parties-are-told", test_the_head_and_the_parties_are_told);
   g_test_add_func ("/ui/matters/done-can-be-undone", test_done_can_be_undone);
   g_test_add_func ("/ui/matters/waiving-asks-why", test_waiving_asks_why);
+  g_test_add_func ("/ui/matters/only-what-is-past-can-be-missed", test_only_what_is_past_can_be_missed);
   g_test_add_func ("/ui/matters/a-matter-is-opened-and-shown", test_a_matter_is_opened_and_shown);
   g_test_add_func ("/ui/matters/everything-has-a-name", test_everything_has_a_name);
   status = g_test_run ();

@@ -26,6 +26,7 @@ struct _HavenDeadlineCard
   GtkWidget *actions;
   GtkButton *done;
   GtkButton *waive;
+  GtkButton *missed;
   GtkButton *make_void;
   GtkButton *change;
 
@@ -79,6 +80,8 @@ show_status (HavenDeadlineCard *self, const HavenDeadline *deadline, HavenDate t
   gtk_label_set_label (self->settled, settled ? settled : "");
   gtk_widget_set_visible (GTK_WIDGET (self->settled), settled != NULL);
   gtk_widget_set_visible (self->actions, open);
+  gtk_widget_set_visible (GTK_WIDGET (self->missed),
+                          haven_nearness_of (today, deadline->last_safe_day) == HAVEN_NEARNESS_OVERDUE);
   gtk_widget_set_visible (GTK_WIDGET (self->change), open && deadline->rule_code != NULL);
   if (open)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "settled");
@@ -115,6 +118,7 @@ haven_deadline_card_class_init (HavenDeadlineCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, actions);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, done);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, waive);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, missed);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, make_void);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, change);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -154,6 +158,7 @@ haven_deadline_card_show (HavenDeadlineCard *self,
   show_status (self, deadline, today);
   set_action (self->done, "deadline.done", deadline);
   set_action (self->waive, "deadline.waive", deadline);
+  set_action (self->missed, "deadline.miss", deadline);
   set_action (self->make_void, "deadline.void", deadline);
   set_action (self->change, "deadline.change", deadline);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, deadline->label, -1);

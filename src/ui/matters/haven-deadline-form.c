@@ -182,6 +182,14 @@ update (HavenDeadlineForm *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* Enter saves, in whatever dialog the form stands, as soon as there is something to save. */
+static void
+row_activated_cb (HavenDeadlineForm *self)
+{
+  if (self->computed != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "dialog.save", NULL);
+}
+
 static void
 haven_deadline_form_dispose (GObject *object)
 {
@@ -220,6 +228,7 @@ haven_deadline_form_class_init (HavenDeadlineFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, preview_box);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, preview);
   gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void

@@ -201,7 +201,9 @@ settle_action (GtkWidget *widget, const char *name, GVariant *id)
 {
   HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
   const HavenDeadline *deadline = find_deadline (self, id);
-  const char *status = g_str_equal (name, "deadline.void") ? "void" : "waived";
+  const char *status = g_str_equal (name, "deadline.void")   ? "void"
+                       : g_str_equal (name, "deadline.miss") ? "missed"
+                                                             : "waived";
 
   if (deadline != NULL)
     adw_dialog_present (haven_settle_dialog_new (self->workspace, deadline, status), widget);
@@ -288,6 +290,7 @@ haven_matter_view_class_init (HavenMatterViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, person_clicked_cb);
   gtk_widget_class_install_action (widget_class, "deadline.done", "s", done_action);
   gtk_widget_class_install_action (widget_class, "deadline.waive", "s", settle_action);
+  gtk_widget_class_install_action (widget_class, "deadline.miss", "s", settle_action);
   gtk_widget_class_install_action (widget_class, "deadline.void", "s", settle_action);
   gtk_widget_class_install_action (widget_class, "deadline.change", "s", change_action);
   gtk_widget_class_install_action (widget_class, "matter.add-date", NULL, add_date_action);

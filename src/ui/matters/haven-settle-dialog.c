@@ -115,30 +115,44 @@ create_reason_row (AdwAlertDialog *dialog)
   return list;
 }
 
-/** Asks why a date is waived or void, and settles it; the reason stays with the date. */
+/* What is asked for each way of settling a date. */
+static const struct
+{
+  const char *status, *heading, *body, *button;
+} ways[] = {
+  { "waived",
+    N_ ("Waive This Date?"),
+    N_ ("It need not be kept any more. It stays on record, with your reason."),
+    N_ ("_Waive") },
+  { "missed",
+    N_ ("Was This Date Missed?"),
+    N_ ("The last safe day went by. It stays on record, with your reason."),
+    N_ ("_Missed") },
+  { "void",
+    N_ ("Void This Date?"),
+    N_ ("It was a mistake. It stays on record, with your reason."),
+    N_ ("_Void") },
+};
+
+/**
+ * haven_settle_dialog_new:
+ * @status: waived, missed or void
+ *
+ * Asks why a date is settled, and settles it; the reason stays with the date.
+ */
 AdwDialog *
 haven_settle_dialog_new (HavenWorkspace *workspace, const HavenDeadline *deadline, const char *status)
 {
-  gboolean waived = g_str_equal (status, "waived");
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (waived ? _ ("Waive This Date?") : _ ("Void This Date?"),
-                                                                   NULL));
+  guint way = g_str_equal (status, "void") ? 2 : g_str_equal (status, "missed") ? 1 : 0;
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ (ways[way].heading), NULL));
   Settling *settling = g_new0 (Settling, 1);
-  g_autofree char *body = NULL;
+  g_autofree char *body = g_strdup_printf ("%s\n\n%s", deadline->label, _ (ways[way].body));
 
   settling->workspace = g_object_ref (workspace);
   settling->deadline_id = g_strdup (deadline->id);
-  settling->status = g_strdup (status);
-  body = g_strdup_printf ("%s\n\n%s",
-                          deadline->label,
-                          waived ? _ ("It need not be kept any more. It stays on record, with your reason.")
-                                 : _ ("It was a mistake. It stays on record, with your reason."));
+  settling->status = g_strdup (ways[way].status);
   adw_alert_dialog_set_body (dialog, body);
-  adw_alert_dialog_add_responses (dialog,
-                                  "cancel",
-                                  _ ("_Cancel"),
-                                  "settle",
-                                  waived ? _ ("_Waive") : _ ("_Void"),
-                                  NULL);
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "settle", _ (ways[way].button), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "settle", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_response_enabled (dialog, "settle", FALSE);
   adw_alert_dialog_set_default_response (dialog, "settle");
