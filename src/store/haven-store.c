@@ -390,9 +390,10 @@ push_job (HavenStore *self, Job *job)
 
   g_mutex_lock (&self->mutex);
   pushed = !self->closed;
+  self->closed = self->closed || job->quit;
+  /* From here on the job is the writer thread's, which may be done with it already. */
   if (pushed)
     g_async_queue_push (self->jobs, job);
-  self->closed = self->closed || job->quit;
   g_mutex_unlock (&self->mutex);
   return pushed;
 }
