@@ -67,13 +67,12 @@ set_place (HavenDirectoryRow *self, HavenQueryRow *row)
 static void
 set_freshness (HavenDirectoryRow *self, const char *verified_on, HavenDate today)
 {
-  HavenDate date = { 0 };
+  HavenDate date = HAVEN_DATE_NONE;
   HavenFreshness freshness;
 
-  if (verified_on == NULL || !haven_date_parse (verified_on, &date, NULL))
-    freshness = HAVEN_FRESHNESS_UNKNOWN;
-  else
-    freshness = haven_freshness_from_date (date, today);
+  if (verified_on != NULL && !haven_date_parse (verified_on, &date, NULL))
+    date = HAVEN_DATE_NONE;
+  freshness = haven_freshness_from_date (date, today);
   gtk_image_set_from_icon_name (self->freshness_icon, haven_freshness_get_icon_name (freshness));
   gtk_label_set_label (self->freshness_label, haven_freshness_get_label (freshness));
 }
