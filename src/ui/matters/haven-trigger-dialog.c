@@ -43,7 +43,6 @@ dup_reason (HavenTriggerDialog *self)
 static gboolean
 add_change (HavenTriggerDialog *self, const char *title, HavenDate before, HavenDate after)
 {
-  gboolean leftwards = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   GtkWidget *row;
   g_autofree char *old = haven_words_dup_date (before);
   g_autofree char *new = haven_words_dup_date (after);
@@ -51,7 +50,8 @@ add_change (HavenTriggerDialog *self, const char *title, HavenDate before, Haven
 
   if (before.day == after.day)
     return FALSE;
-  words = g_strdup_printf ("%s %s %s", *old ? old : _ ("none"), leftwards ? "←" : "→", *new ? new : _ ("none"));
+  /* Translators: a day, and the day that comes in its place; where writing goes leftwards, so does the arrow: ← */
+  words = g_strdup_printf (C_ ("change of a day", "%s → %s"), *old ? old : _ ("none"), *new ? new : _ ("none"));
   row = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
