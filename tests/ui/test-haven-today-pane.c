@@ -1,0 +1,396 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "clinic-test.h"
+#include "haven-appointment-status.h"
+#include "haven-due-row.h"
+#include "haven-status-pill.h"
+#include "haven-today-pane.h"
+#include "haven-visit-list.h"
+#include "haven-visit-row.h"
+#include "haven-visit-status.h"
+#include "ui-test.h"
+
+#include <string.h>
+
+static ClinicTest *test;
+
+static GtkListBox *
+get_list (void)
+{
+  GtkWidget *list = clinic_test_find (test->pane, HAVEN_TYPE_VISIT_LIST);
+
+  return list ? GTK_LIST_BOX (clinic_test_find (list, GTK_TYPE_LIST_BOX)) : NULL;
+}
+
+static HavenVisitRow *
+get_row (int position)
+{
+  GtkListBox *list = get_list ();
+  GtkListBoxRow *row = list ? gtk_list_box_get_row_at_index (list, position) : NULL;
+
+  return row ? HAVEN_VISIT_ROW (row) : NULL;
+}
+
+static void
+set_up (gboolean demo)
+{
+  test = clinic_test_new (haven_today_pane_new, demo);
+  if (demo)
+    clinic_test_wait (get_row (0) != NULL);
+  ui_test_settle ();
+}
+
+static void
+tear_down (void)
+{
+  g_clear_pointer (&test, clinic_test_free);
+}
+
+static HavenVisitRow *
+find_row_with_status (const char *status)
+{
+  HavenVisitRow *row;
+
+  for (int i = 0; (row = get_row (i)) != NULL; i++)
+    if (g_str_equal (haven_visit_get_appointment (haven_visit_row_get_visit (row))->status, status))
+      return row;
+  g_assert_not_reached ();
+}
+
+static void
+wait_status (const char *id, const char *status)
+{
+  gboolean reached = FALSE;
+
+  while (!reached)
+    {
+      HavenVisitRow *row;
+
+      g_main_context_iteration (NULL, FALSE);
+      for (int i = 0; (row = get_row (i)) != NULL; i++)
+        {
+          const HavenAppointment *shown = haven_visit_get_appointment (haven_visit_row_get_visit (row));
+
+          reached |= g_str_equal (shown->id, id) && g_str_equal (shown->status, status);
+        }
+    }
+}
+
+static void
+assert_stored_status (const char *id, const char *status)
+{
+  g_autoptr (HavenAppointment) appointment = clinic_test_load (test, id);
+
+  g_assert_cmpstr (appointment->status, ==, status);
+}
+
+static void
+test_rows (void)
+{
+  g_autoptr (HavenDayPage) page = NULL;
+
+  set_up (TRUE);
+  page = clinic_test_load_day (test, 0);
+  g_assert_cmpuint (page->visits->len, >=, 10);
+  for (guint i = 0; i < page->visits->len; i++)
+    {
+      HavenVisitRow *row = get_row ((int) i);
+
+      g_assert_nonnull (row);
+      g_assert_cmpstr (haven_visit_get_appointment (haven_visit_row_get_visit (row))->id,
+                       ==,
+                       haven_visit_get_appointment (page->visits->pdata[i])->id);
+      g_assert_true (clinic_test_shows (GTK_WIDGET (row), haven_visit_get_person_name (page->visits->pdata[i])));
+      g_assert_nonnull (clinic_test_find (GTK_WIDGET (row), HAVEN_TYPE_STATUS_PILL));
+    }
+  g_assert_null (get_row ((int) page->visits->len));
+  tear_down ();
+}
+
+static void
+test_names (void)
+{
+  HavenVisitRow *row;
+
+  set_up (TRUE);
+  g_assert_cmpuint (clinic_test_count_nameless (test->pane), ==, 0);
+  row = find_row_with_status ("confirmed");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_row (0)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "8:30, Gorrión, Check-up · Marta Salas, Room 1, Completed");
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  tear_down ();
+}
+
+static void
+test_arrived_by_key (void)
+{
+  g_autofree char *id = NULL;
+  HavenVisitRow *row;
+
+  set_up (TRUE);
+  row = find_row_with_status ("confirmed");
+  id = g_strdup (haven_visit_get_appointment (haven_visit_row_get_visit (row))->id);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  g_assert_true (ui_test_press (GTK_WIDGET (row), GDK_KEY_a, 0));
+  clinic_test_wait_told (test, HAVEN_TOLD_DONE);
+  wait_status (id, "arrived");
+  assert_stored_status (id, "arrived");
+  /* The row is the same one, and the keyboard has not left it. */
+  g_assert_true (gtk_widget_is_focus (GTK_WIDGET (row)));
+
+  haven_workspace_undo (test->workspace);
+  clinic_test_wait_told (test, HAVEN_TOLD_UNDONE);
+  wait_status (id, "confirmed");
+  assert_stored_status (id, "confirmed");
+  tear_down ();
+}
+
+static void
+test_arrived_by_click (void)
+{
+  g_autofree char *id = NULL;
+  HavenVisitRow *row;
+  GtkWidget *button;
+
+  set_up (TRUE);
+  row = find_row_with_status ("confirmed");
+  id = g_strdup (haven_visit_get_appointment (haven_visit_row_get_visit (row))->id);
+  button = clinic_test_find (GTK_WIDGET (row), GTK_TYPE_BUTTON);
+  g_assert_true (gtk_widget_activate (button));
+  clinic_test_wait_told (test, HAVEN_TOLD_DONE);
+  wait_status (id, "arrived");
+  g_assert_false (gtk_widget_get_visible (button));
+  tear_down ();
+}
+
+static void
+test_arrived_twice (void)
+{
+  g_autofree char *id = NULL;
+  HavenVisitRow *row;
+
+  set_up (TRUE);
+  row = find_row_with_status ("completed");
+  id = g_strdup (haven_visit_get_appointment (haven_visit_row_get_visit (row))->id);
+  ui_test_press (GTK_WIDGET (row), GDK_KEY_a, 0);
+  ui_test_settle ();
+  g_assert_cmpint (test->told, ==, -1);
+  assert_stored_status (id, "completed");
+  tear_down ();
+}
+
+static guint
+count_visible (void)
+{
+  guint n = 0;
+  HavenVisitRow *row;
+
+  for (int i = 0; (row = get_row (i)) != NULL; i++)
+    n += gtk_widget_get_child_visible (GTK_WIDGET (row));
+  return n;
+}
+
+static void
+test_filter (void)
+{
+  AdwToggleGroup *filter;
+  g_autoptr (HavenDayPage) page = NULL;
+  guint here = 0, to_come = 0;
+
+  set_up (TRUE);
+  page = clinic_test_load_day (test, 0);
+  for (guint i = 0; i < page->visits->len; i++)
+    {
+      here += haven_visit_is_here (page->visits->pdata[i]);
+      to_come += haven_visit_is_to_come (page->visits->pdata[i]);
+    }
+  filter = ADW_TOGGLE_GROUP (clinic_test_find (test->pane, ADW_TYPE_TOGGLE_GROUP));
+  adw_toggle_group_set_active_name (filter, "here");
+  g_assert_cmpuint (count_visible (), ==, here);
+  adw_toggle_group_set_active_name (filter, "to-come");
+  g_assert_cmpuint (count_visible (), ==, to_come);
+  adw_toggle_group_set_active_name (filter, "all");
+  g_assert_cmpuint (count_visible (), ==, page->visits->len);
+  tear_down ();
+}
+
+/* Whether a menu, with all that is in it, holds an item for that status. */
+static gboolean
+offers (GMenuModel *menu, const char *status)
+{
+  static const char *const links[] = { G_MENU_LINK_SECTION, G_MENU_LINK_SUBMENU };
+
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autofree char *target = NULL;
+
+      if (g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_TARGET, "s", &target) && g_str_equal (target, status))
+        return TRUE;
+      for (guint j = 0; j < G_N_ELEMENTS (links); j++)
+        {
+          g_autoptr (GMenuModel) inner = g_menu_model_get_item_link (menu, i, links[j]);
+
+          if (inner && offers (inner, status))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+test_menu (void)
+{
+  for (guint from = 0; from < HAVEN_N_APPOINTMENT_STATUSES; from++)
+    {
+      g_autoptr (GMenuModel) menu = haven_visit_status_build_menu (from, "visit.set-status");
+
+      for (guint to = 0; to < HAVEN_N_APPOINTMENT_STATUSES; to++)
+        {
+          HavenStatusMove move = haven_appointment_status_check_move (from, to);
+          gboolean offered = offers (menu, haven_appointment_status_get_code (to));
+
+          if (move == HAVEN_STATUS_MOVE_FORBIDDEN)
+            g_assert_false (offered);
+          else if (move == HAVEN_STATUS_MOVE_ALLOWED && to != HAVEN_APPOINTMENT_RESCHEDULED)
+            g_assert_true (offered);
+        }
+    }
+}
+
+static void
+test_cancel_reason (void)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (HavenAppointment) stored = NULL;
+  HavenVisitRow *row;
+  GtkWidget *dialog, *check;
+
+  set_up (TRUE);
+  row = find_row_with_status ("confirmed");
+  id = g_strdup (haven_visit_get_appointment (haven_visit_row_get_visit (row))->id);
+  gtk_widget_activate_action (GTK_WIDGET (row), "visit.set-status", "s", "cancelled_by_client");
+  dialog = clinic_test_get_dialog (test, ADW_TYPE_ALERT_DIALOG);
+  g_assert_false (adw_alert_dialog_get_response_enabled (ADW_ALERT_DIALOG (dialog), "go"));
+  check = clinic_test_find (dialog, GTK_TYPE_CHECK_BUTTON);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  g_assert_true (adw_alert_dialog_get_response_enabled (ADW_ALERT_DIALOG (dialog), "go"));
+  g_assert_cmpuint (clinic_test_count_nameless (dialog), ==, 0);
+  g_assert_true (gtk_widget_activate (adw_dialog_get_default_widget (ADW_DIALOG (dialog))));
+  clinic_test_wait_told (test, HAVEN_TOLD_DONE);
+  wait_status (id, "cancelled_by_client");
+  stored = clinic_test_load (test, id);
+  g_assert_cmpstr (stored->status_reason, ==, haven_appointment_status_get_reasons ()[0].code);
+  tear_down ();
+}
+
+static void
+test_cancel_left (void)
+{
+  g_autofree char *id = NULL;
+  HavenVisitRow *row;
+  GtkWidget *dialog;
+
+  set_up (TRUE);
+  row = find_row_with_status ("confirmed");
+  id = g_strdup (haven_visit_get_appointment (haven_visit_row_get_visit (row))->id);
+  gtk_widget_activate_action (GTK_WIDGET (row), "visit.set-status", "s", "cancelled_by_clinic");
+  dialog = clinic_test_get_dialog (test, ADW_TYPE_ALERT_DIALOG);
+  adw_dialog_close (ADW_DIALOG (dialog));
+  ui_test_settle ();
+  g_assert_cmpint (test->told, ==, -1);
+  assert_stored_status (id, "confirmed");
+  tear_down ();
+}
+
+static void
+test_open_person (void)
+{
+  set_up (TRUE);
+  g_signal_emit_by_name (get_list (), "row-activated", get_row (2));
+  g_assert_cmpint (test->destination, ==, HAVEN_DESTINATION_PERSON);
+  g_assert_cmpstr (test->destination_id,
+                   ==,
+                   haven_visit_get_appointment (haven_visit_row_get_visit (get_row (2)))->patient_id);
+  tear_down ();
+}
+
+static void
+test_due (void)
+{
+  g_autoptr (HavenDayPage) page = NULL;
+  GtkWidget *row;
+
+  set_up (TRUE);
+  page = clinic_test_load_day (test, 0);
+  g_assert_cmpuint (ui_test_count (test->pane, HAVEN_TYPE_DUE_ROW), ==, page->due->len);
+  row = clinic_test_find (test->pane, HAVEN_TYPE_DUE_ROW);
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  g_assert_cmpint (test->destination, ==, HAVEN_DESTINATION_PERSON);
+  g_assert_cmpstr (test->destination_id, ==, haven_due_date_get_patient_id (page->due->pdata[0]));
+  tear_down ();
+}
+
+static void
+test_overdue (void)
+{
+  HavenDate today = haven_date_from_ymd (2026, 11, 21);
+  g_autoptr (HavenDueDate) past = haven_due_date_new ("1", "Selam T.", haven_date_add_days (today, -3), "Papers needed");
+  g_autoptr (HavenDueDate) last = haven_due_date_new ("1", "Selam T.", today, "Papers needed");
+  GtkWidget *overdue = g_object_ref_sink (haven_due_row_new (past, today));
+  GtkWidget *due = g_object_ref_sink (haven_due_row_new (last, today));
+
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (overdue),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Selam T., Papers needed, Wed 18 Nov 2026, 3 days ago, Past its day");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (due),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Selam T., Papers needed, Sat 21 Nov 2026, today");
+  g_assert_true (clinic_test_shows (overdue, "Past its day"));
+  g_assert_false (clinic_test_shows (due, "Past its day"));
+  g_object_unref (overdue);
+  g_object_unref (due);
+}
+
+static void
+test_empty (void)
+{
+  set_up (FALSE);
+  clinic_test_wait (clinic_test_shows (test->pane, "No Visits Today"));
+  g_assert_true (clinic_test_shows (test->pane, "Nothing is due in the next four weeks."));
+  g_signal_emit_by_name (clinic_test_find_button (test->pane, "_Book a Visit…"), "clicked");
+  g_assert_cmpint (test->destination, ==, HAVEN_DESTINATION_BOOKING);
+  tear_down ();
+}
+
+static void
+test_left_while_read (void)
+{
+  ClinicTest *soon = clinic_test_new (haven_today_pane_new, TRUE);
+
+  adw_window_set_content (soon->window, gtk_label_new (""));
+  clinic_test_free (soon);
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/today/each-visit-of-the-day-has-a-row-in-its-order", test_rows);
+  g_test_add_func ("/ui/today/nothing-that-can-be-pressed-is-without-a-name", test_names);
+  g_test_add_func ("/ui/today/one-key-marks-arrived-and-undo-takes-it-back", test_arrived_by_key);
+  g_test_add_func ("/ui/today/one-click-marks-arrived", test_arrived_by_click);
+  g_test_add_func ("/ui/today/who-has-gone-cannot-arrive", test_arrived_twice);
+  g_test_add_func ("/ui/today/the-filter-shows-who-is-to-come-and-who-is-here", test_filter);
+  g_test_add_func ("/ui/today/a-row-offers-the-statuses-that-may-follow-and-no-others", test_menu);
+  g_test_add_func ("/ui/today/cancelling-asks-for-a-reason-and-keeps-it", test_cancel_reason);
+  g_test_add_func ("/ui/today/a-question-that-is-left-changes-nothing", test_cancel_left);
+  g_test_add_func ("/ui/today/a-visit-opens-the-person", test_open_person);
+  g_test_add_func ("/ui/today/what-is-due-stands-beside-and-opens-the-person", test_due);
+  g_test_add_func ("/ui/today/what-is-past-its-day-says-so-in-words", test_overdue);
+  g_test_add_func ("/ui/today/a-clinic-with-no-visits-says-what-to-do", test_empty);
+  g_test_add_func ("/ui/today/a-pane-that-goes-while-it-reads-is-not-touched", test_left_while_read);
+  return g_test_run ();
+}
