@@ -17,9 +17,10 @@ static const char *const records[] = { "service", "organization", "location", "s
 static const char order_sql[] =
     "SELECT row FROM shared.service AS service WHERE" FILTERS " ORDER BY name COLLATE NOCASE, row";
 
+/* A word of the name weighs ten times one of the description. */
 static const char words_sql[] =
     "SELECT service.row FROM shared.service_words AS words JOIN shared.service AS service ON service.row = words.rowid"
-    " WHERE service_words MATCH ?3 AND" FILTERS " ORDER BY rank LIMIT 1000";
+    " WHERE service_words MATCH ?3 AND" FILTERS " ORDER BY bm25 (service_words, 10.0, 1.0), service.name COLLATE NOCASE LIMIT 1000";
 
 static const char texts_sql[] =
     "SELECT service.row, service.id, service.name, organization.name, service.status, service.languages,"
@@ -49,7 +50,7 @@ haven_query_new_services (const char *search, const char *language, const char *
   HavenQuery *self = haven_query_new (records, HAVEN_PARTITION_SHARED, HAVEN_SERVICES_N_COLUMNS, texts_sql, search && *search);
   g_autofree char *words = haven_text_dup_search_key (search);
   g_autofree char *part = area && *area ? g_strdup_printf ("%%%s%%", area) : g_strdup ("");
-  g_autofree char *match = *words ? haven_query_dup_match ("words", words, TRUE) : NULL;
+  g_autofree char *match = *words ? haven_query_dup_match ("{name words}", words, TRUE) : NULL;
 
   if (match != NULL)
     haven_query_add_step (self, words_sql, language ? language : "", part, match);

@@ -247,20 +247,22 @@ CREATE TABLE service (
 CREATE INDEX service_by_name ON service (name COLLATE NOCASE, row);
 CREATE INDEX service_by_organization ON service (organization_id);
 CREATE VIRTUAL TABLE service_words USING fts5 (
-  words, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2", prefix='2 3'
+  name, words, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2", prefix='2 3'
 );
 INSERT INTO service_words (service_words, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER service_added AFTER INSERT ON service
 BEGIN
-  INSERT INTO service_words (rowid, words) VALUES (new.row, haven_search_key (concat_ws (' ', new.name,
-    new.alternate_name, new.description, new.keywords, new.areas, new.eligibility_description,
+  INSERT INTO service_words (rowid, name, words) VALUES (new.row,
+    haven_search_key (concat_ws (' ', new.name, new.alternate_name)),
+    haven_search_key (concat_ws (' ', new.description, new.keywords, new.areas, new.eligibility_description,
     (SELECT name FROM organization WHERE id = new.organization_id))));
 END;
 CREATE TRIGGER service_changed AFTER UPDATE ON service
 BEGIN
   DELETE FROM service_words WHERE rowid = old.row;
-  INSERT INTO service_words (rowid, words) VALUES (new.row, haven_search_key (concat_ws (' ', new.name,
-    new.alternate_name, new.description, new.keywords, new.areas, new.eligibility_description,
+  INSERT INTO service_words (rowid, name, words) VALUES (new.row,
+    haven_search_key (concat_ws (' ', new.name, new.alternate_name)),
+    haven_search_key (concat_ws (' ', new.description, new.keywords, new.areas, new.eligibility_description,
     (SELECT name FROM organization WHERE id = new.organization_id))));
 END;
 CREATE TRIGGER service_removed AFTER DELETE ON service
