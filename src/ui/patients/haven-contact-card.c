@@ -35,7 +35,8 @@ struct _HavenContactCard
   GtkToggleButton *reveal;
 
   /* owned */
-  char *secret; /* the number */
+  char *secret;        /* the number */
+  GtkWidget *reminder; /* the rule beside a number that was copied */
 
   HavenContactAnswer now;
 };
@@ -72,32 +73,39 @@ reveal_toggled_cb (HavenContactCard *self, GtkToggleButton *button)
 }
 
 static char *
-dup_rule (HavenContactCard *self)
+dup_rule (HavenContactCard *self, const char *separator)
 {
-  return haven_person_join (". ",
+  return haven_person_join (separator,
                             (const char *[]) { gtk_label_get_label (self->answer_label),
                                                gtk_label_get_label (self->hours),
                                                gtk_label_get_label (self->how),
                                                NULL });
 }
 
+static void
+reminder_closed_cb (HavenContactCard *self)
+{
+  g_clear_pointer (&self->reminder, gtk_widget_unparent);
+}
+
 /* Who has the number in hand reads once more how to use it. */
 static void
 copy_clicked_cb (HavenContactCard *self, GtkButton *button)
 {
-  g_autofree char *rule = dup_rule (self);
-  GtkWidget *popover = gtk_popover_new ();
+  g_autofree char *rule = dup_rule (self, "\n");
   GtkWidget *label = gtk_label_new (rule);
 
+  reminder_closed_cb (self);
+  self->reminder = gtk_popover_new ();
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->secret);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "contact-reminder");
-  gtk_popover_set_child (GTK_POPOVER (popover), label);
-  gtk_widget_set_parent (popover, GTK_WIDGET (button));
-  g_signal_connect (popover, "closed", G_CALLBACK (gtk_widget_unparent), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  gtk_popover_set_child (GTK_POPOVER (self->reminder), label);
+  gtk_widget_set_parent (self->reminder, GTK_WIDGET (button));
+  g_signal_connect_swapped (self->reminder, "closed", G_CALLBACK (reminder_closed_cb), self);
+  gtk_popover_popup (GTK_POPOVER (self->reminder));
   haven_announce (GTK_WIDGET (self), rule);
 }
 
@@ -116,7 +124,7 @@ name_controls (HavenContactCard *self, const char *channel)
 {
   g_autofree char *reveal = g_strdup_printf (_("Show: %s"), channel);
   g_autofree char *copy = g_strdup_printf (_("Copy: %s"), channel);
-  g_autofree char *rule = dup_rule (self);
+  g_autofree char *rule = dup_rule (self, ". ");
   g_autofree char *whole = g_strdup_printf ("%s: %s", channel, rule);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
@@ -133,12 +141,14 @@ static void
 haven_contact_card_unmap (GtkWidget *widget)
 {
   haven_contact_card_hide_value (HAVEN_CONTACT_CARD (widget));
+  reminder_closed_cb (HAVEN_CONTACT_CARD (widget));
   GTK_WIDGET_CLASS (haven_contact_card_parent_class)->unmap (widget);
 }
 
 static void
 haven_contact_card_dispose (GObject *object)
 {
+  reminder_closed_cb (HAVEN_CONTACT_CARD (object));
   gtk_widget_dispose_template (GTK_WIDGET (object), HAVEN_TYPE_CONTACT_CARD);
   G_OBJECT_CLASS (haven_contact_card_parent_class)->dispose (object);
 }

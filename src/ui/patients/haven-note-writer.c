@@ -116,6 +116,17 @@ get_caret (HavenNoteWriter *self)
   return gtk_editable_get_position (GTK_EDITABLE (self->title_row));
 }
 
+/* Before it has a size, a text would be scrolled past its first lines. */
+static gboolean
+show_caret_cb (GtkWidget *text, GdkFrameClock *clock, gpointer data)
+{
+  if (gtk_widget_get_height (text) <= 1)
+    return G_SOURCE_CONTINUE;
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (text),
+                                      gtk_text_buffer_get_insert (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text))));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 place_caret (HavenNoteWriter *self, gint64 caret)
 {
@@ -125,7 +136,7 @@ place_caret (HavenNoteWriter *self, gint64 caret)
 
   if (caret <= title_length)
     {
-      gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
+      adw_entry_row_grab_focus_without_selecting (self->title_row);
       gtk_editable_set_position (GTK_EDITABLE (self->title_row), (int) MAX (caret, 0));
       return;
     }
@@ -134,7 +145,7 @@ place_caret (HavenNoteWriter *self, gint64 caret)
                                       (int) MIN (caret - title_length - 1, gtk_text_buffer_get_char_count (buffer)));
   gtk_text_buffer_place_cursor (buffer, &iter);
   gtk_widget_grab_focus (GTK_WIDGET (self->text));
-  gtk_text_view_scroll_to_mark (self->text, gtk_text_buffer_get_insert (buffer), 0.1, FALSE, 0, 0);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->text), show_caret_cb, NULL, NULL);
 }
 
 static void

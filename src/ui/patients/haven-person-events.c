@@ -6,6 +6,8 @@
 
 #include "haven-person-events.h"
 
+#include "haven-choice.h"
+#include "haven-matter-type.h"
 #include "haven-text.h"
 #include "haven-timeline-words.h"
 #include "haven-words.h"
@@ -223,7 +225,13 @@ says_the_same (HavenTimelineEvent *a, HavenTimelineEvent *b)
 static int
 compare_events (gconstpointer a, gconstpointer b)
 {
-  return haven_timeline_event_compare (*(HavenTimelineEvent *const *) a, *(HavenTimelineEvent *const *) b);
+  HavenTimelineEvent *first = *(HavenTimelineEvent *const *) a, *second = *(HavenTimelineEvent *const *) b;
+  int order = haven_timeline_event_compare (first, second);
+
+  if (order == 0)
+    order = (int) haven_timeline_event_get_kind (first) - (int) haven_timeline_event_get_kind (second);
+  return order != 0 ? order
+                    : g_strcmp0 (haven_timeline_event_get_record_id (first), haven_timeline_event_get_record_id (second));
 }
 
 static GHashTable *
@@ -393,37 +401,65 @@ dup_document_title (HavenTimelineEvent *event)
   return language ? g_strdup_printf (C_("paper and language", "%s, %s"), form, language) : g_steal_pointer (&form);
 }
 
+static char *
+dup_title (HavenTimelineEvent *event)
+{
+  HavenEventKind kind = haven_timeline_event_get_kind (event);
+  const char *title = haven_timeline_event_get_title (event);
+
+  if (kind == HAVEN_EVENT_DOCUMENT)
+    return dup_document_title (event);
+  if (*title == '\0')
+    return g_strdup (haven_event_kind_get_label (kind));
+  if (kind == HAVEN_EVENT_RELEASE)
+    /* Translators: who receives what a person permitted to share */
+    return g_strdup_printf (_("Permission to share: %s"), title);
+  return g_strdup (title);
+}
+
+/* A matter's stage in words; a paper's language stands in its title. */
+static const char *
+find_state (HavenTimelineEvent *event)
+{
+  const char *state = haven_timeline_event_get_state (event);
+
+  switch (haven_timeline_event_get_kind (event))
+    {
+    case HAVEN_EVENT_DOCUMENT:
+      return NULL;
+    case HAVEN_EVENT_MATTER:
+      return state && haven_choice_find (haven_matter_get_stages (), state)
+               ? _(haven_choice_get_label (haven_matter_get_stages (), state))
+               : state;
+    case HAVEN_EVENT_APPOINTMENT:
+    case HAVEN_EVENT_ENCOUNTER:
+    case HAVEN_EVENT_NOTE:
+    case HAVEN_EVENT_DEADLINE:
+    case HAVEN_EVENT_RELEASE:
+    default:
+      return state;
+    }
+}
+
 /**
  * haven_person_event_dup_titled:
  *
- * Returns: (transfer full): the same event with a title that says what it is: papers are stored by the code of their
- *   form, releases by who receives
+ * Returns: (transfer full): the same event with a title and a state for the screen: papers are stored by the code of
+ *   their form, releases by who receives, matters by the code of their stage
  */
 HavenTimelineEvent *
 haven_person_event_dup_titled (HavenTimelineEvent *event)
 {
-  HavenEventKind kind = haven_timeline_event_get_kind (event);
-  const char *title = haven_timeline_event_get_title (event);
-  g_autofree char *words = NULL;
-  HavenTimelineEvent *titled;
+  g_autofree char *title = dup_title (event);
+  HavenTimelineEvent *titled = haven_timeline_event_new (haven_timeline_event_get_record_id (event),
+                                                         haven_timeline_event_get_kind (event),
+                                                         haven_timeline_event_get_lane (event),
+                                                         haven_timeline_event_get_starts_on (event),
+                                                         haven_timeline_event_get_minute (event),
+                                                         haven_timeline_event_get_minutes_long (event),
+                                                         title,
+                                                         find_state (event));
 
-  if (kind == HAVEN_EVENT_DOCUMENT)
-    words = dup_document_title (event);
-  else if (kind == HAVEN_EVENT_RELEASE && *title != '\0')
-    /* Translators: who receives what a person permitted to share */
-    words = g_strdup_printf (_("Permission to share: %s"), title);
-  else if (*title == '\0')
-    words = g_strdup (haven_event_kind_get_label (kind));
-  else
-    return g_object_ref (event);
-  titled = haven_timeline_event_new (haven_timeline_event_get_record_id (event),
-                                     kind,
-                                     haven_timeline_event_get_lane (event),
-                                     haven_timeline_event_get_starts_on (event),
-                                     haven_timeline_event_get_minute (event),
-                                     haven_timeline_event_get_minutes_long (event),
-                                     words,
-                                     kind == HAVEN_EVENT_DOCUMENT ? NULL : haven_timeline_event_get_state (event));
   haven_timeline_event_set_lead_days (titled, haven_timeline_event_get_lead_days (event));
   return titled;
 }

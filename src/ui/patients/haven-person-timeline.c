@@ -91,6 +91,34 @@ scroll_list_to_today (HavenPersonTimeline *self)
     gtk_list_view_scroll_to (self->list, MIN (position, n - 1), GTK_LIST_SCROLL_NONE, NULL);
 }
 
+/* A search whose results lie out of sight would look like one without results. */
+static void
+go_to_nearest (HavenPersonTimeline *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->events));
+  guint position = haven_person_events_find_date (self->events, haven_timeline_view_get_focus_date (self->timeline));
+  g_autoptr (HavenTimelineEvent) event = NULL;
+
+  if (n == 0)
+    return;
+  position = position > 0 ? position - 1 : 0;
+  event = g_list_model_get_item (G_LIST_MODEL (self->events), position);
+  haven_timeline_view_scroll_to_date (self->timeline, haven_timeline_event_get_starts_on (event));
+  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+/* A list that was not measured yet would forget where it was sent. */
+static gboolean
+place_list_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (widget));
+
+  if (gtk_adjustment_get_upper (adjustment) <= 1)
+    return G_SOURCE_CONTINUE;
+  scroll_list_to_today (data);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 zoom_chosen_cb (HavenPersonTimeline *self)
 {
@@ -132,6 +160,8 @@ filter_changed_cb (HavenPersonTimeline *self)
   haven_person_events_set_filter (self->events, &filter);
   show_emptiness (self);
   timeline_selected_cb (self);
+  if (filter.text != NULL && *filter.text != '\0')
+    go_to_nearest (self);
   n = g_list_model_get_n_items (G_LIST_MODEL (self->events));
   result = g_strdup_printf (ngettext ("%u event is shown", "%u events are shown", n), n);
   haven_announce (GTK_WIDGET (self), result);
@@ -423,9 +453,11 @@ haven_person_timeline_set_events (HavenPersonTimeline *self, GPtrArray *events, 
   haven_timeline_view_set_now_minute (self->timeline, haven_clock_minute_of_day (clock));
   haven_person_events_set_events (self->events, events);
   show_emptiness (self);
-  if (!self->placed)
-    haven_person_timeline_go_to_today (self);
+  if (self->placed)
+    return;
   self->placed = TRUE;
+  haven_timeline_view_scroll_to_date (self->timeline, haven_clock_today (clock));
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->list), place_list_cb, self, NULL);
 }
 
 void

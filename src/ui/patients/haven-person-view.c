@@ -219,6 +219,7 @@ event_activated_cb (HavenPersonView *self, HavenTimelineEvent *event, HavenPerso
     case HAVEN_EVENT_RELEASE:
     case HAVEN_EVENT_DOCUMENT:
     default:
+      haven_workspace_tell (self->workspace, _("This paper is in the vault. The Print menu makes it anew."));
       break;
     }
 }
