@@ -31,10 +31,13 @@ static const char parts_sql[] =
     " JOIN shared.patient_name_key AS name ON name.row = parts.rowid"
     " WHERE parts.search_key LIKE ?1 ORDER BY length (name.search_key), name.search_key LIMIT 200";
 
+/* Who spells by ear seldom mistakes the first letter. */
 static const char sounds_sql[] =
     "SELECT patient_row FROM shared.patient_name_words AS words"
     " JOIN shared.patient_name_key AS name ON name.row = words.rowid"
-    " WHERE patient_name_words MATCH ?1 ORDER BY length (name.sound_key), name.search_key LIMIT 100";
+    " WHERE patient_name_words MATCH ?1"
+    " ORDER BY (substr (name.search_key, 1, 1) = substr (?2, 1, 1)) DESC, length (name.sound_key), name.search_key"
+    " LIMIT 100";
 
 static const char texts_sql[] =
     "SELECT patient.row, patient.id, patient.name,"
@@ -74,6 +77,6 @@ haven_query_new_people (const char *search, HavenInstant now)
     haven_query_add_step (self, parts_sql, part, NULL, NULL);
   sound_match = haven_query_dup_match ("sound_key", sound, FALSE);
   if (strlen (sound) >= SHORTEST_SOUND)
-    haven_query_add_step (self, sounds_sql, sound_match, NULL, NULL);
+    haven_query_add_step (self, sounds_sql, sound_match, words, NULL);
   return self;
 }

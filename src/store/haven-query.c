@@ -180,7 +180,8 @@ gboolean
 haven_store_query_order (HavenStore *self, HavenQuery *query, GArray *rows, GError **error)
 {
   HavenDatabase *reader = haven_store_get_reader (self, error);
-  g_autoptr (GHashTable) seen = query->n_steps > 1 ? g_hash_table_new (NULL, NULL) : NULL;
+  /* A search finds somebody by several names at once: one step alone can bring the same row twice. */
+  g_autoptr (GHashTable) seen = query->search || query->n_steps > 1 ? g_hash_table_new (NULL, NULL) : NULL;
 
   g_array_set_size (rows, 0);
   if (reader == NULL)
