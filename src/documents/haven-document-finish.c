@@ -133,7 +133,7 @@ write_out (qpdf_data pdf)
 
 /**
  * haven_document_finish:
- * @pdf: as cairo wrote it; its cross-reference table has entries for artifacts, which are no objects
+ * @pdf: as cairo wrote it; its cross-reference table has entries for artifacts, which are none
  * @texts: what each tag says, in their order
  *
  * Returns: (transfer full): the same pages in an orderly file that says its language, title and
