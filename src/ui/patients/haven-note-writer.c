@@ -357,7 +357,6 @@ sign_clicked_cb (HavenNoteWriter *self, GtkButton *button)
 
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (question), "cancel", _("_Keep Writing"), "sign", _("_Sign"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "sign", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (question), "sign");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (question), "cancel");
   g_signal_connect_object (question, "response", G_CALLBACK (sign_response_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (question, GTK_WIDGET (self));
