@@ -109,32 +109,36 @@ haven_cli_parse_list (const char *json)
   return node;
 }
 
-/** Takes options out of a command's words, wherever they stand; %FALSE when one is unknown or lacks its value. */
+/**
+ * haven_cli_parse:
+ * @words: (inout): what stands behind the command; its options are taken out, and the array holds what is left
+ *
+ * Options may stand anywhere. %FALSE when one is unknown or lacks its value.
+ */
 gboolean
 haven_cli_parse (GOptionEntry *entries, int *n_words, char ***words)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char **list = g_new0 (char *, *n_words + 2);
   g_autoptr (GError) error = NULL;
-  char **list;
+  char **rest = list;
+  int n_rest = *n_words + 1;
 
   /* The parser wants a program's name in front. */
-  g_strv_builder_add (builder, "havenctl");
-  for (int i = 0; i < *n_words; i++)
-    g_strv_builder_add (builder, (*words)[i]);
-  list = g_strv_builder_end (builder);
+  list[0] = (char *) "havenctl";
+  memcpy (list + 1, *words, (gsize) *n_words * sizeof *list);
   g_option_context_add_main_entries (context, entries, NULL);
   g_option_context_set_help_enabled (context, FALSE);
-  if (!g_option_context_parse_strv (context, &list, &error))
+  if (!g_option_context_parse (context, &n_rest, &rest, &error))
     {
       /* What stands behind "=" is somebody's data, and is not said again. */
       error->message[strcspn (error->message, "=")] = '\0';
       g_printerr ("havenctl: %s\n", error->message);
-      g_strfreev (list);
       return FALSE;
     }
-  *n_words = (int) g_strv_length (list) - 1;
-  *words = list + 1; /* lives as long as the program */
+  *n_words = n_rest - 1;
+  memcpy (*words, rest + 1, (gsize) *n_words * sizeof *list);
+  (*words)[*n_words] = NULL;
   return TRUE;
 }
 
@@ -296,8 +300,11 @@ haven_cli_main (int argc, char **argv)
   if (code == HAVEN_CLI_DONE)
     {
       g_auto (GStrv) words = lift_common_options (&cli, argv + first);
+      /* The commands move the words about in an array of their own. */
+      int n_words = (int) g_strv_length (words);
+      g_autofree char **own = g_memdup2 (words, (gsize) (n_words + 1) * sizeof *words);
 
-      code = run_command (&cli, (int) g_strv_length (words), words);
+      code = run_command (&cli, n_words, own);
     }
   return code;
 }
