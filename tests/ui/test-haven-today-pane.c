@@ -355,6 +355,40 @@ test_overdue (void)
 }
 
 static void
+assert_within (GtkWidget *row, GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_get_visible (widget) || GTK_IS_NATIVE (widget))
+    return;
+  g_assert_true (gtk_widget_compute_bounds (widget, row, &bounds));
+  g_assert_cmpfloat (bounds.origin.x, >=, -1);
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (row) + 1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    assert_within (row, child);
+}
+
+static void
+test_narrow (void)
+{
+  static const GtkTextDirection directions[] = { GTK_TEXT_DIR_LTR, GTK_TEXT_DIR_RTL };
+  HavenVisitRow *row;
+
+  for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
+    {
+      gtk_widget_set_default_direction (directions[i]);
+      set_up (TRUE);
+      gtk_window_set_default_size (GTK_WINDOW (test->window), 360, 700);
+      clinic_test_wait (gtk_widget_get_width (test->pane) <= 400);
+      ui_test_settle ();
+      for (int j = 0; (row = get_row (j)) != NULL; j++)
+        assert_within (GTK_WIDGET (row), gtk_widget_get_first_child (GTK_WIDGET (row)));
+      tear_down ();
+    }
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+static void
 test_empty (void)
 {
   set_up (FALSE);
@@ -390,6 +424,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/today/a-visit-opens-the-person", test_open_person);
   g_test_add_func ("/ui/today/what-is-due-stands-beside-and-opens-the-person", test_due);
   g_test_add_func ("/ui/today/what-is-past-its-day-says-so-in-words", test_overdue);
+  g_test_add_func ("/ui/today/a-narrow-row-stays-within-itself-in-either-direction", test_narrow);
   g_test_add_func ("/ui/today/a-clinic-with-no-visits-says-what-to-do", test_empty);
   g_test_add_func ("/ui/today/a-pane-that-goes-while-it-reads-is-not-touched", test_left_while_read);
   return g_test_run ();

@@ -45,6 +45,7 @@ struct _HavenAppointmentsPane
 
   guint shown; /* kinds of column, a bit each */
   gboolean picking;
+  gboolean turning; /* another day is on its way */
 };
 
 G_DEFINE_FINAL_TYPE (HavenAppointmentsPane, haven_appointments_pane, ADW_TYPE_BIN)
@@ -99,6 +100,25 @@ show_now (HavenAppointmentsPane *self)
   haven_day_grid_set_now_minute (self->grid, today ? haven_clock_minute_of_day (get_clock (self)) : -1);
 }
 
+/* Another day than today begins with its first visit; a day that is only read again stays where it was. */
+static void
+show_first_visit (HavenAppointmentsPane *self)
+{
+  const HavenDayPage *page = haven_day_feed_get_page (self->feed);
+
+  for (guint i = 0; self->turning && haven_day_grid_get_now_minute (self->grid) < 0 && i < page->visits->len; i++)
+    {
+      const char *id = haven_visit_get_appointment (page->visits->pdata[i])->id;
+      HavenDayEvent *selected;
+
+      haven_day_grid_select (self->grid, id, NULL);
+      selected = haven_day_grid_get_selected (self->grid);
+      if (selected != NULL && g_str_equal (haven_day_event_get_id (selected), id))
+        break;
+    }
+  self->turning = FALSE;
+}
+
 static void
 day_read_cb (HavenAppointmentsPane *self)
 {
@@ -114,6 +134,7 @@ day_read_cb (HavenAppointmentsPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->no_visits), page->visits->len == 0);
   gtk_label_set_label (self->summary, summary);
   gtk_stack_set_visible_child_name (self->stack, "day");
+  show_first_visit (self);
 }
 
 static void
@@ -152,6 +173,7 @@ show_date (HavenAppointmentsPane *self, HavenDate date)
   gtk_menu_button_set_label (self->pick, words);
   gtk_label_set_label (self->date_words, long_words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->pick), GTK_ACCESSIBLE_PROPERTY_LABEL, long_words, -1);
+  self->turning = TRUE;
   haven_day_feed_set_date (self->feed, date);
 }
 

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #define MOST_LISTED_HEIGHT 260
+#define LISTED_LETTERS 24
 
 struct _HavenBookingPersonRow
 {
@@ -161,6 +162,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (label), LISTED_LETTERS);
       if (i == 1)
         gtk_widget_add_css_class (label, "visit-detail");
       gtk_box_append (GTK_BOX (box), label);
@@ -218,11 +220,8 @@ create_popover (HavenBookingPersonRow *self)
 static void
 haven_booking_person_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  HavenBookingPersonRow *self = HAVEN_BOOKING_PERSON_ROW (widget);
-
   GTK_WIDGET_CLASS (haven_booking_person_row_parent_class)->size_allocate (widget, width, height, baseline);
-  gtk_widget_set_size_request (self->popover, MIN (width, 420), -1);
-  gtk_popover_present (GTK_POPOVER (self->popover));
+  gtk_popover_present (GTK_POPOVER (HAVEN_BOOKING_PERSON_ROW (widget)->popover));
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include "haven-calendar.h"
 #include "haven-day-grid-items.h"
+#include "haven-flow-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -93,16 +94,15 @@ add_kind (HavenBookingResources *self, GPtrArray *resources, guint kind)
         {
           GtkWidget *label = gtk_label_new (_(kinds[kind].label));
 
-          wrap = adw_wrap_box_new ();
-          adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (wrap), 6);
-          adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (wrap), 6);
+          wrap = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+          gtk_widget_set_layout_manager (wrap, haven_flow_layout_new (6));
           gtk_label_set_xalign (GTK_LABEL (label), 0);
           gtk_widget_add_css_class (label, "caption-heading");
           gtk_accessible_update_relation (GTK_ACCESSIBLE (wrap), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
           gtk_box_append (GTK_BOX (self->box), label);
           gtk_box_append (GTK_BOX (self->box), wrap);
         }
-      adw_wrap_box_append (ADW_WRAP_BOX (wrap), create_chip (self, resource));
+      gtk_box_append (GTK_BOX (wrap), create_chip (self, resource));
     }
 }
 

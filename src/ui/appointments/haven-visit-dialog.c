@@ -9,6 +9,7 @@
 #include "haven-booking-conflicts.h"
 #include "haven-booking-dialog.h"
 #include "haven-booking-request.h"
+#include "haven-flow-layout.h"
 #include "haven-status-pill.h"
 #include "haven-visit-status.h"
 #include "haven-words.h"
@@ -226,6 +227,7 @@ haven_visit_dialog_class_init (HavenVisitDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = haven_visit_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = haven_visit_dialog_finalize;
 
+  g_type_ensure (HAVEN_TYPE_FLOW_LAYOUT);
   g_type_ensure (HAVEN_TYPE_STATUS_PILL);
   g_type_ensure (HAVEN_TYPE_BOOKING_CONFLICTS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-visit-dialog.ui");

@@ -4,6 +4,7 @@
 
 #include "haven-config.h"
 
+#include "haven-flow-layout.h"
 #include "haven-status-pill.h"
 #include "haven-visit-row.h"
 #include "haven-visit-status.h"
@@ -122,6 +123,7 @@ haven_visit_row_class_init (HavenVisitRowClass *klass)
                                                HAVEN_TYPE_VISIT,
                                                G_TYPE_INT);
 
+  g_type_ensure (HAVEN_TYPE_FLOW_LAYOUT);
   g_type_ensure (HAVEN_TYPE_STATUS_PILL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-visit-row.ui");
   bind_children (widget_class);

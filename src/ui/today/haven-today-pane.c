@@ -8,6 +8,7 @@
 
 #include "haven-day-feed.h"
 #include "haven-due-row.h"
+#include "haven-flow-layout.h"
 #include "haven-minute-tick.h"
 #include "haven-visit-list.h"
 #include "haven-visit-words.h"
@@ -163,6 +164,7 @@ haven_today_pane_class_init (HavenTodayPaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = haven_today_pane_dispose;
 
+  g_type_ensure (HAVEN_TYPE_FLOW_LAYOUT);
   g_type_ensure (HAVEN_TYPE_VISIT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-today-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, stack);
