@@ -342,6 +342,7 @@ sign_response_cb (HavenNoteWriter *self, const char *response)
 {
   if (strcmp (response, "sign") != 0)
     return;
+  adw_dialog_set_focus (ADW_DIALOG (self), NULL);
   gtk_widget_set_sensitive (self->page, FALSE);
   gtk_widget_set_sensitive (self->sign, FALSE);
   gtk_widget_set_sensitive (self->discard, FALSE);

@@ -159,6 +159,9 @@ show_born_error (HavenPersonAddDialog *self)
 static void
 set_busy (HavenPersonAddDialog *self, gboolean busy)
 {
+  /* An entry that is switched off with the cursor in it goes on blinking. */
+  if (busy)
+    adw_dialog_set_focus (ADW_DIALOG (self), NULL);
   gtk_widget_set_sensitive (self->page, !busy);
   gtk_widget_set_sensitive (self->add, !busy && *gtk_editable_get_text (GTK_EDITABLE (self->name)) != '\0');
 }
