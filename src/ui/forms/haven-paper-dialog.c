@@ -308,12 +308,6 @@ dup_variants (const HavenForm *form)
   return g_strv_builder_end (codes);
 }
 
-static char *
-dup_language_label (const char *code)
-{
-  return haven_words_dup_language (code);
-}
-
 /* A person who reads a language that the form is not in needs somebody who reads it to them (domain 2.8). */
 static void
 show_missing_language (HavenPaperDialog *self, const Reader *reader)
@@ -341,7 +335,7 @@ fill_choices (HavenPaperDialog *self, const Reader *reader, GError **error)
   self->languages = haven_forms_dup_languages (forms, self->form_code);
   self->variants = dup_variants (form);
   self->filling = TRUE;
-  fill_choice (self->language, self->languages, dup_language_label, reader->language);
+  fill_choice (self->language, self->languages, haven_words_dup_language, reader->language);
   /* A paper goes to the person: of several kinds their own copy is offered first. */
   fill_choice (self->variant, self->variants, haven_paper_words_dup_variant, "client");
   self->filling = FALSE;
