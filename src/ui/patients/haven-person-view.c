@@ -73,6 +73,8 @@ show_page (HavenPersonView *self, const HavenPersonPage *page)
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), page->patient->name);
   adw_banner_set_revealed (self->do_not_contact, page->patient->do_not_contact);
+  /* A banner that is folded away is still heard, and it would tell of everybody what holds for a few. */
+  gtk_widget_set_visible (GTK_WIDGET (self->do_not_contact), page->patient->do_not_contact);
   haven_person_head_set_page (self->head, page, haven_clock_today (clock));
   haven_contact_rules_set_page (self->contact_rules, page, clock);
   haven_person_timeline_set_events (self->timeline, page->timeline, clock);
