@@ -111,6 +111,8 @@ haven_application_startup (GApplication *application)
   haven_ui_load_resources (gdk_display_get_default ());
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   haven_accelerators_install (GTK_APPLICATION (application));
+  /* What somebody opened or saved here is nobody's business afterwards. */
+  g_object_set (gtk_settings_get_default (), "gtk-recent-files-enabled", FALSE, NULL);
   apply_trial_settings (HAVEN_APPLICATION (application));
   gtk_window_set_default_icon_name (HAVEN_APP_ID);
   g_unix_signal_add (SIGTERM, end_cb, application);
