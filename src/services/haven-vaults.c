@@ -102,6 +102,23 @@ make_owner (const HavenVaultSetup *setup)
   return member;
 }
 
+/* What could not be made whole leaves nothing behind: the folder was empty before, and can be tried again. */
+static void
+empty_again (const char *folder)
+{
+  static const char *const names[] = { "vault.json", "vault.json.previous", "shared.db", "clinical.db", "legal.db", demo_file };
+  static const char *const endings[] = { "", "-wal", "-shm", "-journal", ".part" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (endings); k++)
+      {
+        g_autofree char *name = g_strconcat (names[i], endings[k], NULL);
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+
+        g_remove (path);
+      }
+}
+
 static HavenSession *
 create_in_folder (const char *folder,
                   const char *passphrase,
@@ -145,9 +162,14 @@ haven_vaults_create (const char *folder,
                      HavenKeyring *keyring,
                      GError **error)
 {
+  HavenSession *session;
+
   if (!make_folder (folder, error))
     return NULL;
-  return create_in_folder (folder, passphrase, setup, keyring, error);
+  session = create_in_folder (folder, passphrase, setup, keyring, error);
+  if (session == NULL)
+    empty_again (folder);
+  return session;
 }
 
 /* ── Opening ──────────────────────────────────────────────────────────────── */
@@ -307,8 +329,14 @@ haven_vaults_make_demo (const char *folder, char **passphrase_file, GError **err
     return NULL;
   setup.zone = zone;
   session = passphrase ? haven_vaults_create (folder, passphrase, &setup, NULL, error) : NULL;
-  if (session == NULL || !write_passphrase (path, passphrase, error) || !haven_demo_fill (session, error))
+  if (session == NULL)
     return NULL;
+  if (!write_passphrase (path, passphrase, error) || !haven_demo_fill (session, error))
+    {
+      g_clear_object (&session);
+      empty_again (folder);
+      return NULL;
+    }
   if (passphrase_file)
     *passphrase_file = g_steal_pointer (&path);
   return haven_session_new (haven_session_get_store (session), haven_session_get_staff_id (session), TRUE, error);

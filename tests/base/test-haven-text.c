@@ -75,6 +75,30 @@ test_directions_are_known (void)
   g_assert_false (haven_text_is_right_to_left (NULL));
 }
 
+static void
+test_only_space_is_nothing_to_read (void)
+{
+  const char *const blank[] = { NULL, "", " ", "\t\n", "\302\240", "\343\200\200" };
+  const char *const written[] = { "a", " a", "أ", "\xff" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (blank); i++)
+    g_assert_true (haven_text_is_blank (blank[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (written); i++)
+    g_assert_false (haven_text_is_blank (written[i]));
+}
+
+static void
+test_a_language_is_a_code_that_may_exist (void)
+{
+  const char *const codes[] = { "es", "ar", "EN", "zh-Hant", "pt-BR", "quc", "mam", "sr-Latn-RS" };
+  const char *const others[] = { "", "e", "zz", "español", "Spanish", "es_MX", "es-", "-es", "es--MX", "e1", "es;", "es MX" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    g_assert_true (haven_text_is_language (codes[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (haven_text_is_language (others[i]));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -85,5 +109,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/text/spellings-by-ear-meet", test_spellings_by_ear_meet);
   g_test_add_func ("/base/text/unlike-names-stay-apart", test_unlike_names_stay_apart);
   g_test_add_func ("/base/text/directions-are-known", test_directions_are_known);
+  g_test_add_func ("/base/text/only-space-is-nothing-to-read", test_only_space_is_nothing_to_read);
+  g_test_add_func ("/base/text/a-language-is-a-code-that-may-exist", test_a_language_is_a_code_that_may_exist);
   return g_test_run ();
 }

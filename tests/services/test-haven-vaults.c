@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 
 #define PASSPHRASE "seven brown owls at noon"
@@ -239,6 +240,39 @@ test_a_set_up_that_stopped_half_way_is_told (void)
   haven_test_remove_folder (folder);
 }
 
+static gboolean
+is_empty (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  return g_dir_read_name (dir) == NULL;
+}
+
+static void
+test_a_set_up_that_fails_leaves_an_empty_folder (void)
+{
+  g_autofree char *folder = haven_test_make_folder ();
+  g_autoptr (GError) error = NULL, demo_error = NULL;
+
+  if (mount ("haven", folder, "tmpfs", MS_NOSUID | MS_NODEV, "size=900k,mode=0700") != 0)
+    {
+      g_test_skip ("no disk can be mounted here");
+      g_rmdir (folder);
+      return;
+    }
+  g_assert_null (haven_vaults_make_demo (folder, NULL, &demo_error));
+  haven_assert_store_error (demo_error, DISK_FULL);
+  g_assert_true (is_empty (folder));
+  g_assert_cmpint (mount ("haven", folder, "tmpfs", MS_REMOUNT | MS_NOSUID | MS_NODEV, "size=100k,mode=0700"), ==, 0);
+  g_assert_null (haven_vaults_create (folder, PASSPHRASE, &setup, NULL, &error));
+  haven_assert_store_error (error, DISK_FULL);
+  g_assert_true (is_empty (folder));
+  g_assert_cmpint (mount ("haven", folder, "tmpfs", MS_REMOUNT | MS_NOSUID | MS_NODEV, "size=16m,mode=0700"), ==, 0);
+  make_vault (folder, NULL);
+  g_assert_cmpint (umount2 (folder, MNT_DETACH), ==, 0);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -260,5 +294,7 @@ main (int argc, char *argv[])
                    test_the_key_of_another_vault_opens_nothing);
   g_test_add_func ("/services/vaults/a-set-up-that-stopped-half-way-is-told",
                    test_a_set_up_that_stopped_half_way_is_told);
+  g_test_add_func ("/services/vaults/a-set-up-that-fails-leaves-an-empty-folder",
+                   test_a_set_up_that_fails_leaves_an_empty_folder);
   return g_test_run ();
 }
