@@ -55,7 +55,8 @@ dup_desk_words (const HavenDeadline *deadline, GPtrArray *published)
 static void
 set_action (GtkButton *button, const char *action, const HavenDeadline *deadline)
 {
-  g_autofree char *name = g_strdup_printf ("%s: %s", gtk_button_get_label (button), deadline->label);
+  const char *label = haven_matter_words_get_rule_words (deadline->label);
+  g_autofree char *name = g_strdup_printf ("%s: %s", gtk_button_get_label (button), label);
 
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", deadline->id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
@@ -146,12 +147,13 @@ haven_deadline_card_show (HavenDeadlineCard *self,
                           GPtrArray *published,
                           HavenDate today)
 {
+  const char *label = haven_matter_words_get_rule_words (deadline->label);
   g_autofree char *desk = dup_desk_words (deadline, published);
 
   g_return_if_fail (HAVEN_IS_DEADLINE_CARD (self));
 
   g_set_str (&self->id, deadline->id);
-  gtk_label_set_label (self->title, deadline->label);
+  gtk_label_set_label (self->title, label);
   haven_deadline_days_show (self->days, deadline, today);
   gtk_label_set_label (self->desk, desk ? desk : "");
   gtk_widget_set_visible (self->desk_box, desk != NULL);
@@ -161,7 +163,7 @@ haven_deadline_card_show (HavenDeadlineCard *self,
   set_action (self->missed, "deadline.miss", deadline);
   set_action (self->make_void, "deadline.void", deadline);
   set_action (self->change, "deadline.change", deadline);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, deadline->label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 const char *

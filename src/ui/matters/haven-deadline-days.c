@@ -121,7 +121,7 @@ show_facts (HavenDeadlineDays *self, const HavenDeadline *deadline)
 static char *
 dup_counted_from (const HavenDeadline *deadline)
 {
-  g_autofree char *event = haven_matter_words_dup_sentence (deadline->trigger_event);
+  g_autofree char *event = haven_matter_words_dup_sentence (haven_matter_words_get_rule_words (deadline->trigger_event));
   g_autofree char *day = haven_words_dup_date (deadline->trigger_on);
 
   return *day && *event ? g_strdup_printf ("%s: %s", event, day) : g_strconcat (event, day, NULL);

@@ -65,6 +65,9 @@ is_wanted (GtkListBoxRow *row, gpointer data)
                    haven_deadline_rule_get_plain_label (rule),
                    haven_deadline_rule_get_citation (rule),
                    haven_deadline_rule_get_trigger_event (rule),
+                   _ (haven_deadline_rule_get_label (rule)),
+                   _ (haven_deadline_rule_get_plain_label (rule)),
+                   _ (haven_deadline_rule_get_trigger_event (rule)),
                    NULL);
   folded = haven_text_dup_search_key (all);
   words = g_strsplit (self->wanted, " ", -1);
@@ -79,11 +82,11 @@ create_rule_row (const HavenDeadlineRule *rule)
 {
   AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
   g_autofree char *subtitle = g_strdup_printf ("%s · %s",
-                                               haven_deadline_rule_get_plain_label (rule),
+                                               _ (haven_deadline_rule_get_plain_label (rule)),
                                                haven_deadline_rule_get_citation (rule));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), haven_deadline_rule_get_label (rule));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (haven_deadline_rule_get_label (rule)));
   adw_action_row_set_subtitle (row, subtitle);
   adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);

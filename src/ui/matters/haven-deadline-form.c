@@ -243,11 +243,11 @@ static void
 show_rows (HavenDeadlineForm *self)
 {
   const char *meaning = haven_deadline_rule_get_days_meaning (self->rule);
-  g_autofree char *event = haven_matter_words_dup_sentence (haven_deadline_rule_get_trigger_event (self->rule));
-  g_autofree char *days = haven_matter_words_dup_sentence (meaning);
+  g_autofree char *event = haven_matter_words_dup_sentence (_ (haven_deadline_rule_get_trigger_event (self->rule)));
+  g_autofree char *days = haven_matter_words_dup_sentence (haven_matter_words_get_rule_words (meaning));
   gboolean by_birth = haven_deadline_rule_starts_at_birth (self->rule);
 
-  gtk_label_set_label (self->rule_label, haven_deadline_rule_get_label (self->rule));
+  gtk_label_set_label (self->rule_label, _ (haven_deadline_rule_get_label (self->rule)));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->trigger), event);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->stopped_days), days);
   gtk_widget_set_visible (GTK_WIDGET (self->trigger), !by_birth);

@@ -103,9 +103,10 @@ create_row (HavenDueRadar *self, HavenQueryRow *row)
   g_autofree char *far = haven_nearness_dup_words (self->today, day);
   g_autofree char *date = haven_words_dup_date (day);
   g_autofree char *plan = g_strdup_printf (_ ("Plan by %s"), date);
+  const char *label = haven_matter_words_get_rule_words (haven_query_row_get_text (row, HAVEN_DUE_LABEL));
   g_autofree char *subtitle = NULL;
 
-  subtitle = g_strdup_printf ("%s · %s · %s", far, plan, haven_query_row_get_text (row, HAVEN_DUE_LABEL));
+  subtitle = g_strdup_printf ("%s · %s · %s", far, plan, label);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (widget), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), haven_query_row_get_text (row, HAVEN_DUE_PERSON));
   adw_action_row_set_subtitle (widget, subtitle);

@@ -184,7 +184,7 @@ haven_matter_row_show (HavenMatterRow *self, HavenQueryRow *row, HavenDate today
   gtk_label_set_label (self->person, get_text (row, HAVEN_MATTERS_PERSON));
   gtk_label_set_label (self->kind, kind);
   gtk_label_set_label (self->standing, standing);
-  gtk_label_set_label (self->next_label, get_text (row, HAVEN_MATTERS_NEXT_LABEL));
+  gtk_label_set_label (self->next_label, haven_matter_words_get_rule_words (get_text (row, HAVEN_MATTERS_NEXT_LABEL)));
   gtk_label_set_label (self->plan_by, plan_by);
   haven_nearness_badge_set_day (self->badge, today, day);
   gtk_widget_set_visible (self->next_box, haven_date_is_set (day));
@@ -206,7 +206,7 @@ haven_matter_row_dup_accessible_name (HavenQueryRow *row, HavenDate today)
                           get_text (row, HAVEN_MATTERS_PERSON),
                           kind,
                           standing,
-                          get_text (row, HAVEN_MATTERS_NEXT_LABEL),
+                          haven_matter_words_get_rule_words (get_text (row, HAVEN_MATTERS_NEXT_LABEL)),
                           plan_by,
                           near);
 }

@@ -134,6 +134,18 @@ haven_matter_words_get_status (const char *status)
   return get_label (statuses, status);
 }
 
+/**
+ * haven_matter_words_get_rule_words:
+ * @words: (nullable): what a rule of the program says in English, as a record keeps it too
+ *
+ * Returns: it in the language of the screen; unchanged where it was typed by hand
+ */
+const char *
+haven_matter_words_get_rule_words (const char *words)
+{
+  return words && *words ? _ (words) : "";
+}
+
 /** Returns: (transfer full): “3 open dates” */
 char *
 haven_matter_words_dup_open_dates (guint n_dates)

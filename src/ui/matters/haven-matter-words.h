@@ -29,6 +29,7 @@ const char *haven_matter_words_get_stage (const char *stage);
 const char *haven_matter_words_get_party_role (const char *role);
 const char *haven_matter_words_get_privilege (const char *privilege);
 const char *haven_matter_words_get_status (const char *status);
+const char *haven_matter_words_get_rule_words (const char *words);
 char *haven_matter_words_dup_open_dates (guint n_dates);
 char *haven_matter_words_dup_settled (const HavenDeadline *deadline);
 char *haven_matter_words_dup_set_by (const HavenDeadline *deadline);

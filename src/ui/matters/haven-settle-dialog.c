@@ -4,6 +4,7 @@
 
 #include "haven-settle-dialog.h"
 
+#include "haven-matter-words.h"
 #include "haven-matters-service.h"
 
 #include <glib/gi18n.h>
@@ -146,7 +147,8 @@ haven_settle_dialog_new (HavenWorkspace *workspace, const HavenDeadline *deadlin
   guint way = g_str_equal (status, "void") ? 2 : g_str_equal (status, "missed") ? 1 : 0;
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ (ways[way].heading), NULL));
   Settling *settling = g_new0 (Settling, 1);
-  g_autofree char *body = g_strdup_printf ("%s\n\n%s", deadline->label, _ (ways[way].body));
+  const char *label = haven_matter_words_get_rule_words (deadline->label);
+  g_autofree char *body = g_strdup_printf ("%s\n\n%s", label, _ (ways[way].body));
 
   settling->workspace = g_object_ref (workspace);
   settling->deadline_id = g_strdup (deadline->id);

@@ -41,12 +41,21 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (HavenPersonEvents,
 
 /* ── The filter ──────────────────────────────────────────────────────────── */
 
+/* The title of a legal date is that of its rule, which has words in the language of the screen. */
+static const char *
+get_title (HavenTimelineEvent *event)
+{
+  const char *title = haven_timeline_event_get_title (event);
+
+  return *title != '\0' && haven_timeline_event_get_kind (event) == HAVEN_EVENT_DEADLINE ? _(title) : title;
+}
+
 static const char *
 ensure_key (HavenPersonEvents *self, HavenTimelineEvent *event)
 {
   const char *kind = haven_event_kind_get_label (haven_timeline_event_get_kind (event));
   g_autofree char *state = haven_timeline_event_dup_state_label (event);
-  char *said = g_strjoin (" ", haven_timeline_event_get_title (event), kind, state, NULL);
+  char *said = g_strjoin (" ", get_title (event), kind, state, NULL);
   const char *key = g_hash_table_lookup (self->keys, said);
 
   if (key != NULL)
@@ -405,7 +414,7 @@ static char *
 dup_title (HavenTimelineEvent *event)
 {
   HavenEventKind kind = haven_timeline_event_get_kind (event);
-  const char *title = haven_timeline_event_get_title (event);
+  const char *title = get_title (event);
 
   if (kind == HAVEN_EVENT_DOCUMENT)
     return dup_document_title (event);
