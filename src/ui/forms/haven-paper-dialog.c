@@ -399,6 +399,16 @@ set_leaving (HavenPaperDialog *self, gboolean leaving)
   update_actions (self);
 }
 
+/* A button that was pressed and can no longer be pressed takes the focus along, and with it the keys, Escape too. */
+static void
+keep_a_focus (HavenPaperDialog *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL && gtk_root_get_focus (root) == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
 /* To turn a dialog of the system away is no failure. */
 static void
 finish_leaving (HavenPaperDialog *self, const GError *error, const char *done)
@@ -413,6 +423,7 @@ finish_leaving (HavenPaperDialog *self, const GError *error, const char *done)
   else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
            !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
     tell (self, error->message);
+  keep_a_focus (self);
 }
 
 static void
