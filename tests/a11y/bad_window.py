@@ -57,12 +57,19 @@ def out_of_reach(box):
     box.append(skipped)
 
 
+def folded_away(box):
+    folded = Gtk.Revealer(child=Gtk.Label(label="Do not call"), reveal_child=False)
+    folded.update_property([Gtk.AccessibleProperty.LABEL], ["Do not call"])
+    box.append(folded)
+
+
 def name_in_title(box):
     box.get_root().set_title("Amina Idris Bashir")
 
 
 FAULTS = {fault.__name__.replace("_", "-"): fault for fault in
-          (unnamed_button, unnamed_entry, unnamed_item, lonely_image, same_names, out_of_reach, name_in_title)}
+          (unnamed_button, unnamed_entry, unnamed_item, lonely_image, same_names, out_of_reach, folded_away,
+                                                   name_in_title)}
 
 
 def activate(application, fault):

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Haven authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Walks what is on screen and complains of what somebody who hears it, or has no pointer, could not use."""
+import itertools
 import re
 import time
 
@@ -19,6 +20,12 @@ HOLDERS = {"panel", "scroll pane", "frame", "window", "filler", "dialog", "alert
            "application", "scroll bar", "grouping"}
 # Where a container ends, for two controls of the same name.
 BOUNDS = ITEMS | LISTS | {"frame", "window", "dialog", "alert", "tool bar", "menu", "form", "landmark"}
+# Haven's own, in which arrows go from one to the next: tested with the widgets themselves.
+COMPOSITES = {"Day", "Timeline"}
+# Of a group, Tab comes to one; arrows go on from there.
+GROUPED = {"radio button", "toggle button", "page tab"}
+# The toolkit's own, which have a key each.
+WINDOW_BUTTONS = {"Close", "Minimize", "Maximize", "Restore"}
 IMAGE_REACH = 4
 MOST_STOPS = 160
 
@@ -55,10 +62,16 @@ def is_inside_named_control(node):
     return False
 
 
+def is_inside_choice(node):
+    """The toolkit shows what is chosen in a list of one inside the row of a choice; the row itself is what is heard."""
+    return any(at.role == "combo box" and at.name for at in itertools.islice(lineage(node.parent), 3)) and not any(
+        at.role == "list box" for at in itertools.islice(lineage(node.parent), 4))
+
+
 def unnamed(nodes):
     found = []
     for node in nodes:
-        if node.name:
+        if node.name or is_inside_choice(node):
             continue
         if is_control(node) and not is_inside_named_control(node):
             found.append(f"a {node.role} without a name, in {path_to(node)}")
@@ -85,6 +98,17 @@ def lonely_images(nodes):
     """An image without a name is a decoration only where words stand beside it."""
     return [f"an image without a name and without words beside it, in {path_to(node)}" for node in nodes
             if node.role in ("image", "icon") and not node.name and not words_beside(node)]
+
+
+def heard_but_not_seen(nodes):
+    """What is folded away is often still read out."""
+    found = []
+    for node in nodes:
+        if node.role in ("grouping", "panel", "label", "alert") and node.name:
+            box = node.extents
+            if box.width <= 0 or box.height <= 0:
+                found.append(f"a {node.role} that is heard but not seen: “{node.name}”, in {path_to(node)}")
+    return found
 
 
 def bound_of(node):
@@ -137,14 +161,17 @@ class FocusWatch:
 
 
 def tab_stops(program):
-    """All that Tab comes to, until it comes round."""
+    """All that Tab comes to, until it comes round; then all that Shift+Tab comes to, as places change on the way."""
     watch, stops = FocusWatch(), []
     try:
-        for _ in range(MOST_STOPS):
-            stop = watch.after(lambda: program.press("Tab"))
-            if stop is None or (stops and stop == stops[0]):
-                break
-            stops.append(stop)
+        for keys in ("Tab", "Shift+Tab"):
+            first = None
+            for _ in range(MOST_STOPS):
+                stop = watch.after(lambda: program.press(keys))
+                if stop is None or stop == first:
+                    break
+                first = first or stop
+                stops.append(stop)
     finally:
         watch.end()
     return stops
@@ -152,18 +179,18 @@ def tab_stops(program):
 
 def out_of_reach(program, nodes, stops):
     """A control is reached by Tab itself, by a part of it, or by arrows from a neighbour in its list or group."""
-    reached, lists = set(), set()
-    for stop in stops:
-        for at in lineage(stop):
-            reached.add(at)
-            if at.role in LISTS or (at.role == "grouping" and at.name):
-                lists.add(at)
+    reached = {at for stop in stops for at in lineage(stop)}
+    lists = {at for at in reached if at.role in LISTS}
+    groups = {at for at in reached if at.role == "grouping" and at.name}
     found = []
     for node in nodes:
         if not is_control(node) or not node.has("focusable", "sensitive") or node in reached:
             continue
-        above = list(lineage(node))
-        if any(at in stops for at in above) or any(at in lists for at in above) or is_inside_named_control(node):
+        if node.role == "button" and node.name in WINDOW_BUTTONS:
+            continue
+        above = set(lineage(node))
+        by_arrows = above & lists or any(node.role in GROUPED or at.name in COMPOSITES for at in above & groups)
+        if by_arrows or above & set(stops) or is_inside_named_control(node):
             continue
         found.append(f"Tab never comes to the {node.role} “{node.name}” in {path_to(node)}")
     return found
@@ -171,7 +198,7 @@ def out_of_reach(program, nodes, stops):
 
 def top_of(program):
     """What is in front: the dialog where one is open, otherwise everything."""
-    dialogs = [node for window in program.windows() for node in window.walk() if node.role in ("dialog", "alert")]
+    dialogs = program.dialogs()
     return dialogs[-1] if dialogs else None
 
 
@@ -181,7 +208,7 @@ def complaints(program, names=(), reach=True):
     starts = [top] if top else program.windows()
     nodes = [node for start in starts for node in start.walk()]
     found = []
-    for rule in (unnamed, lonely_images, same_names):
+    for rule in (unnamed, lonely_images, same_names, heard_but_not_seen):
         try:
             found += rule(nodes)
         except GLib.Error:

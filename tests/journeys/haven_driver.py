@@ -27,6 +27,8 @@ SETTINGS = """[Settings]
 gtk-enable-animations=false
 gtk-decoration-layout=:close
 gtk-cursor-blink=false
+gtk-font-rendering=manual
+gtk-hint-font-metrics=true
 """
 
 
@@ -170,6 +172,7 @@ class Program:
     def __init__(self, program, arguments=(), environment=None, patience=PATIENCE):
         self.command = [shutil.which(program) or program, *arguments]
         self.environment = {**os.environ, "GTK_A11Y": "atspi", "GSK_RENDERER": "cairo", "GDK_BACKEND": "x11",
+                            "GSETTINGS_BACKEND": "memory",
                             **(environment or {})}
         self.patience = patience
         self.process = None
@@ -281,6 +284,10 @@ class Program:
 
     def wait_gone(self, role=None, name=None, patience=None):
         self.wait_for(lambda: self.look_for(role, name) is None, f"{role} “{name}” gone", patience)
+
+    def dialogs(self):
+        """Those that are open, the front one last. A toast is an alert too, but has no name."""
+        return [node for node in self.look_for_all(("dialog", "alert")) if node.role == "dialog" or node.name]
 
     def focused(self):
         for window in reversed(self.windows()):

@@ -12,8 +12,14 @@ SOMEBODY_IN_SPANISH = "Marisol Quintanilla Reyes"
 WAITING = ("Making the paper", "Loading", "Opening…")
 
 
+def sidebar(haven):
+    """The list of panes, by its place: in another language it has another name. In a narrow window it may be out of sight."""
+    return haven.look_for("list", re.compile("^(Panes|Paneles)$")) or haven.look_for("list")
+
+
 def ready(haven):
-    haven.find("list", "Panes")
+    """The clinic is open and nothing is under way."""
+    haven.wait_for(lambda: len(haven.look_for_all("list item")) >= 5, "the clinic with its panes")
     haven.wait_for(lambda: not haven.look_for("label", re.compile("^(%s)$" % "|".join(WAITING))), "nothing under way")
     haven.settle()
 
@@ -21,8 +27,6 @@ def ready(haven):
 def pane(haven, number):
     """By its key: Alt+1 … Alt+5."""
     haven.press(f"Alt+{number}")
-    haven.wait_for(lambda: haven.look_for_all("list item", inside=haven.look_for("list", None))[number - 1].has("selected"),
-                   f"pane {number} chosen in the sidebar")
     haven.settle()
 
 
@@ -43,10 +47,13 @@ def matters(haven):
 
 def day(haven):
     pane(haven, 4)
+    return haven.wait_for(lambda: haven.look_for("grouping", "Day") or haven.look_for("list", "Visits"),
+                          "the day, as columns or, in a narrow window, as a list")
 
 
 def directory(haven):
     pane(haven, 5)
+    return haven.find("entry", "Search services")
 
 
 def search_people(haven, text):
@@ -64,6 +71,17 @@ def palette(haven, text=""):
     return entry
 
 
+def palette_by_keys(haven, text):
+    """Without looking at a word of the screen: Ctrl+K, the text, Enter."""
+    haven.press("Control+k")
+    entry = haven.wait_for(lambda: next((n for n in haven.look_for_all("entry") if n.has("focused")), None), "an entry to type into")
+    haven.fill(entry, text)
+    haven.settle()
+    haven.press("Return")
+    haven.find(("heading", "label"), text)
+    haven.settle()
+
+
 def person(haven, name=PERSON):
     """Through the palette, as somebody in a hurry does."""
     palette(haven, name)
@@ -71,16 +89,56 @@ def person(haven, name=PERSON):
     haven.press("Return")
     haven.wait_gone("dialog", "Find a Person or a Command")
     heading = haven.find(("heading", "label"), name)
-    haven.find("button", re.compile("^(Add Note|Write a note)$"))
+    haven.find("list", "Events")
     haven.settle()
     return heading
 
 
-def close_dialog(haven):
-    """With Escape, until none is open."""
-    for _ in range(4):
-        if haven.look_for(("dialog", "alert")) is None:
-            return
-        haven.press("Escape")
-        haven.settle()
-    haven.wait_for(lambda: haven.look_for(("dialog", "alert")) is None, "no dialog open")
+def service(haven, text):
+    haven.fill(directory(haven), text)
+    row = haven.find("list item", re.compile("^" + re.escape(text)), inside=haven.find("list", "Services"))
+    haven.settle()
+    haven.click(row)
+    haven.find("button", "Back")
+    haven.settle()
+
+
+def paper(haven, name):
+    """From a person's page: the paper in the language that the person reads."""
+    haven.press_button("Print")
+    haven.press_button(name)
+    haven.find("document text", re.compile("^Page 1 "))
+    haven.settle()
+
+
+def booking(haven, name, when, *resources):
+    """Fills the booking in; what it says about it stands in the dialog afterwards."""
+    haven.press("Control+n")
+    haven.fill(haven.find("text", "Person"), name)
+    haven.find("list item", re.compile("^" + PERSON), inside=haven.find("list", "People found"))
+    haven.press("Down")
+    haven.press("Return")
+    haven.wait_gone("list", "People found")
+    haven.fill(haven.find("text", re.compile("^Day, time and length")), when)
+    for resource in resources:
+        haven.press_button(re.compile("^" + re.escape(resource)))
+    haven.settle()
+
+
+def choose_folder(haven, path):
+    """In the toolkit's own dialog: its path is typed."""
+    haven.find("dialog", "Choose a Folder")
+    haven.press("Control+l")
+    entry = haven.find(("entry", "text", "combo box"), inside=haven.find("dialog", "Choose a Folder"))
+    haven.fill(entry, path)
+    haven.press_button("Select", inside=haven.find("dialog", "Choose a Folder"))
+    haven.wait_gone("dialog", "Choose a Folder")
+
+
+def close_dialogs(haven):
+    """With Escape, until none is open. The first one may go to a toast that stands in the dialog."""
+    for _ in range(2 * len(haven.dialogs())):
+        if haven.dialogs():
+            haven.press("Escape")
+            haven.settle()
+    haven.wait_for(lambda: not haven.dialogs(), "all dialogs closed by Escape")

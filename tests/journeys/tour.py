@@ -79,7 +79,7 @@ def draft(haven):
 
 
 def matters(haven):
-    places.close_dialog(haven)
+    places.close_dialogs(haven)
     places.matters(haven)
 
 
@@ -87,16 +87,75 @@ def deadlines(haven):
     haven.fill(places.matters(haven), places.PERSON.split()[0])
     rows = haven.find("list", "Matters")
     haven.click(haven.find("list item", re.compile(re.escape(places.PERSON)), inside=rows))
-    haven.find("button", "Add a Date")
+    haven.find_text("Dates")
     haven.press_button("Why this day")
 
 
+def conflict(haven):
+    places.day(haven)
+    places.booking(haven, places.IN_ANOTHER_SCRIPT, "today 10:30 45m", "Dr Okafor", "Room 1", "Sami")
+    haven.find("grouping", "What stands against this time")
+
+
+def directory(haven):
+    places.close_dialogs(haven)
+    haven.fill(places.directory(haven), "")
+
+
+def service(haven):
+    places.service(haven, "Sewing workshop")
+
+
+# Two rows are good, and the others each have a fault of their own.
+TABLES = {
+    "organizations.csv": """id,name,description,email,website
+o-1,Harbour Lane Kitchen,Warm meals and a place to sit,kitchen@example.org,https://example.org
+o-2,,A row without a name,,
+""",
+    "services.csv": """id,organization_id,name,description,status,email
+s-1,o-1,Evening meal,"A warm meal, every day at six",active,kitchen@example.org
+s-2,o-9,Night bus,Of an organisation that nobody knows,active,
+s-3,o-1,Breakfast,A state that the standard has not,sometimes,
+""",
+    "phones.csv": """id,service_id,number,type
+p-1,s-1,(360) 555-0123,voice
+p-2,s-7,(360) 555-0124,voice
+""",
+}
+
+
+def import_report(haven):
+    with tempfile.TemporaryDirectory() as parent:
+        folder = os.path.join(parent, "county-directory")
+        os.mkdir(folder)
+        for name, text in TABLES.items():
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(text)
+        places.directory(haven)
+        haven.press_button("Import…")
+        haven.press_button("Choose a Folder…")
+        places.choose_folder(haven, folder)
+        haven.find_text(re.compile("rejected|not be taken|problem|fault|left out", re.I))
+
+
+def consent(haven):
+    places.close_dialogs(haven)
+    places.person(haven)
+    places.paper(haven, "Permission to Share")
+
+
+def plan(haven):
+    places.close_dialogs(haven)
+    places.paper(haven, "Care Plan")
+
+
 def palette(haven):
+    places.close_dialogs(haven)
     places.palette(haven, "am")
 
 
 def shortcuts(haven):
-    places.close_dialog(haven)
+    places.close_dialogs(haven)
     haven.press("Control+question")
     haven.find("dialog", "Keyboard Shortcuts")
 
@@ -109,10 +168,24 @@ MORNING = [
     ("05-note", draft),
     ("06-matters", matters),
     ("07-matter-deadlines", deadlines),
+    ("08-day-view", places.day),
+    ("09-booking-conflict", conflict),
+    ("10-directory", directory),
+    ("11-service", service),
+    ("12-import-report", import_report),
+    ("13-consent-arabic-preview", consent),
+    ("14-plan-preview", plan),
     ("15-palette", palette),
     ("16-shortcuts", shortcuts),
 ]
 START = [("17-start-page", lambda haven: haven.find("button", "Open a Vault…"))]
+
+
+
+
+def spanish():
+    """The locale, and where the translations of this build are."""
+    return {"LANGUAGE": "es", "LC_ALL": "es_ES.UTF-8"}
 
 
 def renamed(prefix, *steps):
@@ -120,13 +193,30 @@ def renamed(prefix, *steps):
 
 
 TODAY, PEOPLE, PERSON = ("today", places.today), ("people", places.people), ("person", open_person)
-MATTER = ("matter", deadlines)
+MATTER, DAY, BOOKING = ("matter", deadlines), ("day", places.day), ("booking", conflict)
+
+
+def by_number(number):
+    """In another language a pane has another name; its key and its place stay."""
+    return lambda haven: places.pane(haven, number)
+
+
+def spanish_person(haven):
+    places.palette_by_keys(haven, places.SOMEBODY_IN_SPANISH)
+
+
+SPANISH = [("today", by_number(1)), ("people", by_number(2)), ("matters", by_number(3)), ("day", by_number(4)),
+           ("directory", by_number(5)), ("person", spanish_person)]
 
 
 def screens(tour):
     tour.morning(MORNING)
     tour.morning(START, arguments=())
-    tour.morning(renamed("18-dark", TODAY, PERSON, MATTER), environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
+    tour.morning(renamed("18-dark", TODAY, PERSON, MATTER, DAY), environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
+    tour.morning(renamed("19-narrow", TODAY, PEOPLE, PERSON, MATTER, DAY, BOOKING), arguments=("--demo", "--width", "380"))
+    tour.morning(renamed("20-rtl", TODAY, PEOPLE, PERSON, MATTER, DAY), arguments=("--demo", "--direction", "rtl"))
+    tour.morning(renamed("21-large-text", TODAY, PEOPLE, PERSON, MATTER), arguments=("--demo", "--text-scale", "2"))
+    tour.morning(renamed("22-spanish", *SPANISH), environment=spanish())
 
 
 # ── Papers ───────────────────────────────────────────────────────────────────
