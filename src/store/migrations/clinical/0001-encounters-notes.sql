@@ -1,4 +1,6 @@
 -- The chart: encounters and notes. A signed note is read-only; what changes later is an addendum.
+-- SPDX-FileCopyrightText: 2026 The Haven authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
 CREATE TABLE encounter (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

@@ -1,4 +1,6 @@
 -- What belongs to the legal partner: matters, parties, deadlines, privileged notes.
+-- SPDX-FileCopyrightText: 2026 The Haven authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
 CREATE TABLE matter (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

@@ -1,4 +1,6 @@
 -- What the whole clinic may need: people, safe contact, calendar, directory, plans, consents, staff.
+-- SPDX-FileCopyrightText: 2026 The Haven authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
 CREATE TABLE clinic_setting (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
