@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Haven authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Written by po/update: the words of seeds/rules/deadlines.json that stand on a screen.
+ * Written by po/update: the words of the built-in rules and forms that stand on a screen.
  */
 
 /* Translators: of the rule U-SUPB */
@@ -178,3 +178,11 @@ N_ ("Release of information ends")
 N_ ("Permission to share ends")
 /* Translators: of the rule ROI-EXP */
 N_ ("the day on which the release was signed")
+/* Translators: of the form appointment-slip */
+N_ ("My visit")
+/* Translators: of the form care-plan */
+N_ ("My care plan")
+/* Translators: of the form paper */
+N_ ("Paper")
+/* Translators: of the form release-of-information */
+N_ ("Permission to share my information")

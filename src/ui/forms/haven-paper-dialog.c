@@ -340,7 +340,7 @@ fill_choices (HavenPaperDialog *self, const Reader *reader, GError **error)
   fill_choice (self->variant, self->variants, haven_paper_words_dup_variant, "client");
   self->filling = FALSE;
   gtk_widget_set_visible (self->variant_box, form->variants->len > 1);
-  adw_window_title_set_title (self->window_title, form->title.text);
+  adw_window_title_set_title (self->window_title, _ (form->title.text));
   adw_window_title_set_subtitle (self->window_title, reader->name);
   show_missing_language (self, reader);
   return TRUE;
