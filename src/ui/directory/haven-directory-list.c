@@ -7,7 +7,7 @@
 #include "haven-announce.h"
 #include "haven-directory-row.h"
 #include "haven-directory-words.h"
-#include "haven-query-model.h"
+#include "haven-record-list.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -27,8 +27,7 @@ struct _HavenDirectoryList
 
   /* owned */
   HavenWorkspace *workspace;
-  HavenQueryModel *services;
-  GtkSingleSelection *selection;
+  HavenRecordList *services;
   GCancellable *cancellable;
   char **languages; /* in the order of the drop-down; the first is empty: any */
 
@@ -98,29 +97,12 @@ dup_count (HavenDirectoryList *self, guint n)
                             : g_strdup_printf (ngettext ("%u service", "%u services", n), n);
 }
 
-static const char *
-find_page (HavenDirectoryList *self, guint n)
-{
-  if (haven_query_model_get_error (self->services) != NULL)
-    return "failed";
-  if (n > 0)
-    return "list";
-  return is_filtered (self) ? "none-found" : "nothing-yet";
-}
-
 static void
 show_result (HavenDirectoryList *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->services));
-  const GError *error = haven_query_model_get_error (self->services);
-  g_autofree char *count = dup_count (self, n);
-  g_autofree char *words = error ? g_markup_escape_text (error->message, -1) : NULL;
+  g_autofree char *count = dup_count (self, haven_record_list_get_n_found (self->services));
 
-  if (words != NULL)
-    adw_status_page_set_description (self->failure, words);
-  gtk_label_set_label (self->count, count);
-  gtk_widget_set_visible (GTK_WIDGET (self->count), n > 0);
-  gtk_stack_set_visible_child_name (self->stack, find_page (self, n));
+  haven_record_list_show (self->services, count, is_filtered (self) ? "none-found" : "nothing-yet");
 }
 
 static void
@@ -131,13 +113,7 @@ search_now (HavenDirectoryList *self)
   if (self->services == NULL)
     return;
   query = haven_query_new_services (get_search (self), get_language (self), get_area (self));
-  haven_query_model_set_query (self->services, query);
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->services)) > 0)
-    {
-      gtk_single_selection_set_selected (self->selection, 0);
-      gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
-    }
-  show_result (self);
+  haven_record_list_set_query (self->services, query);
 }
 
 static void
@@ -148,20 +124,10 @@ search_and_tell (HavenDirectoryList *self)
   search_now (self);
   if (is_filtered (self) && gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
-      g_autofree char *count = dup_count (self, g_list_model_get_n_items (G_LIST_MODEL (self->services)));
+      g_autofree char *count = dup_count (self, haven_record_list_get_n_found (self->services));
 
       haven_announce (GTK_WIDGET (self), count);
     }
-}
-
-static void
-choose (HavenDirectoryList *self, guint position)
-{
-  g_autoptr (HavenQueryRow) row = g_list_model_get_item (G_LIST_MODEL (self->services), position);
-  const char *id = row ? haven_query_row_get_text (row, HAVEN_SERVICES_ID) : NULL;
-
-  if (id != NULL)
-    g_signal_emit (self, signals[CHOSEN], 0, id);
 }
 
 /* ── The languages there are ──────────────────────────────────────────────── */
@@ -271,26 +237,10 @@ filter_changed_cb (HavenDirectoryList *self)
   search_and_tell (self);
 }
 
-/* Enter opens the chosen service, which is the best match until somebody moves on. */
 static void
-search_activated_cb (HavenDirectoryList *self)
+chosen_cb (HavenDirectoryList *self, const char *service_id)
 {
-  guint position = gtk_single_selection_get_selected (self->selection);
-
-  if (position != GTK_INVALID_LIST_POSITION)
-    choose (self, position);
-}
-
-static void
-search_stopped_cb (HavenDirectoryList *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-}
-
-static void
-row_activated_cb (HavenDirectoryList *self, guint position, GtkListView *list)
-{
-  choose (self, position);
+  g_signal_emit (self, signals[CHOSEN], 0, service_id);
 }
 
 static void
@@ -314,69 +264,31 @@ retry_clicked_cb (HavenDirectoryList *self)
 
 /* ── Rows ─────────────────────────────────────────────────────────────────── */
 
-static void
-show_row (GtkListItem *item)
-{
-  HavenDirectoryRow *row = HAVEN_DIRECTORY_ROW (gtk_list_item_get_child (item));
-  HavenDirectoryList *self = g_object_get_data (G_OBJECT (item), "list");
-  HavenDate today = haven_clock_today (haven_session_get_clock (get_session (self)));
-  g_autofree char *name = NULL;
-
-  haven_directory_row_set_texts (row, gtk_list_item_get_item (item), today);
-  name = haven_directory_row_dup_accessible_name (row);
-  gtk_list_item_set_accessible_label (item, name);
-}
-
-/* Not the list's own single-click-activate, which also selects what lies under a resting pointer. */
-static void
-row_clicked_cb (GtkListItem *item, int n_presses, double x, double y, GtkGesture *gesture)
-{
-  gtk_widget_activate_action (gtk_list_item_get_child (item),
-                              "list.activate-item",
-                              "u",
-                              gtk_list_item_get_position (item));
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HavenDirectoryList *self)
+static GtkWidget *
+make_row (gpointer list)
 {
   GtkWidget *row = haven_directory_row_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
 
-  g_signal_connect_object (click, "released", G_CALLBACK (row_clicked_cb), item, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
-  g_object_bind_property (self, "narrow", row, "narrow", G_BINDING_SYNC_CREATE);
-  g_object_set_data (G_OBJECT (item), "list", self);
-  gtk_list_item_set_child (item, row);
+  g_object_bind_property (list, "narrow", row, "narrow", G_BINDING_SYNC_CREATE);
+  return row;
 }
 
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HavenDirectoryList *self)
+static char *
+show_row (GtkWidget *row, HavenQueryRow *texts, HavenDate today)
 {
-  g_signal_connect_swapped (gtk_list_item_get_item (item), "texts-changed", G_CALLBACK (show_row), item);
-  show_row (item);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HavenDirectoryList *self)
-{
-  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
+  haven_directory_row_set_texts (HAVEN_DIRECTORY_ROW (row), texts, today);
+  return haven_directory_row_dup_accessible_name (HAVEN_DIRECTORY_ROW (row));
 }
 
 static void
 make_list (HavenDirectoryList *self)
 {
-  HavenSession *session = get_session (self);
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  static const HavenRecordRows rows = { make_row, show_row };
+  const HavenRecordListWidgets widgets = { self->search, self->count, self->stack, self->list, self->failure };
 
-  self->services = haven_query_model_new (haven_session_get_store (session), haven_session_get_staff_id (session));
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->services)));
-  g_signal_connect_object (self->services, "items-changed", G_CALLBACK (show_result), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
-  gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  self->services = haven_record_list_new (get_session (self), GTK_WIDGET (self), &widgets, &rows, HAVEN_SERVICES_ID);
+  g_signal_connect_object (self->services, "changed", G_CALLBACK (show_result), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->services, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* ── Overrides ────────────────────────────────────────────────────────────── */
@@ -406,11 +318,8 @@ haven_directory_list_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->list)
-    gtk_list_view_set_model (self->list, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_DIRECTORY_LIST);
-  g_clear_object (&self->selection);
   g_clear_object (&self->services);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_DIRECTORY_LIST);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->languages, g_strfreev);
   G_OBJECT_CLASS (haven_directory_list_parent_class)->dispose (object);
@@ -428,9 +337,6 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HavenDirectoryList, list);
   gtk_widget_class_bind_template_child (klass, HavenDirectoryList, failure);
   gtk_widget_class_bind_template_callback (klass, filter_changed_cb);
-  gtk_widget_class_bind_template_callback (klass, search_activated_cb);
-  gtk_widget_class_bind_template_callback (klass, search_stopped_cb);
-  gtk_widget_class_bind_template_callback (klass, row_activated_cb);
   gtk_widget_class_bind_template_callback (klass, import_clicked_cb);
   gtk_widget_class_bind_template_callback (klass, clear_clicked_cb);
   gtk_widget_class_bind_template_callback (klass, retry_clicked_cb);
@@ -509,8 +415,7 @@ void
 haven_directory_list_find (HavenDirectoryList *self)
 {
   g_return_if_fail (HAVEN_IS_DIRECTORY_LIST (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
-  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
+  haven_record_list_focus_search (self->services);
 }
 
 /**

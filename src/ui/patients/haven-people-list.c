@@ -8,7 +8,7 @@
 
 #include "haven-announce.h"
 #include "haven-people-row.h"
-#include "haven-query-model.h"
+#include "haven-record-list.h"
 
 #include <glib/gi18n.h>
 
@@ -25,8 +25,7 @@ struct _HavenPeopleList
 
   /* owned */
   HavenWorkspace *workspace;
-  HavenQueryModel *people;
-  GtkSingleSelection *selection;
+  HavenRecordList *people;
 
   gboolean narrow;
 };
@@ -72,28 +71,12 @@ dup_count (HavenPeopleList *self, guint n_people)
   return g_strdup_printf (ngettext ("%u person found", "%u people found", n_people), n_people);
 }
 
-static const char *
-find_page (HavenPeopleList *self, guint n_people)
-{
-  if (haven_query_model_get_error (self->people) != NULL)
-    return "failed";
-  if (n_people > 0)
-    return "list";
-  return *get_search (self) == '\0' ? "nobody-yet" : "none-found";
-}
-
 static void
 show_result (HavenPeopleList *self)
 {
-  guint n_people = g_list_model_get_n_items (G_LIST_MODEL (self->people));
-  const GError *error = haven_query_model_get_error (self->people);
-  g_autofree char *count = dup_count (self, n_people);
+  g_autofree char *count = dup_count (self, haven_record_list_get_n_found (self->people));
 
-  if (error != NULL)
-    adw_status_page_set_description (self->failure, error->message);
-  gtk_label_set_label (self->count, count);
-  gtk_widget_set_visible (GTK_WIDGET (self->count), n_people > 0);
-  gtk_stack_set_visible_child_name (self->stack, find_page (self, n_people));
+  haven_record_list_show (self->people, count, *get_search (self) == '\0' ? "nobody-yet" : "none-found");
 }
 
 static void
@@ -102,23 +85,7 @@ search_now (HavenPeopleList *self)
   HavenClock *clock = get_clock (self);
   g_autoptr (HavenQuery) query = haven_query_new_people (get_search (self), haven_clock_now (clock));
 
-  haven_query_model_set_query (self->people, query);
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->people)) > 0)
-    {
-      gtk_single_selection_set_selected (self->selection, 0);
-      gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
-    }
-  show_result (self);
-}
-
-static void
-choose (HavenPeopleList *self, guint position)
-{
-  g_autoptr (HavenQueryRow) row = g_list_model_get_item (G_LIST_MODEL (self->people), position);
-  const char *id = row ? haven_query_row_get_text (row, HAVEN_PEOPLE_ID) : NULL;
-
-  if (id != NULL)
-    g_signal_emit (self, signals[CHOSEN], 0, id);
+  haven_record_list_set_query (self->people, query);
 }
 
 /* ── Callbacks ───────────────────────────────────────────────────────────── */
@@ -131,33 +98,17 @@ search_changed_cb (HavenPeopleList *self, GtkSearchEntry *entry)
   search_now (self);
   if (*get_search (self) != '\0' && gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
-      guint n_people = g_list_model_get_n_items (G_LIST_MODEL (self->people));
+      guint n_people = haven_record_list_get_n_found (self->people);
       g_autofree char *count = n_people > 0 ? dup_count (self, n_people) : g_strdup (_("Nobody found by that name"));
 
       haven_announce (GTK_WIDGET (self), count);
     }
 }
 
-/* Enter opens the chosen person, who is the best match until somebody moves on. */
 static void
-search_activated_cb (HavenPeopleList *self, GtkSearchEntry *entry)
+chosen_cb (HavenPeopleList *self, const char *patient_id)
 {
-  guint position = gtk_single_selection_get_selected (self->selection);
-
-  if (position != GTK_INVALID_LIST_POSITION)
-    choose (self, position);
-}
-
-static void
-search_stopped_cb (HavenPeopleList *self, GtkSearchEntry *entry)
-{
-  gtk_editable_set_text (GTK_EDITABLE (entry), "");
-}
-
-static void
-row_activated_cb (HavenPeopleList *self, guint position, GtkListView *list)
-{
-  choose (self, position);
+  g_signal_emit (self, signals[CHOSEN], 0, patient_id);
 }
 
 static void
@@ -172,25 +123,11 @@ retry_clicked_cb (HavenPeopleList *self, GtkButton *button)
   search_now (self);
 }
 
-static void
-people_changed_cb (HavenPeopleList *self)
-{
-  show_result (self);
-}
-
 /* The arrows move through the list while the cursor stays in the search. */
 static gboolean
 move_cb (GtkWidget *widget, GVariant *steps, gpointer data)
 {
-  HavenPeopleList *self = HAVEN_PEOPLE_LIST (data);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->people));
-  gint64 position = gtk_single_selection_get_selected (self->selection);
-
-  if (n == 0)
-    return FALSE;
-  position = CLAMP (position + g_variant_get_int32 (steps), 0, (gint64) n - 1);
-  gtk_list_view_scroll_to (self->list, (guint) position, GTK_LIST_SCROLL_SELECT, NULL);
-  return TRUE;
+  return haven_record_list_move (HAVEN_PEOPLE_LIST (data)->people, g_variant_get_int32 (steps));
 }
 
 static void
@@ -217,66 +154,32 @@ add_arrows (HavenPeopleList *self)
 
 /* ── Rows ────────────────────────────────────────────────────────────────── */
 
-static void
-show_row (GtkListItem *item)
-{
-  HavenPeopleRow *row = HAVEN_PEOPLE_ROW (gtk_list_item_get_child (item));
-  HavenPeopleList *self = g_object_get_data (G_OBJECT (item), "list");
-  g_autofree char *name = NULL;
-
-  haven_people_row_set_texts (row, gtk_list_item_get_item (item), haven_clock_today (get_clock (self)));
-  name = haven_people_row_dup_accessible_name (row);
-  gtk_list_item_set_accessible_label (item, name);
-}
-
-/* Not the list's own single-click-activate, which also selects what lies under a resting pointer: then Enter in the
- * search would open somebody else than the best match. */
-static void
-row_clicked_cb (GtkListItem *item, int n_presses, double x, double y, GtkGesture *gesture)
-{
-  gtk_widget_activate_action (gtk_list_item_get_child (item), "list.activate-item", "u", gtk_list_item_get_position (item));
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HavenPeopleList *self)
+static GtkWidget *
+make_row (gpointer list)
 {
   GtkWidget *row = haven_people_row_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
 
-  g_signal_connect_object (click, "released", G_CALLBACK (row_clicked_cb), item, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
-  g_object_bind_property (self, "narrow", row, "narrow", G_BINDING_SYNC_CREATE);
-  g_object_set_data (G_OBJECT (item), "list", self);
-  gtk_list_item_set_child (item, row);
+  g_object_bind_property (list, "narrow", row, "narrow", G_BINDING_SYNC_CREATE);
+  return row;
 }
 
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HavenPeopleList *self)
+static char *
+show_row (GtkWidget *row, HavenQueryRow *texts, HavenDate today)
 {
-  g_signal_connect_swapped (gtk_list_item_get_item (item), "texts-changed", G_CALLBACK (show_row), item);
-  show_row (item);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HavenPeopleList *self)
-{
-  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
+  haven_people_row_set_texts (HAVEN_PEOPLE_ROW (row), texts, today);
+  return haven_people_row_dup_accessible_name (HAVEN_PEOPLE_ROW (row));
 }
 
 static void
 make_list (HavenPeopleList *self)
 {
+  static const HavenRecordRows rows = { make_row, show_row };
+  const HavenRecordListWidgets widgets = { self->search, self->count, self->stack, self->list, self->failure };
   HavenSession *session = haven_workspace_get_session (self->workspace);
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
-  self->people = haven_query_model_new (haven_session_get_store (session), haven_session_get_staff_id (session));
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->people)));
-  g_signal_connect_object (self->people, "items-changed", G_CALLBACK (people_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
-  gtk_list_view_set_factory (self->list, factory);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  self->people = haven_record_list_new (session, GTK_WIDGET (self), &widgets, &rows, HAVEN_PEOPLE_ID);
+  g_signal_connect_object (self->people, "changed", G_CALLBACK (show_result), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->people, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* ── Overrides ───────────────────────────────────────────────────────────── */
@@ -304,11 +207,8 @@ haven_people_list_dispose (GObject *object)
 {
   HavenPeopleList *self = HAVEN_PEOPLE_LIST (object);
 
-  if (self->list)
-    gtk_list_view_set_model (self->list, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_PEOPLE_LIST);
-  g_clear_object (&self->selection);
   g_clear_object (&self->people);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_PEOPLE_LIST);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (haven_people_list_parent_class)->dispose (object);
 }
@@ -323,9 +223,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenPeopleList, list);
   gtk_widget_class_bind_template_child (widget_class, HavenPeopleList, failure);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
 }
@@ -391,8 +288,7 @@ void
 haven_people_list_find (HavenPeopleList *self)
 {
   g_return_if_fail (HAVEN_IS_PEOPLE_LIST (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
-  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
+  haven_record_list_focus_search (self->people);
 }
 
 /** Returns: (transfer full): what was searched for: the first guess at the name of somebody to add */
