@@ -6,7 +6,7 @@
 
 #include "haven-due-radar.h"
 #include "haven-matter-row.h"
-#include "haven-query-model.h"
+#include "haven-record-rows.h"
 
 #include <glib/gi18n.h>
 
@@ -20,7 +20,6 @@ struct _HavenMattersList
   HavenDueRadar *radar;
   GtkStack *stack;
   GtkListView *list;
-  GtkSignalListItemFactory *factory;
 
   /* owned */
   HavenWorkspace *workspace;
@@ -47,12 +46,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
-
-static HavenDate
-get_today (HavenMattersList *self)
-{
-  return haven_clock_today (haven_session_get_clock (haven_workspace_get_session (self->workspace)));
-}
 
 static gboolean
 is_narrowed (HavenMattersList *self)
@@ -87,43 +80,37 @@ update_query (HavenMattersList *self)
 
 /* ── Rows ─────────────────────────────────────────────────────────────────── */
 
-static void
-show_item (HavenMattersList *self, GtkListItem *item)
-{
-  HavenQueryRow *row = gtk_list_item_get_item (item);
-  g_autofree char *name = haven_matter_row_dup_accessible_name (row, get_today (self));
-
-  haven_matter_row_show (HAVEN_MATTER_ROW (gtk_list_item_get_child (item)), row, get_today (self));
-  gtk_list_item_set_accessible_label (item, name);
-}
-
-static void
-texts_changed_cb (HavenQueryRow *row, GtkListItem *item)
-{
-  show_item (g_object_get_data (G_OBJECT (item), "list"), item);
-}
-
-static void
-setup_item_cb (HavenMattersList *self, GtkListItem *item)
+static GtkWidget *
+make_row (gpointer list)
 {
   GtkWidget *row = haven_matter_row_new ();
 
-  g_object_set_data (G_OBJECT (item), "list", self);
-  g_object_bind_property (self, "row-orientation", row, "orientation", G_BINDING_SYNC_CREATE);
-  gtk_list_item_set_child (item, row);
+  g_object_bind_property (list, "row-orientation", row, "orientation", G_BINDING_SYNC_CREATE);
+  return row;
+}
+
+static char *
+show_row (GtkWidget *row, HavenQueryRow *texts, HavenDate today)
+{
+  haven_matter_row_show (HAVEN_MATTER_ROW (row), texts, today);
+  return haven_matter_row_dup_accessible_name (texts, today);
 }
 
 static void
-bind_item_cb (HavenMattersList *self, GtkListItem *item)
+make_list (HavenMattersList *self)
 {
-  show_item (self, item);
-  g_signal_connect (gtk_list_item_get_item (item), "texts-changed", G_CALLBACK (texts_changed_cb), item);
-}
+  static const HavenRecordRows rows = { make_row, show_row };
+  HavenSession *session = haven_workspace_get_session (self->workspace);
+  g_autoptr (GtkListItemFactory) factory =
+    haven_record_rows_new_factory (&rows, haven_session_get_clock (session), GTK_WIDGET (self));
+  g_autoptr (GtkSelectionModel) selection = NULL;
 
-static void
-unbind_item_cb (HavenMattersList *self, GtkListItem *item)
-{
-  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (item), item);
+  self->model = haven_query_model_new (haven_session_get_store (session), haven_session_get_staff_id (session));
+  update_query (self);
+  g_signal_connect_swapped (self->model, "items-changed", G_CALLBACK (update_stack), self);
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->model))));
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_model (self->list, selection);
 }
 
 /* ── What somebody does ───────────────────────────────────────────────────── */
@@ -214,10 +201,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenMattersList, radar);
   gtk_widget_class_bind_template_child (widget_class, HavenMattersList, stack);
   gtk_widget_class_bind_template_child (widget_class, HavenMattersList, list);
-  gtk_widget_class_bind_template_child (widget_class, HavenMattersList, factory);
-  gtk_widget_class_bind_template_callback (widget_class, setup_item_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_item_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_item_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_query);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, radar_activated_cb);
@@ -280,16 +263,10 @@ HavenMattersList *
 haven_matters_list_new (HavenWorkspace *workspace)
 {
   HavenMattersList *self = g_object_new (HAVEN_TYPE_MATTERS_LIST, NULL);
-  HavenSession *session = haven_workspace_get_session (workspace);
-  g_autoptr (GtkSelectionModel) selection = NULL;
 
   self->workspace = g_object_ref (workspace);
   haven_due_radar_set_workspace (self->radar, workspace);
-  self->model = haven_query_model_new (haven_session_get_store (session), haven_session_get_staff_id (session));
-  update_query (self);
-  g_signal_connect_swapped (self->model, "items-changed", G_CALLBACK (update_stack), self);
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->model))));
-  gtk_list_view_set_model (self->list, selection);
+  make_list (self);
   return self;
 }
 
