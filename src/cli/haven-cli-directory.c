@@ -6,7 +6,6 @@
 
 #include "haven-directory-service.h"
 #include "haven-people-service.h"
-#include "haven-query.h"
 
 #include <string.h>
 
@@ -53,40 +52,6 @@ add_service_cb (gint64 row, const char *const *texts, gpointer data)
 }
 
 static int
-print_services (const HavenCli *cli, HavenSession *session, HavenQuery *query)
-{
-  HavenStore *store = haven_session_get_store (session);
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (JsonNode) node = json_node_alloc ();
-  JsonArray *array = json_array_new ();
-  g_autoptr (GError) error = NULL;
-
-  json_node_init (node, JSON_NODE_ARRAY);
-  json_node_take_array (node, array);
-  if (!haven_session_run (session,
-                          HAVEN_ACTION_SEARCH,
-                          HAVEN_IN_SHARED,
-                          "service",
-                          NULL,
-                          NULL,
-                          NULL,
-                          NULL,
-                          &error) ||
-      !haven_store_query_order (store, query, rows, &error))
-    return haven_cli_fail (error);
-  for (guint i = 0; i < rows->len; i++)
-    if (!haven_store_query_texts (store,
-                                  query,
-                                  &g_array_index (rows, gint64, i),
-                                  1,
-                                  add_service_cb,
-                                  array,
-                                  &error))
-      return haven_cli_fail (error);
-  return haven_cli_print_json (cli, node);
-}
-
-static int
 run_search (const HavenCli *cli, int n_words, char **words)
 {
   g_autofree char *language = NULL, *area = NULL;
@@ -105,7 +70,7 @@ run_search (const HavenCli *cli, int n_words, char **words)
   if (session == NULL)
     return haven_cli_fail (error);
   query = haven_query_new_services (words[0], language, area);
-  return print_services (cli, session, query);
+  return haven_cli_print_rows (cli, session, "service", query, add_service_cb);
 }
 
 int

@@ -38,37 +38,9 @@ add_person_cb (gint64 row, const char *const *texts, gpointer data)
 static int
 search_people (const HavenCli *cli, HavenSession *session, const char *text)
 {
-  HavenStore *store = haven_session_get_store (session);
   g_autoptr (HavenQuery) query = haven_query_new_people (text, haven_clock_now (haven_session_get_clock (session)));
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (JsonNode) node = json_node_alloc ();
-  JsonArray *array = json_array_new ();
-  g_autoptr (GError) error = NULL;
 
-  json_node_init (node, JSON_NODE_ARRAY);
-  json_node_take_array (node, array);
-  /* One row at a time, as rows of a page come in no order. */
-  if (!haven_session_run (session,
-                          HAVEN_ACTION_SEARCH,
-                          HAVEN_IN_SHARED,
-                          "patient",
-                          NULL,
-                          NULL,
-                          NULL,
-                          NULL,
-                          &error) ||
-      !haven_store_query_order (store, query, rows, &error))
-    return haven_cli_fail (error);
-  for (guint i = 0; i < rows->len; i++)
-    if (!haven_store_query_texts (store,
-                                  query,
-                                  &g_array_index (rows, gint64, i),
-                                  1,
-                                  add_person_cb,
-                                  array,
-                                  &error))
-      return haven_cli_fail (error);
-  return haven_cli_print_json (cli, node);
+  return haven_cli_print_rows (cli, session, "patient", query, add_person_cb);
 }
 
 /* ── Add, show, timeline ──────────────────────────────────────────────────── */

@@ -94,6 +94,48 @@ haven_cli_print_json (const HavenCli *cli, JsonNode *node)
   return fflush (stdout) == 0 ? HAVEN_CLI_DONE : HAVEN_CLI_FAILED;
 }
 
+static gboolean
+add_rows (HavenStore *store, HavenQuery *query, HavenQueryRowFunc add_row, JsonArray *array, GError **error)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!haven_store_query_order (store, query, rows, error))
+    return FALSE;
+  /* One row at a time, as rows of a page come in no order. */
+  for (guint i = 0; i < rows->len; i++)
+    if (!haven_store_query_texts (store, query, &g_array_index (rows, gint64, i), 1, add_row, array, error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * haven_cli_print_rows:
+ * @record: what is searched, for the audit
+ * @add_row: (scope call): adds a row to the JsonArray that is its data
+ *
+ * Prints what a search of the shared partition finds, in the order of the query.
+ *
+ * Returns: the exit code
+ */
+int
+haven_cli_print_rows (const HavenCli *cli,
+                      HavenSession *session,
+                      const char *record,
+                      HavenQuery *query,
+                      HavenQueryRowFunc add_row)
+{
+  JsonArray *array = json_array_new ();
+  g_autoptr (JsonNode) node = json_node_alloc ();
+  g_autoptr (GError) error = NULL;
+
+  json_node_init (node, JSON_NODE_ARRAY);
+  json_node_take_array (node, array);
+  if (!haven_session_run (session, HAVEN_ACTION_SEARCH, HAVEN_IN_SHARED, record, NULL, NULL, NULL, NULL, &error) ||
+      !add_rows (haven_session_get_store (session), query, add_row, array, &error))
+    return haven_cli_fail (error);
+  return haven_cli_print_json (cli, node);
+}
+
 /** Returns: (transfer full): a column that holds a JSON array; an empty one where it holds nothing */
 JsonNode *
 haven_cli_parse_list (const char *json)

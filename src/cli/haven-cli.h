@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-query.h"
 #include "haven-session.h"
 #include <json-glib/json-glib.h>
 
@@ -28,6 +29,11 @@ int haven_cli_main (int argc, char **argv);
 int haven_cli_usage (const char *command);
 int haven_cli_fail (const GError *error);
 int haven_cli_print_json (const HavenCli *cli, JsonNode *node);
+int haven_cli_print_rows (const HavenCli *cli,
+                          HavenSession *session,
+                          const char *record,
+                          HavenQuery *query,
+                          HavenQueryRowFunc add_row);
 JsonNode *haven_cli_parse_list (const char *json);
 gboolean haven_cli_parse (GOptionEntry *entries, int *n_words, char ***words);
 HavenSession *haven_cli_open (const HavenCli *cli, GError **error);
