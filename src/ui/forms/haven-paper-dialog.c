@@ -5,7 +5,9 @@
 #include "haven-paper-dialog.h"
 
 #include "haven-announce.h"
+#include "haven-paper-choice.h"
 #include "haven-paper-outlet.h"
+#include "haven-paper-reader.h"
 #include "haven-paper-view.h"
 #include "haven-paper-words.h"
 #include "haven-words.h"
@@ -38,12 +40,10 @@ struct _HavenPaperDialog
   GCancellable *cancellable; /* everything of this dialog */
   GCancellable *making;      /* the paper being made */
   HavenPaperPages *pages;    /* NULL until there is a paper */
+  HavenPaperChoice *choice;
   char *patient_id;
   char *form_code;
-  char **languages;
-  char **variants;
 
-  gboolean filling; /* the choices are being set, nobody chose */
   gboolean leaving; /* a way out is under way */
   gboolean kept;
 };
@@ -62,14 +62,6 @@ get_window (HavenPaperDialog *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
-}
-
-static const char *
-get_choice (GtkDropDown *choice, char **codes)
-{
-  guint selected = gtk_drop_down_get_selected (choice);
-
-  return codes && selected < g_strv_length (codes) ? codes[selected] : NULL;
 }
 
 /* ── What can be done now ─────────────────────────────────────────────────── */
@@ -215,18 +207,12 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 start_making (HavenPaperDialog *self)
 {
-  const char *variant = get_choice (self->variant, self->variants);
-  const char *explanation = haven_paper_words_get_explanation (variant);
   Making *making = g_new0 (Making, 1);
 
   making->patient_id = g_strdup (self->patient_id);
   making->form_code = g_strdup (self->form_code);
-  making->language = g_strdup (get_choice (self->language, self->languages));
-  making->variant = g_strdup (variant);
-  gtk_label_set_label (self->explanation, explanation ? explanation : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->explanation),
-                          explanation != NULL && gtk_widget_get_visible (self->variant_box));
-
+  making->language = g_strdup (haven_paper_choice_get_language (self->choice));
+  making->variant = g_strdup (haven_paper_choice_get_variant (self->choice));
   g_cancellable_cancel (self->making);
   g_set_object (&self->making, NULL);
   self->making = g_cancellable_new ();
@@ -247,76 +233,15 @@ start_making (HavenPaperDialog *self)
 
 /* ── Choosing ─────────────────────────────────────────────────────────────── */
 
-typedef struct
-{
-  char *language; /* to start with */
-  char *written;  /* what the person reads; NULL: not known */
-  char *name;
-} Reader;
-
-static void
-free_reader (gpointer data)
-{
-  Reader *reader = data;
-
-  g_free (reader->language);
-  g_free (reader->written);
-  g_free (reader->name);
-  g_free (reader);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reader, free_reader)
-
-static gpointer
-read_reader (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Making *making = data;
-  g_autoptr (HavenPatient) patient = haven_session_load (session, &haven_patient_info, making->patient_id, error);
-  g_autoptr (Reader) reader = g_new0 (Reader, 1);
-
-  if (patient == NULL)
-    return NULL;
-  reader->written = g_strdup (patient->written_language);
-  reader->name = g_strdup (patient->name);
-  reader->language = haven_papers_dup_language (session, making->patient_id, making->form_code, error);
-  return reader->language ? g_steal_pointer (&reader) : NULL;
-}
-
-static void
-fill_choice (GtkDropDown *choice, char **codes, char *(*dup_label) (const char *code), const char *chosen)
-{
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-  guint selected = 0;
-
-  for (guint i = 0; codes && codes[i]; i++)
-    {
-      gtk_string_list_take (labels, dup_label (codes[i]));
-      if (g_strcmp0 (codes[i], chosen) == 0)
-        selected = i;
-    }
-  gtk_drop_down_set_model (choice, G_LIST_MODEL (labels));
-  gtk_drop_down_set_selected (choice, selected);
-}
-
-static char **
-dup_variants (const HavenForm *form)
-{
-  g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
-
-  for (guint i = 0; i < form->variants->len; i++)
-    g_strv_builder_add (codes, ((const HavenFormVariant *) form->variants->pdata[i])->code);
-  return g_strv_builder_end (codes);
-}
-
 /* A person who reads a language that the form is not in needs somebody who reads it to them (domain 2.8). */
 static void
-show_missing_language (HavenPaperDialog *self, const Reader *reader)
+show_missing_language (HavenPaperDialog *self, const HavenPaperReader *reader)
 {
   g_autofree char *name = haven_words_dup_language (reader->written);
   g_autofree char *title = NULL;
 
   if (reader->written == NULL || *reader->written == '\0' ||
-      g_strv_contains ((const char *const *) self->languages, reader->written))
+      haven_paper_choice_has_language (self->choice, reader->written))
     return;
   /* Translators: %s is the language that the person reads */
   title = g_strdup_printf (_ ("This paper is not available in %s; use an interpreter"), name);
@@ -325,21 +250,14 @@ show_missing_language (HavenPaperDialog *self, const Reader *reader)
 }
 
 static gboolean
-fill_choices (HavenPaperDialog *self, const Reader *reader, GError **error)
+fill_choices (HavenPaperDialog *self, const HavenPaperReader *reader, GError **error)
 {
   HavenForms *forms = haven_session_get_forms (get_session (self));
   const HavenForm *form = haven_forms_lookup (forms, self->form_code, error);
 
   if (form == NULL)
     return FALSE;
-  self->languages = haven_forms_dup_languages (forms, self->form_code);
-  self->variants = dup_variants (form);
-  self->filling = TRUE;
-  fill_choice (self->language, self->languages, haven_words_dup_language, reader->language);
-  /* A paper goes to the person: of several kinds their own copy is offered first. */
-  fill_choice (self->variant, self->variants, haven_paper_words_dup_variant, "client");
-  self->filling = FALSE;
-  gtk_widget_set_visible (self->variant_box, form->variants->len > 1);
+  haven_paper_choice_fill (self->choice, forms, form, reader->language);
   adw_window_title_set_title (self->window_title, _ (form->title.text));
   adw_window_title_set_subtitle (self->window_title, reader->name);
   show_missing_language (self, reader);
@@ -350,7 +268,7 @@ static void
 reader_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (Reader) reader = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  g_autoptr (HavenPaperReader) reader = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
   HavenPaperDialog *self = data;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -367,27 +285,14 @@ reader_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 start_reading (HavenPaperDialog *self)
 {
-  Making *making = g_new0 (Making, 1);
-
-  making->patient_id = g_strdup (self->patient_id);
-  making->form_code = g_strdup (self->form_code);
   gtk_widget_set_visible (self->options, TRUE);
   gtk_stack_set_visible_child_name (self->stack, "making");
-  haven_session_work_async (get_session (self),
-                            read_reader,
-                            making,
-                            free_making,
-                            free_reader,
-                            self->cancellable,
-                            reader_read_cb,
-                            self);
-}
-
-static void
-choice_changed_cb (HavenPaperDialog *self)
-{
-  if (!self->filling && self->languages != NULL)
-    start_making (self);
+  haven_paper_reader_read_async (get_session (self),
+                                 self->patient_id,
+                                 self->form_code,
+                                 self->cancellable,
+                                 reader_read_cb,
+                                 self);
 }
 
 /* ── Ways out ─────────────────────────────────────────────────────────────── */
@@ -540,7 +445,7 @@ make_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenPaperDialog *self = HAVEN_PAPER_DIALOG (widget);
 
-  if (self->languages != NULL)
+  if (haven_paper_choice_is_filled (self->choice))
     start_making (self);
   else
     start_reading (self);
@@ -549,11 +454,7 @@ make_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 show_in_english_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  HavenPaperDialog *self = HAVEN_PAPER_DIALOG (widget);
-
-  for (guint i = 0; self->languages && self->languages[i]; i++)
-    if (g_str_equal (self->languages[i], "en"))
-      gtk_drop_down_set_selected (self->language, i);
+  haven_paper_choice_set_language (HAVEN_PAPER_DIALOG (widget)->choice, "en");
 }
 
 static void
@@ -577,6 +478,7 @@ haven_paper_dialog_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->making);
   g_clear_object (&self->pages);
+  g_clear_object (&self->choice);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_PAPER_DIALOG);
   G_OBJECT_CLASS (haven_paper_dialog_parent_class)->dispose (object);
@@ -589,8 +491,6 @@ haven_paper_dialog_finalize (GObject *object)
 
   g_free (self->patient_id);
   g_free (self->form_code);
-  g_strfreev (self->languages);
-  g_strfreev (self->variants);
   G_OBJECT_CLASS (haven_paper_dialog_parent_class)->finalize (object);
 }
 
@@ -671,12 +571,20 @@ haven_paper_dialog_class_init (HavenPaperDialogClass *klass)
 }
 
 static void
+make_choice (HavenPaperDialog *self)
+{
+  const HavenPaperChoiceWidgets widgets = { self->language, self->variant_box, self->variant, self->explanation };
+
+  self->choice = haven_paper_choice_new (&widgets);
+  g_signal_connect_object (self->choice, "changed", G_CALLBACK (start_making), self, G_CONNECT_SWAPPED);
+}
+
+static void
 haven_paper_dialog_init (HavenPaperDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
-  g_signal_connect_swapped (self->language, "notify::selected", G_CALLBACK (choice_changed_cb), self);
-  g_signal_connect_swapped (self->variant, "notify::selected", G_CALLBACK (choice_changed_cb), self);
+  make_choice (self);
   g_signal_connect_swapped (self->view, "notify::page", G_CALLBACK (update_page), self);
   g_signal_connect_swapped (self->view, "notify::n-pages", G_CALLBACK (update_page), self);
   update_actions (self);
