@@ -132,6 +132,13 @@ rule_activated_cb (HavenDeadlineDialog *self, GtkListBoxRow *row)
   choose (self, get_rule (row));
 }
 
+/* A search entry takes Escape for itself; here it leaves the dialog, as everywhere. */
+static void
+search_stopped_cb (HavenDeadlineDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
 static void
 search_activated_cb (HavenDeadlineDialog *self)
 {
@@ -282,6 +289,7 @@ haven_deadline_dialog_class_init (HavenDeadlineDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDialog, failure);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, rule_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
   gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action);

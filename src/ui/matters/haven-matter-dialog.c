@@ -106,6 +106,13 @@ person_activated_cb (HavenMatterDialog *self, guint position)
   adw_navigation_view_push_by_tag (self->navigation, "matter");
 }
 
+/* A search entry takes Escape for itself; here it leaves the dialog, as everywhere. */
+static void
+search_stopped_cb (HavenMatterDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
 static void
 search_activated_cb (HavenMatterDialog *self)
 {
@@ -259,6 +266,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, failure);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_person_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_person_cb);
   gtk_widget_class_bind_template_callback (widget_class, person_activated_cb);
