@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 The Haven authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Walks every pane, page and dialog of the real program: all is named, all is reached by keys, no name is in a title."""
+import json
+import os
+import re
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.dont_write_bytecode = True
+sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "journeys")]
+
+import places  # noqa: E402
+from haven_driver import TOP, Haven, need_private_display  # noqa: E402
+from tap import Tap  # noqa: E402
+from walker import complaints  # noqa: E402
+
+
+def made_up_names():
+    """Each word of each name in the sample clinic."""
+    words = set()
+    for table, member in (("patient", "name"), ("patient_name", "text")):
+        with open(os.path.join(TOP, "seeds", "demo", f"{table}.json"), encoding="utf-8") as file:
+            for row in json.load(file):
+                words.update(word for word in re.findall(r"\w+", row.get(member) or "") if len(word) > 2)
+    return sorted(words)
+
+
+def menu(haven):
+    haven.press("F10")
+    haven.find("menu item", "About Haven")
+
+
+def new_vault(haven):
+    haven.press_button("Set Up a New One…")
+    haven.find("button", "Make the Vault")
+    haven.wait_gone("button", "Open a Vault…")
+
+
+def dialog(title, *buttons):
+    """Presses buttons one after the other, the last of which opens the dialog."""
+    def go(haven):
+        for button in buttons:
+            haven.press_button(button)
+        haven.find(("dialog", "alert"), title)
+        haven.settle()
+    return go
+
+
+def keys(title, combination):
+    def go(haven):
+        haven.press(combination)
+        haven.find(("dialog", "alert"), title)
+        haven.settle()
+    return go
+
+
+def chosen_matter(haven):
+    haven.fill(places.matters(haven), places.PERSON.split()[0])
+    haven.click(haven.find("list item", re.compile(places.PERSON), inside=haven.find("list", "Matters")))
+    haven.find_text("Dates")
+
+
+WIDE = [
+    ("today", places.today),
+    ("people", places.people),
+    ("add a person", dialog("Add a Person", re.compile("^Add (a )?[Pp]erson"))),
+    ("a person", places.person),
+    ("a note", dialog("New Note", re.compile("^(Add Note|Write a note)$"))),
+    ("a paper", lambda haven: places.paper(haven, "Permission to Share")),
+    ("matters", places.matters),
+    ("a matter", chosen_matter),
+    ("add a date", dialog(re.compile("Date"), re.compile("^Add a Date"))),
+    ("the day", places.day),
+    ("book a visit", keys("Book a Visit", "Control+n")),
+    ("directory", places.directory),
+    ("a service", lambda haven: places.service(haven, "Sewing workshop")),
+    ("import", lambda haven: (places.directory(haven), dialog("Import a Directory", "Import…")(haven))),
+    ("palette", places.palette),
+    ("shortcuts", keys("Keyboard Shortcuts", "Control+question")),
+    ("about", keys(re.compile("About"), "F1")),
+    ("main menu", menu),
+]
+NARROW = [("today", places.today), ("people", places.people), ("a person", places.person), ("matters", places.matters),
+          ("a matter", chosen_matter), ("the day", places.day), ("directory", places.directory)]
+
+
+def walk(tap, where, steps, **how):
+    names = made_up_names()
+    with Haven(**how) as haven:
+        haven.settle()
+        for name, go in steps:
+            with tap.case(f"{where}: {name}"):
+                places.close_dialogs(haven)
+                go(haven)
+                found = complaints(haven, names, reach=name != "main menu")
+                Tap.true(not found, "\n".join(found))
+
+
+def main():
+    need_private_display()
+    tap = Tap()
+    walk(tap, "start page", [("welcome", lambda haven: haven.find("button", "Open a Vault…")),
+                             ("new vault", new_vault)], arguments=())
+    walk(tap, "wide", WIDE)
+    walk(tap, "narrow", NARROW, arguments=("--demo", "--width", "380"))
+    return tap.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
