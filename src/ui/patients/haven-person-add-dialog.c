@@ -6,6 +6,7 @@
 
 #include "haven-person-add-dialog.h"
 
+#include "haven-choice-factory.h"
 #include "haven-people-service.h"
 #include "haven-person-languages.h"
 
@@ -342,6 +343,9 @@ haven_person_add_dialog_init (HavenPersonAddDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
   self->languages = haven_person_languages_new ();
+  haven_choice_name_items (self->spoken);
+  haven_choice_name_items (self->written);
+  haven_choice_name_items (self->interpreter);
   offer_languages (self, self->spoken);
   offer_languages (self, self->written);
 }
