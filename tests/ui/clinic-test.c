@@ -7,7 +7,6 @@
 #include "haven-vaults.h"
 #include "ui-test.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 static void
@@ -58,24 +57,6 @@ clinic_test_new (GtkWidget *(*create) (HavenWorkspace *workspace), gboolean demo
   return self;
 }
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_remove (child);
-    }
-  g_rmdir (path);
-}
-
 void
 clinic_test_free (ClinicTest *self)
 {
@@ -83,7 +64,7 @@ clinic_test_free (ClinicTest *self)
   ui_test_close (GTK_WINDOW (self->window));
   g_object_unref (self->workspace);
   g_object_unref (self->session);
-  remove_folder (self->folder);
+  ui_test_remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->message);
   g_free (self->destination_id);

@@ -9,7 +9,6 @@
 #include "haven-vaults.h"
 #include "ui-test.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 static void
@@ -47,20 +46,10 @@ matters_test_new (void)
 void
 matters_test_free (MattersTest *self)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
   ui_test_close (GTK_WINDOW (self->window));
   g_object_unref (self->workspace);
   g_object_unref (self->session);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (self->folder);
+  ui_test_remove_folder (self->folder);
   g_free (self->folder);
   g_free (self);
 }

@@ -7,7 +7,6 @@
 #include "haven-people.h"
 #include "haven-vaults.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* More than anything here takes; a test that waits in vain fails instead of hanging. */
@@ -42,21 +41,6 @@ people_test_init (PeopleTest *self)
   g_signal_connect_swapped (self->workspace, "told", G_CALLBACK (told_cb), self);
 }
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_folder (child);
-    }
-  g_remove (path);
-}
-
 void
 people_test_clear (PeopleTest *self)
 {
@@ -66,7 +50,7 @@ people_test_clear (PeopleTest *self)
   g_clear_object (&self->workspace);
   haven_store_close (haven_session_get_store (self->session));
   g_clear_object (&self->session);
-  remove_folder (self->folder);
+  ui_test_remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->opened);
   g_free (self->told);

@@ -8,7 +8,6 @@
 #include "haven-vaults.h"
 #include "ui-test.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 static HavenSession *session;
@@ -100,21 +99,6 @@ make_source (guint n_bad)
     g_string_append_printf (services, "b%u,o1,Bad service,=cmd|'/c calc'!A0,\n", i);
   write_file (folder, "services.csv", services->str);
   return folder;
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (folder);
 }
 
 /* ── Tests ────────────────────────────────────────────────────────────────── */
@@ -252,7 +236,7 @@ test_faults_are_listed (void)
   g_assert_nonnull (strstr (csv, "\"'=cmd|'/c calc'!A0\""));
   g_assert_null (strstr (csv, "\"=cmd"));
   ui_test_close (shown.window);
-  remove_folder (folder);
+  ui_test_remove_folder (folder);
 }
 
 static void
@@ -267,7 +251,7 @@ test_many_faults (void)
   /* The list makes only the rows that are looked at. */
   g_assert_cmpuint (ui_test_count (get_child (&shown, "faults_view"), GTK_TYPE_LABEL), <, 2000);
   ui_test_close (shown.window);
-  remove_folder (folder);
+  ui_test_remove_folder (folder);
 }
 
 static void
@@ -290,7 +274,7 @@ test_what_is_no_directory (void)
     }
   g_assert_cmpuint (count (&haven_service_info), ==, n_services);
   ui_test_close (shown.window);
-  remove_folder (folder);
+  ui_test_remove_folder (folder);
 }
 
 int
@@ -317,6 +301,6 @@ main (int argc, char **argv)
   status = g_test_run ();
   g_object_unref (workspace);
   g_object_unref (session);
-  remove_folder (folder);
+  ui_test_remove_folder (folder);
   return status;
 }

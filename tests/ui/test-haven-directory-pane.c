@@ -9,7 +9,6 @@
 #include "haven-vaults.h"
 #include "ui-test.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 static HavenSession *session;
@@ -303,21 +302,6 @@ test_a_closed_pane_is_freed (void)
   g_assert_null (pane);
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (folder);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -340,6 +324,6 @@ main (int argc, char **argv)
   status = g_test_run ();
   g_object_unref (workspace);
   g_object_unref (session);
-  remove_folder (folder);
+  ui_test_remove_folder (folder);
   return status;
 }

@@ -16,7 +16,6 @@
 #include "matters-test.h"
 #include "ui-test.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 static MattersTest *test;
@@ -332,21 +331,6 @@ add_member (HavenTransaction *transaction, gpointer data, GError **error)
   return haven_transaction_insert (transaction, &haven_staff_member_info, data, error);
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (folder);
-}
-
 static HavenSession *
 create_session_without_legal (const char *folder)
 {
@@ -393,7 +377,7 @@ test_without_the_key_it_tells_nothing (void)
   haven_matters_pane_find (HAVEN_MATTERS_PANE (pane));
   g_assert_true (matters_test_find (pane, ADW_TYPE_STATUS_PAGE) == GTK_WIDGET (page));
   ui_test_close (window);
-  remove_folder (folder);
+  ui_test_remove_folder (folder);
 }
 
 int

@@ -390,21 +390,6 @@ test_closing_while_it_is_made (void)
   g_assert_null (shown.dialog);
 }
 
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (folder);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -434,6 +419,6 @@ main (int argc, char **argv)
   status = g_test_run ();
   g_object_unref (workspace);
   g_object_unref (session);
-  remove_folder (folder);
+  ui_test_remove_folder (folder);
   return status;
 }

@@ -6,6 +6,7 @@
 
 #include "haven-ui-resources.h"
 
+#include <glib/gstdio.h>
 #include <locale.h>
 
 #define ROUNDS 400
@@ -133,4 +134,20 @@ ui_test_press (GtkWidget *widget, guint key, GdkModifierType modifiers)
     if (press_at (widget, key, modifiers))
       return TRUE;
   return FALSE;
+}
+
+/* With all that is in it. */
+void
+ui_test_remove_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      ui_test_remove_folder (child);
+    }
+  g_remove (path);
 }

@@ -15,6 +15,7 @@ GtkWindow *ui_test_show (GtkWidget *child, int width, int height);
 void ui_test_close (GtkWindow *window);
 void ui_test_settle (void);
 guint ui_test_count (GtkWidget *root, GType type);
+void ui_test_remove_folder (const char *path);
 gboolean ui_test_press (GtkWidget *widget, guint key, GdkModifierType modifiers);
 
 G_END_DECLS
