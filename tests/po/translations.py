@@ -7,8 +7,8 @@ import os
 import re
 import subprocess
 
-ADVICE = ("Run po/update, then `./dev exec ninja -C BUILD haven-pot haven-update-po`; then write the missing and look through "
-          "the fuzzy messages of po/{language}.po, and take away their fuzzy mark.")
+ADVICE = ("Run po/update and `./dev exec ninja -C build haven-update-po`; then write the missing messages of po/{language}.po, "
+          "look through the fuzzy ones, and take away their mark.")
 ENDINGS = ("…", ":", "?", ".")
 STRFTIME = re.compile(r"%[-_0^#EO]*[A-Za-z]")
 ISOLATES = re.compile("[\u2066-\u2069\u200e\u200f]")
