@@ -27,6 +27,7 @@ GROUPED = {"radio button", "toggle button", "page tab"}
 # The toolkit's own, which have a key each.
 WINDOW_BUTTONS = {"Close", "Minimize", "Maximize", "Restore"}
 IMAGE_REACH = 4
+CHOICE_REACH = 8
 MOST_STOPS = 160
 
 
@@ -63,9 +64,8 @@ def is_inside_named_control(node):
 
 
 def is_inside_choice(node):
-    """The toolkit shows what is chosen in a list of one inside the row of a choice; the row itself is what is heard."""
-    return any(at.role == "combo box" and at.name for at in itertools.islice(lineage(node.parent), 3)) and not any(
-        at.role == "list box" for at in itertools.islice(lineage(node.parent), 4))
+    """What is chosen stands in a list of one inside the row of a choice, made by the toolkit; the row is what is heard."""
+    return any(at.role == "combo box" and at.name for at in itertools.islice(lineage(node.parent), CHOICE_REACH))
 
 
 def unnamed(nodes):
@@ -202,13 +202,16 @@ def top_of(program):
     return dialogs[-1] if dialogs else None
 
 
-def complaints(program, names=(), reach=True):
+RULES = (unnamed, lonely_images, same_names, heard_but_not_seen)
+
+
+def complaints(program, names=(), reach=True, rules=RULES):
     """All that is wrong with what is on screen now, one sentence each."""
     top = top_of(program)
     starts = [top] if top else program.windows()
     nodes = [node for start in starts for node in start.walk()]
     found = []
-    for rule in (unnamed, lonely_images, same_names, heard_but_not_seen):
+    for rule in rules:
         try:
             found += rule(nodes)
         except GLib.Error:

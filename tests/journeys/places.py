@@ -127,12 +127,17 @@ def booking(haven, name, when, *resources):
 
 def choose_folder(haven, path):
     """In the toolkit's own dialog: its path is typed."""
-    haven.find("dialog", "Choose a Folder")
+    select = haven.find("button", re.compile("^(Select|Open)$"))
     haven.press("Control+l")
-    entry = haven.find(("entry", "text", "combo box"), inside=haven.find("dialog", "Choose a Folder"))
-    haven.fill(entry, path)
-    haven.press_button("Select", inside=haven.find("dialog", "Choose a Folder"))
-    haven.wait_gone("dialog", "Choose a Folder")
+    haven.fill(haven.find(("entry", "text"), inside=haven.application.children[-1]), path)
+    haven.activate(select)
+    haven.wait_gone("button", re.compile("^(Select|Open)$"))
+
+
+def open_import(haven):
+    directory(haven)
+    haven.press_button(re.compile("^Import"))
+    haven.find("dialog", "Import a Directory")
 
 
 def close_dialogs(haven):

@@ -131,8 +131,7 @@ def import_report(haven):
         for name, text in TABLES.items():
             with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
                 file.write(text)
-        places.directory(haven)
-        haven.press_button("Import…")
+        places.open_import(haven)
         haven.press_button("Choose a Folder…")
         places.choose_folder(haven, folder)
         haven.find_text(re.compile("rejected|not be taken|problem|fault|left out", re.I))
