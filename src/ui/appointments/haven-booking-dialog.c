@@ -11,6 +11,7 @@
 #include "haven-booking-request.h"
 #include "haven-booking-resources.h"
 #include "haven-booking-when.h"
+#include "haven-choice-factory.h"
 #include "haven-visit-words.h"
 #include "haven-words.h"
 
@@ -286,6 +287,8 @@ fill_combos (HavenBookingDialog *self)
 
   for (const HavenChoice *kind = haven_visit_get_kinds (); kind->code; kind++)
     gtk_string_list_append (kinds, _(kind->label));
+  haven_choice_name_items (self->kind);
+  haven_choice_name_items (self->mode);
   adw_combo_row_set_model (self->kind, G_LIST_MODEL (kinds));
   adw_combo_row_set_model (self->mode, G_LIST_MODEL (mode_labels));
 }

@@ -44,5 +44,5 @@ haven_choice_name_items (AdwComboRow *row)
   g_return_if_fail (ADW_IS_COMBO_ROW (row));
 
   factory = make_factory ();
-  adw_combo_row_set_list_factory (row, factory);
+  adw_combo_row_set_factory (row, factory);
 }

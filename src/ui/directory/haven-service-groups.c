@@ -64,7 +64,7 @@ static void
 add_about (AdwPreferencesPage *page, const HavenServicePage *self, HavenDate today)
 {
   const HavenService *service = self->service;
-  AdwPreferencesGroup *group = create_group (NULL);
+  AdwPreferencesGroup *group = create_group (_ ("About"));
   HavenDate verified_on = haven_date_is_set (service->last_verified_on) ? service->last_verified_on : service->assured_on;
   HavenFreshness freshness = haven_freshness_from_date (verified_on, today);
   g_autofree char *date = haven_words_dup_date (verified_on);
@@ -210,11 +210,10 @@ add_place (AdwPreferencesPage *page, const HavenLocation *location)
 void
 haven_service_groups_fill (AdwPreferencesPage *page, const HavenServicePage *service, HavenDate today)
 {
+  /* What somebody came for first: how to reach it, when, and where. */
   add_about (page, service, today);
-  add_for_whom (page, service->service);
-  add_how (page, service->service);
-  add_when (page, service->schedules);
   add_phones (page, service);
+  add_when (page, service->schedules);
   for (guint i = 0; i < service->locations->len; i++)
     {
       const HavenLocation *location = service->locations->pdata[i];
@@ -224,4 +223,6 @@ haven_service_groups_fill (AdwPreferencesPage *page, const HavenServicePage *ser
       else
         add_place (page, location);
     }
+  add_for_whom (page, service->service);
+  add_how (page, service->service);
 }

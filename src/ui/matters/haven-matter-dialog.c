@@ -4,6 +4,7 @@
 
 #include "haven-matter-dialog.h"
 
+#include "haven-choice-factory.h"
 #include "haven-matter-type.h"
 #include "haven-matters-service.h"
 #include "haven-query-model.h"
@@ -141,6 +142,8 @@ fill_types (HavenMatterDialog *self)
 
   for (const HavenChoice *type = haven_matter_get_types (); type->code; type++)
     gtk_string_list_append (labels, _ (type->label));
+  haven_choice_name_items (self->type);
+  haven_choice_name_items (self->privilege);
   adw_combo_row_set_model (self->type, G_LIST_MODEL (labels));
 }
 
