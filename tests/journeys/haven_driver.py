@@ -3,6 +3,7 @@
 """Drives the real program as a person would: by the roles and names that a screen reader says, by keys and by pointer.
 
 Every wait ends at a condition or at a deadline, and a failure says what was on screen."""
+import ctypes
 import os
 import re
 import shutil
@@ -22,6 +23,7 @@ WITH_DISPLAY = os.path.join(TOP, "tests", "support", "with-display.sh")
 PATIENCE = float(os.environ.get("HAVEN_PATIENCE", "20"))
 STEP_MS = 25
 MOST_CHILDREN = 400
+PARKED = (2, 60)
 MODIFIERS = {"Shift": "Shift_L", "Control": "Control_L", "Alt": "Alt_L"}
 SETTINGS = """[Settings]
 gtk-enable-animations=false
@@ -309,8 +311,13 @@ class Program:
     def park_pointer(self):
         """Over the window, so that keys reach it, and where nothing shows a hover."""
         self.wait_for(lambda: self.application.children[0].extents.width > 1, "a window with a size")
-        Atspi.generate_mouse_event(2, 60, "abs")
+        Atspi.generate_mouse_event(*PARKED, "abs")
         pump()
+
+    def take_keys(self):
+        """Gives the keys back to the window, after a dialog that was a window of its own: nobody manages windows here."""
+        give_focus_to_window()
+        self.wait_for(lambda: self.application.children[0].has("active"), "the window with the keys")
 
     def point(self, node, dx=0.5, dy=0.5):
         edge, _ = self.frame()
@@ -323,7 +330,7 @@ class Program:
         for _ in range(times):
             Atspi.generate_mouse_event(x, y, f"b{button}c")
         pump()
-        Atspi.generate_mouse_event(2, 60, "abs")
+        Atspi.generate_mouse_event(*PARKED, "abs")
         pump()
 
     def activate(self, node):
@@ -399,6 +406,29 @@ class Program:
 def keycode_of(name):
     """Of the modifiers, in the layout that a virtual display has."""
     return {"Shift_L": 50, "Control_L": 37, "Alt_L": 64}[name]
+
+
+def give_focus_to_window():
+    """What a window manager would do: the focus to the window that is seen."""
+    x11 = ctypes.CDLL("libX11.so.6")
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    display = ctypes.c_void_p(x11.XOpenDisplay(None))
+    root, parent, count = ctypes.c_ulong(), ctypes.c_ulong(), ctypes.c_uint()
+    children = ctypes.POINTER(ctypes.c_ulong)()
+    x11.XDefaultRootWindow.restype = ctypes.c_ulong
+    x11.XQueryTree(display, ctypes.c_ulong(x11.XDefaultRootWindow(display)), ctypes.byref(root), ctypes.byref(parent),
+                   ctypes.byref(children), ctypes.byref(count))
+    x, y, border, depth = ctypes.c_int(), ctypes.c_int(), ctypes.c_uint(), ctypes.c_uint()
+    width, height = ctypes.c_uint(), ctypes.c_uint()
+    sizes = []
+    for i in range(count.value):
+        x11.XGetGeometry(display, ctypes.c_ulong(children[i]), *(ctypes.byref(value) for value in (
+            root, x, y, width, height, border, depth)))
+        sizes.append((width.value * height.value, children[i]))
+    x11.XSetInputFocus(display, ctypes.c_ulong(max(sizes)[1]), 1, ctypes.c_ulong(0))
+    x11.XSync(display, 0)
+    x11.XFree(children)
+    x11.XCloseDisplay(display)
 
 
 class Haven(Program):

@@ -132,6 +132,7 @@ def choose_folder(haven, path):
     haven.fill(haven.find(("entry", "text"), inside=haven.application.children[-1]), path)
     haven.activate(select)
     haven.wait_gone("button", re.compile("^(Select|Open)$"))
+    haven.take_keys()
 
 
 def open_import(haven):
