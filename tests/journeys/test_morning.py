@@ -53,6 +53,7 @@ def book(haven):
 def in_the_day(haven):
     """Day by day onward, unless the day view went there by itself."""
     visit = re.compile(f"^16:00, {places.PERSON}, {TITLE}")
+    haven.settle()
     for _ in range(DAYS_ON):
         if haven.look_for("list item", visit):
             break

@@ -169,6 +169,17 @@ person_changed_cb (HavenBookingDialog *self)
 
 /* ── Booking ──────────────────────────────────────────────────────────────── */
 
+/* What was just booked is looked at where it stands, not on the day that happened to be open. */
+static void
+show_booked_day (HavenBookingDialog *self)
+{
+  HavenTimeEntry entry;
+  g_autofree char *day = haven_booking_when_get (self->when, &entry) ? haven_date_dup_iso (entry.date) : NULL;
+
+  if (day)
+    haven_workspace_open (self->workspace, HAVEN_DESTINATION_APPOINTMENTS, day, NULL);
+}
+
 static void
 submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -187,6 +198,7 @@ submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
   else
     {
       haven_workspace_do (self->workspace, outcome->edit);
+      show_booked_day (self);
       adw_dialog_close (ADW_DIALOG (self));
     }
 }

@@ -190,6 +190,8 @@ enter_pane (HavenWindow *self)
     haven_people_pane_find (self->people_pane);
   else if (g_strcmp0 (name, "directory") == 0)
     haven_directory_pane_find (self->directory_pane);
+  else if (g_strcmp0 (name, "matters") == 0)
+    haven_matters_pane_find (self->matters_pane);
   else if (name)
     gtk_widget_child_focus (gtk_stack_get_visible_child (self->panes), GTK_DIR_TAB_FORWARD);
 }
