@@ -42,7 +42,7 @@ struct _HavenWindow
   char *first_pane;
   GSettings *settings;
 
-  /* borrowed: children of the panes' stack, made when the session opens */
+  /* borrowed: children of the panes' stack, made when they are first shown */
   HavenPeoplePane *people_pane;
   HavenMattersPane *matters_pane;
   HavenAppointmentsPane *appointments_pane;
@@ -345,18 +345,26 @@ clear_panes (HavenWindow *self)
   g_clear_object (&self->workspace);
 }
 
+/* A pane is made when it is first shown: the window is there sooner, and nothing is read that nobody looks at. */
 static void
-add_panes (HavenWindow *self)
+ensure_pane (HavenWindow *self, const char *name)
 {
-  self->people_pane = HAVEN_PEOPLE_PANE (haven_people_pane_new (self->workspace));
-  self->matters_pane = HAVEN_MATTERS_PANE (haven_matters_pane_new (self->workspace));
-  self->appointments_pane = HAVEN_APPOINTMENTS_PANE (haven_appointments_pane_new (self->workspace));
-  self->directory_pane = HAVEN_DIRECTORY_PANE (haven_directory_pane_new (self->workspace));
-  gtk_stack_add_named (self->panes, haven_today_pane_new (self->workspace), "today");
-  gtk_stack_add_named (self->panes, GTK_WIDGET (self->people_pane), "people");
-  gtk_stack_add_named (self->panes, GTK_WIDGET (self->matters_pane), "matters");
-  gtk_stack_add_named (self->panes, GTK_WIDGET (self->appointments_pane), "appointments");
-  gtk_stack_add_named (self->panes, GTK_WIDGET (self->directory_pane), "directory");
+  GtkWidget *pane = NULL;
+
+  if (gtk_stack_get_child_by_name (self->panes, name) != NULL)
+    return;
+  if (strcmp (name, "today") == 0)
+    pane = haven_today_pane_new (self->workspace);
+  else if (strcmp (name, "people") == 0)
+    self->people_pane = HAVEN_PEOPLE_PANE (pane = haven_people_pane_new (self->workspace));
+  else if (strcmp (name, "matters") == 0)
+    self->matters_pane = HAVEN_MATTERS_PANE (pane = haven_matters_pane_new (self->workspace));
+  else if (strcmp (name, "appointments") == 0)
+    self->appointments_pane = HAVEN_APPOINTMENTS_PANE (pane = haven_appointments_pane_new (self->workspace));
+  else if (strcmp (name, "directory") == 0)
+    self->directory_pane = HAVEN_DIRECTORY_PANE (pane = haven_directory_pane_new (self->workspace));
+  if (pane != NULL)
+    gtk_stack_add_named (self->panes, pane, name);
 }
 
 static void
@@ -478,7 +486,6 @@ haven_window_open_session (HavenWindow *self, HavenSession *session)
   g_signal_connect_object (self->workspace, "open", G_CALLBACK (open_cb), self, 0);
   g_signal_connect_object (self->workspace, "notify::can-undo", G_CALLBACK (update_undo_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::can-redo", G_CALLBACK (update_undo_actions), self, G_CONNECT_SWAPPED);
-  add_panes (self);
   show_demo_banner (self, haven_session_is_demo (session));
   gtk_stack_set_visible_child_name (self->front, "clinic");
   set_actions_enabled (self, TRUE);
@@ -516,7 +523,10 @@ haven_window_show_pane (HavenWindow *self, const char *name)
 {
   g_return_if_fail (HAVEN_IS_WINDOW (self));
 
-  if (self->workspace == NULL || gtk_stack_get_child_by_name (self->panes, name) == NULL)
+  if (self->workspace == NULL)
+    return;
+  ensure_pane (self, name);
+  if (gtk_stack_get_child_by_name (self->panes, name) == NULL)
     return;
   gtk_stack_set_visible_child_name (self->panes, name);
   adw_navigation_page_set_title (self->content_page, find_title (name));
