@@ -90,7 +90,7 @@ def spoil(folder, name):
         os.remove(os.path.join(folder, "LICENSE"))
         return ["notes.txt", "LICENSE"]
     if name == "no-machine-and-no-mirror-is-named":
-        write(folder, "dev", "cd /work/" + "main\nget https://mirror" + ".example.org/debian\n")
+        write(folder, "dev", "cd /" + "work/main\nget https://mirror" + ".example.org/debian\n")
         return ["dev:8", "dev:9"]
     if name == "every-translated-file-is-listed":
         write(folder, "src/cli/words.c", 'g_print (_("Hello"));\n')
