@@ -45,6 +45,7 @@ static const struct
     "                     --output FILE.pdf",
     haven_cli_form },
   { "plan", "havenctl --vault DIR plan print ID --language LL [--variant full|client|safe] --output FILE.pdf", haven_cli_plan },
+  { "bench", "havenctl --vault DIR bench commit --count N", haven_cli_bench },
 };
 
 static const char *

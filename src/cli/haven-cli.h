@@ -45,5 +45,6 @@ int haven_cli_directory (const HavenCli *cli, int n_words, char **words);
 int haven_cli_deadline (const HavenCli *cli, int n_words, char **words);
 int haven_cli_form (const HavenCli *cli, int n_words, char **words);
 int haven_cli_plan (const HavenCli *cli, int n_words, char **words);
+int haven_cli_bench (const HavenCli *cli, int n_words, char **words);
 
 G_END_DECLS
