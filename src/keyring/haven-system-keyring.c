@@ -2,12 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "haven-keyring.h"
+#include "haven-secret-door.h"
 
-#include <libsecret/secret.h>
 #include <string.h>
-
-#define LIMIT_SECONDS 30
 
 #define HAVEN_TYPE_SYSTEM_KEYRING (haven_system_keyring_get_type ())
 G_DECLARE_FINAL_TYPE (HavenSystemKeyring, haven_system_keyring, HAVEN, SYSTEM_KEYRING, HavenKeyring)
@@ -19,163 +16,272 @@ struct _HavenSystemKeyring
 
 G_DEFINE_FINAL_TYPE (HavenSystemKeyring, haven_system_keyring, HAVEN_TYPE_KEYRING)
 
-/* Attributes and labels can be read on the bus by every program of the user: nothing in them names the clinic. */
-static const SecretSchema schema = {
-  "org.havenclinic.Haven.DeviceKey",
-  SECRET_SCHEMA_NONE,
-  { { "vault", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
-};
+#define ITEM_INTERFACE "org.freedesktop.Secret.Item"
 
-static gpointer
-cancel_after_limit (gpointer data)
+/* Attributes and labels can be read on the bus by every program of the user: nothing in them names anybody. */
+#define SCHEMA_NAME "org.havenclinic.Haven.Item"
+#define LABEL "Haven: keep this item"
+
+/* Another program may have put anything there, but not so much that it holds us up. */
+#define MOST_ITEMS 8
+
+static GVariant *
+make_attributes (const HavenKeyringQuery *query, gboolean with_kind, gboolean with_schema)
 {
-  GCancellable **both = data; /* the call's own, and the one that says the call is over */
-  gint64 end = g_get_monotonic_time () + LIMIT_SECONDS * G_TIME_SPAN_SECOND;
-  GPollFD poll_fd;
+  GVariantBuilder builder;
 
-  if (g_cancellable_make_pollfd (both[1], &poll_fd))
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_builder_add (&builder, "{ss}", "vault", query->vault_id);
+  if (with_kind)
+    g_variant_builder_add (&builder, "{ss}", "kind", haven_keyring_item_get_code (query->kind));
+  if (with_schema)
+    g_variant_builder_add (&builder, "{ss}", "xdg:schema", SCHEMA_NAME);
+  return g_variant_builder_end (&builder);
+}
+
+/* Without the schema's name, which a keyring that was never open does not match. */
+static HavenKeyringState
+search (HavenSecretDoor *door,
+        const HavenKeyringQuery *query,
+        GStrv *unlocked,
+        GStrv *locked,
+        GCancellable *cancellable)
+{
+  g_clear_pointer (unlocked, g_strfreev);
+  g_clear_pointer (locked, g_strfreev);
+  return haven_secret_door_search (door, make_attributes (query, TRUE, FALSE), unlocked, locked, cancellable);
+}
+
+static HavenKeyringState
+search_others (HavenSecretDoor *door, const HavenKeyringQuery *query, gboolean *others, GCancellable *cancellable)
+{
+  g_auto (GStrv) unlocked = NULL;
+  g_auto (GStrv) locked = NULL;
+  HavenKeyringState state =
+      haven_secret_door_search (door, make_attributes (query, FALSE, FALSE), &unlocked, &locked, cancellable);
+
+  *others = state == HAVEN_KEYRING_FOUND && (*unlocked != NULL || *locked != NULL);
+  return state;
+}
+
+/* ── Open what is locked ──────────────────────────────────────────────────── */
+
+/* A keyring that was open once knows the schema of its locked items; one that was not, only hashes of the rest. */
+static HavenKeyringState
+tell_locked (HavenSecretDoor *door, const HavenKeyringQuery *query, GCancellable *cancellable)
+{
+  g_auto (GStrv) unlocked = NULL;
+  g_auto (GStrv) locked = NULL;
+  HavenKeyringState state =
+      haven_secret_door_search (door, make_attributes (query, TRUE, TRUE), &unlocked, &locked, cancellable);
+
+  if (state != HAVEN_KEYRING_FOUND)
+    return state;
+  return *locked == NULL && *unlocked == NULL ? HAVEN_KEYRING_LOCKED_COLD : HAVEN_KEYRING_LOCKED;
+}
+
+static HavenKeyringState
+open_item (HavenSecretDoor *door, const HavenKeyringQuery *query, const char *path, GCancellable *cancellable)
+{
+  gboolean quiet = (query->flags & HAVEN_KEYRING_QUIET) != 0;
+  HavenKeyringState state = haven_secret_door_unlock (door, path, quiet, cancellable);
+
+  return state == HAVEN_KEYRING_LOCKED ? tell_locked (door, query, cancellable) : state;
+}
+
+/* Nothing was found. That is certain only when the default keyring is there and open. */
+static HavenKeyringState
+open_default (HavenSecretDoor *door, const HavenKeyringQuery *query, GCancellable *cancellable)
+{
+  gboolean quiet = (query->flags & HAVEN_KEYRING_QUIET) != 0;
+  g_autofree char *collection = NULL;
+  HavenKeyringState state = haven_secret_door_find_default (door, &collection, cancellable);
+
+  if (state != HAVEN_KEYRING_FOUND)
+    return state;
+  state = haven_secret_door_is_open (door, collection, cancellable);
+  if (state != HAVEN_KEYRING_LOCKED)
+    return state;
+  state = haven_secret_door_unlock (door, collection, quiet, cancellable);
+  return state == HAVEN_KEYRING_FOUND ? haven_secret_door_is_open (door, collection, cancellable) : state;
+}
+
+/* The paths of the matching items, once everything that could hold one is open. */
+static HavenKeyringState
+find_paths (HavenSecretDoor *door, const HavenKeyringQuery *query, GStrv *paths, GCancellable *cancellable)
+{
+  g_auto (GStrv) locked = NULL;
+  HavenKeyringState state = search (door, query, paths, &locked, cancellable);
+
+  if (state == HAVEN_KEYRING_FOUND && **paths == NULL)
     {
-      while (g_get_monotonic_time () < end && !g_cancellable_is_cancelled (both[1]))
-        g_poll (&poll_fd, 1, (gint) MAX (1, (end - g_get_monotonic_time ()) / 1000));
-      g_cancellable_release_fd (both[1]);
+      state = *locked ? open_item (door, query, *locked, cancellable) : open_default (door, query, cancellable);
+      if (state == HAVEN_KEYRING_FOUND)
+        state = search (door, query, paths, &locked, cancellable);
     }
-  if (!g_cancellable_is_cancelled (both[1]))
-    g_cancellable_cancel (both[0]);
-  return NULL;
+  if (state != HAVEN_KEYRING_FOUND || **paths != NULL)
+    return state;
+  return *locked ? tell_locked (door, query, cancellable) : HAVEN_KEYRING_ABSENT;
 }
 
-typedef HavenKeyringState (*Call) (const char *vault_id, guint8 *key, GCancellable *cancellable);
-
-/* Runs a call that a thread of its own ends when the limit has passed. */
-static HavenKeyringState
-run_within_limit (Call call, const char *vault_id, guint8 *key, GCancellable *cancellable)
-{
-  g_autoptr (GCancellable) own = g_cancellable_new ();
-  g_autoptr (GCancellable) over = g_cancellable_new ();
-  GCancellable *both[2] = { own, over };
-  GThread *watch = g_thread_new ("haven-keyring-limit", cancel_after_limit, both);
-  gulong handler = 0;
-  HavenKeyringState state;
-
-  if (cancellable)
-    handler = g_cancellable_connect (cancellable, G_CALLBACK (g_cancellable_cancel), own, NULL);
-  state = call (vault_id, key, own);
-  if (cancellable)
-    g_cancellable_disconnect (cancellable, handler);
-  g_cancellable_cancel (over);
-  g_thread_join (watch);
-  return state;
-}
+/* ── Read and write ───────────────────────────────────────────────────────── */
 
 static HavenKeyringState
-state_for_error (const GError *error)
-{
-  if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
-    return HAVEN_KEYRING_LOCKED;
-  if (error->domain == G_DBUS_ERROR || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_FAILED) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return HAVEN_KEYRING_NO_SERVICE;
-  return HAVEN_KEYRING_FAILED;
-}
-
-/* A lookup gives NULL without an error for an absent item, but also for a locked, cold or dead keyring. It is absent
- * only when the default collection is there, unlocked, and a search without the schema's name finds nothing. */
-static HavenKeyringState
-find_why_nothing (SecretService *service, GHashTable *attributes, GCancellable *cancellable)
-{
-  g_autoptr (SecretCollection) collection =
-      secret_collection_for_alias_sync (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, cancellable, NULL);
-  const SecretSearchFlags flags = SECRET_SEARCH_ALL;
-  SecretSchema any = schema;
-  GList *items;
-  gboolean some;
-
-  any.flags = SECRET_SCHEMA_DONT_MATCH_NAME;
-  items = secret_service_search_sync (service, &any, attributes, flags, cancellable, NULL);
-  some = items != NULL;
-  g_list_free_full (items, g_object_unref);
-
-  if (some || (collection != NULL && secret_collection_get_locked (collection)))
-    return HAVEN_KEYRING_LOCKED;
-  return collection != NULL && !g_cancellable_is_cancelled (cancellable) ? HAVEN_KEYRING_ABSENT : HAVEN_KEYRING_FAILED;
-}
-
-static HavenKeyringState
-read_value (SecretValue *value, guint8 *key)
-{
-  gsize length, decoded_length;
-  const char *text = secret_value_get (value, &length);
-  g_autofree char *copy = g_strndup (text, length);
-  g_autofree guint8 *decoded = g_base64_decode (copy, &decoded_length);
-  gboolean fits = decoded_length == HAVEN_DEVICE_KEY_SIZE;
-
-  if (fits)
-    memcpy (key, decoded, HAVEN_DEVICE_KEY_SIZE);
-  explicit_bzero (decoded, decoded_length);
-  explicit_bzero (copy, length);
-  return fits ? HAVEN_KEYRING_FOUND : HAVEN_KEYRING_FAILED;
-}
-
-static HavenKeyringState
-call_lookup (const char *vault_id, guint8 *key, GCancellable *cancellable)
+read_item (HavenSecretDoor *door,
+           const HavenKeyringQuery *query,
+           const char *path,
+           GBytes **content,
+           GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) attributes = secret_attributes_build (&schema, "vault", vault_id, NULL);
-  g_autoptr (SecretService) service = NULL;
+  g_autoptr (SecretValue) value =
+      secret_service_get_secret_for_dbus_path_sync (door->service, path, cancellable, &error);
+  const char *text;
+  gsize length;
+
+  if (error)
+    return haven_secret_door_tell_error (door, error);
+  if (value == NULL)
+    return HAVEN_KEYRING_LOCKED;
+  text = secret_value_get (value, &length);
+  *content = haven_keyring_content_decode (query->kind, text, length);
+  return *content ? HAVEN_KEYRING_FOUND : HAVEN_KEYRING_DAMAGED;
+}
+
+static HavenKeyringState
+read_items (HavenSecretDoor *door,
+            const HavenKeyringQuery *query,
+            GStrv paths,
+            GBytes **content,
+            GCancellable *cancellable)
+{
+  if (g_strv_length (paths) > MOST_ITEMS)
+    return HAVEN_KEYRING_DAMAGED;
+  for (guint i = 0; paths[i]; i++)
+    {
+      g_autoptr (GBytes) one = NULL;
+      HavenKeyringState state = read_item (door, query, paths[i], &one, cancellable);
+
+      if (state == HAVEN_KEYRING_FOUND && *content && !g_bytes_equal (one, *content))
+        state = HAVEN_KEYRING_DAMAGED;
+      if (state != HAVEN_KEYRING_FOUND)
+        {
+          g_clear_pointer (content, g_bytes_unref);
+          return state;
+        }
+      if (*content == NULL)
+        *content = g_steal_pointer (&one);
+    }
+  return HAVEN_KEYRING_FOUND;
+}
+
+static HavenKeyringState
+create_item (HavenSecretDoor *door, const HavenKeyringQuery *query, SecretValue *value, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *collection = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GHashTable) properties =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_variant_unref);
+  HavenKeyringState state = haven_secret_door_find_default (door, &collection, cancellable);
+
+  if (state != HAVEN_KEYRING_FOUND)
+    return state;
+  g_hash_table_insert (properties,
+                       (gpointer) ITEM_INTERFACE ".Label",
+                       g_variant_ref_sink (g_variant_new_string (LABEL)));
+  g_hash_table_insert (properties,
+                       (gpointer) ITEM_INTERFACE ".Attributes",
+                       g_variant_ref_sink (make_attributes (query, TRUE, TRUE)));
+  path = secret_service_create_item_dbus_path_sync (door->service, collection, properties, value,
+                                                    SECRET_ITEM_CREATE_NONE, cancellable, &error);
+  return path ? HAVEN_KEYRING_FOUND : haven_secret_door_tell_error (door, error);
+}
+
+static HavenKeyringState
+overwrite_items (HavenSecretDoor *door, GStrv paths, SecretValue *value, GCancellable *cancellable)
+{
+  for (guint i = 0; paths[i]; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      GVariant *secret = secret_service_encode_dbus_secret (door->service, value);
+      g_autoptr (GVariant) reply = haven_secret_door_call (door, paths[i], ITEM_INTERFACE, "SetSecret",
+                                                           g_variant_new ("(@(oayays))", secret), NULL, cancellable,
+                                                           &error);
+
+      if (reply == NULL)
+        return haven_secret_door_tell_error (door, error);
+    }
+  return HAVEN_KEYRING_FOUND;
+}
+
+/* ── HavenKeyring ─────────────────────────────────────────────────────────── */
+
+static HavenKeyringState
+find (HavenKeyring *self,
+      const HavenKeyringQuery *query,
+      GBytes **content,
+      gboolean *others,
+      GCancellable *cancellable)
+{
+  g_auto (HavenSecretDoor) door = { NULL };
+  g_auto (GStrv) paths = NULL;
+  HavenKeyringState state = haven_secret_door_open (&door, cancellable);
+
+  if (state == HAVEN_KEYRING_FOUND)
+    state = find_paths (&door, query, &paths, cancellable);
+  if (state == HAVEN_KEYRING_FOUND)
+    return read_items (&door, query, paths, content, cancellable);
+  if (state != HAVEN_KEYRING_ABSENT)
+    return state;
+  state = search_others (&door, query, others, cancellable);
+  return state == HAVEN_KEYRING_FOUND ? HAVEN_KEYRING_ABSENT : state;
+}
+
+static HavenKeyringState
+write_item (HavenKeyring *self, const HavenKeyringQuery *query, GBytes *content, GCancellable *cancellable)
+{
+  g_auto (HavenSecretDoor) door = { NULL };
+  g_auto (GStrv) paths = NULL;
   g_autoptr (SecretValue) value = NULL;
+  char *text;
+  HavenKeyringState state = haven_secret_door_open (&door, cancellable);
 
-  service = secret_service_get_sync (SECRET_SERVICE_LOAD_COLLECTIONS, cancellable, &error);
-  if (service == NULL)
-    return state_for_error (error);
-  value = secret_service_lookup_sync (service, &schema, attributes, cancellable, &error);
-  if (error != NULL)
-    return state_for_error (error);
-  return value ? read_value (value, key) : find_why_nothing (service, attributes, cancellable);
+  if (state == HAVEN_KEYRING_FOUND)
+    state = find_paths (&door, query, &paths, cancellable);
+  if (state != HAVEN_KEYRING_FOUND && state != HAVEN_KEYRING_ABSENT)
+    return state;
+  text = haven_keyring_content_encode (content);
+  value = secret_value_new_full (text, (gssize) strlen (text), "text/plain", (GDestroyNotify) haven_keyring_wipe_text);
+  return state == HAVEN_KEYRING_ABSENT ? create_item (&door, query, value, cancellable)
+                                       : overwrite_items (&door, paths, value, cancellable);
 }
 
 static HavenKeyringState
-call_keep (const char *vault_id, guint8 *key, GCancellable *cancellable)
+erase (HavenKeyring *self, const HavenKeyringQuery *query, GCancellable *cancellable)
 {
-  g_autoptr (GError) error = NULL;
-  char *text = g_base64_encode (key, HAVEN_DEVICE_KEY_SIZE);
-  gboolean kept = secret_password_store_sync (&schema,
-                                              SECRET_COLLECTION_DEFAULT,
-                                              "Haven device key",
-                                              text,
-                                              cancellable,
-                                              &error,
-                                              "vault",
-                                              vault_id,
-                                              NULL);
+  g_auto (HavenSecretDoor) door = { NULL };
+  g_auto (GStrv) paths = NULL;
+  HavenKeyringState state = haven_secret_door_open (&door, cancellable);
 
-  explicit_bzero (text, strlen (text));
-  g_free (text);
-  return kept ? HAVEN_KEYRING_FOUND : state_for_error (error);
-}
+  if (state == HAVEN_KEYRING_FOUND)
+    state = find_paths (&door, query, &paths, cancellable);
+  for (guint i = 0; state == HAVEN_KEYRING_FOUND && paths[i]; i++)
+    {
+      g_autoptr (GError) error = NULL;
 
-static HavenKeyringState
-lookup (HavenKeyring *self, const char *vault_id, guint8 *key, GCancellable *cancellable)
-{
-  return run_within_limit (call_lookup, vault_id, key, cancellable);
-}
-
-static HavenKeyringState
-keep (HavenKeyring *self, const char *vault_id, const guint8 *key, GCancellable *cancellable)
-{
-  guint8 copy[HAVEN_DEVICE_KEY_SIZE];
-  HavenKeyringState state;
-
-  memcpy (copy, key, sizeof copy);
-  state = run_within_limit (call_keep, vault_id, copy, cancellable);
-  explicit_bzero (copy, sizeof copy);
-  return state;
+      if (!secret_service_delete_item_dbus_path_sync (door.service, paths[i], cancellable, &error))
+        return haven_secret_door_tell_error (&door, error);
+    }
+  return state == HAVEN_KEYRING_FOUND ? HAVEN_KEYRING_ABSENT : state;
 }
 
 static void
 haven_system_keyring_class_init (HavenSystemKeyringClass *klass)
 {
-  HAVEN_KEYRING_CLASS (klass)->lookup = lookup;
-  HAVEN_KEYRING_CLASS (klass)->keep = keep;
+  HAVEN_KEYRING_CLASS (klass)->find = find;
+  HAVEN_KEYRING_CLASS (klass)->write = write_item;
+  HAVEN_KEYRING_CLASS (klass)->erase = erase;
 }
 
 static void

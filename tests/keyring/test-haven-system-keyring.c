@@ -58,8 +58,8 @@ test_nothing_on_the_bus_names_the_clinic (void)
       g_autofree char *label = secret_item_get_label (item->data);
       g_autoptr (GHashTable) found = secret_item_get_attributes (item->data);
 
-      g_assert_cmpstr (label, ==, "Haven device key");
-      g_assert_cmpuint (g_hash_table_size (found), <=, 2); /* the vault's random id, and the schema's name */
+      g_assert_cmpstr (label, ==, "Haven: keep this item");
+      g_assert_cmpuint (g_hash_table_size (found), <=, 3); /* vault, kind and schema */
     }
   g_list_free_full (items, g_object_unref);
 }
