@@ -27,12 +27,6 @@ HAVEN_DEFINE_RECORD (HavenSafeContactRule, haven_safe_contact_rule, "safe_contac
                      F (last_confirmed_on, DATE), F (confirm_every_days, INTEGER))
 #undef F
 
-#define F(member, TYPE) HAVEN_FIELD (HavenStaffMember, member, TYPE)
-HAVEN_DEFINE_RECORD (HavenStaffMember, haven_staff_member, "staff_member", SHARED,
-                     F (id, TEXT), F (name, TEXT), F (role, TEXT), F (languages, TEXTS),
-                     F (active, BOOLEAN))
-#undef F
-
 #define F(member, TYPE) HAVEN_FIELD (HavenDraft, member, TYPE)
 static const HavenField draft_fields[] = { F (id, TEXT),         F (staff_id, TEXT),
                                            F (editor, TEXT),     F (subject_id, TEXT),

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "haven-record.h"
+#include "haven-staff.h"
 
 G_BEGIN_DECLS
 
@@ -58,16 +59,6 @@ typedef struct
   gint64 confirm_every_days;
 } HavenSafeContactRule;
 HAVEN_DECLARE_RECORD (HavenSafeContactRule, haven_safe_contact_rule)
-
-typedef struct
-{
-  char *id;
-  char *name;
-  char *role; /* domain 2.10 */
-  char **languages;
-  gboolean active;
-} HavenStaffMember;
-HAVEN_DECLARE_RECORD (HavenStaffMember, haven_staff_member)
 
 /** What somebody typed and has not finished; kept so that a crash, a lock or a hide loses nothing. */
 typedef struct

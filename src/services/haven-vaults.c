@@ -6,6 +6,7 @@
 
 #include "haven-demo-private.h"
 #include "haven-id.h"
+#include "haven-roles.h"
 #include "haven-tables.h"
 
 #include <fcntl.h>
@@ -91,13 +92,14 @@ write_first_rows (HavenTransaction *transaction, gpointer data, GError **error)
 }
 
 static HavenStaffMember *
-make_owner (const HavenVaultSetup *setup)
+make_owner (const HavenVaultSetup *setup, HavenRoles *roles)
 {
   HavenStaffMember *member = haven_staff_member_new ();
 
   member->id = haven_id_new ();
   member->name = g_strdup (setup->staff_name);
-  member->role = g_strdup ("administrator");
+  /* Whoever makes a vault begins alone, with everything to do; others take roles over. */
+  member->roles = haven_roles_dup_codes (roles);
   member->active = TRUE;
   return member;
 }
@@ -128,19 +130,20 @@ create_in_folder (const char *folder,
 {
   g_autoptr (HavenVaultKeys) keys = haven_vault_keys_new_random ();
   g_autoptr (HavenClock) clock = haven_clock_new (setup->zone);
-  g_autoptr (HavenStaffMember) owner = make_owner (setup);
+  g_autoptr (HavenRoles) roles = haven_roles_load (error);
+  g_autoptr (HavenStaffMember) owner = roles ? make_owner (setup, roles) : NULL;
   g_autoptr (HavenStore) store = NULL;
   FirstRows rows = { setup, owner };
   HavenAct act = {
-    .staff_id = owner->id,
+    .staff_id = owner ? owner->id : NULL,
     .action = HAVEN_ACTION_CREATE,
     .record = "staff_member",
-    .object_id = owner->id,
+    .object_id = owner ? owner->id : NULL,
     .partitions = HAVEN_IN_SHARED,
   };
 
   /* The way to the keys is on disk before anything is encrypted with them. */
-  if (!write_vault_file (folder, keys, passphrase, keyring, error))
+  if (owner == NULL || !write_vault_file (folder, keys, passphrase, keyring, error))
     return NULL;
   store = haven_store_create (folder, keys, clock, error);
   if (store == NULL || !haven_store_run (store, &act, write_first_rows, &rows, error))

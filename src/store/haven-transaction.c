@@ -9,16 +9,6 @@
 
 #define AT(type, record, field) (*(type *) G_STRUCT_MEMBER_P ((record), (field)->offset))
 
-const char *
-haven_action_get_name (HavenAction action)
-{
-  static const char *const names[] = { "view", "list",   "search", "create", "update", "delete",
-                                       "sign", "print", "export", "import", "undo",   "sign-in" };
-
-  g_return_val_if_fail (action < G_N_ELEMENTS (names), NULL);
-  return names[action];
-}
-
 static void
 set_closed_error (const HavenRecordInfo *info, GError **error)
 {

@@ -4,37 +4,11 @@
 
 #pragma once
 
+#include "haven-action.h"
 #include "haven-record.h"
 #include "haven-store-error.h"
 
 G_BEGIN_DECLS
-
-/** What somebody did, as the audit log names it (domain 2.10). */
-typedef enum
-{
-  HAVEN_ACTION_VIEW,
-  HAVEN_ACTION_LIST,
-  HAVEN_ACTION_SEARCH,
-  HAVEN_ACTION_CREATE,
-  HAVEN_ACTION_UPDATE,
-  HAVEN_ACTION_DELETE,
-  HAVEN_ACTION_SIGN,
-  HAVEN_ACTION_PRINT,
-  HAVEN_ACTION_EXPORT,
-  HAVEN_ACTION_IMPORT,
-  HAVEN_ACTION_UNDO,
-  HAVEN_ACTION_SIGN_IN,
-} HavenAction;
-
-const char *haven_action_get_name (HavenAction action);
-
-/** Partitions an act touches, as a set. */
-typedef enum
-{
-  HAVEN_IN_SHARED = 1 << HAVEN_PARTITION_SHARED,
-  HAVEN_IN_CLINICAL = 1 << HAVEN_PARTITION_CLINICAL,
-  HAVEN_IN_LEGAL = 1 << HAVEN_PARTITION_LEGAL,
-} HavenPartitions;
 
 /**
  * HavenAct:

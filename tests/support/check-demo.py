@@ -54,7 +54,7 @@ REFERENCES = {
 FREE_SLUGS = {"id", "trip_id"}
 
 REQUIRED = {
-    "patient": "name", "patient_name": "patient_id kind text", "staff_member": "name role",
+    "patient": "name", "patient_name": "patient_id kind text", "staff_member": "name roles",
     "resource": "name kind position", "resource_hours": "resource_id weekday opens_at closes_at",
     "appointment": "patient_id kind title starts_at ends_at status mode resource_ids",
     "encounter": "patient_id kind starts_at staff_id", "note": "patient_id kind text state author_id written_at",
@@ -413,7 +413,7 @@ def read_headers():
                 if len(words) > 1 and all(re.fullmatch(WORD, word) for word in words):
                     enums.setdefault((name, field), set(words))
     with open(os.path.join(TOP, "seeds", "roles", "roles.json"), encoding="utf-8") as stream:
-        enums["staff_member", "role"] = {role["code"] for role in json.load(stream)["roles"]}
+        enums["staff_member", "roles"] = {role["code"] for role in json.load(stream)["roles"]}
     enums["deadline_input", "rule_code"] |= rule_codes()
     if len(enums) - len(ENUMS) < 20:
         sys.exit("The headers in src/core list fewer words than expected; has the way of writing them changed?")

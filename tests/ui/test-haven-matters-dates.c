@@ -345,7 +345,7 @@ create_session_without_legal (const char *folder)
   g_assert_no_error (error);
   member->id = haven_id_new ();
   member->name = g_strdup ("Desk");
-  member->role = g_strdup ("front_desk");
+  member->roles = g_strsplit ("front-desk navigator", " ", -1);
   member->active = TRUE;
   act.staff_id = member->id;
   haven_store_run (store, &act, add_member, member, &error);
