@@ -68,7 +68,7 @@ haven_cli_usage (const char *command)
       g_printerr ("usage: %s\n", own);
       return HAVEN_CLI_USAGE;
     }
-  g_printerr ("usage: havenctl [--vault DIR] [--passphrase-file FILE] [--json] COMMAND …\n");
+  g_printerr ("usage: havenctl [--vault DIR] [--as NAME] [--passphrase-file FILE] [--json] COMMAND …\n");
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     g_printerr ("       %s\n", commands[i].usage);
   return HAVEN_CLI_USAGE;
@@ -258,7 +258,7 @@ haven_cli_open (const HavenCli *cli, GError **error)
   passphrase = cli->passphrase_file ? read_passphrase_file (cli->passphrase_file, error) : prompt_passphrase (error);
   if (passphrase == NULL)
     return NULL;
-  session = haven_vaults_open (cli->vault, passphrase, NULL, NULL, error);
+  session = haven_vaults_open (cli->vault, cli->as ? cli->as : "", passphrase, NULL, NULL, error);
   explicit_bzero (passphrase, strlen (passphrase));
   g_free (passphrase);
   return session;
@@ -303,6 +303,7 @@ take_common_options (HavenCli *cli, int n_words, char **words, int *first)
       const char *word = words[*first];
       const char **value = strcmp (word, "--vault") == 0             ? &cli->vault
                            : strcmp (word, "--passphrase-file") == 0 ? &cli->passphrase_file
+                           : strcmp (word, "--as") == 0              ? &cli->as
                                                                      : NULL;
 
       if (strcmp (word, "--json") == 0)
@@ -315,7 +316,7 @@ take_common_options (HavenCli *cli, int n_words, char **words, int *first)
   return HAVEN_CLI_DONE;
 }
 
-/* The two options that belong to all commands may as well stand behind one. */
+/* The options that belong to all commands may as well stand behind one. */
 static char **
 lift_common_options (HavenCli *cli, char **words)
 {
@@ -328,6 +329,8 @@ lift_common_options (HavenCli *cli, char **words)
       cli->vault = words[++i];
     else if (strcmp (words[i], "--passphrase-file") == 0 && words[i + 1])
       cli->passphrase_file = words[++i];
+    else if (strcmp (words[i], "--as") == 0 && words[i + 1])
+      cli->as = words[++i];
     else
       g_strv_builder_add (rest, words[i]);
   return g_strv_builder_end (rest);

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *vault;           /* nullable */
+  const char *as;              /* nullable: the sign-in name */
   const char *passphrase_file; /* nullable */
   gboolean json;
 } HavenCli;

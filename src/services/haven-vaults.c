@@ -2,21 +2,84 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "haven-vaults.h"
+#include "haven-vaults-private.h"
 
-#include "haven-demo-private.h"
 #include "haven-id.h"
-#include "haven-roles.h"
+#include "haven-sign-in-tries.h"
 #include "haven-tables.h"
+#include "haven-vault-lock.h"
+#include "haven-vault-rekey.h"
 
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/random.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-static const char demo_file[] = "demo-passphrase";
+#define SHARED_AND_CLINICAL (HAVEN_IN_SHARED | HAVEN_IN_CLINICAL)
+
+void
+haven_recovery_codes_clear (HavenRecoveryCodes *codes)
+{
+  char **const all[] = { &codes->clinic, &codes->legal };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    if (*all[i])
+      explicit_bzero (*all[i], strlen (*all[i]));
+  g_clear_pointer (&codes->clinic, g_free);
+  g_clear_pointer (&codes->legal, g_free);
+}
+
+const char *
+haven_vaults_get_sign_in_name (const HavenNewMember *member)
+{
+  return member->sign_in_name ? member->sign_in_name : member->name;
+}
+
+/** The partitions whose keys somebody with these roles works with. */
+guint
+haven_vaults_get_partitions_for (const char *const *roles)
+{
+  static const struct
+  {
+    const char *role;
+    guint partitions;
+  } held[] = {
+    { "clinician", HAVEN_IN_CLINICAL }, { "behavioural-clinician", HAVEN_IN_CLINICAL },
+    { "attorney", HAVEN_IN_LEGAL },     { "paralegal", HAVEN_IN_LEGAL },
+    { "advocate", HAVEN_IN_LEGAL },
+  };
+  guint partitions = HAVEN_IN_SHARED;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (held); i++)
+    if (roles && g_strv_contains (roles, held[i].role))
+      partitions |= held[i].partitions;
+  return partitions;
+}
+
+HavenStaffMember *
+haven_vaults_make_staff_member (const HavenNewMember *member)
+{
+  HavenStaffMember *row = haven_staff_member_new ();
+
+  row->id = haven_id_new ();
+  row->name = g_strdup (member->name);
+  row->roles = g_strdupv ((char **) member->roles);
+  row->active = TRUE;
+  return row;
+}
+
+/** Returns: (transfer full): those of @keys that are of @partitions */
+HavenVaultKeys *
+haven_vaults_pick_keys (HavenVaultKeys *keys, guint partitions)
+{
+  HavenVaultKeys *picked = haven_vault_keys_copy (keys);
+
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    if ((partitions & (1u << i)) == 0)
+      haven_vault_keys_remove (picked, (HavenPartition) i);
+  return picked;
+}
+
+/* ── Setting up ───────────────────────────────────────────────────────────── */
 
 static gboolean
 make_folder (const char *folder, GError **error)
@@ -44,196 +107,295 @@ make_folder (const char *folder, GError **error)
   return g_chmod (folder, 0700) == 0;
 }
 
-/* The keyring is a convenience: where it is not there, the passphrase opens the vault all the same. */
-static gboolean
-add_device_slot (HavenVaultFile *file, HavenVaultKeys *keys, HavenKeyring *keyring, GError **error)
+/* A new share for this device: only for a vault that is being made. */
+static const guint8 *
+make_share (HavenVaultFile *file, HavenKeyring *keyring, guint8 *share, GError **error)
 {
-  guint8 device_key[HAVEN_DEVICE_KEY_SIZE];
-  gboolean added = TRUE;
+  HavenKeyringState state = HAVEN_KEYRING_FAILED;
 
-  if (keyring == NULL)
+  if (keyring != NULL && getrandom (share, HAVEN_DEVICE_KEY_SIZE, 0) == HAVEN_DEVICE_KEY_SIZE)
+    state = haven_keyring_keep (keyring, haven_vault_file_get_id (file), share, NULL);
+  if (state == HAVEN_KEYRING_FOUND)
+    return share;
+  g_set_error_literal (error,
+                       HAVEN_STORE_ERROR,
+                       HAVEN_STORE_ERROR_WRONG_KEY,
+                       keyring ? haven_keyring_state_get_sentence (state)
+                               : "Without the system keyring, members can only sign in by the passphrase alone. Allow that, "
+                                 "or set up the vault in a desktop session.");
+  return NULL;
+}
+
+static gboolean
+add_members (HavenVaultFile *file,
+             HavenVaultKeys *keys,
+             const HavenVaultSetup *setup,
+             GPtrArray *rows,
+             const guint8 *share,
+             GError **error)
+{
+  for (gsize i = 0; i < setup->n_members; i++)
+    {
+      const HavenNewMember *member = &setup->members[i];
+      const HavenStaffMember *row = rows->pdata[i];
+      g_autoptr (HavenVaultKeys) own = haven_vaults_pick_keys (keys, haven_vaults_get_partitions_for (member->roles));
+
+      if (!haven_vault_file_add_member (file,
+                                        row->id,
+                                        haven_vaults_get_sign_in_name (member),
+                                        member->passphrase,
+                                        share,
+                                        own,
+                                        error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_recovery (HavenVaultFile *file, HavenVaultKeys *keys, HavenRecoveryCodes *codes, GError **error)
+{
+  if (codes == NULL)
     return TRUE;
-  if (getrandom (device_key, sizeof device_key, 0) != sizeof device_key)
-    return TRUE;
-  if (haven_keyring_keep (keyring, haven_vault_file_get_id (file), device_key, NULL) == HAVEN_KEYRING_FOUND)
-    added = haven_vault_file_add_device (file, keys, device_key, error);
-  explicit_bzero (device_key, sizeof device_key);
-  return added;
+  codes->clinic = haven_vault_file_add_recovery (file, keys, SHARED_AND_CLINICAL, error);
+  codes->legal = codes->clinic ? haven_vault_file_add_recovery (file, keys, HAVEN_IN_LEGAL, error) : NULL;
+  return codes->legal != NULL;
 }
 
 static gboolean
 write_vault_file (const char *folder,
                   HavenVaultKeys *keys,
-                  const char *passphrase,
+                  const HavenVaultSetup *setup,
+                  GPtrArray *rows,
                   HavenKeyring *keyring,
+                  HavenRecoveryCodes *codes,
                   GError **error)
 {
-  g_autoptr (HavenVaultFile) file = haven_vault_file_new (keys);
+  g_autoptr (HavenVaultFile) file = haven_vault_file_new (setup->cost);
+  guint8 bytes[HAVEN_DEVICE_KEY_SIZE];
+  const guint8 *share = NULL;
+  gboolean written;
 
-  return haven_vault_file_add_passphrase (file, keys, passphrase, error) &&
-         add_device_slot (file, keys, keyring, error) && haven_vault_file_write (file, folder, error);
+  haven_vault_file_set_passphrase_alone (file, setup->passphrase_alone);
+  if (!setup->passphrase_alone)
+    share = make_share (file, keyring, bytes, error);
+  written = (share != NULL || setup->passphrase_alone) && add_members (file, keys, setup, rows, share, error) &&
+            add_recovery (file, keys, codes, error) && haven_vault_file_write (file, keys, folder, error);
+  explicit_bzero (bytes, sizeof bytes);
+  return written;
 }
 
 typedef struct
 {
   const HavenVaultSetup *setup;
-  HavenStaffMember *member;
+  GPtrArray *rows;
 } FirstRows;
 
 static gboolean
 write_first_rows (HavenTransaction *transaction, gpointer data, GError **error)
 {
-  FirstRows *rows = data;
+  FirstRows *first = data;
 
-  return haven_transaction_insert (transaction, &haven_staff_member_info, rows->member, error) &&
-         haven_tables_set_setting (transaction, "name", rows->setup->clinic_name, error) &&
-         haven_tables_set_setting (transaction, "zone", rows->setup->zone ? rows->setup->zone : "", error) &&
-         haven_tables_set_setting (transaction, "owner", rows->member->id, error);
-}
-
-static HavenStaffMember *
-make_owner (const HavenVaultSetup *setup, HavenRoles *roles)
-{
-  HavenStaffMember *member = haven_staff_member_new ();
-
-  member->id = haven_id_new ();
-  member->name = g_strdup (setup->staff_name);
-  /* Whoever makes a vault begins alone, with everything to do; others take roles over. */
-  member->roles = haven_roles_dup_codes (roles);
-  member->active = TRUE;
-  return member;
+  for (guint i = 0; i < first->rows->len; i++)
+    if (!haven_transaction_insert (transaction, &haven_staff_member_info, first->rows->pdata[i], error))
+      return FALSE;
+  return haven_tables_set_setting (transaction, "name", first->setup->clinic_name, error) &&
+         haven_tables_set_setting (transaction, "zone", first->setup->zone ? first->setup->zone : "", error);
 }
 
 /* What could not be made whole leaves nothing behind: the folder was empty before, and can be tried again. */
-static void
-empty_again (const char *folder)
+void
+haven_vaults_empty_folder (const char *folder)
 {
-  static const char *const names[] = { "vault.json", "vault.json.previous", "shared.db", "clinical.db", "legal.db", demo_file };
-  static const char *const endings[] = { "", "-wal", "-shm", "-journal", ".part" };
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    for (gsize k = 0; k < G_N_ELEMENTS (endings); k++)
-      {
-        g_autofree char *name = g_strconcat (names[i], endings[k], NULL);
-        g_autofree char *path = g_build_filename (folder, name, NULL);
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
 
-        g_remove (path);
-      }
+      g_remove (path);
+    }
 }
 
 static HavenSession *
 create_in_folder (const char *folder,
-                  const char *passphrase,
                   const HavenVaultSetup *setup,
                   HavenKeyring *keyring,
+                  HavenRecoveryCodes *codes,
                   GError **error)
 {
   g_autoptr (HavenVaultKeys) keys = haven_vault_keys_new_random ();
   g_autoptr (HavenClock) clock = haven_clock_new (setup->zone);
-  g_autoptr (HavenRoles) roles = haven_roles_load (error);
-  g_autoptr (HavenStaffMember) owner = roles ? make_owner (setup, roles) : NULL;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_staff_member_free);
   g_autoptr (HavenStore) store = NULL;
-  FirstRows rows = { setup, owner };
-  HavenAct act = {
-    .staff_id = owner ? owner->id : NULL,
-    .action = HAVEN_ACTION_CREATE,
-    .record = "staff_member",
-    .object_id = owner ? owner->id : NULL,
-    .partitions = HAVEN_IN_SHARED,
-  };
+  g_autoptr (HavenVaultKeys) own = NULL;
+  FirstRows first = { setup, rows };
+  HavenAct act = { .action = HAVEN_ACTION_CREATE, .record = "staff_member", .partitions = HAVEN_IN_SHARED };
 
+  for (gsize i = 0; i < setup->n_members; i++)
+    g_ptr_array_add (rows, haven_vaults_make_staff_member (&setup->members[i]));
+  act.staff_id = act.object_id = ((HavenStaffMember *) rows->pdata[0])->id;
   /* The way to the keys is on disk before anything is encrypted with them. */
-  if (owner == NULL || !write_vault_file (folder, keys, passphrase, keyring, error))
+  if (!write_vault_file (folder, keys, setup, rows, keyring, codes, error))
     return NULL;
   store = haven_store_create (folder, keys, clock, error);
-  if (store == NULL || !haven_store_run (store, &act, write_first_rows, &rows, error))
+  if (store == NULL || !haven_store_run (store, &act, write_first_rows, &first, error))
     return NULL;
-  return haven_session_new (store, owner->id, FALSE, error);
+  /* Who made the vault goes on with no more than what is theirs. */
+  own = haven_vaults_pick_keys (keys, haven_vaults_get_partitions_for (setup->members[0].roles));
+  haven_store_close (store);
+  g_clear_object (&store);
+  store = haven_store_open (folder, own, clock, error);
+  return store ? haven_session_new (store, act.staff_id, FALSE, error) : NULL;
 }
 
 /**
  * haven_vaults_create:
  * @folder: a new or empty folder
- * @keyring: (nullable): where this device's key is kept, so that this device opens the vault without the passphrase
+ * @keyring: (nullable): where this device's share is kept, unless the passphrase alone shall do
+ * @codes: (out) (optional): the recovery codes, to be printed and cleared; without them there are none
  *
- * Makes a vault and signs its first administrator in. About a tenth of a second: not on the main thread.
+ * Makes a vault and signs its first member in. About half a second for each member: not on the main thread.
  */
 HavenSession *
 haven_vaults_create (const char *folder,
-                     const char *passphrase,
                      const HavenVaultSetup *setup,
                      HavenKeyring *keyring,
+                     HavenRecoveryCodes *codes,
                      GError **error)
 {
   HavenSession *session;
 
+  g_return_val_if_fail (setup->n_members > 0, NULL);
+
   if (!make_folder (folder, error))
     return NULL;
-  session = create_in_folder (folder, passphrase, setup, keyring, error);
+  session = create_in_folder (folder, setup, keyring, codes, error);
   if (session == NULL)
-    empty_again (folder);
+    {
+      haven_vaults_empty_folder (folder);
+      if (codes)
+        haven_recovery_codes_clear (codes);
+    }
   return session;
 }
 
-/* ── Opening ──────────────────────────────────────────────────────────────── */
+/* ── Signing in ───────────────────────────────────────────────────────────── */
+
+const guint8 *
+haven_vaults_find_share (HavenVaultFile *file, HavenKeyring *keyring, guint8 *share, HavenKeyringState *state)
+{
+  *state = HAVEN_KEYRING_NO_SERVICE;
+  if (haven_vault_file_get_passphrase_alone (file) || keyring == NULL)
+    return NULL;
+  *state = haven_keyring_lookup_expected (keyring, haven_vault_file_get_id (file), TRUE, share, NULL);
+  return *state == HAVEN_KEYRING_FOUND ? share : NULL;
+}
 
 static HavenVaultKeys *
-unlock (HavenVaultFile *file, const char *passphrase, HavenKeyring *keyring, HavenKeyringState *state, GError **error)
+try_passphrase (const char *folder,
+                HavenVaultFile *file,
+                const char *sign_in_name,
+                const char *passphrase,
+                const guint8 *share,
+                char **member_id,
+                GError **error)
 {
-  guint8 device_key[HAVEN_DEVICE_KEY_SIZE];
-  HavenVaultKeys *keys = NULL;
+  const HavenTriesTime now = haven_tries_time_now ();
+  const char *vault_id = haven_vault_file_get_id (file);
+  HavenVaultKeys *keys;
 
-  if (passphrase != NULL)
-    return haven_vault_file_unlock_with_passphrase (file, passphrase, error);
-  *state = keyring ? haven_keyring_lookup (keyring, haven_vault_file_get_id (file), device_key, NULL)
-                   : HAVEN_KEYRING_ABSENT;
-  if (*state == HAVEN_KEYRING_FOUND)
-    keys = haven_vault_file_unlock_with_device (file, device_key, error);
-  else
-    g_set_error_literal (error,
-                         HAVEN_STORE_ERROR,
-                         HAVEN_STORE_ERROR_WRONG_PASSPHRASE,
-                         haven_keyring_state_get_sentence (*state));
-  explicit_bzero (device_key, sizeof device_key);
+  if (!haven_sign_in_tries_begin (folder, vault_id, sign_in_name, &now, error))
+    return NULL;
+  keys = haven_vault_file_sign_in (file, sign_in_name, passphrase, share, member_id, error);
+  if (keys != NULL)
+    haven_sign_in_tries_clear (folder, vault_id, sign_in_name);
   return keys;
+}
+
+/* Whoever holds the key of a part that somebody left gives it a new one, when nobody else has the vault open. */
+static gboolean
+bring_keys_up_to_date (const char *folder, HavenVaultFile *file, HavenVaultKeys *keys, GError **error)
+{
+  gboolean wanted = FALSE, done;
+  int lock;
+
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    wanted = wanted || haven_vault_file_is_rekey_pending (file, (HavenPartition) i) ||
+             haven_vault_file_is_rekey_due (file, (HavenPartition) i);
+  lock = wanted ? haven_vault_lock_alone (folder, NULL) : -1;
+  if (lock < 0)
+    return TRUE;
+  done = haven_vault_settle_rekeys (folder, file, keys, error);
+  for (int i = 0; done && i < HAVEN_N_PARTITIONS; i++)
+    if (haven_vault_file_is_rekey_due (file, (HavenPartition) i) && haven_vault_keys_get (keys, (HavenPartition) i) != NULL &&
+        !haven_vault_file_is_absent (file, (HavenPartition) i))
+      done = haven_vault_rekey (folder, file, keys, (HavenPartition) i, NULL, NULL, NULL, error);
+  haven_vault_unlock (lock);
+  return done;
 }
 
 typedef struct
 {
   char *zone;
-  char *owner;
   gboolean demo;
+  gint64 generation;
 } Clinic;
+
+static gboolean
+check_generation (HavenTransaction *transaction, gint64 generation, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *known = haven_tables_dup_setting (transaction, "vault_generation", &failure);
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, generation);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (known == NULL || g_ascii_strtoll (known, NULL, 10) < generation)
+    return haven_tables_set_setting (transaction, "vault_generation", text, error);
+  if (g_ascii_strtoll (known, NULL, 10) == generation)
+    return TRUE;
+  g_set_error_literal (error,
+                       HAVEN_STORE_ERROR,
+                       HAVEN_STORE_ERROR_ROLLED_BACK,
+                       "An older vault.json was put in the place of the newest one. Nothing was changed. Put the newest one "
+                       "back, or restore a backup, and tell the administrator.");
+  return FALSE;
+}
 
 static gboolean
 read_clinic (HavenTransaction *transaction, gpointer data, GError **error)
 {
   Clinic *clinic = data;
   g_autoptr (GError) failure = NULL;
-  g_autofree char *demo = NULL;
+  g_autofree char *name = NULL, *demo = NULL;
 
-  clinic->owner = haven_tables_dup_setting (transaction, "owner", &failure);
+  name = haven_tables_dup_setting (transaction, "name", &failure);
   if (failure == NULL)
     clinic->zone = haven_tables_dup_setting (transaction, "zone", &failure);
   if (failure == NULL)
     demo = haven_tables_dup_setting (transaction, "demo", &failure);
   clinic->demo = g_strcmp0 (demo, "yes") == 0;
-  if (failure == NULL && clinic->owner == NULL)
+  if (failure == NULL && name == NULL)
     g_set_error_literal (&failure,
                          HAVEN_STORE_ERROR,
                          HAVEN_STORE_ERROR_NOT_A_VAULT,
                          "The set-up of this vault was not finished. Make a new one in an empty folder.");
   if (failure == NULL)
-    return TRUE;
+    return check_generation (transaction, clinic->generation, error);
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
 
 static gboolean
-load_clinic (HavenStore *store, Clinic *clinic, GError **error)
+load_clinic (HavenStore *store, const char *staff_id, Clinic *clinic, GError **error)
 {
   HavenAct act = {
-    .staff_id = "nobody",
+    .staff_id = staff_id,
     .action = HAVEN_ACTION_SIGN_IN,
     .record = "clinic_setting",
     .partitions = HAVEN_IN_SHARED,
@@ -243,31 +405,68 @@ load_clinic (HavenStore *store, Clinic *clinic, GError **error)
 }
 
 static HavenSession *
-open_with_keys (const char *folder, HavenVaultKeys *keys, GError **error)
+open_with_keys (const char *folder, HavenVaultFile *file, HavenVaultKeys *keys, const char *member_id, GError **error)
 {
   g_autoptr (HavenClock) clock = haven_clock_new (NULL);
-  g_autoptr (HavenStore) store = haven_store_open (folder, keys, clock, error);
+  g_autoptr (HavenStore) store = NULL;
   HavenSession *session = NULL;
-  Clinic clinic = { 0 };
+  Clinic clinic = { .generation = haven_vault_file_get_generation (file) };
 
-  if (store != NULL && load_clinic (store, &clinic, error))
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    if (haven_vault_file_is_absent (file, (HavenPartition) i))
+      haven_vault_keys_remove (keys, (HavenPartition) i);
+  store = haven_store_open (folder, keys, clock, error);
+  if (store != NULL && load_clinic (store, member_id, &clinic, error))
     {
       haven_store_set_zone (store, clinic.zone);
-      session = haven_session_new (store, clinic.owner, clinic.demo, error);
+      session = haven_session_new (store, member_id, clinic.demo, error);
     }
   g_free (clinic.zone);
-  g_free (clinic.owner);
   return session;
+}
+
+/* Without the share that a vault asks for, no passphrase opens it: the keyring's own state is what helps. */
+static gboolean
+check_share (HavenVaultFile *file, const guint8 *share, HavenKeyringState state, GError **error)
+{
+  if (share != NULL || haven_vault_file_get_passphrase_alone (file))
+    return TRUE;
+  g_set_error_literal (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_WRONG_KEY, haven_keyring_state_get_sentence (state));
+  return FALSE;
+}
+
+static HavenVaultKeys *
+unlock (const char *folder,
+        HavenVaultFile *file,
+        const char *sign_in_name,
+        const char *passphrase,
+        HavenKeyring *keyring,
+        HavenKeyringState *state,
+        char **member_id,
+        GError **error)
+{
+  guint8 bytes[HAVEN_DEVICE_KEY_SIZE];
+  HavenKeyringState own_state;
+  const guint8 *share = haven_vaults_find_share (file, keyring, bytes, state ? state : &own_state);
+  HavenVaultKeys *keys = NULL;
+
+  if (check_share (file, share, state ? *state : own_state, error))
+    keys = try_passphrase (folder, file, sign_in_name, passphrase, share, member_id, error);
+  explicit_bzero (bytes, sizeof bytes);
+  return keys;
 }
 
 /**
  * haven_vaults_open:
- * @passphrase: (nullable): %NULL asks @keyring for this device's key
+ * @sign_in_name: (nullable): who signs in; the sample clinic's visitor has no name
  * @keyring: (nullable):
- * @state: (out) (optional): what the keyring said, where it was asked
+ * @state: (out) (optional): what the keyring said, where the vault asks for it
+ *
+ * Signs somebody in. Half a second, and longer where the keyring asks somebody: not on the main thread.
  */
 HavenSession *
 haven_vaults_open (const char *folder,
+                   const char *sign_in_name,
                    const char *passphrase,
                    HavenKeyring *keyring,
                    HavenKeyringState *state,
@@ -275,92 +474,43 @@ haven_vaults_open (const char *folder,
 {
   g_autoptr (HavenVaultFile) file = haven_vault_file_read (folder, error);
   g_autoptr (HavenVaultKeys) keys = NULL;
-  HavenKeyringState own_state = HAVEN_KEYRING_ABSENT;
+  g_autofree char *member_id = NULL;
 
   if (file == NULL)
     return NULL;
-  keys = unlock (file, passphrase, keyring, state ? state : &own_state, error);
-  return keys ? open_with_keys (folder, keys, error) : NULL;
-}
-
-/* ── The sample clinic ────────────────────────────────────────────────────── */
-
-static char *
-make_passphrase (void)
-{
-  guint8 bytes[15];
-
-  if (getrandom (bytes, sizeof bytes, 0) != sizeof bytes)
+  keys = unlock (folder, file, sign_in_name, passphrase, keyring, state, &member_id, error);
+  if (keys == NULL || !bring_keys_up_to_date (folder, file, keys, error))
     return NULL;
-  return g_base64_encode (bytes, sizeof bytes);
-}
-
-static gboolean
-write_passphrase (const char *path, const char *passphrase, GError **error)
-{
-  int file = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  gsize length = strlen (passphrase);
-  gboolean written = file >= 0 && write (file, passphrase, length) == (gssize) length;
-
-  if (file >= 0)
-    close (file);
-  if (!written)
-    g_set_error_literal (error,
-                         HAVEN_STORE_ERROR,
-                         HAVEN_STORE_ERROR_INPUT_OUTPUT,
-                         "The passphrase of the sample clinic could not be written. Choose another folder.");
-  return written;
+  return open_with_keys (folder, file, keys, member_id, error);
 }
 
 /**
- * haven_vaults_make_demo:
- * @folder: a new or empty folder
- * @passphrase_file: (out) (optional): the path of a file, mode 0600, that holds the passphrase
+ * haven_vaults_rekey:
  *
- * Makes the sample clinic's vault. Its people are made up and its dates lie around today.
+ * Gives a partition a new key, for everybody who holds it. Nobody may have the vault open.
  */
-HavenSession *
-haven_vaults_make_demo (const char *folder, char **passphrase_file, GError **error)
+gboolean
+haven_vaults_rekey (const char *folder,
+                    const char *sign_in_name,
+                    const char *passphrase,
+                    HavenKeyring *keyring,
+                    HavenPartition partition,
+                    GError **error)
 {
-  g_autofree char *passphrase = make_passphrase ();
-  g_autofree char *path = g_build_filename (folder, demo_file, NULL);
-  g_autoptr (HavenSession) session = NULL;
-  HavenVaultSetup setup = { "Sample clinic", NULL, "Sample administrator" };
-  g_autofree char *zone = haven_demo_dup_zone (error);
+  g_autoptr (HavenVaultFile) file = haven_vault_file_read (folder, error);
+  g_autoptr (HavenVaultKeys) keys = NULL;
+  g_autofree char *member_id = NULL;
+  int lock;
+  gboolean done;
 
-  if (zone == NULL)
-    return NULL;
-  setup.zone = zone;
-  session = passphrase ? haven_vaults_create (folder, passphrase, &setup, NULL, error) : NULL;
-  if (session == NULL)
-    return NULL;
-  if (!write_passphrase (path, passphrase, error) || !haven_demo_fill (session, error))
-    {
-      g_clear_object (&session);
-      empty_again (folder);
-      return NULL;
-    }
-  if (passphrase_file)
-    *passphrase_file = g_steal_pointer (&path);
-  return haven_session_new (haven_session_get_store (session), haven_session_get_staff_id (session), TRUE, error);
-}
-
-/** The sample clinic in a folder of its own, in memory where the system has such a place; it goes when it is left. */
-HavenSession *
-haven_vaults_make_throw_away_demo (GError **error)
-{
-  g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "haven-sample-XXXXXX", NULL);
-  HavenSession *session;
-
-  if (g_mkdtemp (folder) == NULL)
-    {
-      g_free (folder);
-      folder = g_dir_make_tmp ("haven-sample-XXXXXX", error);
-      if (folder == NULL)
-        return NULL;
-    }
-  session = haven_vaults_make_demo (folder, NULL, error);
-  if (session)
-    haven_session_set_throw_away (session);
-  return session;
+  if (file == NULL)
+    return FALSE;
+  keys = unlock (folder, file, sign_in_name, passphrase, keyring, NULL, &member_id, error);
+  lock = keys ? haven_vault_lock_alone (folder, error) : -1;
+  if (lock < 0)
+    return FALSE;
+  done = haven_vault_settle_rekeys (folder, file, keys, error) &&
+         haven_vault_rekey (folder, file, keys, partition, NULL, NULL, NULL, error);
+  haven_vault_unlock (lock);
+  return done;
 }

@@ -29,6 +29,10 @@ typedef enum
   HAVEN_STORE_ERROR_CONSTRAINT,
   HAVEN_STORE_ERROR_CONFLICT,         /* somebody changed the record since it was read */
   HAVEN_STORE_ERROR_CLOSED,
+  HAVEN_STORE_ERROR_TOO_SOON,         /* wrong tries slow the next one down */
+  HAVEN_STORE_ERROR_ROLLED_BACK,      /* an older copy of a file was put in its place */
+  HAVEN_STORE_ERROR_CHAIN_BROKEN,     /* the audit log was altered */
+  HAVEN_STORE_ERROR_REFUSED,          /* the role of the signed-in person does not allow it */
 } HavenStoreError;
 
 #define HAVEN_STORE_ERROR (haven_store_error_quark ())

@@ -7,6 +7,7 @@
 #include "haven-audit-private.h"
 #include "haven-migrations-private.h"
 #include "haven-transaction-private.h"
+#include "haven-vault-lock.h"
 
 #include <sys/stat.h>
 
@@ -29,6 +30,8 @@ struct _HavenStore
   /* owned */
   char *folder;
   HavenClock *clock;
+  HavenVaultKeys *keys; /* until it is closed */
+  int lock;             /* on the vault; -1 when closed */
   GMainContext *context;
   HavenDatabase *writer; /* the writer thread's alone */
   HavenDatabase *reader; /* the opening thread's alone */
@@ -296,6 +299,10 @@ open_store (const char *folder, HavenVaultKeys *keys, HavenClock *clock, gboolea
   self->folder = g_strdup (folder);
   self->clock = g_object_ref (clock);
   self->context = g_main_context_ref_thread_default ();
+  self->keys = haven_vault_keys_copy (keys);
+  self->lock = haven_vault_lock_share (folder, error);
+  if (self->lock < 0)
+    return NULL;
   if (!prepare_partitions (self, keys, create, error))
     return NULL;
   self->writer = connect_partitions (self, keys, FALSE, error);
@@ -361,6 +368,7 @@ haven_store_init (HavenStore *self)
   g_mutex_init (&self->mutex);
   g_cond_init (&self->finished);
   self->jobs = g_async_queue_new ();
+  self->lock = -1;
   self->closed = TRUE;
 }
 
@@ -413,6 +421,9 @@ haven_store_close (HavenStore *self)
   g_clear_pointer (&self->thread, g_thread_join);
   g_clear_pointer (&self->reader, haven_database_close);
   g_clear_pointer (&self->writer, haven_database_close);
+  g_clear_pointer (&self->keys, haven_vault_keys_free);
+  haven_vault_unlock (self->lock);
+  self->lock = -1;
 }
 
 static gboolean
@@ -479,6 +490,14 @@ haven_store_get_open_partitions (HavenStore *self)
 {
   g_return_val_if_fail (HAVEN_IS_STORE (self), 0);
   return self->open_partitions;
+}
+
+/** Returns: (transfer none) (nullable): the keys that are open, for what seals them to others; %NULL once it is closed */
+HavenVaultKeys *
+haven_store_get_keys (HavenStore *self)
+{
+  g_return_val_if_fail (HAVEN_IS_STORE (self), NULL);
+  return self->keys;
 }
 
 HavenClock *

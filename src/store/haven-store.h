@@ -34,6 +34,7 @@ gboolean haven_store_run (HavenStore *self,
 void haven_store_record_async (HavenStore *self, const HavenAct *act);
 
 HavenPartitions haven_store_get_open_partitions (HavenStore *self);
+HavenVaultKeys *haven_store_get_keys (HavenStore *self);
 HavenClock *haven_store_get_clock (HavenStore *self);
 void haven_store_set_zone (HavenStore *self, const char *zone_name);
 const char *haven_store_get_folder (HavenStore *self);

@@ -2,130 +2,95 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "haven-vault-file.h"
+#include "haven-vault-file-private.h"
 
 #include "haven-id.h"
+#include "haven-safe-file.h"
+#include "haven-vault-lock.h"
 
-#include <fcntl.h>
-#include <glib/gstdio.h>
-#include <sodium.h>
+#include <math.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FORMAT 1
+#define FORMAT 2
 #define FILE_NAME "vault.json"
 #define PREVIOUS_NAME "vault.json.previous"
 #define LARGEST_FILE (1024 * 1024)
-#define SHORTEST_PASSPHRASE 8
 
-/* Argon2id: 64 MiB and three passes take about a tenth of a second and cost a guesser the same for each guess. */
-#define PASSPHRASE_PASSES 3
-#define PASSPHRASE_MEMORY (64 * 1024 * 1024)
+/* RFC 9106 offers 64 MiB and three passes where memory is scarce; here a try costs four times the memory, and as many
+ * passes as half a second lasts on the machine that makes the vault. */
+#define MEASURED_MEMORY ((gsize) 256 * 1024 * 1024)
+#define SMALL_MEMORY ((gsize) 64 * 1024 * 1024)
+#define FEWEST_PASSES 3
 #define MOST_PASSES 64
 #define MOST_MEMORY (1024 * 1024 * 1024)
+#define WANTED_SECONDS 0.5
 
-#define SEALED_SIZE \
-  (crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + HAVEN_N_PARTITIONS * HAVEN_VAULT_KEY_SIZE)
+static const char seal_purpose[] = "haven vault.json seal 2";
 
-struct _HavenVaultKeys
+/* ── What a try of a passphrase costs ─────────────────────────────────────── */
+
+static gsize
+choose_memory (void)
 {
-  guint8 bytes[HAVEN_N_PARTITIONS][HAVEN_VAULT_KEY_SIZE];
-  guint8 present[HAVEN_N_PARTITIONS];
-};
+  const gint64 present = (gint64) sysconf (_SC_PHYS_PAGES) * sysconf (_SC_PAGESIZE);
 
-struct _HavenVaultFile
+  return present > 0 && present < 2 * (gint64) MOST_MEMORY ? SMALL_MEMORY : MEASURED_MEMORY;
+}
+
+/** Measures on this machine what takes about half a second: for a new vault. */
+HavenPassphraseCost
+haven_passphrase_cost_measure (void)
 {
-  JsonObject *object;
-};
+  HavenPassphraseCost cost = { FEWEST_PASSES, choose_memory () };
+  guint8 key[crypto_secretbox_KEYBYTES], salt[crypto_pwhash_SALTBYTES] = { 0 };
+  const gint64 began = g_get_monotonic_time ();
+  double seconds;
 
-/* ── Keys ─────────────────────────────────────────────────────────────────── */
+  if (sodium_init () < 0 ||
+      crypto_pwhash (key, sizeof key, "measure", 7, salt, FEWEST_PASSES, cost.memory, crypto_pwhash_ALG_ARGON2ID13) != 0)
+    return (HavenPassphraseCost) { FEWEST_PASSES, SMALL_MEMORY };
+  seconds = (double) (g_get_monotonic_time () - began) / G_USEC_PER_SEC / FEWEST_PASSES;
+  cost.passes = (guint64) CLAMP (round (WANTED_SECONDS / MAX (seconds, 0.001)), FEWEST_PASSES, MOST_PASSES);
+  return cost;
+}
 
-HavenVaultKeys *
-haven_vault_keys_new (void)
+/** For a vault whose passphrase is long and random, the sample clinic's: nobody guesses that. */
+HavenPassphraseCost
+haven_passphrase_cost_light (void)
 {
-  HavenVaultKeys *self;
+  return (HavenPassphraseCost) { 1, crypto_pwhash_MEMLIMIT_MIN };
+}
+
+/* ── A new file ───────────────────────────────────────────────────────────── */
+
+/** A new vault's file: an id, and no slot yet. */
+HavenVaultFile *
+haven_vault_file_new (HavenPassphraseCost cost)
+{
+  HavenVaultFile *self = g_new0 (HavenVaultFile, 1);
+  JsonObject *passphrase = json_object_new (), *partitions = json_object_new ();
+  guint8 salt[crypto_pwhash_SALTBYTES];
+  g_autofree char *id = haven_id_new ();
 
   if (sodium_init () < 0)
     g_error ("libsodium could not be started");
-  self = sodium_malloc (sizeof *self);
-  if (self == NULL)
-    g_error ("no memory for keys");
-  sodium_memzero (self, sizeof *self);
-  return self;
-}
-
-HavenVaultKeys *
-haven_vault_keys_new_random (void)
-{
-  HavenVaultKeys *self = haven_vault_keys_new ();
-
-  randombytes_buf (self->bytes, sizeof self->bytes);
-  memset (self->present, 1, sizeof self->present);
-  return self;
-}
-
-/** Wipes the keys. */
-void
-haven_vault_keys_free (HavenVaultKeys *self)
-{
-  if (self)
-    sodium_free (self);
-}
-
-/** Returns: (transfer none) (nullable): 32 bytes, or %NULL where the keys do not open @partition */
-const guint8 *
-haven_vault_keys_get (HavenVaultKeys *self, HavenPartition partition)
-{
-  g_return_val_if_fail (self != NULL && partition < HAVEN_N_PARTITIONS, NULL);
-  return self->present[partition] ? self->bytes[partition] : NULL;
-}
-
-void
-haven_vault_keys_remove (HavenVaultKeys *self, HavenPartition partition)
-{
-  g_return_if_fail (self != NULL && partition < HAVEN_N_PARTITIONS);
-  sodium_memzero (self->bytes[partition], HAVEN_VAULT_KEY_SIZE);
-  self->present[partition] = 0;
-}
-
-/* Tells a wrong key from a damaged file: what a key gives for a fixed line, never the key. */
-static char *
-make_check (HavenVaultKeys *keys, HavenPartition partition)
-{
-  static const char line[] = "haven partition check 1";
-  guint8 check[16];
-
-  crypto_generichash (check,
-                      sizeof check,
-                      (const guint8 *) line,
-                      sizeof line,
-                      keys->bytes[partition],
-                      HAVEN_VAULT_KEY_SIZE);
-  return g_base64_encode (check, sizeof check);
-}
-
-/* ── The file ─────────────────────────────────────────────────────────────── */
-
-/** A new vault's file: an id, a check value for each key, and no slot yet. */
-HavenVaultFile *
-haven_vault_file_new (HavenVaultKeys *keys)
-{
-  HavenVaultFile *self = g_new0 (HavenVaultFile, 1);
-  JsonObject *checks = json_object_new ();
-  g_autofree char *id = haven_id_new ();
-
+  randombytes_buf (salt, sizeof salt);
+  haven_slot_set_bytes (passphrase, "salt", salt, sizeof salt);
+  json_object_set_int_member (passphrase, "passes", (gint64) cost.passes);
+  json_object_set_int_member (passphrase, "memory", (gint64) cost.memory);
   for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
-    {
-      g_autofree char *check = make_check (keys, (HavenPartition) i);
-
-      json_object_set_string_member (checks, haven_partition_get_name ((HavenPartition) i), check);
-    }
+    json_object_set_object_member (partitions, haven_partition_get_name ((HavenPartition) i), json_object_new ());
   self->object = json_object_new ();
   json_object_set_int_member (self->object, "format", FORMAT);
   json_object_set_string_member (self->object, "vault", id);
-  json_object_set_object_member (self->object, "checks", checks);
-  json_object_set_array_member (self->object, "slots", json_array_new ());
+  json_object_set_int_member (self->object, "generation", 0);
+  json_object_set_object_member (self->object, "passphrase", passphrase);
+  json_object_set_boolean_member (self->object, "passphrase_alone", FALSE);
+  json_object_set_object_member (self->object, "partitions", partitions);
+  json_object_set_array_member (self->object, "members", json_array_new ());
+  json_object_set_array_member (self->object, "recovery", json_array_new ());
   return self;
 }
 
@@ -134,9 +99,12 @@ haven_vault_file_free (HavenVaultFile *self)
 {
   if (self == NULL)
     return;
+  g_clear_pointer (&self->next_keys, haven_vault_keys_free);
   json_object_unref (self->object);
   g_free (self);
 }
+
+/* ── What is written in it ────────────────────────────────────────────────── */
 
 const char *
 haven_vault_file_get_id (HavenVaultFile *self)
@@ -144,27 +112,228 @@ haven_vault_file_get_id (HavenVaultFile *self)
   return json_object_get_string_member (self->object, "vault");
 }
 
-static gboolean
-check_shape (JsonObject *object)
+/** It goes up by one with each writing, so that an older file put back is noticed. */
+gint64
+haven_vault_file_get_generation (HavenVaultFile *self)
 {
-  JsonNode *checks = json_object_get_member (object, "checks");
-  JsonNode *slots = json_object_get_member (object, "slots");
-  JsonObject *by_name = checks && JSON_NODE_HOLDS_OBJECT (checks) ? json_node_get_object (checks) : NULL;
+  return json_object_get_int_member (self->object, "generation");
+}
 
-  if (by_name == NULL || slots == NULL || !JSON_NODE_HOLDS_ARRAY (slots) ||
-      !haven_id_is_valid (json_object_get_string_member_with_default (object, "vault", NULL)))
-    return FALSE;
-  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
-    if (!json_object_get_string_member_with_default (by_name, haven_partition_get_name ((HavenPartition) i), NULL))
-      return FALSE;
-  for (guint i = 0; i < json_array_get_length (json_node_get_array (slots)); i++)
-    if (!JSON_NODE_HOLDS_OBJECT (json_array_get_element (json_node_get_array (slots), i)))
-      return FALSE;
-  return TRUE;
+/** Whether members may sign in where this device's keyring has no share of theirs. */
+void
+haven_vault_file_set_passphrase_alone (HavenVaultFile *self, gboolean allowed)
+{
+  json_object_set_boolean_member (self->object, "passphrase_alone", allowed);
+}
+
+gboolean
+haven_vault_file_get_passphrase_alone (HavenVaultFile *self)
+{
+  return json_object_get_boolean_member_with_default (self->object, "passphrase_alone", FALSE);
+}
+
+static JsonObject *
+get_partition (HavenVaultFile *self, HavenPartition partition)
+{
+  return json_object_get_object_member (json_object_get_object_member (self->object, "partitions"),
+                                        haven_partition_get_name (partition));
+}
+
+static void
+set_mark (HavenVaultFile *self, HavenPartition partition, const char *mark, gboolean on)
+{
+  if (on)
+    json_object_set_boolean_member (get_partition (self, partition), mark, TRUE);
+  else
+    json_object_remove_member (get_partition (self, partition), mark);
+}
+
+/** After a restore: the partition is not in this folder yet, because the backup did not hold it. */
+void
+haven_vault_file_set_absent (HavenVaultFile *self, HavenPartition partition, gboolean absent)
+{
+  set_mark (self, partition, "absent", absent);
+}
+
+gboolean
+haven_vault_file_is_absent (HavenVaultFile *self, HavenPartition partition)
+{
+  return json_object_get_boolean_member_with_default (get_partition (self, partition), "absent", FALSE);
+}
+
+/** Somebody who held the key has left; the next member who holds it gives the partition a new one. */
+void
+haven_vault_file_set_rekey_due (HavenVaultFile *self, HavenPartition partition, gboolean due)
+{
+  set_mark (self, partition, "rekey_due", due);
+}
+
+gboolean
+haven_vault_file_is_rekey_due (HavenVaultFile *self, HavenPartition partition)
+{
+  return json_object_get_boolean_member_with_default (get_partition (self, partition), "rekey_due", FALSE);
+}
+
+/** Keeps the sealed heads of the audit chains (haven-anchors.h); %NULL forgets them. */
+void
+haven_vault_file_set_heads (HavenVaultFile *self, GBytes *heads)
+{
+  if (heads != NULL)
+    haven_slot_set_bytes (self->object, "heads", g_bytes_get_data (heads, NULL), g_bytes_get_size (heads));
+  else
+    json_object_remove_member (self->object, "heads");
+}
+
+/** Returns: (transfer full) (nullable): */
+GBytes *
+haven_vault_file_dup_heads (HavenVaultFile *self)
+{
+  const char *text = json_object_get_string_member_with_default (self->object, "heads", NULL);
+  gsize length;
+  guint8 *bytes = text ? g_base64_decode (text, &length) : NULL;
+
+  return bytes ? g_bytes_new_take (bytes, length) : NULL;
+}
+
+JsonArray *
+haven_vault_file_get_slots (HavenVaultFile *self, const char *kind)
+{
+  return json_object_get_array_member (self->object, kind);
+}
+
+/* ── A key, and the mark by which it is known ─────────────────────────────── */
+
+/* Tells a wrong key from a damaged file: what a key gives for a fixed line, never the key. */
+static char *
+make_check (HavenVaultKeys *keys, HavenPartition partition)
+{
+  guint8 check[HAVEN_VAULT_KEY_SIZE];
+  char *text;
+
+  haven_vault_keys_derive (keys, partition, "haven partition check 2", check);
+  text = g_base64_encode (check, 16);
+  sodium_memzero (check, sizeof check);
+  return text;
+}
+
+/* @which: `check`, or `next_check` while the partition gets a new key. */
+void
+haven_vault_file_set_check (HavenVaultFile *self, HavenVaultKeys *keys, HavenPartition partition, const char *which)
+{
+  g_autofree char *check = make_check (keys, partition);
+
+  json_object_set_string_member (get_partition (self, partition), which, check);
+}
+
+void
+haven_vault_file_move_check (HavenVaultFile *self, HavenPartition partition, gboolean take)
+{
+  JsonObject *object = get_partition (self, partition);
+  const char *next = json_object_get_string_member_with_default (object, "next_check", NULL);
+
+  if (next != NULL && take)
+    json_object_set_string_member (object, "check", next);
+  json_object_remove_member (object, "next_check");
+}
+
+/** While a partition gets a new key, members hold both. */
+gboolean
+haven_vault_file_is_rekey_pending (HavenVaultFile *self, HavenPartition partition)
+{
+  return json_object_has_member (get_partition (self, partition), "next_check");
 }
 
 static gboolean
-set_damaged (GError **error)
+check_key (HavenVaultFile *self, HavenVaultKeys *keys, HavenPartition partition, GError **error)
+{
+  g_autofree char *check = NULL;
+  const char *known = json_object_get_string_member_with_default (get_partition (self, partition), "check", NULL);
+
+  if (haven_vault_keys_get (keys, partition) == NULL)
+    return TRUE;
+  check = make_check (keys, partition);
+  if (g_strcmp0 (check, known) == 0)
+    return TRUE;
+  g_set_error (error,
+               HAVEN_STORE_ERROR,
+               HAVEN_STORE_ERROR_WRONG_KEY,
+               "The key of the “%s” part belongs to another vault. Nothing was changed. "
+               "Check that the folder holds files of one vault only.",
+               haven_partition_get_name (partition));
+  return FALSE;
+}
+
+/* ── The seal ─────────────────────────────────────────────────────────────── */
+
+/* The digest tells damage from a wrong passphrase before anything is opened; the seal, who wrote the file. Each covers
+ * all that stands in the file but the two of them. */
+static char *
+make_digest (HavenVaultFile *self, const guint8 *key)
+{
+  g_autoptr (JsonObject) bare = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), bare);
+  g_autoptr (GList) names = json_object_get_members (self->object);
+  g_autofree char *text = NULL;
+  guint8 digest[HAVEN_VAULT_KEY_SIZE];
+
+  for (GList *l = names; l; l = l->next)
+    if (strcmp (l->data, "digest") != 0 && strcmp (l->data, "seal") != 0)
+      json_object_set_member (bare, l->data, json_node_copy (json_object_get_member (self->object, l->data)));
+  text = json_to_string (node, FALSE);
+  crypto_generichash (digest,
+                      sizeof digest,
+                      (const guint8 *) text,
+                      strlen (text),
+                      key,
+                      key ? HAVEN_VAULT_KEY_SIZE : 0);
+  return g_base64_encode (digest, sizeof digest);
+}
+
+static char *
+make_seal (HavenVaultFile *self, HavenVaultKeys *keys)
+{
+  guint8 key[HAVEN_VAULT_KEY_SIZE];
+  char *seal;
+
+  haven_vault_keys_derive (keys, HAVEN_PARTITION_SHARED, seal_purpose, key);
+  seal = make_digest (self, key);
+  sodium_memzero (key, sizeof key);
+  return seal;
+}
+
+static gboolean
+check_seal (HavenVaultFile *self, HavenVaultKeys *keys, GError **error)
+{
+  g_autofree char *seal = NULL;
+
+  /* A recovery code of the legal part alone cannot make the seal; it is checked when the shared part is opened. */
+  if (haven_vault_keys_get (keys, HAVEN_PARTITION_SHARED) == NULL)
+    return TRUE;
+  seal = make_seal (self, keys);
+  if (g_strcmp0 (seal, json_object_get_string_member_with_default (self->object, "seal", NULL)) == 0)
+    return TRUE;
+  g_set_error_literal (error,
+                       HAVEN_STORE_ERROR,
+                       HAVEN_STORE_ERROR_DAMAGED,
+                       "The file vault.json was altered by somebody who may not. Nothing was changed. Put back "
+                       "vault.json.previous, or restore a backup, and tell the administrator.");
+  return FALSE;
+}
+
+/** Whether keys that were unlocked belong to this file, and the file was written by a member. */
+gboolean
+haven_vault_file_check (HavenVaultFile *self, HavenVaultKeys *keys, GError **error)
+{
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    if (!check_key (self, keys, (HavenPartition) i, error))
+      return FALSE;
+  return check_seal (self, keys, error);
+}
+
+/* ── Reading ──────────────────────────────────────────────────────────────── */
+
+gboolean
+haven_vault_file_set_damaged (GError **error)
 {
   g_set_error_literal (error,
                        HAVEN_STORE_ERROR,
@@ -172,6 +341,109 @@ set_damaged (GError **error)
                        "The file vault.json is damaged. Nothing was changed. Put vault.json.previous, which lies beside "
                        "it, in its place, or restore a backup.");
   return FALSE;
+}
+
+static JsonObject *
+find_object (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+static gboolean
+check_slots (JsonObject *object, const char *kind)
+{
+  JsonNode *node = json_object_get_member (object, kind);
+  JsonArray *slots = node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; slots && i < json_array_get_length (slots); i++)
+    {
+      JsonNode *slot = json_array_get_element (slots, i);
+
+      if (!JSON_NODE_HOLDS_OBJECT (slot) || find_object (json_node_get_object (slot), "keys") == NULL ||
+          !haven_id_is_valid (json_object_get_string_member_with_default (json_node_get_object (slot), "id", NULL)))
+        return FALSE;
+    }
+  return slots != NULL;
+}
+
+/* A file that was tampered with must not make this program take all memory. */
+static gboolean
+check_cost (JsonObject *passphrase)
+{
+  const gint64 passes = passphrase ? json_object_get_int_member_with_default (passphrase, "passes", 0) : 0;
+  const gint64 memory = passphrase ? json_object_get_int_member_with_default (passphrase, "memory", 0) : 0;
+  g_autofree guint8 *salt = passphrase ? haven_slot_dup_bytes (passphrase, "salt", crypto_pwhash_SALTBYTES) : NULL;
+
+  return salt != NULL && passes >= 1 && passes <= MOST_PASSES && memory >= (gint64) crypto_pwhash_MEMLIMIT_MIN &&
+         memory <= MOST_MEMORY;
+}
+
+static gboolean
+check_shape (JsonObject *object)
+{
+  JsonObject *partitions = find_object (object, "partitions");
+
+  if (partitions == NULL || !check_cost (find_object (object, "passphrase")) || !check_slots (object, "members") ||
+      !check_slots (object, "recovery") ||
+      !haven_id_is_valid (json_object_get_string_member_with_default (object, "vault", NULL)))
+    return FALSE;
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    if (find_object (partitions, haven_partition_get_name ((HavenPartition) i)) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static gint64
+read_format (JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "format");
+
+  return node && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : 0;
+}
+
+static gboolean
+check_object (JsonObject *object, GError **error)
+{
+  const gint64 format = read_format (object);
+
+  if (format > FORMAT)
+    {
+      g_set_error_literal (error,
+                           HAVEN_STORE_ERROR,
+                           HAVEN_STORE_ERROR_NEWER_SCHEMA,
+                           "This vault was made by a newer Haven. Nothing was changed. Update Haven on this machine.");
+      return FALSE;
+    }
+  return (format == FORMAT && check_shape (object)) || haven_vault_file_set_damaged (error);
+}
+
+/** Makes the file out of its text, from a backup for example. Its digest must fit; the seal is checked with the keys. */
+HavenVaultFile *
+haven_vault_file_parse (const char *text, gsize length, GError **error)
+{
+  g_autofree char *own = g_strndup (text, length);
+  g_autoptr (JsonNode) node = strlen (own) == length && g_utf8_validate (own, -1, NULL) ? json_from_string (own, NULL) : NULL;
+  g_autoptr (HavenVaultFile) self = NULL;
+  g_autofree char *digest = NULL;
+
+  if (sodium_init () < 0 || node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    {
+      haven_vault_file_set_damaged (error);
+      return NULL;
+    }
+  if (!check_object (json_node_get_object (node), error))
+    return NULL;
+  self = g_new0 (HavenVaultFile, 1);
+  self->object = json_node_dup_object (node);
+  digest = make_digest (self, NULL);
+  if (g_strcmp0 (digest, json_object_get_string_member_with_default (self->object, "digest", NULL)) != 0)
+    {
+      haven_vault_file_set_damaged (error);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
 }
 
 static gboolean
@@ -189,7 +461,7 @@ load_text (const char *folder, char **text, gsize *length, GError **error)
       return FALSE;
     }
   if (!S_ISREG (status.st_mode) || status.st_size > LARGEST_FILE)
-    return set_damaged (error);
+    return haven_vault_file_set_damaged (error);
   if (status.st_mode & 077)
     {
       g_set_error_literal (error,
@@ -201,285 +473,105 @@ load_text (const char *folder, char **text, gsize *length, GError **error)
   return g_file_get_contents (path, text, length, error);
 }
 
-static gint64
-read_format (JsonObject *object)
-{
-  JsonNode *node = json_object_get_member (object, "format");
-
-  return node && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : 0;
-}
-
 /** Reads `vault.json` of a folder. It opens nothing. */
 HavenVaultFile *
 haven_vault_file_read (const char *folder, GError **error)
 {
   g_autofree char *text = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  HavenVaultFile *self;
   gsize length;
-  gint64 format;
 
-  if (!load_text (folder, &text, &length, error))
-    return NULL;
-  node = g_utf8_validate (text, (gssize) length, NULL) ? json_from_string (text, NULL) : NULL;
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    {
-      set_damaged (error);
-      return NULL;
-    }
-  format = read_format (json_node_get_object (node));
-  if (format > FORMAT)
-    {
-      g_set_error_literal (error,
-                           HAVEN_STORE_ERROR,
-                           HAVEN_STORE_ERROR_NEWER_SCHEMA,
-                           "This vault was made by a newer Haven. Nothing was changed. Update Haven on this machine.");
-      return NULL;
-    }
-  if (format != FORMAT || !check_shape (json_node_get_object (node)))
-    {
-      set_damaged (error);
-      return NULL;
-    }
-  self = g_new0 (HavenVaultFile, 1);
-  self->object = json_node_dup_object (node);
-  return self;
+  return load_text (folder, &text, &length, error) ? haven_vault_file_parse (text, length, error) : NULL;
 }
 
-static gboolean
-sync_folder (const char *folder)
+/* ── Writing ──────────────────────────────────────────────────────────────── */
+
+/** The text as it was last written or read. */
+char *
+haven_vault_file_dup_text (HavenVaultFile *self)
 {
-  int descriptor = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean synced = descriptor >= 0 && fsync (descriptor) == 0;
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), self->object);
 
-  if (descriptor >= 0)
-    close (descriptor);
-  return synced;
+  return json_to_string (node, TRUE);
 }
 
-static gboolean
-write_text (const char *path, const char *text, GError **error)
+static void
+set_text (HavenVaultFile *self, const char *name, char *text)
 {
-  g_autofree char *part = g_strconcat (path, ".part", NULL);
-  gsize length = strlen (text);
-  int file;
-  gboolean written;
-
-  unlink (part);
-  file = open (part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-  written = file >= 0 && write (file, text, length) == (gssize) length && fsync (file) == 0;
-  if (file >= 0)
-    written = close (file) == 0 && written;
-  if (written && g_rename (part, path) == 0)
-    return TRUE;
-  g_set_error (error,
-               HAVEN_STORE_ERROR,
-               errno == ENOSPC ? HAVEN_STORE_ERROR_DISK_FULL : HAVEN_STORE_ERROR_INPUT_OUTPUT,
-               "vault.json could not be written: %s. The one before it is untouched.",
-               g_strerror (errno));
-  unlink (part);
-  return FALSE;
+  json_object_set_string_member (self->object, name, text);
+  g_free (text);
 }
 
-/** Replaces `vault.json` whole or not at all; the one before it is kept beside it. */
+static void
+seal (HavenVaultFile *self, HavenVaultKeys *keys)
+{
+  json_object_set_int_member (self->object, "generation", haven_vault_file_get_generation (self) + 1);
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    if (haven_vault_keys_get (keys, (HavenPartition) i) != NULL &&
+        !json_object_has_member (get_partition (self, (HavenPartition) i), "check"))
+      haven_vault_file_set_check (self, keys, (HavenPartition) i, "check");
+  set_text (self, "digest", make_digest (self, NULL));
+  set_text (self, "seal", make_seal (self, keys));
+}
+
+/**
+ * haven_vault_file_write:
+ * @keys: with the shared partition's, under which the file is sealed
+ *
+ * Replaces `vault.json` whole or not at all; the one before it is kept beside it.
+ */
 gboolean
-haven_vault_file_write (HavenVaultFile *self, const char *folder, GError **error)
+haven_vault_file_write (HavenVaultFile *self, HavenVaultKeys *keys, const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
   g_autofree char *previous = g_build_filename (folder, PREVIOUS_NAME, NULL);
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), self->object);
-  g_autofree char *text = json_to_string (node, TRUE);
-  g_autofree char *before = NULL;
+  g_autofree char *text = NULL, *before = NULL;
 
-  if (g_file_get_contents (path, &before, NULL, NULL) && !write_text (previous, before, error))
+  g_return_val_if_fail (haven_vault_keys_get (keys, HAVEN_PARTITION_SHARED) != NULL, FALSE);
+
+  seal (self, keys);
+  text = haven_vault_file_dup_text (self);
+  if (g_file_get_contents (path, &before, NULL, NULL) && !haven_safe_file_write (previous, before, error))
     return FALSE;
-  return write_text (path, text, error) && sync_folder (folder);
+  return haven_safe_file_write (path, text, error);
 }
 
-/* ── Slots ────────────────────────────────────────────────────────────────── */
-
-static void
-add_slot (HavenVaultFile *self, const char *kind, HavenVaultKeys *keys, const guint8 *wrap, JsonObject *slot)
-{
-  guint8 sealed[SEALED_SIZE];
-  g_autofree char *text = NULL;
-  g_autofree char *id = haven_id_new ();
-
-  randombytes_buf (sealed, crypto_secretbox_NONCEBYTES);
-  crypto_secretbox_easy (sealed + crypto_secretbox_NONCEBYTES,
-                         (const guint8 *) keys->bytes,
-                         sizeof keys->bytes,
-                         sealed,
-                         wrap);
-  text = g_base64_encode (sealed, sizeof sealed);
-  json_object_set_string_member (slot, "id", id);
-  json_object_set_string_member (slot, "kind", kind);
-  json_object_set_string_member (slot, "keys", text);
-  json_array_add_object_element (json_object_get_array_member (self->object, "slots"), slot);
-}
 
 static gboolean
-derive (const char *passphrase, const guint8 *salt, guint64 passes, gsize memory, guint8 *wrap, GError **error)
+edit_locked (const char *folder,
+             HavenVaultKeys *keys,
+             HavenVaultFileFunc function,
+             gpointer data,
+             gint64 *generation,
+             GError **error)
 {
-  if (crypto_pwhash (wrap,
-                     crypto_secretbox_KEYBYTES,
-                     passphrase,
-                     strlen (passphrase),
-                     salt,
-                     passes,
-                     memory,
-                     crypto_pwhash_ALG_ARGON2ID13) == 0)
-    return TRUE;
-  g_set_error_literal (error,
-                       HAVEN_STORE_ERROR,
-                       HAVEN_STORE_ERROR_FAILED,
-                       "There is too little free memory to check the passphrase. Close other programs and try again.");
-  return FALSE;
-}
+  g_autoptr (HavenVaultFile) file = haven_vault_file_read (folder, error);
 
-/** Adds a slot that a passphrase of at least eight characters opens. */
-gboolean
-haven_vault_file_add_passphrase (HavenVaultFile *self, HavenVaultKeys *keys, const char *passphrase, GError **error)
-{
-  guint8 salt[crypto_pwhash_SALTBYTES], wrap[crypto_secretbox_KEYBYTES];
-  g_autofree char *salt_text = NULL;
-  JsonObject *slot;
-
-  if (g_utf8_strlen (passphrase, -1) < SHORTEST_PASSPHRASE)
-    {
-      g_set_error (error,
-                   HAVEN_STORE_ERROR,
-                   HAVEN_STORE_ERROR_WRONG_PASSPHRASE,
-                   "A passphrase needs at least %d characters; several words are best.",
-                   SHORTEST_PASSPHRASE);
-      return FALSE;
-    }
-  randombytes_buf (salt, sizeof salt);
-  if (!derive (passphrase, salt, PASSPHRASE_PASSES, PASSPHRASE_MEMORY, wrap, error))
+  if (file == NULL || !haven_vault_file_check (file, keys, error) || !function (file, data, error) ||
+      !haven_vault_file_write (file, keys, folder, error))
     return FALSE;
-  salt_text = g_base64_encode (salt, sizeof salt);
-  slot = json_object_new ();
-  json_object_set_string_member (slot, "salt", salt_text);
-  json_object_set_int_member (slot, "passes", PASSPHRASE_PASSES);
-  json_object_set_int_member (slot, "memory", PASSPHRASE_MEMORY);
-  add_slot (self, "passphrase", keys, wrap, slot);
-  sodium_memzero (wrap, sizeof wrap);
+  if (generation)
+    *generation = haven_vault_file_get_generation (file);
   return TRUE;
 }
 
-/** Adds a slot that this device's key, kept in the system keyring, opens. The keyring never holds a vault's own key. */
+/**
+ * haven_vault_file_edit:
+ * @keys: with the shared partition's
+ * @generation: (out) (optional): the generation that was written
+ *
+ * Reads the file anew, lets @function change it, and replaces it; two programs that do so come one after the other.
+ */
 gboolean
-haven_vault_file_add_device (HavenVaultFile *self, HavenVaultKeys *keys, const guint8 *device_key, GError **error)
+haven_vault_file_edit (const char *folder,
+                       HavenVaultKeys *keys,
+                       HavenVaultFileFunc function,
+                       gpointer data,
+                       gint64 *generation,
+                       GError **error)
 {
-  g_return_val_if_fail (device_key != NULL, FALSE);
+  const int lock = haven_vault_lock_writing (folder, error);
+  const gboolean edited = lock >= 0 && edit_locked (folder, keys, function, data, generation, error);
 
-  add_slot (self, "device", keys, device_key, json_object_new ());
-  return TRUE;
-}
-
-static HavenVaultKeys *
-open_slot (JsonObject *slot, const guint8 *wrap)
-{
-  const char *text = json_object_get_string_member_with_default (slot, "keys", "");
-  gsize length;
-  g_autofree guint8 *sealed = g_base64_decode (text, &length);
-  g_autoptr (HavenVaultKeys) keys = haven_vault_keys_new ();
-
-  if (length != SEALED_SIZE ||
-      crypto_secretbox_open_easy ((guint8 *) keys->bytes,
-                                  sealed + crypto_secretbox_NONCEBYTES,
-                                  SEALED_SIZE - crypto_secretbox_NONCEBYTES,
-                                  sealed,
-                                  wrap) != 0)
-    return NULL;
-  memset (keys->present, 1, sizeof keys->present);
-  return g_steal_pointer (&keys);
-}
-
-static gboolean
-check_keys (HavenVaultFile *self, HavenVaultKeys *keys, GError **error)
-{
-  JsonObject *checks = json_object_get_object_member (self->object, "checks");
-
-  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
-    {
-      g_autofree char *check = make_check (keys, (HavenPartition) i);
-
-      if (g_strcmp0 (check, json_object_get_string_member (checks, haven_partition_get_name ((HavenPartition) i))) == 0)
-        continue;
-      g_set_error (error,
-                   HAVEN_STORE_ERROR,
-                   HAVEN_STORE_ERROR_WRONG_KEY,
-                   "The key of the “%s” part belongs to another vault. Nothing was changed. "
-                   "Check that the folder holds files of one vault only.",
-                   haven_partition_get_name ((HavenPartition) i));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-derive_for_slot (JsonObject *slot, const char *passphrase, guint8 *wrap, GError **error)
-{
-  const char *text = json_object_get_string_member_with_default (slot, "salt", "");
-  gint64 passes = json_object_get_int_member_with_default (slot, "passes", 0);
-  gint64 memory = json_object_get_int_member_with_default (slot, "memory", 0);
-  gsize length;
-  g_autofree guint8 *salt = g_base64_decode (text, &length);
-
-  /* A file that was tampered with must not make this program take all memory, or weaken the passphrase. */
-  if (length != crypto_pwhash_SALTBYTES || passes < 1 || passes > MOST_PASSES ||
-      memory < (gint64) crypto_pwhash_MEMLIMIT_MIN || memory > MOST_MEMORY)
-    return set_damaged (error);
-  return derive (passphrase, salt, (guint64) passes, (gsize) memory, wrap, error);
-}
-
-/** Takes about a tenth of a second for each passphrase slot, on purpose: never on the main thread. */
-HavenVaultKeys *
-haven_vault_file_unlock_with_passphrase (HavenVaultFile *self, const char *passphrase, GError **error)
-{
-  JsonArray *slots = json_object_get_array_member (self->object, "slots");
-
-  for (guint i = 0; i < json_array_get_length (slots); i++)
-    {
-      JsonObject *slot = json_array_get_object_element (slots, i);
-      guint8 wrap[crypto_secretbox_KEYBYTES];
-      g_autoptr (HavenVaultKeys) keys = NULL;
-
-      if (g_strcmp0 (json_object_get_string_member_with_default (slot, "kind", ""), "passphrase") != 0)
-        continue;
-      if (sodium_init () < 0 || !derive_for_slot (slot, passphrase, wrap, error))
-        return NULL;
-      keys = open_slot (slot, wrap);
-      sodium_memzero (wrap, sizeof wrap);
-      if (keys != NULL)
-        return check_keys (self, keys, error) ? g_steal_pointer (&keys) : NULL;
-    }
-  g_set_error_literal (error,
-                       HAVEN_STORE_ERROR,
-                       HAVEN_STORE_ERROR_WRONG_PASSPHRASE,
-                       "That passphrase does not open this vault. Check Caps Lock and the keyboard language, and try again.");
-  return NULL;
-}
-
-HavenVaultKeys *
-haven_vault_file_unlock_with_device (HavenVaultFile *self, const guint8 *device_key, GError **error)
-{
-  JsonArray *slots = json_object_get_array_member (self->object, "slots");
-
-  for (guint i = 0; i < json_array_get_length (slots); i++)
-    {
-      JsonObject *slot = json_array_get_object_element (slots, i);
-      g_autoptr (HavenVaultKeys) keys = NULL;
-
-      if (g_strcmp0 (json_object_get_string_member_with_default (slot, "kind", ""), "device") == 0)
-        keys = open_slot (slot, device_key);
-      if (keys != NULL)
-        return check_keys (self, keys, error) ? g_steal_pointer (&keys) : NULL;
-    }
-  g_set_error_literal (error,
-                       HAVEN_STORE_ERROR,
-                       HAVEN_STORE_ERROR_WRONG_KEY,
-                       "This device's key does not open this vault. Type the passphrase instead.");
-  return NULL;
+  haven_vault_unlock (lock);
+  return edited;
 }

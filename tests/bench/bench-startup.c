@@ -51,7 +51,7 @@ open_session (char **words)
 
   g_file_get_contents (words[1], &passphrase, NULL, &error);
   g_assert_no_error (error);
-  session = haven_vaults_open (words[0], g_strchomp (passphrase), NULL, NULL, &error);
+  session = haven_vaults_open (words[0], "", g_strchomp (passphrase), NULL, NULL, &error);
   g_assert_no_error (error);
   return session;
 }

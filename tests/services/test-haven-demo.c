@@ -133,7 +133,7 @@ test_the_sample_clinic_says_that_it_is_one (void)
   g_assert_true (haven_session_is_demo (clinic->session));
   g_assert_true (g_file_get_contents (path, &passphrase, NULL, NULL));
   g_clear_object (&clinic->session);
-  again = haven_vaults_open (clinic->folder, passphrase, NULL, NULL, &error);
+  again = haven_vaults_open (clinic->folder, "", passphrase, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (haven_session_is_demo (again));
 }

@@ -26,10 +26,13 @@ open_cb (ClinicTest *self, int destination, const char *id, const char *detail)
 static HavenSession *
 make_session (const char *folder, gboolean demo)
 {
-  const HavenVaultSetup setup = { "Small clinic", "America/New_York", "Somebody" };
+  static const char *const roles[] = { "administrator", "front-desk", "clinician", "navigator", "attorney",
+                                       "supervisor",    "directory-editor", NULL };
+  const HavenNewMember member = { "Somebody", NULL, "correct horse battery staple", roles };
+  const HavenVaultSetup setup = { "Small clinic", "America/New_York", &member, 1, haven_passphrase_cost_light (), TRUE };
   g_autoptr (GError) error = NULL;
   HavenSession *session = demo ? haven_vaults_make_demo (folder, NULL, &error)
-                               : haven_vaults_create (folder, "correct horse battery staple", &setup, NULL, &error);
+                               : haven_vaults_create (folder, &setup, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return session;

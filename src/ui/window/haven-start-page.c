@@ -79,7 +79,9 @@ run_opening (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   Opening *opening = data;
   g_autoptr (HavenKeyring) keyring = opening->demo ? NULL : haven_system_keyring_new ();
-  HavenVaultSetup setup = { opening->clinic, NULL, opening->staff };
+  const char *const roles[] = { "administrator", "clinician", NULL };
+  const HavenNewMember member = { opening->staff, NULL, opening->passphrase, roles };
+  const HavenVaultSetup setup = { opening->clinic, NULL, &member, 1, haven_passphrase_cost_measure (), TRUE };
   HavenKeyringState state = HAVEN_KEYRING_ABSENT;
   GError *error = NULL;
   HavenSession *session;
@@ -87,9 +89,9 @@ run_opening (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   if (opening->demo)
     session = haven_vaults_make_throw_away_demo (&error);
   else if (opening->create)
-    session = haven_vaults_create (opening->folder, opening->passphrase, &setup, keyring, &error);
+    session = haven_vaults_create (opening->folder, &setup, keyring, NULL, &error);
   else
-    session = haven_vaults_open (opening->folder, opening->passphrase, keyring, &state, &error);
+    session = haven_vaults_open (opening->folder, opening->staff, opening->passphrase, keyring, &state, &error);
   if (session)
     g_task_return_pointer (task, session, g_object_unref);
   else

@@ -1,0 +1,189 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-vault-file-private.h"
+
+#include "haven-id.h"
+#include "haven-recovery-code.h"
+
+/**
+ * haven_vault_file_add_recovery:
+ * @partitions: the set that the code shall open; @keys must hold them all. A code for the same set is replaced
+ *
+ * Returns: (transfer full) (nullable): the code, which is written down nowhere else; to be wiped by the caller
+ */
+char *
+haven_vault_file_add_recovery (HavenVaultFile *self, HavenVaultKeys *keys, guint partitions, GError **error)
+{
+  JsonArray *slots = haven_vault_file_get_slots (self, "recovery");
+  guint8 private_key[crypto_box_SECRETKEYBYTES], wrap[HAVEN_RECOVERY_KEY_SIZE];
+  g_autofree char *id = haven_id_new (), *code = haven_recovery_code_new (), *text = NULL;
+  JsonObject *slot;
+
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    if ((partitions & (1u << i)) != 0 && haven_vault_keys_get (keys, (HavenPartition) i) == NULL)
+      {
+        g_set_error (error,
+                     HAVEN_STORE_ERROR,
+                     HAVEN_STORE_ERROR_REFUSED,
+                     "You do not hold the key of the “%s” part, so you cannot print a recovery code for it.",
+                     haven_partition_get_name ((HavenPartition) i));
+        return NULL;
+      }
+  if (!haven_recovery_code_derive (code, haven_vault_file_get_id (self), wrap, error))
+    return NULL;
+  slot = haven_slot_new (id, private_key);
+  text = haven_slot_wrap (private_key, wrap);
+  sodium_memzero (private_key, sizeof private_key);
+  sodium_memzero (wrap, sizeof wrap);
+  json_object_set_string_member (slot, "private", text);
+  json_object_set_int_member (slot, "partitions", partitions);
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    if ((partitions & (1u << i)) != 0)
+      haven_slot_seal_key (slot, "keys", (HavenPartition) i, haven_vault_keys_get (keys, (HavenPartition) i));
+  for (guint i = json_array_get_length (slots); i > 0; i--)
+    if (json_object_get_int_member_with_default (json_array_get_object_element (slots, i - 1), "partitions", 0) == partitions)
+      json_array_remove_element (slots, i - 1);
+  json_array_add_object_element (slots, slot);
+  return g_steal_pointer (&code);
+}
+
+/** Returns: (transfer full) (nullable): the keys that a printed code opens */
+HavenVaultKeys *
+haven_vault_file_recover (HavenVaultFile *self, const char *code, GError **error)
+{
+  JsonArray *slots = haven_vault_file_get_slots (self, "recovery");
+  guint8 private_key[crypto_box_SECRETKEYBYTES], wrap[HAVEN_RECOVERY_KEY_SIZE];
+  HavenVaultKeys *keys = NULL;
+  gboolean opened = FALSE;
+
+  if (!haven_recovery_code_derive (code, haven_vault_file_get_id (self), wrap, error))
+    return NULL;
+  for (guint i = 0; !opened && i < json_array_get_length (slots); i++)
+    {
+      JsonObject *slot = json_array_get_object_element (slots, i);
+
+      opened = haven_slot_unwrap (json_object_get_string_member_with_default (slot, "private", ""), wrap, private_key);
+      if (opened)
+        keys = haven_vault_file_open_slot (self, slot, private_key, error);
+    }
+  sodium_memzero (private_key, sizeof private_key);
+  sodium_memzero (wrap, sizeof wrap);
+  if (!opened)
+    g_set_error_literal (error,
+                         HAVEN_STORE_ERROR,
+                         HAVEN_STORE_ERROR_WRONG_PASSPHRASE,
+                         "The recovery code is typed correctly but belongs to another vault, or was replaced by a newer "
+                         "one. Look for the newest sheet.");
+  return keys;
+}
+
+/** Returns: the set of partitions for which there is a recovery code */
+guint
+haven_vault_file_get_recoverable (HavenVaultFile *self)
+{
+  JsonArray *slots = haven_vault_file_get_slots (self, "recovery");
+  guint partitions = 0;
+
+  for (guint i = 0; i < json_array_get_length (slots); i++)
+    partitions |= (guint) json_object_get_int_member_with_default (json_array_get_object_element (slots, i), "partitions", 0);
+  return partitions;
+}
+
+/* ── A new key for a partition ────────────────────────────────────────────── */
+
+typedef void (*SlotFunc) (JsonObject *slot, HavenPartition partition, gpointer data);
+
+static void
+for_each_slot (HavenVaultFile *self, HavenPartition partition, SlotFunc function, gpointer data)
+{
+  static const char *const kinds[] = { "members", "recovery" };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      JsonArray *slots = haven_vault_file_get_slots (self, kinds[k]);
+
+      for (guint i = 0; i < json_array_get_length (slots); i++)
+        function (json_array_get_object_element (slots, i), partition, data);
+    }
+}
+
+static void
+seal_next (JsonObject *slot, HavenPartition partition, gpointer data)
+{
+  if (haven_slot_holds (slot, "keys", partition))
+    haven_slot_seal_key (slot, "next", partition, data);
+}
+
+static void
+drop_next (JsonObject *slot, HavenPartition partition, gpointer data)
+{
+  if (haven_slot_holds (slot, "next", partition))
+    json_object_remove_member (json_object_get_object_member (slot, "next"), haven_partition_get_name (partition));
+}
+
+static void
+take_next (JsonObject *slot, HavenPartition partition, gpointer data)
+{
+  const char *name = haven_partition_get_name (partition);
+  JsonObject *keys = json_object_get_object_member (slot, "keys");
+
+  if (haven_slot_holds (slot, "next", partition))
+    json_object_set_string_member (keys, name, json_object_get_string_member (json_object_get_object_member (slot, "next"), name));
+  else
+    json_object_remove_member (keys, name);
+  drop_next (slot, partition, NULL);
+}
+
+/**
+ * haven_vault_file_prepare_rekey:
+ *
+ * Seals a partition's coming key to everybody who holds the present one. Until the rekey is finished or abandoned they
+ * hold both, so that the power may fail at any moment between.
+ */
+gboolean
+haven_vault_file_prepare_rekey (HavenVaultFile *self, HavenPartition partition, const guint8 *new_key, GError **error)
+{
+  g_autoptr (HavenVaultKeys) keys = haven_vault_keys_new ();
+
+  if (haven_vault_file_is_rekey_pending (self, partition))
+    {
+      g_set_error_literal (error,
+                           HAVEN_STORE_ERROR,
+                           HAVEN_STORE_ERROR_BUSY,
+                           "This part is being given a new key already. Open the vault once, then try again.");
+      return FALSE;
+    }
+  haven_vault_keys_set (keys, partition, new_key);
+  haven_vault_file_set_check (self, keys, partition, "next_check");
+  for_each_slot (self, partition, seal_next, (gpointer) new_key);
+  if (self->next_keys == NULL)
+    self->next_keys = haven_vault_keys_new ();
+  haven_vault_keys_set (self->next_keys, partition, new_key);
+  return TRUE;
+}
+
+/** Returns: (transfer none) (nullable): the coming keys, as far as whoever signed in or began the change holds them */
+HavenVaultKeys *
+haven_vault_file_get_next_keys (HavenVaultFile *self)
+{
+  return self->next_keys;
+}
+
+/** The partition's file has its new key: the old one is forgotten. */
+void
+haven_vault_file_finish_rekey (HavenVaultFile *self, HavenPartition partition)
+{
+  for_each_slot (self, partition, take_next, NULL);
+  haven_vault_file_move_check (self, partition, TRUE);
+  haven_vault_file_set_rekey_due (self, partition, FALSE);
+}
+
+/** The partition's file still has its old key: the coming one is forgotten. */
+void
+haven_vault_file_abandon_rekey (HavenVaultFile *self, HavenPartition partition)
+{
+  for_each_slot (self, partition, drop_next, NULL);
+  haven_vault_file_move_check (self, partition, FALSE);
+}
