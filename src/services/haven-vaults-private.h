@@ -20,5 +20,6 @@ const guint8 *haven_vaults_find_share (HavenVaultFile *file,
                                        HavenKeyring *keyring,
                                        guint8 *share,
                                        HavenKeyringState *state);
+const guint8 *haven_vaults_make_share (HavenVaultFile *file, HavenKeyring *keyring, guint8 *share, GError **error);
 
 G_END_DECLS

@@ -5,10 +5,7 @@
 #include "haven-vaults-private.h"
 
 #include "haven-id.h"
-#include "haven-sign-in-tries.h"
 #include "haven-tables.h"
-#include "haven-vault-lock.h"
-#include "haven-vault-rekey.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -107,9 +104,9 @@ make_folder (const char *folder, GError **error)
   return g_chmod (folder, 0700) == 0;
 }
 
-/* A new share for this device: only for a vault that is being made. */
-static const guint8 *
-make_share (HavenVaultFile *file, HavenKeyring *keyring, guint8 *share, GError **error)
+/** A new share for this device: for a vault that is being made, and for who came in by a recovery code. */
+const guint8 *
+haven_vaults_make_share (HavenVaultFile *file, HavenKeyring *keyring, guint8 *share, GError **error)
 {
   HavenKeyringState state = HAVEN_KEYRING_FAILED;
 
@@ -178,7 +175,7 @@ write_vault_file (const char *folder,
 
   haven_vault_file_set_passphrase_alone (file, setup->passphrase_alone);
   if (!setup->passphrase_alone)
-    share = make_share (file, keyring, bytes, error);
+    share = haven_vaults_make_share (file, keyring, bytes, error);
   written = (share != NULL || setup->passphrase_alone) && add_members (file, keys, setup, rows, share, error) &&
             add_recovery (file, keys, codes, error) && haven_vault_file_write (file, keys, folder, error);
   explicit_bzero (bytes, sizeof bytes);
@@ -279,238 +276,4 @@ haven_vaults_create (const char *folder,
         haven_recovery_codes_clear (codes);
     }
   return session;
-}
-
-/* ── Signing in ───────────────────────────────────────────────────────────── */
-
-const guint8 *
-haven_vaults_find_share (HavenVaultFile *file, HavenKeyring *keyring, guint8 *share, HavenKeyringState *state)
-{
-  *state = HAVEN_KEYRING_NO_SERVICE;
-  if (haven_vault_file_get_passphrase_alone (file) || keyring == NULL)
-    return NULL;
-  *state = haven_keyring_lookup_expected (keyring, haven_vault_file_get_id (file), TRUE, share, NULL);
-  return *state == HAVEN_KEYRING_FOUND ? share : NULL;
-}
-
-static HavenVaultKeys *
-try_passphrase (const char *folder,
-                HavenVaultFile *file,
-                const char *sign_in_name,
-                const char *passphrase,
-                const guint8 *share,
-                char **member_id,
-                GError **error)
-{
-  const HavenTriesTime now = haven_tries_time_now ();
-  const char *vault_id = haven_vault_file_get_id (file);
-  HavenVaultKeys *keys;
-
-  if (!haven_sign_in_tries_begin (folder, vault_id, sign_in_name, &now, error))
-    return NULL;
-  keys = haven_vault_file_sign_in (file, sign_in_name, passphrase, share, member_id, error);
-  if (keys != NULL)
-    haven_sign_in_tries_clear (folder, vault_id, sign_in_name);
-  return keys;
-}
-
-/* Whoever holds the key of a part that somebody left gives it a new one, when nobody else has the vault open. */
-static gboolean
-bring_keys_up_to_date (const char *folder, HavenVaultFile *file, HavenVaultKeys *keys, GError **error)
-{
-  gboolean wanted = FALSE, done;
-  int lock;
-
-  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
-    wanted = wanted || haven_vault_file_is_rekey_pending (file, (HavenPartition) i) ||
-             haven_vault_file_is_rekey_due (file, (HavenPartition) i);
-  lock = wanted ? haven_vault_lock_alone (folder, NULL) : -1;
-  if (lock < 0)
-    return TRUE;
-  done = haven_vault_settle_rekeys (folder, file, keys, error);
-  for (int i = 0; done && i < HAVEN_N_PARTITIONS; i++)
-    if (haven_vault_file_is_rekey_due (file, (HavenPartition) i) && haven_vault_keys_get (keys, (HavenPartition) i) != NULL &&
-        !haven_vault_file_is_absent (file, (HavenPartition) i))
-      done = haven_vault_rekey (folder, file, keys, (HavenPartition) i, NULL, NULL, NULL, error);
-  haven_vault_unlock (lock);
-  return done;
-}
-
-typedef struct
-{
-  char *zone;
-  gboolean demo;
-  gint64 generation;
-} Clinic;
-
-static gboolean
-check_generation (HavenTransaction *transaction, gint64 generation, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *known = haven_tables_dup_setting (transaction, "vault_generation", &failure);
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, generation);
-
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  if (known == NULL || g_ascii_strtoll (known, NULL, 10) < generation)
-    return haven_tables_set_setting (transaction, "vault_generation", text, error);
-  if (g_ascii_strtoll (known, NULL, 10) == generation)
-    return TRUE;
-  g_set_error_literal (error,
-                       HAVEN_STORE_ERROR,
-                       HAVEN_STORE_ERROR_ROLLED_BACK,
-                       "An older vault.json was put in the place of the newest one. Nothing was changed. Put the newest one "
-                       "back, or restore a backup, and tell the administrator.");
-  return FALSE;
-}
-
-static gboolean
-read_clinic (HavenTransaction *transaction, gpointer data, GError **error)
-{
-  Clinic *clinic = data;
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *name = NULL, *demo = NULL;
-
-  name = haven_tables_dup_setting (transaction, "name", &failure);
-  if (failure == NULL)
-    clinic->zone = haven_tables_dup_setting (transaction, "zone", &failure);
-  if (failure == NULL)
-    demo = haven_tables_dup_setting (transaction, "demo", &failure);
-  clinic->demo = g_strcmp0 (demo, "yes") == 0;
-  if (failure == NULL && name == NULL)
-    g_set_error_literal (&failure,
-                         HAVEN_STORE_ERROR,
-                         HAVEN_STORE_ERROR_NOT_A_VAULT,
-                         "The set-up of this vault was not finished. Make a new one in an empty folder.");
-  if (failure == NULL)
-    return check_generation (transaction, clinic->generation, error);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-static gboolean
-load_clinic (HavenStore *store, const char *staff_id, Clinic *clinic, GError **error)
-{
-  HavenAct act = {
-    .staff_id = staff_id,
-    .action = HAVEN_ACTION_SIGN_IN,
-    .record = "clinic_setting",
-    .partitions = HAVEN_IN_SHARED,
-  };
-
-  return haven_store_run (store, &act, read_clinic, clinic, error);
-}
-
-static HavenSession *
-open_with_keys (const char *folder, HavenVaultFile *file, HavenVaultKeys *keys, const char *member_id, GError **error)
-{
-  g_autoptr (HavenClock) clock = haven_clock_new (NULL);
-  g_autoptr (HavenStore) store = NULL;
-  HavenSession *session = NULL;
-  Clinic clinic = { .generation = haven_vault_file_get_generation (file) };
-
-  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
-    if (haven_vault_file_is_absent (file, (HavenPartition) i))
-      haven_vault_keys_remove (keys, (HavenPartition) i);
-  store = haven_store_open (folder, keys, clock, error);
-  if (store != NULL && load_clinic (store, member_id, &clinic, error))
-    {
-      haven_store_set_zone (store, clinic.zone);
-      session = haven_session_new (store, member_id, clinic.demo, error);
-    }
-  g_free (clinic.zone);
-  return session;
-}
-
-/* Without the share that a vault asks for, no passphrase opens it: the keyring's own state is what helps. */
-static gboolean
-check_share (HavenVaultFile *file, const guint8 *share, HavenKeyringState state, GError **error)
-{
-  if (share != NULL || haven_vault_file_get_passphrase_alone (file))
-    return TRUE;
-  g_set_error_literal (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_WRONG_KEY, haven_keyring_state_get_sentence (state));
-  return FALSE;
-}
-
-static HavenVaultKeys *
-unlock (const char *folder,
-        HavenVaultFile *file,
-        const char *sign_in_name,
-        const char *passphrase,
-        HavenKeyring *keyring,
-        HavenKeyringState *state,
-        char **member_id,
-        GError **error)
-{
-  guint8 bytes[HAVEN_DEVICE_KEY_SIZE];
-  HavenKeyringState own_state;
-  const guint8 *share = haven_vaults_find_share (file, keyring, bytes, state ? state : &own_state);
-  HavenVaultKeys *keys = NULL;
-
-  if (check_share (file, share, state ? *state : own_state, error))
-    keys = try_passphrase (folder, file, sign_in_name, passphrase, share, member_id, error);
-  explicit_bzero (bytes, sizeof bytes);
-  return keys;
-}
-
-/**
- * haven_vaults_open:
- * @sign_in_name: (nullable): who signs in; the sample clinic's visitor has no name
- * @keyring: (nullable):
- * @state: (out) (optional): what the keyring said, where the vault asks for it
- *
- * Signs somebody in. Half a second, and longer where the keyring asks somebody: not on the main thread.
- */
-HavenSession *
-haven_vaults_open (const char *folder,
-                   const char *sign_in_name,
-                   const char *passphrase,
-                   HavenKeyring *keyring,
-                   HavenKeyringState *state,
-                   GError **error)
-{
-  g_autoptr (HavenVaultFile) file = haven_vault_file_read (folder, error);
-  g_autoptr (HavenVaultKeys) keys = NULL;
-  g_autofree char *member_id = NULL;
-
-  if (file == NULL)
-    return NULL;
-  keys = unlock (folder, file, sign_in_name, passphrase, keyring, state, &member_id, error);
-  if (keys == NULL || !bring_keys_up_to_date (folder, file, keys, error))
-    return NULL;
-  return open_with_keys (folder, file, keys, member_id, error);
-}
-
-/**
- * haven_vaults_rekey:
- *
- * Gives a partition a new key, for everybody who holds it. Nobody may have the vault open.
- */
-gboolean
-haven_vaults_rekey (const char *folder,
-                    const char *sign_in_name,
-                    const char *passphrase,
-                    HavenKeyring *keyring,
-                    HavenPartition partition,
-                    GError **error)
-{
-  g_autoptr (HavenVaultFile) file = haven_vault_file_read (folder, error);
-  g_autoptr (HavenVaultKeys) keys = NULL;
-  g_autofree char *member_id = NULL;
-  int lock;
-  gboolean done;
-
-  if (file == NULL)
-    return FALSE;
-  keys = unlock (folder, file, sign_in_name, passphrase, keyring, NULL, &member_id, error);
-  lock = keys ? haven_vault_lock_alone (folder, error) : -1;
-  if (lock < 0)
-    return FALSE;
-  done = haven_vault_settle_rekeys (folder, file, keys, error) &&
-         haven_vault_rekey (folder, file, keys, partition, NULL, NULL, NULL, error);
-  haven_vault_unlock (lock);
-  return done;
 }
