@@ -4,6 +4,8 @@
 
 #include "haven-clock.h"
 
+#include <stdatomic.h>
+
 struct _HavenClock
 {
   GObject parent_instance;
@@ -12,7 +14,8 @@ struct _HavenClock
   GTimeZone *zone;
   char *zone_name;
 
-  HavenInstant fixed; /* atomic; zero: the system's clock */
+  HavenInstant fixed;          /* zero: the system's clock */
+  _Atomic HavenInstant floor_; /* no instant that is given out lies before it */
 };
 
 G_DEFINE_FINAL_TYPE (HavenClock, haven_clock, G_TYPE_OBJECT)
@@ -65,11 +68,40 @@ haven_clock_new_fixed (const char *zone_name, HavenInstant now)
   return self;
 }
 
+/** What the machine says, also where it was set back. */
+HavenInstant
+haven_clock_get_wall (HavenClock *self)
+{
+  g_return_val_if_fail (HAVEN_IS_CLOCK (self), 0);
+  return self->fixed > 0 ? self->fixed : g_get_real_time ();
+}
+
+/** The machine's time, or the latest that is known to have been: a release that ended never comes back to life (R40). */
 HavenInstant
 haven_clock_now (HavenClock *self)
 {
   g_return_val_if_fail (HAVEN_IS_CLOCK (self), 0);
-  return self->fixed > 0 ? self->fixed : g_get_real_time ();
+  return MAX (haven_clock_get_wall (self), self->floor_);
+}
+
+/** It was @instant already: from now on the clock never gives an earlier one. From any thread. */
+void
+haven_clock_raise_floor (HavenClock *self, HavenInstant instant)
+{
+  HavenInstant before;
+
+  g_return_if_fail (HAVEN_IS_CLOCK (self));
+
+  before = self->floor_;
+  while (before < instant && !atomic_compare_exchange_weak (&self->floor_, &before, instant))
+    ;
+}
+
+HavenInstant
+haven_clock_get_floor (HavenClock *self)
+{
+  g_return_val_if_fail (HAVEN_IS_CLOCK (self), 0);
+  return self->floor_;
 }
 
 HavenDate

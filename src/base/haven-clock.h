@@ -23,6 +23,9 @@ HavenClock *haven_clock_new (const char *zone_name);
 HavenClock *haven_clock_new_fixed (const char *zone_name, HavenInstant now);
 
 HavenInstant haven_clock_now (HavenClock *self);
+HavenInstant haven_clock_get_wall (HavenClock *self);
+HavenInstant haven_clock_get_floor (HavenClock *self);
+void haven_clock_raise_floor (HavenClock *self, HavenInstant instant);
 HavenDate haven_clock_today (HavenClock *self);
 int haven_clock_minute_of_day (HavenClock *self);
 const char *haven_clock_get_zone_name (HavenClock *self);

@@ -8,7 +8,29 @@
 #include <string.h>
 
 /* Each event is hashed over the one before it and over all of its own columns, each behind its length, so that no
- * event can be changed, taken out, put in or moved without the chain showing it. */
+ * event can be changed, taken out, put in or moved without the chain showing it. Events of the first format have six
+ * texts; a later one is never followed by an earlier one, so that no event can pass for an old one with less in it. */
+
+#define OLD_FORMAT 1
+#define NEWEST_FORMAT 2
+#define OLD_N_TEXTS 6
+
+/* What a statement that reads events selects, in this order. */
+#define EVENT_COLUMNS \
+  "sequence, at, staff_id, action, record, object_id, patient_id, detail, workstation, session, changed, format," \
+  " previous_hash, hash"
+
+enum
+{
+  COLUMN_SEQUENCE,
+  COLUMN_AT,
+  COLUMN_FIRST_TEXT,
+  COLUMN_FORMAT = COLUMN_FIRST_TEXT + HAVEN_AUDIT_N_TEXTS,
+  COLUMN_PREVIOUS_HASH,
+  COLUMN_HASH,
+};
+
+/* ── One event ────────────────────────────────────────────────────────────── */
 
 static void
 hash_bytes (crypto_generichash_state *state, gconstpointer bytes, gsize length)
@@ -39,136 +61,253 @@ hash_number (crypto_generichash_state *state, gint64 number)
 }
 
 static void
-hash_event (const guint8 *previous, gint64 sequence, HavenInstant at, const char *const texts[6], guint8 *hash)
+hash_event (const guint8 *previous,
+            int format,
+            gint64 sequence,
+            HavenInstant at,
+            const char *const texts[HAVEN_AUDIT_N_TEXTS],
+            guint8 *hash)
 {
   crypto_generichash_state state;
 
   crypto_generichash_init (&state, NULL, 0, HAVEN_HASH_SIZE);
   crypto_generichash_update (&state, previous, HAVEN_HASH_SIZE);
+  /* No sequence is below zero, so an event of one format never hashes like one of the other. */
+  if (format != OLD_FORMAT)
+    hash_number (&state, -format);
   hash_number (&state, sequence);
   hash_number (&state, at);
-  for (int i = 0; i < 6; i++)
+  for (int i = 0; i < (format == OLD_FORMAT ? OLD_N_TEXTS : HAVEN_AUDIT_N_TEXTS); i++)
     hash_text (&state, texts[i]);
   crypto_generichash_final (&state, hash, HAVEN_HASH_SIZE);
 }
 
 static gboolean
-load_head (HavenDatabase *database, const char *name, gint64 *sequence, guint8 *hash, GError **error)
+copy_hash (sqlite3_stmt *statement, int column, guint8 *hash)
 {
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT sequence, hash FROM %s.audit_event ORDER BY sequence DESC LIMIT 1", name);
-  sqlite3_stmt *statement = haven_database_prepare (database, sql, error, "");
+  if (sqlite3_column_bytes (statement, column) != HAVEN_HASH_SIZE)
+    return FALSE;
+  memcpy (hash, sqlite3_column_blob (statement, column), HAVEN_HASH_SIZE);
+  return TRUE;
+}
+
+/** Reads how far the chain goes. Zeros where it is empty. */
+gboolean
+haven_audit_read_head (HavenDatabase *database, HavenPartition partition, HavenAuditHead *head, GError **error)
+{
+  static const char *const sql[HAVEN_N_PARTITIONS] = {
+    "SELECT sequence, at, hash FROM shared.audit_event ORDER BY sequence DESC LIMIT 1",
+    "SELECT sequence, at, hash FROM clinical.audit_event ORDER BY sequence DESC LIMIT 1",
+    "SELECT sequence, at, hash FROM legal.audit_event ORDER BY sequence DESC LIMIT 1",
+  };
+  sqlite3_stmt *statement = haven_database_prepare (database, sql[partition], error, "");
   gboolean row = FALSE;
 
-  *sequence = 0;
-  memset (hash, 0, HAVEN_HASH_SIZE);
+  memset (head, 0, sizeof *head);
   if (statement == NULL || !haven_database_step (database, statement, &row, error))
     return FALSE;
   if (row)
     {
-      *sequence = sqlite3_column_int64 (statement, 0);
-      memcpy (hash, sqlite3_column_blob (statement, 1), HAVEN_HASH_SIZE);
+      head->sequence = sqlite3_column_int64 (statement, 0);
+      head->at = sqlite3_column_int64 (statement, 1);
+      copy_hash (statement, 2, head->hash);
       sqlite3_reset (statement);
     }
   return TRUE;
 }
 
-/** Appends an event to a partition's chain, inside the transaction that is running. */
+/**
+ * haven_audit_append:
+ * @at: when; an event never lies before the one in front of it, so the later of the two counts
+ * @head: (inout): how far the chain goes, as haven_audit_read_head() gave it in this transaction
+ *
+ * Appends an event to a partition's chain, inside the transaction that is running.
+ */
 gboolean
 haven_audit_append (HavenDatabase *database,
                     HavenPartition partition,
-                    const HavenAct *act,
+                    const HavenAuditEvent *event,
                     HavenInstant at,
+                    HavenAuditHead *head,
                     GError **error)
 {
-  const char *name = haven_partition_get_name (partition);
-  const char *const texts[6] = { act->staff_id,  haven_action_get_name (act->action),
-                                 act->record,    act->object_id,
-                                 act->patient_id, act->detail };
-  guint8 previous[HAVEN_HASH_SIZE], hash[HAVEN_HASH_SIZE];
-  g_autofree char *sql = NULL;
-  gint64 sequence;
+  const char *const texts[HAVEN_AUDIT_N_TEXTS] = { event->staff_id,  event->action,     event->record,
+                                                   event->object_id, event->patient_id, event->detail,
+                                                   event->workstation, event->session,  event->changed };
+  HavenAuditHead next = { .sequence = head->sequence + 1, .at = MAX (at, head->at) };
+  g_autofree char *sql = g_strdup_printf ("INSERT INTO %s.audit_event (" EVENT_COLUMNS
+                                          ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                          haven_partition_get_name (partition));
 
-  if (!load_head (database, name, &sequence, previous, error))
+  hash_event (head->hash, NEWEST_FORMAT, next.sequence, next.at, texts, next.hash);
+  if (!haven_database_run (database, sql, error, "ii" "sssssssss" "ibb", next.sequence, next.at, texts[0], texts[1], texts[2],
+                           texts[3], texts[4], texts[5], texts[6], texts[7], texts[8], (gint64) NEWEST_FORMAT,
+                           head->hash, HAVEN_HASH_SIZE, next.hash, HAVEN_HASH_SIZE))
     return FALSE;
-  sequence++;
-  hash_event (previous, sequence, at, texts, hash);
-  sql = g_strdup_printf ("INSERT INTO %s.audit_event (sequence, at, staff_id, action, record, object_id, patient_id,"
-                         " detail, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                         name);
-  return haven_database_run (database,
-                             sql,
-                             error,
-                             "iissssssbb",
-                             sequence,
-                             at,
-                             texts[0],
-                             texts[1],
-                             texts[2],
-                             texts[3],
-                             texts[4],
-                             texts[5],
-                             previous,
-                             HAVEN_HASH_SIZE,
-                             hash,
-                             HAVEN_HASH_SIZE);
-}
-
-static gboolean
-check_event (sqlite3_stmt *statement, gint64 expected_sequence, guint8 *head)
-{
-  const char *texts[6];
-  guint8 hash[HAVEN_HASH_SIZE];
-
-  for (int i = 0; i < 6; i++)
-    texts[i] = haven_column_text (statement, i + 2);
-  if (sqlite3_column_int64 (statement, 0) != expected_sequence || sqlite3_column_bytes (statement, 8) != HAVEN_HASH_SIZE ||
-      sqlite3_column_bytes (statement, 9) != HAVEN_HASH_SIZE ||
-      memcmp (sqlite3_column_blob (statement, 8), head, HAVEN_HASH_SIZE) != 0)
-    return FALSE;
-  hash_event (head, expected_sequence, sqlite3_column_int64 (statement, 1), texts, hash);
-  if (memcmp (sqlite3_column_blob (statement, 9), hash, HAVEN_HASH_SIZE) != 0)
-    return FALSE;
-  memcpy (head, hash, HAVEN_HASH_SIZE);
+  *head = next;
   return TRUE;
 }
 
-/** Walks a partition's whole chain. %HAVEN_STORE_ERROR_DAMAGED names the first event that does not fit. */
+/**
+ * haven_audit_contains:
+ * @n_bytes: how much of the hash counts; all of it but for what was printed
+ *
+ * Whether the chain has this very event, by one look at its number. What lies before the first is always there.
+ */
 gboolean
-haven_audit_verify (HavenDatabase *database, HavenPartition partition, gint64 *n_events, GError **error)
+haven_audit_contains (HavenDatabase *database,
+                      HavenPartition partition,
+                      const HavenAuditHead *anchor,
+                      gsize n_bytes,
+                      gboolean *contains,
+                      GError **error)
 {
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT sequence, at, staff_id, action, record, object_id, patient_id, detail, previous_hash,"
-                       " hash FROM %s.audit_event ORDER BY sequence",
-                       haven_partition_get_name (partition));
-  sqlite3_stmt *statement = haven_database_prepare (database, sql, error, "");
-  guint8 head[HAVEN_HASH_SIZE] = { 0 };
-  gint64 sequence = 0;
-  gboolean row = TRUE;
+  g_autofree char *sql = g_strdup_printf ("SELECT hash FROM %s.audit_event WHERE sequence = ?",
+                                          haven_partition_get_name (partition));
+  sqlite3_stmt *statement = haven_database_prepare (database, sql, error, "i", anchor->sequence);
+  guint8 hash[HAVEN_HASH_SIZE];
+  gboolean row = FALSE;
 
+  if (statement == NULL || !haven_database_step (database, statement, &row, error))
+    return FALSE;
+  *contains = anchor->sequence == 0 ||
+              (row && copy_hash (statement, 0, hash) && memcmp (hash, anchor->hash, n_bytes) == 0);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+/* ── The whole chain ──────────────────────────────────────────────────────── */
+
+/* What stands behind a zero byte, or where the format knows no text, would not be hashed. */
+static gboolean
+read_texts (sqlite3_stmt *statement, int format, const char *texts[HAVEN_AUDIT_N_TEXTS])
+{
+  for (int i = 0; i < HAVEN_AUDIT_N_TEXTS; i++)
+    {
+      texts[i] = haven_column_text (statement, COLUMN_FIRST_TEXT + i);
+      if (texts[i] != NULL && ((format == OLD_FORMAT && i >= OLD_N_TEXTS) ||
+                               (gsize) sqlite3_column_bytes (statement, COLUMN_FIRST_TEXT + i) != strlen (texts[i])))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_event (sqlite3_stmt *statement, HavenAuditHead *reached, int *format)
+{
+  HavenAuditHead next = { sqlite3_column_int64 (statement, COLUMN_SEQUENCE),
+                          sqlite3_column_int64 (statement, COLUMN_AT) };
+  int own_format = sqlite3_column_int (statement, COLUMN_FORMAT);
+  const char *texts[HAVEN_AUDIT_N_TEXTS];
+  guint8 previous[HAVEN_HASH_SIZE], stored[HAVEN_HASH_SIZE];
+
+  if (!read_texts (statement, own_format, texts))
+    return FALSE;
+  if (next.sequence != reached->sequence + 1 || own_format < *format || own_format > NEWEST_FORMAT ||
+      (own_format != OLD_FORMAT && next.at < reached->at) || !copy_hash (statement, COLUMN_PREVIOUS_HASH, previous) ||
+      !copy_hash (statement, COLUMN_HASH, stored) || memcmp (previous, reached->hash, HAVEN_HASH_SIZE) != 0)
+    return FALSE;
+  hash_event (previous, own_format, next.sequence, next.at, texts, next.hash);
+  if (memcmp (stored, next.hash, HAVEN_HASH_SIZE) != 0)
+    return FALSE;
+  *reached = next;
+  *format = own_format;
+  return TRUE;
+}
+
+static void
+set_broken (HavenPartition partition, gint64 sequence, GError **error)
+{
+  g_set_error (error,
+               HAVEN_STORE_ERROR,
+               HAVEN_STORE_ERROR_CHAIN_BROKEN,
+               "The log of the “%s” part was altered at event %" G_GINT64_FORMAT
+               ". Keep the vault as it is and tell the administrator.",
+               haven_partition_get_name (partition),
+               sequence);
+}
+
+static sqlite3_stmt *
+prepare_part (HavenDatabase *database, HavenPartition partition, gint64 after, gint64 n_most, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT " EVENT_COLUMNS
+                                          " FROM %s.audit_event WHERE sequence > ? ORDER BY sequence LIMIT ?",
+                                          haven_partition_get_name (partition));
+
+  return haven_database_prepare (database, sql, error, "ii", after, n_most);
+}
+
+/* The format of the event that was reached, below which no later one may fall. */
+static gboolean
+read_format (HavenDatabase *database, HavenPartition partition, gint64 sequence, int *format, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT format FROM %s.audit_event WHERE sequence = ?",
+                                          haven_partition_get_name (partition));
+  sqlite3_stmt *statement = haven_database_prepare (database, sql, error, "i", sequence);
+  gboolean row = FALSE;
+
+  if (statement == NULL || !haven_database_step (database, statement, &row, error))
+    return FALSE;
+  *format = row ? sqlite3_column_int (statement, 0) : OLD_FORMAT;
+  sqlite3_reset (statement);
+  if (!row && sequence > 0)
+    set_broken (partition, sequence, error);
+  return row || sequence == 0;
+}
+
+/**
+ * haven_audit_verify_part:
+ * @reached: (inout): the last event that was found sound; zeros at first
+ * @n_most: how many events to walk at most: the chain may grow meanwhile, and nothing is held up for long
+ * @at_end: (out): whether that was the last
+ *
+ * %HAVEN_STORE_ERROR_CHAIN_BROKEN names the first event that does not fit.
+ */
+gboolean
+haven_audit_verify_part (HavenDatabase *database,
+                         HavenPartition partition,
+                         HavenAuditHead *reached,
+                         gint64 n_most,
+                         gboolean *at_end,
+                         GError **error)
+{
+  sqlite3_stmt *statement;
+  gboolean row = TRUE;
+  gint64 n_left = n_most;
+  int format;
+
+  if (!read_format (database, partition, reached->sequence, &format, error))
+    return FALSE;
+  statement = prepare_part (database, partition, reached->sequence, n_most, error);
   if (statement == NULL)
     return FALSE;
-  while (haven_database_step (database, statement, &row, error))
+  for (; haven_database_step (database, statement, &row, error); n_left--)
     {
       if (!row)
         {
-          if (n_events)
-            *n_events = sequence;
+          *at_end = n_left > 0;
           return TRUE;
         }
-      sequence++;
-      if (!check_event (statement, sequence, head))
+      if (!check_event (statement, reached, &format))
         {
           sqlite3_reset (statement);
-          g_set_error (error,
-                       HAVEN_STORE_ERROR,
-                       HAVEN_STORE_ERROR_DAMAGED,
-                       "The log of the “%s” part was altered at event %" G_GINT64_FORMAT
-                       ". Keep the vault as it is and tell the administrator.",
-                       haven_partition_get_name (partition),
-                       sequence);
+          set_broken (partition, reached->sequence + 1, error);
           return FALSE;
         }
     }
   return FALSE;
+}
+
+/** Walks a partition's whole chain in one go. */
+gboolean
+haven_audit_verify (HavenDatabase *database, HavenPartition partition, gint64 *n_events, GError **error)
+{
+  HavenAuditHead reached = { 0 };
+  gboolean at_end;
+
+  if (!haven_audit_verify_part (database, partition, &reached, G_MAXINT64, &at_end, error))
+    return FALSE;
+  if (n_events)
+    *n_events = reached.sequence;
+  return TRUE;
 }

@@ -4,7 +4,8 @@
 
 #include "haven-store-private.h"
 
-#include "haven-audit-private.h"
+#include "haven-audit-log-private.h"
+#include "haven-audit-watch-private.h"
 #include "haven-migrations-private.h"
 #include "haven-transaction-private.h"
 #include "haven-vault-lock.h"
@@ -35,6 +36,9 @@ struct _HavenStore
   GMainContext *context;
   HavenDatabase *writer; /* the writer thread's alone */
   HavenDatabase *reader; /* the opening thread's alone */
+  HavenAnchors *anchors;
+  HavenAuditLog *audit; /* the writer thread's alone */
+  HavenAuditWatch *watch;
   GThread *thread;
   GAsyncQueue *jobs;
 
@@ -119,25 +123,30 @@ queue_announcement (HavenStore *self, HavenChanges *changes)
 /* ── The writer thread ────────────────────────────────────────────────────── */
 
 static gboolean
-append_audit_events (HavenStore *self, const HavenAct *act, GError **error)
+check_unbroken (HavenStore *self, gint64 n_changes, GError **error)
 {
-  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
-    if ((act->partitions & self->open_partitions & (1u << i)) != 0 &&
-        !haven_audit_append (self->writer, (HavenPartition) i, act, haven_clock_now (self->clock), error))
-      return FALSE;
-  return TRUE;
+  return sqlite3_total_changes64 (haven_database_get_handle (self->writer)) == n_changes ||
+         haven_audit_watch_check_writing (self->watch, error);
 }
 
 static gboolean
 run_transaction (HavenStore *self, Job *job, HavenChanges *changes, GError **error)
 {
-  HavenTransaction transaction = { self->writer, self->open_partitions, changes };
+  g_autoptr (HavenAuditTrail) trail = haven_audit_trail_new ();
+  HavenTransaction transaction = { self->writer, self->open_partitions, changes, trail };
+  gint64 n_changes = sqlite3_total_changes64 (haven_database_get_handle (self->writer));
 
   if (!haven_database_exec (self->writer, "BEGIN IMMEDIATE", error))
     return FALSE;
   if ((job->function == NULL || job->function (&transaction, job->data, error)) &&
-      append_audit_events (self, &job->act, error) && haven_database_exec (self->writer, "COMMIT", error))
-    return TRUE;
+      check_unbroken (self, n_changes, error) &&
+      haven_audit_log_append (self->audit, &job->act, trail, self->clock, error) &&
+      haven_database_exec (self->writer, "COMMIT", error))
+    {
+      haven_audit_log_commit (self->audit, self->clock);
+      haven_audit_watch_note_commit (self->watch);
+      return TRUE;
+    }
   haven_database_exec (self->writer, "ROLLBACK", NULL);
   return FALSE;
 }
@@ -288,8 +297,49 @@ connect_partitions (HavenStore *self, HavenVaultKeys *keys, gboolean read_only, 
   return g_steal_pointer (&database);
 }
 
+/* Soon enough to be noticed, late enough not to be in the way of what is opened. */
+#define FIRST_WALK_AFTER (5 * G_TIME_SPAN_SECOND)
+
+/* Nothing is shown before each chain was held against what was kept of it outside. */
+static gboolean
+open_audit (HavenStore *self, HavenVaultKeys *keys, gboolean to_look, GError **error)
+{
+  HavenDatabase *connection;
+
+  self->anchors = haven_anchors_open (self->folder, keys, self->open_partitions, to_look, error);
+  if (self->anchors == NULL)
+    return FALSE;
+  self->audit =
+      haven_audit_log_open (self->anchors, self->writer, self->open_partitions, to_look, self->clock, error);
+  if (self->audit == NULL)
+    return FALSE;
+  connection = connect_partitions (self, keys, TRUE, error);
+  if (connection == NULL)
+    return FALSE;
+  self->watch =
+      haven_audit_watch_new (connection, self->open_partitions, self->anchors, self->audit, self->context);
+  if (to_look)
+    haven_audit_watch_set_looking (self->watch);
+  haven_audit_watch_start (self->watch, FIRST_WALK_AFTER, G_TIME_SPAN_DAY);
+  return TRUE;
+}
+
+static void
+close_audit (HavenStore *self)
+{
+  if (self->watch)
+    haven_audit_watch_stop (self->watch);
+  g_clear_pointer (&self->audit, haven_audit_log_close);
+  g_clear_pointer (&self->anchors, haven_anchors_close);
+}
+
 static HavenStore *
-open_store (const char *folder, HavenVaultKeys *keys, HavenClock *clock, gboolean create, GError **error)
+open_store (const char *folder,
+            HavenVaultKeys *keys,
+            HavenClock *clock,
+            gboolean create,
+            gboolean to_look,
+            GError **error)
 {
   g_autoptr (HavenStore) self = NULL;
 
@@ -309,7 +359,7 @@ open_store (const char *folder, HavenVaultKeys *keys, HavenClock *clock, gboolea
   if (self->writer == NULL)
     return NULL;
   self->reader = connect_partitions (self, keys, TRUE, error);
-  if (self->reader == NULL)
+  if (self->reader == NULL || !open_audit (self, keys, to_look, error))
     return NULL;
   self->closed = FALSE;
   self->thread = g_thread_new ("haven-writer", write_thread, self);
@@ -330,6 +380,7 @@ haven_store_finalize (GObject *object)
 
   g_clear_pointer (&self->folder, g_free);
   g_clear_object (&self->clock);
+  g_clear_object (&self->watch);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->jobs, g_async_queue_unref);
   g_clear_pointer (&self->pending, haven_changes_unref);
@@ -380,14 +431,26 @@ haven_store_init (HavenStore *self)
 HavenStore *
 haven_store_create (const char *folder, HavenVaultKeys *keys, HavenClock *clock, GError **error)
 {
-  return open_store (folder, keys, clock, TRUE, error);
+  return open_store (folder, keys, clock, TRUE, FALSE, error);
 }
 
 /** Opens the partitions that @keys has keys for, bringing each to the newest schema first. */
 HavenStore *
 haven_store_open (const char *folder, HavenVaultKeys *keys, HavenClock *clock, GError **error)
 {
-  return open_store (folder, keys, clock, FALSE, error);
+  return open_store (folder, keys, clock, FALSE, FALSE, error);
+}
+
+/**
+ * haven_store_open_to_look:
+ *
+ * Opens a vault that haven_store_open() answers with %HAVEN_STORE_ERROR_ROLLED_BACK, for an administrator: what is
+ * there can be read, and that is logged; nothing can be changed, and what was kept of the chains stays as it is.
+ */
+HavenStore *
+haven_store_open_to_look (const char *folder, HavenVaultKeys *keys, HavenClock *clock, GError **error)
+{
+  return open_store (folder, keys, clock, FALSE, TRUE, error);
 }
 
 /* Nothing is queued behind the job that ends the thread: nobody would ever answer it. */
@@ -419,6 +482,7 @@ haven_store_close (HavenStore *self)
   if (!push_job (self, job))
     g_free (job);
   g_clear_pointer (&self->thread, g_thread_join);
+  close_audit (self);
   g_clear_pointer (&self->reader, haven_database_close);
   g_clear_pointer (&self->writer, haven_database_close);
   g_clear_pointer (&self->keys, haven_vault_keys_free);
@@ -515,10 +579,14 @@ haven_store_get_clock (HavenStore *self)
 void
 haven_store_set_zone (HavenStore *self, const char *zone_name)
 {
+  HavenInstant floor_instant;
+
   g_return_if_fail (HAVEN_IS_STORE (self));
 
+  floor_instant = haven_clock_get_floor (self->clock);
   g_object_unref (self->clock);
   self->clock = haven_clock_new (zone_name);
+  haven_clock_raise_floor (self->clock, floor_instant);
 }
 
 const char *
@@ -538,6 +606,14 @@ haven_store_get_reader (HavenStore *self, GError **error)
       return NULL;
     }
   return self->reader;
+}
+
+/** Returns: (transfer none): what looks after the logs; it stays when the store is closed, and knows no more then */
+HavenAuditWatch *
+haven_store_get_audit_watch (HavenStore *self)
+{
+  g_return_val_if_fail (HAVEN_IS_STORE (self), NULL);
+  return self->watch;
 }
 
 /** Walks the audit chain of an open partition; to be called by the thread that opened the store. */

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-audit-watch.h"
 #include "haven-changes.h"
 #include "haven-clock.h"
 #include "haven-transaction.h"
@@ -24,6 +25,7 @@ G_DECLARE_FINAL_TYPE (HavenStore, haven_store, HAVEN, STORE, GObject)
 
 HavenStore *haven_store_create (const char *folder, HavenVaultKeys *keys, HavenClock *clock, GError **error);
 HavenStore *haven_store_open (const char *folder, HavenVaultKeys *keys, HavenClock *clock, GError **error);
+HavenStore *haven_store_open_to_look (const char *folder, HavenVaultKeys *keys, HavenClock *clock, GError **error);
 void haven_store_close (HavenStore *self);
 
 gboolean haven_store_run (HavenStore *self,
@@ -38,6 +40,7 @@ HavenVaultKeys *haven_store_get_keys (HavenStore *self);
 HavenClock *haven_store_get_clock (HavenStore *self);
 void haven_store_set_zone (HavenStore *self, const char *zone_name);
 const char *haven_store_get_folder (HavenStore *self);
+HavenAuditWatch *haven_store_get_audit_watch (HavenStore *self);
 gboolean haven_store_verify_audit (HavenStore *self, HavenPartition partition, gint64 *n_events, GError **error);
 
 G_END_DECLS

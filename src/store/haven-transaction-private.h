@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-audit-trail-private.h"
 #include "haven-changes.h"
 #include "haven-database-private.h"
 #include "haven-transaction.h"
@@ -15,6 +16,7 @@ struct _HavenTransaction
   HavenDatabase *database;
   HavenPartitions open_partitions;
   HavenChanges *changes;
+  HavenAuditTrail *trail;
 };
 
 gboolean haven_transaction_note (HavenTransaction *self, const char *record, const char *id);

@@ -234,6 +234,35 @@ run_with_record (HavenTransaction *self,
          haven_transaction_note (self, info->name, get_id (info, record));
 }
 
+/* How the record was, for the log; looking it up for that is no look of its own. */
+static gpointer
+find_before (HavenTransaction *self, const HavenRecordInfo *info, const char *id)
+{
+  g_autofree char *columns = haven_record_dup_columns (info, "");
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s.%s WHERE id = ?",
+                                          columns,
+                                          haven_partition_get_name (info->partition),
+                                          info->name);
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (!haven_transaction_has_partition (self, info->partition))
+    return NULL;
+  records = haven_transaction_collect (self, info, haven_database_prepare (self->database, sql, NULL, "s", id), NULL);
+  return records != NULL && records->len > 0 ? g_ptr_array_steal_index (records, 0) : NULL;
+}
+
+static gboolean
+leave_trail (HavenTransaction *self,
+             const HavenRecordInfo *info,
+             HavenTouchKind kind,
+             gconstpointer before,
+             gconstpointer after)
+{
+  if (before != NULL || after != NULL)
+    haven_audit_trail_change (self->trail, info, kind, before, after);
+  return TRUE;
+}
+
 static GString *
 begin_insert (const HavenRecordInfo *info)
 {
@@ -260,7 +289,8 @@ haven_transaction_insert (HavenTransaction *self, const HavenRecordInfo *info, g
   g_return_val_if_fail (get_id (info, record) != NULL, FALSE);
 
   sql = begin_insert (info);
-  return run_with_record (self, info, sql->str, record, error);
+  return run_with_record (self, info, sql->str, record, error) &&
+         leave_trail (self, info, HAVEN_TOUCH_CREATE, NULL, record);
 }
 
 /** Adds a record, or replaces the one of the same id whatever its version is: for drafts and imports. */
@@ -275,7 +305,8 @@ haven_transaction_save (HavenTransaction *self, const HavenRecordInfo *info, gco
   g_string_append (sql, " ON CONFLICT (id) DO UPDATE SET ");
   for (guint i = 1; i < info->n_fields; i++)
     g_string_append_printf (sql, "%s%s = excluded.%s", i > 1 ? ", " : "", info->fields[i].name, info->fields[i].name);
-  return run_with_record (self, info, sql->str, record, error);
+  return run_with_record (self, info, sql->str, record, error) &&
+         leave_trail (self, info, HAVEN_TOUCH_UPDATE, NULL, record);
 }
 
 static gboolean
@@ -308,6 +339,8 @@ haven_transaction_update (HavenTransaction *self, const HavenRecordInfo *info, g
 {
   const HavenField *version = find_field (info, "row_version");
   g_autoptr (GString) sql = g_string_new (NULL);
+  gpointer before;
+  gboolean updated;
 
   g_string_append_printf (sql, "UPDATE %s.%s SET ", haven_partition_get_name (info->partition), info->name);
   for (guint i = 1; i < info->n_fields; i++)
@@ -321,8 +354,12 @@ haven_transaction_update (HavenTransaction *self, const HavenRecordInfo *info, g
   if (version)
     g_string_append_printf (sql, " AND row_version = ?%u", (guint) (version - info->fields) + 1);
 
-  return run_with_record (self, info, sql->str, record, error) &&
-         check_changed_one (self, info, get_id (info, record), error);
+  before = find_before (self, info, get_id (info, record));
+  updated = run_with_record (self, info, sql->str, record, error) &&
+            check_changed_one (self, info, get_id (info, record), error) &&
+            leave_trail (self, info, HAVEN_TOUCH_UPDATE, before, record);
+  haven_record_free (info, before);
+  return updated;
 }
 
 gboolean
@@ -331,9 +368,14 @@ haven_transaction_delete (HavenTransaction *self, const HavenRecordInfo *info, c
   g_autofree char *sql = g_strdup_printf ("DELETE FROM %s.%s WHERE id = ?",
                                           haven_partition_get_name (info->partition),
                                           info->name);
+  gpointer before = find_before (self, info, id);
+  gboolean deleted;
 
-  return check_partition (self, info, error) && haven_database_run (self->database, sql, error, "s", id) &&
-         haven_transaction_note (self, info->name, id);
+  deleted = check_partition (self, info, error) && haven_database_run (self->database, sql, error, "s", id) &&
+            haven_transaction_note (self, info->name, id) &&
+            leave_trail (self, info, HAVEN_TOUCH_DELETE, before, NULL);
+  haven_record_free (info, before);
+  return deleted;
 }
 
 /* ── Reading ──────────────────────────────────────────────────────────────── */
@@ -374,6 +416,7 @@ haven_transaction_list (HavenTransaction *self,
   g_autofree char *columns = haven_record_dup_columns (info, "");
   g_autoptr (GString) sql = g_string_new (NULL);
   sqlite3_stmt *statement;
+  GPtrArray *records;
 
   g_return_val_if_fail (field == NULL || find_field (info, field) != NULL, NULL);
   g_return_val_if_fail (order_field == NULL || find_field (info, order_field) != NULL, NULL);
@@ -385,5 +428,8 @@ haven_transaction_list (HavenTransaction *self,
     g_string_append_printf (sql, " WHERE %s = ?", field);
   g_string_append_printf (sql, " ORDER BY %s, row", order_field ? order_field : "row");
   statement = haven_database_prepare (self->database, sql->str, error, field ? "s" : "", value);
-  return haven_transaction_collect (self, info, statement, error);
+  records = haven_transaction_collect (self, info, statement, error);
+  if (records != NULL)
+    haven_audit_trail_look (self->trail, info, records);
+  return records;
 }

@@ -64,6 +64,21 @@ test_a_fixed_clock_moves_only_when_told (void)
   g_assert_cmpint (haven_clock_now (clock) - first, ==, G_TIME_SPAN_MINUTE);
 }
 
+static void
+test_a_clock_that_is_set_back_stands_still (void)
+{
+  g_autoptr (HavenClock) clock = haven_clock_new_fixed ("America/New_York", 1000 * G_TIME_SPAN_HOUR);
+
+  haven_clock_raise_floor (clock, haven_clock_now (clock));
+  haven_clock_advance (clock, -G_TIME_SPAN_HOUR);
+  g_assert_cmpint (haven_clock_now (clock), ==, 1000 * G_TIME_SPAN_HOUR);
+  g_assert_cmpint (haven_clock_get_wall (clock), ==, 999 * G_TIME_SPAN_HOUR);
+  haven_clock_raise_floor (clock, 5);
+  g_assert_cmpint (haven_clock_get_floor (clock), ==, 1000 * G_TIME_SPAN_HOUR);
+  haven_clock_advance (clock, 3 * G_TIME_SPAN_HOUR);
+  g_assert_cmpint (haven_clock_now (clock), ==, 1002 * G_TIME_SPAN_HOUR);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -72,5 +87,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/clock/wall-time-survives-a-clock-change", test_wall_time_survives_a_clock_change);
   g_test_add_func ("/base/clock/an-instant-round-trips", test_an_instant_round_trips);
   g_test_add_func ("/base/clock/a-fixed-clock-moves-only-when-told", test_a_fixed_clock_moves_only_when_told);
+  g_test_add_func ("/base/clock/a-clock-that-is-set-back-stands-still", test_a_clock_that_is_set_back_stands_still);
   return g_test_run ();
 }
