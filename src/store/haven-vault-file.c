@@ -265,8 +265,8 @@ check_key (HavenVaultFile *self, HavenVaultKeys *keys, HavenPartition partition,
 
 /* ── The seal ─────────────────────────────────────────────────────────────── */
 
-/* The digest tells damage from a wrong passphrase before anything is opened; the seal, who wrote the file. Each covers
- * all that stands in the file but the two of them. */
+/* The digest tells damage from a wrong passphrase before anything is opened; the seal, who wrote the file. The seal, made
+ * with a key, covers all but the two of them; the digest covers the seal too, so that damage never looks like a forgery. */
 static char *
 make_digest (HavenVaultFile *self, const guint8 *key)
 {
@@ -277,7 +277,7 @@ make_digest (HavenVaultFile *self, const guint8 *key)
   guint8 digest[HAVEN_VAULT_KEY_SIZE];
 
   for (GList *l = names; l; l = l->next)
-    if (strcmp (l->data, "digest") != 0 && strcmp (l->data, "seal") != 0)
+    if (strcmp (l->data, "digest") != 0 && (key == NULL || strcmp (l->data, "seal") != 0))
       json_object_set_member (bare, l->data, json_node_copy (json_object_get_member (self->object, l->data)));
   text = json_to_string (node, FALSE);
   crypto_generichash (digest,
@@ -509,8 +509,8 @@ seal (HavenVaultFile *self, HavenVaultKeys *keys)
     if (haven_vault_keys_get (keys, (HavenPartition) i) != NULL &&
         !json_object_has_member (get_partition (self, (HavenPartition) i), "check"))
       haven_vault_file_set_check (self, keys, (HavenPartition) i, "check");
-  set_text (self, "digest", make_digest (self, NULL));
   set_text (self, "seal", make_seal (self, keys));
+  set_text (self, "digest", make_digest (self, NULL));
 }
 
 /**
