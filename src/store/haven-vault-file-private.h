@@ -19,7 +19,12 @@ struct _HavenVaultFile
   HavenVaultKeys *next_keys; /* owned, nullable: what was unsealed while a partition gets a new key */
 };
 
+/* The most that a try of a passphrase may cost. */
+#define HAVEN_VAULT_MOST_PASSES 64
+#define HAVEN_VAULT_MOST_MEMORY (1024 * 1024 * 1024)
+
 gboolean haven_vault_file_set_damaged (GError **error);
+gboolean haven_vault_file_has_shape (JsonObject *object);
 JsonArray *haven_vault_file_get_slots (HavenVaultFile *self, const char *kind);
 void haven_vault_file_set_check (HavenVaultFile *self,
                                  HavenVaultKeys *keys,

@@ -23,8 +23,6 @@
 #define MEASURED_MEMORY ((gsize) 256 * 1024 * 1024)
 #define SMALL_MEMORY ((gsize) 64 * 1024 * 1024)
 #define FEWEST_PASSES 3
-#define MOST_PASSES 64
-#define MOST_MEMORY (1024 * 1024 * 1024)
 #define WANTED_SECONDS 0.5
 
 static const char seal_purpose[] = "haven vault.json seal 2";
@@ -36,7 +34,7 @@ choose_memory (void)
 {
   const gint64 present = (gint64) sysconf (_SC_PHYS_PAGES) * sysconf (_SC_PAGESIZE);
 
-  return present > 0 && present < 2 * (gint64) MOST_MEMORY ? SMALL_MEMORY : MEASURED_MEMORY;
+  return present > 0 && present < 2 * (gint64) HAVEN_VAULT_MOST_MEMORY ? SMALL_MEMORY : MEASURED_MEMORY;
 }
 
 /** Measures on this machine what takes about half a second: for a new vault. */
@@ -52,7 +50,7 @@ haven_passphrase_cost_measure (void)
       crypto_pwhash (key, sizeof key, "measure", 7, salt, FEWEST_PASSES, cost.memory, crypto_pwhash_ALG_ARGON2ID13) != 0)
     return (HavenPassphraseCost) { FEWEST_PASSES, SMALL_MEMORY };
   seconds = (double) (g_get_monotonic_time () - began) / G_USEC_PER_SEC / FEWEST_PASSES;
-  cost.passes = (guint64) CLAMP (round (WANTED_SECONDS / MAX (seconds, 0.001)), FEWEST_PASSES, MOST_PASSES);
+  cost.passes = (guint64) CLAMP (round (WANTED_SECONDS / MAX (seconds, 0.001)), FEWEST_PASSES, HAVEN_VAULT_MOST_PASSES);
   return cost;
 }
 
@@ -343,58 +341,6 @@ haven_vault_file_set_damaged (GError **error)
   return FALSE;
 }
 
-static JsonObject *
-find_object (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-static gboolean
-check_slots (JsonObject *object, const char *kind)
-{
-  JsonNode *node = json_object_get_member (object, kind);
-  JsonArray *slots = node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-
-  for (guint i = 0; slots && i < json_array_get_length (slots); i++)
-    {
-      JsonNode *slot = json_array_get_element (slots, i);
-
-      if (!JSON_NODE_HOLDS_OBJECT (slot) || find_object (json_node_get_object (slot), "keys") == NULL ||
-          !haven_id_is_valid (json_object_get_string_member_with_default (json_node_get_object (slot), "id", NULL)))
-        return FALSE;
-    }
-  return slots != NULL;
-}
-
-/* A file that was tampered with must not make this program take all memory. */
-static gboolean
-check_cost (JsonObject *passphrase)
-{
-  const gint64 passes = passphrase ? json_object_get_int_member_with_default (passphrase, "passes", 0) : 0;
-  const gint64 memory = passphrase ? json_object_get_int_member_with_default (passphrase, "memory", 0) : 0;
-  g_autofree guint8 *salt = passphrase ? haven_slot_dup_bytes (passphrase, "salt", crypto_pwhash_SALTBYTES) : NULL;
-
-  return salt != NULL && passes >= 1 && passes <= MOST_PASSES && memory >= (gint64) crypto_pwhash_MEMLIMIT_MIN &&
-         memory <= MOST_MEMORY;
-}
-
-static gboolean
-check_shape (JsonObject *object)
-{
-  JsonObject *partitions = find_object (object, "partitions");
-
-  if (partitions == NULL || !check_cost (find_object (object, "passphrase")) || !check_slots (object, "members") ||
-      !check_slots (object, "recovery") ||
-      !haven_id_is_valid (json_object_get_string_member_with_default (object, "vault", NULL)))
-    return FALSE;
-  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
-    if (find_object (partitions, haven_partition_get_name ((HavenPartition) i)) == NULL)
-      return FALSE;
-  return TRUE;
-}
-
 static gint64
 read_format (JsonObject *object)
 {
@@ -416,7 +362,7 @@ check_object (JsonObject *object, GError **error)
                            "This vault was made by a newer Haven. Nothing was changed. Update Haven on this machine.");
       return FALSE;
     }
-  return (format == FORMAT && check_shape (object)) || haven_vault_file_set_damaged (error);
+  return (format == FORMAT && haven_vault_file_has_shape (object)) || haven_vault_file_set_damaged (error);
 }
 
 /** Makes the file out of its text, from a backup for example. Its digest must fit; the seal is checked with the keys. */
