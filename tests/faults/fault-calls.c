@@ -18,6 +18,7 @@
 #include <sys/mman.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define MOST_HANDLES 4096
@@ -684,6 +685,23 @@ flock (int descriptor, int operation)
   REAL (flock);
 
   return lock_fails (descriptor) ? -1 : real (descriptor, operation);
+}
+
+/* Whoever waits for a lock that never comes need not really wait. */
+int
+usleep (useconds_t time)
+{
+  REAL (usleep);
+
+  return g_atomic_int_get (&active) ? 0 : real (time);
+}
+
+int
+nanosleep (const struct timespec *time, struct timespec *left)
+{
+  REAL (nanosleep);
+
+  return g_atomic_int_get (&active) ? 0 : real (time, left);
 }
 
 void *

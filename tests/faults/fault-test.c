@@ -13,6 +13,19 @@
 
 #define N_HOUSEHOLD 4
 
+/** Starts a programme. Its vaults are in memory where there is such a place: what a sync costs is not tried here. */
+void
+fault_init (int *argc, char ***argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (access ("/dev/shm", W_OK) == 0)
+    g_setenv ("TMPDIR", "/dev/shm", TRUE);
+  g_test_init (argc, argv, NULL);
+  haven_engine_start (&error);
+  g_assert_no_error (error);
+}
+
 /* ── How much, and by which dice ──────────────────────────────────────────── */
 
 /** @quick for every change; HAVEN_FAULT_SCALE times as much for the long set. */
@@ -36,17 +49,11 @@ fault_random_new (void)
   return g_rand_new_with_seed (seed);
 }
 
-/** In memory where there is such a place: what syncs cost is not what is tried here. */
 char *
 fault_make_folder (void)
 {
-  char *folder = g_strdup ("/dev/shm/haven-faults-XXXXXX");
+  char *folder = g_dir_make_tmp ("haven-faults-XXXXXX", NULL);
 
-  if (g_mkdtemp (folder) == NULL)
-    {
-      g_free (folder);
-      folder = g_dir_make_tmp ("haven-faults-XXXXXX", NULL);
-    }
   g_assert_nonnull (folder);
   return folder;
 }

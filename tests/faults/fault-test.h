@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 /* What the fault programmes share: how much is tried, what is done to a vault meanwhile, and what must hold after. */
 
+void fault_init (int *argc, char ***argv);
 guint fault_scale (guint quick);
 GRand *fault_random_new (void);
 char *fault_make_folder (void);

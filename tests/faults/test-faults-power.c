@@ -287,8 +287,7 @@ test_a_vault_that_does_not_wait_is_found_out (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  g_assert_true (haven_engine_start (NULL));
+  fault_init (&argc, &argv);
   ADD ("settings-that-lose-rows-are-found-out", test_settings_that_lose_rows_are_found_out);
   ADD ("settings-that-keep-rows-are-not-blamed", test_settings_that_keep_rows_are_not_blamed);
   ADD ("a-vault-that-does-not-wait-is-found-out", test_a_vault_that_does_not_wait_is_found_out);
