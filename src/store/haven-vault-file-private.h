@@ -50,4 +50,14 @@ HavenVaultKeys *haven_vault_file_open_slot (HavenVaultFile *self,
                                             GError **error);
 JsonObject *haven_vault_file_find_slot (HavenVaultFile *self, const char *kind, const char *id, guint *index);
 
+/* For backups: haven-vault-recovery.c. */
+void haven_vault_file_restore_partition (HavenVaultFile *self, HavenPartition partition, gboolean present);
+JsonObject *haven_vault_file_seal_for_recovery (HavenVaultFile *self, HavenPartition partition, const guint8 *key);
+gboolean haven_vault_file_recover_sealed (HavenVaultFile *self,
+                                          const char *code,
+                                          JsonObject *all,
+                                          guint8 *key,
+                                          gboolean *opened,
+                                          GError **error);
+
 G_END_DECLS

@@ -49,34 +49,116 @@ haven_vault_file_add_recovery (HavenVaultFile *self, HavenVaultKeys *keys, guint
   return g_steal_pointer (&code);
 }
 
-/** Returns: (transfer full) (nullable): the keys that a printed code opens */
-HavenVaultKeys *
-haven_vault_file_recover (HavenVaultFile *self, const char *code, GError **error)
+/* The slot that a printed code opens, with its private key, to be wiped. */
+static JsonObject *
+open_recovery (HavenVaultFile *self, const char *code, guint8 *private_key, GError **error)
 {
   JsonArray *slots = haven_vault_file_get_slots (self, "recovery");
-  guint8 private_key[crypto_box_SECRETKEYBYTES], wrap[HAVEN_RECOVERY_KEY_SIZE];
-  HavenVaultKeys *keys = NULL;
-  gboolean opened = FALSE;
+  guint8 wrap[HAVEN_RECOVERY_KEY_SIZE];
+  JsonObject *found = NULL;
 
   if (!haven_recovery_code_derive (code, haven_vault_file_get_id (self), wrap, error))
     return NULL;
-  for (guint i = 0; !opened && i < json_array_get_length (slots); i++)
+  for (guint i = 0; found == NULL && i < json_array_get_length (slots); i++)
     {
       JsonObject *slot = json_array_get_object_element (slots, i);
 
-      opened = haven_slot_unwrap (json_object_get_string_member_with_default (slot, "private", ""), wrap, private_key);
-      if (opened)
-        keys = haven_vault_file_open_slot (self, slot, private_key, error);
+      if (haven_slot_unwrap (json_object_get_string_member_with_default (slot, "private", ""), wrap, private_key))
+        found = slot;
     }
-  sodium_memzero (private_key, sizeof private_key);
   sodium_memzero (wrap, sizeof wrap);
-  if (!opened)
+  if (found == NULL)
     g_set_error_literal (error,
                          HAVEN_STORE_ERROR,
                          HAVEN_STORE_ERROR_WRONG_PASSPHRASE,
                          "The recovery code is typed correctly but belongs to another vault, or was replaced by a newer "
                          "one. Look for the newest sheet.");
+  return found;
+}
+
+/** Returns: (transfer full) (nullable): the keys that a printed code opens */
+HavenVaultKeys *
+haven_vault_file_recover (HavenVaultFile *self, const char *code, GError **error)
+{
+  guint8 private_key[crypto_box_SECRETKEYBYTES];
+  JsonObject *slot = open_recovery (self, code, private_key, error);
+  HavenVaultKeys *keys = slot ? haven_vault_file_open_slot (self, slot, private_key, error) : NULL;
+
+  sodium_memzero (private_key, sizeof private_key);
   return keys;
+}
+
+/**
+ * haven_vault_file_seal_for_recovery:
+ * @key: 32 bytes, of a copy of @partition
+ *
+ * Seals a key to each recovery slot that covers the partition, which needs none of their codes.
+ *
+ * Returns: (transfer full): the slots' ids, each with the key that is sealed to it
+ */
+JsonObject *
+haven_vault_file_seal_for_recovery (HavenVaultFile *self, HavenPartition partition, const guint8 *key)
+{
+  JsonArray *slots = haven_vault_file_get_slots (self, "recovery");
+  JsonObject *all = json_object_new ();
+
+  for (guint i = 0; i < json_array_get_length (slots); i++)
+    {
+      JsonObject *slot = json_array_get_object_element (slots, i);
+      g_autofree guint8 *public_key = haven_slot_dup_bytes (slot, "public", crypto_box_PUBLICKEYBYTES);
+      guint8 sealed[HAVEN_SEALED_KEY_SIZE];
+
+      if (public_key == NULL || !haven_slot_holds (slot, "keys", partition))
+        continue;
+      crypto_box_seal (sealed, key, HAVEN_VAULT_KEY_SIZE, public_key);
+      haven_slot_set_bytes (all, json_object_get_string_member (slot, "id"), sealed, sizeof sealed);
+    }
+  return all;
+}
+
+/**
+ * haven_vault_file_recover_sealed:
+ * @all: what haven_vault_file_seal_for_recovery() gave
+ * @key: (out caller-allocates): 32 bytes, to be wiped by the caller
+ * @opened: (out): whether the code covers it
+ *
+ * %FALSE where the code opens nothing of this vault.
+ */
+gboolean
+haven_vault_file_recover_sealed (HavenVaultFile *self,
+                                 const char *code,
+                                 JsonObject *all,
+                                 guint8 *key,
+                                 gboolean *opened,
+                                 GError **error)
+{
+  guint8 private_key[crypto_box_SECRETKEYBYTES], public_key[crypto_box_PUBLICKEYBYTES];
+  JsonObject *slot = open_recovery (self, code, private_key, error);
+  g_autofree guint8 *sealed = NULL;
+
+  *opened = FALSE;
+  if (slot == NULL)
+    return FALSE;
+  sealed = haven_slot_dup_bytes (all, json_object_get_string_member (slot, "id"), HAVEN_SEALED_KEY_SIZE);
+  crypto_scalarmult_base (public_key, private_key);
+  *opened = sealed != NULL && crypto_box_seal_open (key, sealed, HAVEN_SEALED_KEY_SIZE, public_key, private_key) == 0;
+  sodium_memzero (private_key, sizeof private_key);
+  return TRUE;
+}
+
+/**
+ * haven_vault_file_restore_partition:
+ * @present: whether the partition's file was put into the folder
+ *
+ * A file that was restored is another than the one that was lost; how it begins is noted at the next writing.
+ */
+void
+haven_vault_file_restore_partition (HavenVaultFile *self, HavenPartition partition, gboolean present)
+{
+  JsonObject *partitions = json_object_get_object_member (self->object, "partitions");
+
+  json_object_remove_member (json_object_get_object_member (partitions, haven_partition_get_name (partition)), "salt");
+  haven_vault_file_set_absent (self, partition, !present);
 }
 
 /** Returns: the set of partitions for which there is a recovery code */
