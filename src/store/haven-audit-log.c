@@ -308,6 +308,22 @@ append_other (HavenAuditLog *self,
   return n_events > 0 || !is_look (act->action) || append_general (self, act, partition, at, error);
 }
 
+/* Somebody asked for a part that is not open to them: who and when, and nothing of what it was. */
+static gboolean
+append_closed (HavenAuditLog *self, const HavenAct *act, HavenInstant at, GError **error)
+{
+  HavenAuditEvent event = {
+    .staff_id = act->staff_id,
+    .action = haven_action_get_name (act->action),
+    .record = "vault",
+  };
+
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    if (self->partitions & (1u << i))
+      return append (self, (HavenPartition) i, &event, at, error);
+  return TRUE;
+}
+
 /* ── An act ───────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -398,6 +414,8 @@ haven_audit_log_append (HavenAuditLog *self,
   for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
     if ((act->partitions & self->partitions & (1u << i)) != 0)
       return append_general (self, act, (HavenPartition) i, at, error);
+  if (act->action == HAVEN_ACTION_DENY)
+    return append_closed (self, act, at, error);
   g_set_error_literal (error,
                        HAVEN_STORE_ERROR,
                        HAVEN_STORE_ERROR_MISSING_PARTITION,

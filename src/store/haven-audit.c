@@ -62,7 +62,7 @@ hash_number (crypto_generichash_state *state, gint64 number)
 
 static void
 hash_event (const guint8 *previous,
-            int format,
+            gint64 format,
             gint64 sequence,
             HavenInstant at,
             const char *const texts[HAVEN_AUDIT_N_TEXTS],
@@ -180,7 +180,7 @@ haven_audit_contains (HavenDatabase *database,
 
 /* What stands behind a zero byte, or where the format knows no text, would not be hashed. */
 static gboolean
-read_texts (sqlite3_stmt *statement, int format, const char *texts[HAVEN_AUDIT_N_TEXTS])
+read_texts (sqlite3_stmt *statement, gint64 format, const char *texts[HAVEN_AUDIT_N_TEXTS])
 {
   for (int i = 0; i < HAVEN_AUDIT_N_TEXTS; i++)
     {
@@ -193,11 +193,11 @@ read_texts (sqlite3_stmt *statement, int format, const char *texts[HAVEN_AUDIT_N
 }
 
 static gboolean
-check_event (sqlite3_stmt *statement, HavenAuditHead *reached, int *format)
+check_event (sqlite3_stmt *statement, HavenAuditHead *reached, gint64 *format)
 {
   HavenAuditHead next = { sqlite3_column_int64 (statement, COLUMN_SEQUENCE),
                           sqlite3_column_int64 (statement, COLUMN_AT) };
-  int own_format = sqlite3_column_int (statement, COLUMN_FORMAT);
+  gint64 own_format = sqlite3_column_int64 (statement, COLUMN_FORMAT);
   const char *texts[HAVEN_AUDIT_N_TEXTS];
   guint8 previous[HAVEN_HASH_SIZE], stored[HAVEN_HASH_SIZE];
 
@@ -228,18 +228,20 @@ set_broken (HavenPartition partition, gint64 sequence, GError **error)
 }
 
 static sqlite3_stmt *
-prepare_part (HavenDatabase *database, HavenPartition partition, gint64 after, gint64 n_most, GError **error)
+prepare_part (HavenDatabase *database, HavenPartition partition, gint64 reached, gint64 n_most, GError **error)
 {
+  /* What was put in front of the first event is walked too, and does not fit. */
+  gint64 first = reached == 0 ? G_MININT64 : reached + 1;
   g_autofree char *sql = g_strdup_printf ("SELECT " EVENT_COLUMNS
-                                          " FROM %s.audit_event WHERE sequence > ? ORDER BY sequence LIMIT ?",
+                                          " FROM %s.audit_event WHERE sequence >= ? ORDER BY sequence LIMIT ?",
                                           haven_partition_get_name (partition));
 
-  return haven_database_prepare (database, sql, error, "ii", after, n_most);
+  return haven_database_prepare (database, sql, error, "ii", first, n_most);
 }
 
 /* The format of the event that was reached, below which no later one may fall. */
 static gboolean
-read_format (HavenDatabase *database, HavenPartition partition, gint64 sequence, int *format, GError **error)
+read_format (HavenDatabase *database, HavenPartition partition, gint64 sequence, gint64 *format, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT format FROM %s.audit_event WHERE sequence = ?",
                                           haven_partition_get_name (partition));
@@ -248,7 +250,7 @@ read_format (HavenDatabase *database, HavenPartition partition, gint64 sequence,
 
   if (statement == NULL || !haven_database_step (database, statement, &row, error))
     return FALSE;
-  *format = row ? sqlite3_column_int (statement, 0) : OLD_FORMAT;
+  *format = row ? sqlite3_column_int64 (statement, 0) : OLD_FORMAT;
   sqlite3_reset (statement);
   if (!row && sequence > 0)
     set_broken (partition, sequence, error);
@@ -273,8 +275,7 @@ haven_audit_verify_part (HavenDatabase *database,
 {
   sqlite3_stmt *statement;
   gboolean row = TRUE;
-  gint64 n_left = n_most;
-  int format;
+  gint64 n_left = n_most, format;
 
   if (!read_format (database, partition, reached->sequence, &format, error))
     return FALSE;
