@@ -4,127 +4,21 @@
 
 #include "haven-notes-service.h"
 
+#include "haven-drafts-service.h"
 #include "haven-id.h"
 #include "haven-people.h"
-#include "haven-tables.h"
 #include "haven-text.h"
 
 #include <glib/gi18n.h>
-
-typedef struct
-{
-  HavenSession *session;
-  const char *subject_id;
-  const char *text;
-  gint64 caret;
-  HavenDraft *found;
-} DraftWork;
-
-static gboolean
-find_draft (HavenTransaction *transaction, gpointer data, GError **error)
-{
-  DraftWork *work = data;
-  g_autoptr (GError) failure = NULL;
-
-  work->found = haven_tables_find_draft (transaction,
-                                         &haven_clinical_draft_info,
-                                         haven_session_get_staff_id (work->session),
-                                         HAVEN_NOTE_EDITOR,
-                                         work->subject_id,
-                                         &failure);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-static gboolean
-save_draft (HavenTransaction *transaction, gpointer data, GError **error)
-{
-  DraftWork *work = data;
-  g_autoptr (HavenDraft) draft = NULL;
-
-  if (!find_draft (transaction, work, error))
-    return FALSE;
-  draft = g_steal_pointer (&work->found);
-  if (draft == NULL)
-    {
-      draft = haven_draft_new ();
-      draft->id = haven_id_new ();
-      draft->staff_id = g_strdup (haven_session_get_staff_id (work->session));
-      draft->editor = g_strdup (HAVEN_NOTE_EDITOR);
-      draft->subject_id = g_strdup (work->subject_id);
-    }
-  g_set_str (&draft->text, work->text);
-  draft->caret = work->caret;
-  draft->saved_at = haven_clock_now (haven_session_get_clock (work->session));
-  return haven_transaction_save (transaction, &haven_clinical_draft_info, draft, error);
-}
-
-static gboolean
-discard_draft (HavenTransaction *transaction, gpointer data, GError **error)
-{
-  DraftWork *work = data;
-  g_autoptr (HavenDraft) draft = NULL;
-
-  if (!find_draft (transaction, work, error))
-    return FALSE;
-  draft = g_steal_pointer (&work->found);
-  return draft == NULL || haven_transaction_delete (transaction, &haven_clinical_draft_info, draft->id, error);
-}
-
-static gboolean
-run_draft (DraftWork *work, HavenAction action, HavenTransactionFunc function, GError **error)
-{
-  return haven_session_run (work->session,
-                            action,
-                            HAVEN_IN_CLINICAL,
-                            "draft",
-                            work->subject_id,
-                            work->subject_id,
-                            function,
-                            work,
-                            error);
-}
-
-/**
- * haven_notes_save_draft:
- * @subject_id: the person, or the note that an addendum is written to
- * @caret: where the cursor stands, in characters
- */
-gboolean
-haven_notes_save_draft (HavenSession *session, const char *subject_id, const char *text, gint64 caret, GError **error)
-{
-  DraftWork work = { session, subject_id, text, caret, NULL };
-
-  return run_draft (&work, HAVEN_ACTION_UPDATE, save_draft, error);
-}
-
-/** Returns: (transfer full) (nullable): %NULL without an error when nothing was left unfinished */
-HavenDraft *
-haven_notes_find_draft (HavenSession *session, const char *subject_id, GError **error)
-{
-  DraftWork work = { session, subject_id, NULL, 0, NULL };
-
-  if (!run_draft (&work, HAVEN_ACTION_VIEW, find_draft, error))
-    g_clear_pointer (&work.found, haven_draft_free);
-  return work.found;
-}
-
-gboolean
-haven_notes_discard_draft (HavenSession *session, const char *subject_id, GError **error)
-{
-  DraftWork work = { session, subject_id, NULL, 0, NULL };
-
-  return run_draft (&work, HAVEN_ACTION_DELETE, discard_draft, error);
-}
 
 /* ── Signing ──────────────────────────────────────────────────────────────── */
 
 typedef struct
 {
+  HavenSession *session;
   HavenNote *note;
-  DraftWork draft;
+  const char *editor; /* whose draft ends with the signature */
+  const char *subject_id;
 } Signing;
 
 /* No foreign key reaches from one partition into another, so this looks. */
@@ -144,7 +38,7 @@ sign_note (HavenTransaction *transaction, gpointer data, GError **error)
   if (!check_patient (transaction, signing->note->patient_id, error))
     return FALSE;
   return haven_transaction_insert (transaction, &haven_note_info, signing->note, error) &&
-         discard_draft (transaction, &signing->draft, error);
+         haven_drafts_discard_within (transaction, signing->session, signing->editor, signing->subject_id, error);
 }
 
 static HavenNote *
@@ -176,9 +70,9 @@ make_signed_note (HavenSession *session, const char *patient_id, const char *kin
 }
 
 static char *
-run_signing (HavenSession *session, HavenNote *note, const char *subject_id, GError **error)
+run_signing (HavenSession *session, HavenNote *note, const char *editor, const char *subject_id, GError **error)
 {
-  Signing signing = { note, { session, subject_id, NULL, 0, NULL } };
+  Signing signing = { session, note, editor, subject_id };
 
   if (!haven_session_run (session,
                           HAVEN_ACTION_SIGN,
@@ -208,7 +102,7 @@ haven_notes_sign (HavenSession *session, const char *patient_id, const char *tit
   if (note == NULL)
     return NULL;
   haven_record_set_text (&note->title, title);
-  return run_signing (session, note, patient_id, error);
+  return run_signing (session, note, HAVEN_EDITOR_NOTE, patient_id, error);
 }
 
 /** Adds to a signed note what was learned later, with the reason (domain 2.2). */
@@ -237,7 +131,7 @@ haven_notes_sign_addendum (HavenSession *session,
     return NULL;
   note->addendum_of = g_strdup (note_id);
   note->addendum_reason = g_strdup (reason);
-  return run_signing (session, note, note_id, error);
+  return run_signing (session, note, HAVEN_EDITOR_ADDENDUM, note_id, error);
 }
 
 /** Returns: (transfer full) (element-type HavenNote): in the order in which they were written */

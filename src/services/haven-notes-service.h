@@ -9,17 +9,6 @@
 
 G_BEGIN_DECLS
 
-#define HAVEN_NOTE_EDITOR "note"
-
-/* What is typed is kept as a draft row until the note is written or thrown away. */
-gboolean haven_notes_save_draft (HavenSession *session,
-                                 const char *subject_id,
-                                 const char *text,
-                                 gint64 caret,
-                                 GError **error);
-HavenDraft *haven_notes_find_draft (HavenSession *session, const char *subject_id, GError **error);
-gboolean haven_notes_discard_draft (HavenSession *session, const char *subject_id, GError **error);
-
 char *haven_notes_sign (HavenSession *session,
                         const char *patient_id,
                         const char *title,

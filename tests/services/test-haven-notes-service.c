@@ -2,40 +2,54 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "haven-drafts-service.h"
 #include "haven-notes-service.h"
 #include "services-test.h"
 
-#include <string.h>
+static gboolean
+keep (HavenTestClinic *clinic, const char *editor, const char *subject_id, const char *text)
+{
+  g_autoptr (HavenDraftContent) content = haven_draft_content_new ();
+
+  haven_draft_content_set (content, "text", text);
+  return haven_drafts_save (clinic->session, editor, subject_id, content, NULL);
+}
+
+static gboolean
+is_kept (HavenTestClinic *clinic, const char *editor, const char *subject_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenDraftContent) content = haven_drafts_find (clinic->session, editor, subject_id, &error);
+
+  g_assert_no_error (error);
+  return content != NULL;
+}
 
 static void
-test_a_draft_is_there_again_until_it_is_signed (void)
+test_a_draft_is_there_until_its_note_is_signed (void)
 {
   g_autoptr (HavenTestClinic) clinic = haven_test_clinic_new ();
   g_autofree char *person = haven_test_find_person (clinic, "Amina");
   g_autoptr (GError) error = NULL;
-  g_autoptr (HavenDraft) draft = NULL, gone = NULL;
   g_autoptr (HavenNote) note = NULL;
-  g_autofree char *id = NULL;
+  g_autofree char *id = NULL, *addendum = NULL;
   HavenTestLog log;
 
-  g_assert_null (haven_notes_find_draft (clinic->session, person, &error));
-  g_assert_no_error (error);
-  g_assert_true (haven_notes_save_draft (clinic->session, person, "Sleeps", 6, &error));
-  g_assert_true (haven_notes_save_draft (clinic->session, person, "Sleeps better.", 14, &error));
-  draft = haven_notes_find_draft (clinic->session, person, &error);
-  g_assert_cmpstr (draft->text, ==, "Sleeps better.");
-  g_assert_cmpint (draft->caret, ==, 14);
-
+  g_assert_true (keep (clinic, HAVEN_EDITOR_NOTE, person, "Sleeps better."));
   log = haven_test_read_log (clinic);
   id = haven_notes_sign (clinic->session, person, "Visit", "Sleeps better.", &error);
   g_assert_no_error (error);
   haven_test_assert_log (clinic, &log, 0, 1, 0);
-  gone = haven_notes_find_draft (clinic->session, person, &error);
-  g_assert_null (gone);
+  g_assert_false (is_kept (clinic, HAVEN_EDITOR_NOTE, person));
   note = haven_test_get (clinic, &haven_note_info, id);
   g_assert_cmpstr (note->state, ==, "signed");
   g_assert_cmpstr (note->signed_by, ==, haven_session_get_staff_id (clinic->session));
   g_assert_cmpstr (note->text, ==, "Sleeps better.");
+
+  g_assert_true (keep (clinic, HAVEN_EDITOR_ADDENDUM, id, "The left arm."));
+  addendum = haven_notes_sign_addendum (clinic->session, id, "The left arm.", "Side was missing", &error);
+  g_assert_no_error (error);
+  g_assert_false (is_kept (clinic, HAVEN_EDITOR_ADDENDUM, id));
 }
 
 static void
@@ -45,10 +59,9 @@ test_what_cannot_be_signed_keeps_its_draft (void)
   g_autofree char *person = haven_test_find_person (clinic, "Amina");
   const char *const empty[] = { "", " ", "\n\t ", NULL };
   guint n_notes = haven_test_count (clinic, &haven_note_info);
-  g_autoptr (HavenDraft) draft = NULL;
   g_autoptr (GError) nobody = NULL;
 
-  g_assert_true (haven_notes_save_draft (clinic->session, person, " ", 1, NULL));
+  g_assert_true (keep (clinic, HAVEN_EDITOR_NOTE, person, " "));
   for (gsize i = 0; empty[i]; i++)
     {
       g_autoptr (GError) error = NULL;
@@ -56,25 +69,10 @@ test_what_cannot_be_signed_keeps_its_draft (void)
       g_assert_null (haven_notes_sign (clinic->session, person, "Visit", empty[i], &error));
       haven_assert_store_error (error, CONSTRAINT);
     }
-  draft = haven_notes_find_draft (clinic->session, person, NULL);
-  g_assert_nonnull (draft);
+  g_assert_true (is_kept (clinic, HAVEN_EDITOR_NOTE, person));
   g_assert_null (haven_notes_sign (clinic->session, "nobody", "Visit", "Text", &nobody));
   haven_assert_store_error (nobody, NOT_FOUND);
   g_assert_cmpuint (haven_test_count (clinic, &haven_note_info), ==, n_notes);
-}
-
-static void
-test_a_draft_is_thrown_away_once_and_for_all (void)
-{
-  g_autoptr (HavenTestClinic) clinic = haven_test_clinic_new ();
-  g_autofree char *person = haven_test_find_person (clinic, "Amina");
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (haven_notes_save_draft (clinic->session, person, "Half a", 3, &error));
-  g_assert_true (haven_notes_discard_draft (clinic->session, person, &error));
-  g_assert_null (haven_notes_find_draft (clinic->session, person, &error));
-  g_assert_true (haven_notes_discard_draft (clinic->session, person, &error));
-  g_assert_no_error (error);
 }
 
 static void
@@ -132,11 +130,9 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/services/notes/a-draft-is-there-again-until-it-is-signed",
-                   test_a_draft_is_there_again_until_it_is_signed);
+  g_test_add_func ("/services/notes/a-draft-is-there-until-its-note-is-signed",
+                   test_a_draft_is_there_until_its_note_is_signed);
   g_test_add_func ("/services/notes/what-cannot-be-signed-keeps-its-draft", test_what_cannot_be_signed_keeps_its_draft);
-  g_test_add_func ("/services/notes/a-draft-is-thrown-away-once-and-for-all",
-                   test_a_draft_is_thrown_away_once_and_for_all);
   g_test_add_func ("/services/notes/an-addendum-needs-a-reason-and-leaves-the-note",
                    test_an_addendum_needs_a_reason_and_leaves_the_note);
   g_test_add_func ("/services/notes/a-signed-note-is-neither-changed-nor-removed",

@@ -4,6 +4,8 @@
 
 #include "haven-workspace.h"
 
+#include "haven-draft-roll.h"
+
 #define MOST_UNDOABLE 100
 
 struct _HavenWorkspace
@@ -14,6 +16,8 @@ struct _HavenWorkspace
   HavenSession *session;
   GPtrArray *done;   /* HavenEdit, the latest last */
   GPtrArray *undone; /* HavenEdit, the next to do again last */
+  HavenDraftRoll *drafts;
+  HavenPlaces *places;
 
   gboolean busy;
 };
@@ -51,6 +55,8 @@ typedef struct
   HavenWorkspace *self;
   HavenEdit *edit;
   Step step;
+  HavenDone function; /* nullable */
+  gpointer data;
 } Doing;
 
 static void
@@ -111,17 +117,21 @@ step_done_cb (GObject *source, GAsyncResult *result, gpointer data)
   else
     haven_workspace_tell_error (self, error);
   notify_stacks (self);
+  if (doing->function != NULL)
+    doing->function (self, doing->edit, done, doing->data);
   free_doing (doing);
 }
 
 static void
-start_step (HavenWorkspace *self, HavenEdit *edit, Step step)
+start_step (HavenWorkspace *self, HavenEdit *edit, Step step, HavenDone function, gpointer data)
 {
   Doing *doing = g_new0 (Doing, 1);
 
   doing->self = g_object_ref (self);
   doing->edit = g_object_ref (edit);
   doing->step = step;
+  doing->function = function;
+  doing->data = data;
   self->busy = TRUE;
   haven_session_work_async (self->session, run_step, doing, NULL, NULL, NULL, step_done_cb, doing);
 }
@@ -135,7 +145,7 @@ take_back (HavenWorkspace *self, GPtrArray *stack, Step step)
   if (self->busy || stack->len == 0)
     return;
   edit = g_ptr_array_steal_index (stack, stack->len - 1);
-  start_step (self, edit, step);
+  start_step (self, edit, step, NULL, NULL);
 }
 
 static void
@@ -167,6 +177,8 @@ haven_workspace_finalize (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->done, g_ptr_array_unref);
   g_clear_pointer (&self->undone, g_ptr_array_unref);
+  g_clear_object (&self->drafts);
+  g_clear_object (&self->places);
   G_OBJECT_CLASS (haven_workspace_parent_class)->finalize (object);
 }
 
@@ -225,6 +237,8 @@ haven_workspace_init (HavenWorkspace *self)
 {
   self->done = g_ptr_array_new_with_free_func (g_object_unref);
   self->undone = g_ptr_array_new_with_free_func (g_object_unref);
+  self->drafts = haven_draft_roll_new ();
+  self->places = haven_places_new ();
 }
 
 HavenWorkspace *
@@ -249,7 +263,47 @@ void
 haven_workspace_do (HavenWorkspace *self, HavenEdit *edit)
 {
   g_return_if_fail (HAVEN_IS_WORKSPACE (self) && HAVEN_IS_EDIT (edit));
-  start_step (self, edit, STEP_DO);
+  start_step (self, edit, STEP_DO, NULL, NULL);
+}
+
+/** The same; @function is called afterwards, with whether it was done. */
+void
+haven_workspace_do_then (HavenWorkspace *self, HavenEdit *edit, HavenDone function, gpointer data)
+{
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self) && HAVEN_IS_EDIT (edit) && function != NULL);
+  start_step (self, edit, STEP_DO, function, data);
+}
+
+static void
+done_for_draft_cb (HavenWorkspace *self, HavenEdit *edit, gboolean done, gpointer data)
+{
+  g_autoptr (HavenDraftWriter) draft = data;
+
+  if (done)
+    haven_draft_writer_discard (draft);
+}
+
+/** The same for what was written in an editor: its draft goes once that is done. Where it fails, the draft stays. */
+void
+haven_workspace_do_for_draft (HavenWorkspace *self, HavenEdit *edit, HavenDraftWriter *draft)
+{
+  g_return_if_fail (HAVEN_IS_DRAFT_WRITER (draft));
+  haven_workspace_do_then (self, edit, done_for_draft_cb, g_object_ref (draft));
+}
+
+/** Takes back one edit, whatever was done since; nothing where it is not among what can be undone. */
+void
+haven_workspace_undo_edit (HavenWorkspace *self, HavenEdit *edit)
+{
+  guint position;
+  g_autoptr (HavenEdit) taken = NULL;
+
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+
+  if (self->busy || !g_ptr_array_find (self->done, edit, &position))
+    return;
+  taken = g_ptr_array_steal_index (self->done, position);
+  start_step (self, taken, STEP_UNDO, NULL, NULL);
 }
 
 void
@@ -301,5 +355,125 @@ void
 haven_workspace_open (HavenWorkspace *self, HavenDestination destination, const char *id, const char *detail)
 {
   g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+
+  /* Whoever goes elsewhere no longer comes back to an editor. */
+  haven_places_want_editor (self->places, NULL, NULL, NULL);
   g_signal_emit (self, signals[SIGNAL_OPEN], 0, (int) destination, id, detail);
+}
+
+/* ── Drafts ───────────────────────────────────────────────────────────────── */
+
+void
+haven_workspace_add_draft (HavenWorkspace *self, HavenDraftWriter *draft)
+{
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+  haven_draft_roll_add (self->drafts, draft);
+}
+
+static void
+drafts_flushed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (haven_draft_roll_flush_finish (HAVEN_DRAFT_ROLL (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * haven_workspace_flush_drafts_async:
+ *
+ * Writes what is typed in all editors of the window. @callback comes when that is in the vault, or when it is known
+ * that it cannot be, always in a later turn of the main loop: only then the session is left.
+ */
+void
+haven_workspace_flush_drafts_async (HavenWorkspace *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+
+  task = g_task_new (self, cancellable, callback, data);
+  haven_draft_roll_flush_async (self->drafts, cancellable, drafts_flushed_cb, task);
+}
+
+/** Returns: whether every word is in the vault; otherwise why not */
+gboolean
+haven_workspace_flush_drafts_finish (HavenWorkspace *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* ── Where somebody is ────────────────────────────────────────────────────── */
+
+/** Returns: (transfer none): where somebody is now; copied, it survives the workspace */
+const HavenPlace *
+haven_workspace_get_place (HavenWorkspace *self)
+{
+  g_return_val_if_fail (HAVEN_IS_WORKSPACE (self), NULL);
+  return haven_places_get (self->places);
+}
+
+/** A page tells that it is the one which is seen. */
+void
+haven_workspace_note_place (HavenWorkspace *self, HavenDestination destination, const char *id, const char *detail)
+{
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+  haven_places_note (self->places, destination, id, detail);
+}
+
+/* A paper belongs to no page; the window shows it. */
+static void
+open_paper (HavenWorkspace *self, const char *subject_id)
+{
+  g_auto (GStrv) ids = g_strsplit (subject_id, "/", 2);
+
+  if (ids[0] != NULL && ids[1] != NULL)
+    g_signal_emit (self, signals[SIGNAL_OPEN], 0, (int) HAVEN_DESTINATION_PAPER, ids[0], ids[1]);
+}
+
+/** Leads back to a page and to the editor that was open over it, which brings its draft. */
+void
+haven_workspace_go_to_place (HavenWorkspace *self, const HavenPlace *place)
+{
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self) && place != NULL);
+
+  haven_workspace_open (self, place->destination, place->id, place->detail);
+  if (g_strcmp0 (place->editor, HAVEN_EDITOR_PAPER) == 0)
+    open_paper (self, place->subject_id);
+  else
+    haven_places_want_editor (self->places, place->editor, place->subject_id, place->editor_detail);
+}
+
+/** An editor tells that it is open; see haven_places_enter_editor(). */
+void
+haven_workspace_enter_editor (HavenWorkspace *self,
+                              gpointer owner,
+                              const char *editor,
+                              const char *subject_id,
+                              const char *detail)
+{
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+  haven_places_enter_editor (self->places, owner, editor, subject_id, detail);
+}
+
+void
+haven_workspace_leave_editor (HavenWorkspace *self, gpointer owner)
+{
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+  haven_places_leave_editor (self->places, owner);
+}
+
+/** A page tells that it is ready to open an editor again; see haven_places_offer(). */
+void
+haven_workspace_offer_editor (HavenWorkspace *self, const char *editor, HavenEditorOpener opener, gpointer owner)
+{
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+  haven_places_offer (self->places, editor, opener, owner);
 }

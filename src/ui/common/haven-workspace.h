@@ -4,26 +4,12 @@
 
 #pragma once
 
+#include "haven-draft-writer.h"
 #include "haven-edit.h"
+#include "haven-places.h"
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
-
-/** Where a pane may ask the window to go. Panes never know each other. */
-typedef enum
-{
-  HAVEN_DESTINATION_TODAY,
-  HAVEN_DESTINATION_PEOPLE,       /* id: nothing, for the list */
-  HAVEN_DESTINATION_PERSON,       /* id: the person */
-  HAVEN_DESTINATION_MATTERS,
-  HAVEN_DESTINATION_MATTER,       /* id: the matter */
-  HAVEN_DESTINATION_APPOINTMENTS, /* id: nothing for today, or an ISO date */
-  HAVEN_DESTINATION_BOOKING,      /* id: the person to book for; detail: nothing, or an ISO date */
-  HAVEN_DESTINATION_DIRECTORY,
-  HAVEN_DESTINATION_SERVICE,      /* id: the service */
-  HAVEN_DESTINATION_PAPER,        /* id: the person; detail: the form's code */
-  HAVEN_DESTINATION_ADD_PERSON,
-} HavenDestination;
 
 /** What a message of HavenWorkspace::told is about. */
 typedef enum
@@ -38,7 +24,7 @@ typedef enum
  * HavenWorkspace:
  *
  * What the panes of one window share: the session, what was done and can be undone, what the person is told, and where
- * to go next. Belongs to the main thread.
+ * to go next, which drafts are being written, and where somebody is. Belongs to the main thread.
  */
 #define HAVEN_TYPE_WORKSPACE (haven_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (HavenWorkspace, haven_workspace, HAVEN, WORKSPACE, GObject)
@@ -46,7 +32,12 @@ G_DECLARE_FINAL_TYPE (HavenWorkspace, haven_workspace, HAVEN, WORKSPACE, GObject
 HavenWorkspace *haven_workspace_new (HavenSession *session);
 HavenSession *haven_workspace_get_session (HavenWorkspace *self);
 
+typedef void (*HavenDone) (HavenWorkspace *workspace, HavenEdit *edit, gboolean done, gpointer data);
+
 void haven_workspace_do (HavenWorkspace *self, HavenEdit *edit);
+void haven_workspace_do_then (HavenWorkspace *self, HavenEdit *edit, HavenDone function, gpointer data);
+void haven_workspace_do_for_draft (HavenWorkspace *self, HavenEdit *edit, HavenDraftWriter *draft);
+void haven_workspace_undo_edit (HavenWorkspace *self, HavenEdit *edit);
 void haven_workspace_undo (HavenWorkspace *self);
 void haven_workspace_redo (HavenWorkspace *self);
 gboolean haven_workspace_get_can_undo (HavenWorkspace *self);
@@ -55,5 +46,25 @@ gboolean haven_workspace_get_can_redo (HavenWorkspace *self);
 void haven_workspace_tell (HavenWorkspace *self, const char *message);
 void haven_workspace_tell_error (HavenWorkspace *self, const GError *error);
 void haven_workspace_open (HavenWorkspace *self, HavenDestination destination, const char *id, const char *detail);
+
+/* Drafts: before the vault is closed, they are flushed, and the callback is waited for. */
+void haven_workspace_add_draft (HavenWorkspace *self, HavenDraftWriter *draft);
+void haven_workspace_flush_drafts_async (HavenWorkspace *self,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer data);
+gboolean haven_workspace_flush_drafts_finish (HavenWorkspace *self, GAsyncResult *result, GError **error);
+
+/* Where somebody is, and how they come back: asked for before the panes go, used on the next session's workspace. */
+const HavenPlace *haven_workspace_get_place (HavenWorkspace *self);
+void haven_workspace_note_place (HavenWorkspace *self, HavenDestination destination, const char *id, const char *detail);
+void haven_workspace_go_to_place (HavenWorkspace *self, const HavenPlace *place);
+void haven_workspace_enter_editor (HavenWorkspace *self,
+                                   gpointer owner,
+                                   const char *editor,
+                                   const char *subject_id,
+                                   const char *detail);
+void haven_workspace_leave_editor (HavenWorkspace *self, gpointer owner);
+void haven_workspace_offer_editor (HavenWorkspace *self, const char *editor, HavenEditorOpener opener, gpointer owner);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 
 #include "haven-note-writer.h"
 
-#include "haven-note-draft.h"
+#include "haven-draft-keeper.h"
 #include "haven-notes-service.h"
 #include "haven-words.h"
 
@@ -19,7 +19,7 @@ struct _HavenNoteWriter
 
   /* template */
   GtkWidget *sign;
-  AdwBanner *unfinished;
+  HavenDraftLine *line;
   GtkWidget *page;
   AdwEntryRow *title_row;
   GtkTextView *text;
@@ -32,10 +32,7 @@ struct _HavenNoteWriter
   HavenWorkspace *workspace;
   char *patient_id;
   char *note_id; /* nullable: the signed note that is added to */
-  HavenNoteDraft *draft;
-  GCancellable *cancellable;
-
-  gboolean quiet; /* the program types, not the person */
+  HavenDraftKeeper *keeper;
 };
 
 G_DEFINE_FINAL_TYPE (HavenNoteWriter, haven_note_writer, ADW_TYPE_DIALOG)
@@ -100,54 +97,6 @@ is_blank (const char *text)
   return *stripped == '\0';
 }
 
-/* A draft is one text: the title is its first line, the caret counts from there. */
-static gint64
-get_caret (HavenNoteWriter *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
-  GtkTextIter iter;
-
-  if (gtk_widget_has_focus (GTK_WIDGET (self->text)) ||
-      gtk_widget_get_focus_child (GTK_WIDGET (self->title_row)) == NULL)
-    {
-      gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
-      return g_utf8_strlen (get_title (self), -1) + 1 + gtk_text_iter_get_offset (&iter);
-    }
-  return gtk_editable_get_position (GTK_EDITABLE (self->title_row));
-}
-
-/* Before it has a size, a text would be scrolled past its first lines. */
-static gboolean
-show_caret_cb (GtkWidget *text, GdkFrameClock *clock, gpointer data)
-{
-  if (gtk_widget_get_height (text) <= 1)
-    return G_SOURCE_CONTINUE;
-  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (text),
-                                      gtk_text_buffer_get_insert (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text))));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-place_caret (HavenNoteWriter *self, gint64 caret)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
-  gint64 title_length = g_utf8_strlen (get_title (self), -1);
-  GtkTextIter iter;
-
-  if (caret <= title_length)
-    {
-      adw_entry_row_grab_focus_without_selecting (self->title_row);
-      gtk_editable_set_position (GTK_EDITABLE (self->title_row), (int) MAX (caret, 0));
-      return;
-    }
-  gtk_text_buffer_get_iter_at_offset (buffer,
-                                      &iter,
-                                      (int) MIN (caret - title_length - 1, gtk_text_buffer_get_char_count (buffer)));
-  gtk_text_buffer_place_cursor (buffer, &iter);
-  gtk_widget_grab_focus (GTK_WIDGET (self->text));
-  gtk_widget_add_tick_callback (GTK_WIDGET (self->text), show_caret_cb, NULL, NULL);
-}
-
 static void
 update_buttons (HavenNoteWriter *self)
 {
@@ -162,15 +111,10 @@ update_buttons (HavenNoteWriter *self)
 static void
 changed_cb (HavenNoteWriter *self)
 {
-  g_autofree char *text = NULL, *whole = NULL;
-
-  if (self->quiet || self->draft == NULL)
+  if (self->keeper == NULL || !haven_draft_keeper_is_ready (self->keeper))
     return;
   update_buttons (self);
   gtk_widget_set_visible (GTK_WIDGET (self->failure), FALSE);
-  text = dup_text (self);
-  whole = g_strdup_printf ("%s\n%s", get_title (self), text);
-  haven_note_draft_set_text (self->draft, is_blank (whole) ? NULL : whole, get_caret (self));
   gtk_label_set_label (self->saved, "");
   gtk_widget_set_visible (self->saved_icon, FALSE);
 }
@@ -189,7 +133,8 @@ saved_cb (HavenNoteWriter *self)
   g_autofree char *time = dup_now (self);
   g_autofree char *words = g_strdup_printf (_("Draft saved %s"), time);
 
-  if (!haven_note_draft_is_saved (self->draft))
+  if (!haven_draft_writer_is_saved (haven_draft_keeper_get_writer (self->keeper)) ||
+      !haven_draft_writer_has_draft (haven_draft_keeper_get_writer (self->keeper)))
     return;
   gtk_label_set_label (self->saved, words);
   gtk_widget_set_visible (self->saved_icon, TRUE);
@@ -203,76 +148,30 @@ show_failure (HavenNoteWriter *self, const GError *error)
 }
 
 static void
-failed_cb (HavenNoteWriter *self, GError *error)
+failed_cb (HavenNoteWriter *self)
 {
   gtk_label_set_label (self->saved, _("The draft is not saved"));
-  show_failure (self, error);
 }
 
 static void
-show_draft (HavenNoteWriter *self, const HavenDraft *draft)
+keep (HavenNoteWriter *self)
 {
-  HavenClock *clock = haven_session_get_clock (get_session (self));
-  g_autofree char *date = haven_words_dup_date (haven_clock_get_local_date (clock, draft->saved_at));
-  g_autofree char *time = haven_words_dup_time (haven_clock_get_local_minute (clock, draft->saved_at));
-  g_autofree char *words = g_strdup_printf (_("Unfinished note from %s, %s"), date, time);
-  const char *line_end = strchr (draft->text, '\n');
-  g_autofree char *title = line_end ? g_strndup (draft->text, line_end - draft->text) : NULL;
+  HavenDraftFields *fields;
+  HavenDraftWriter *writer;
 
-  self->quiet = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->title_row), title ? title : "");
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), line_end ? line_end + 1 : draft->text, -1);
-  self->quiet = FALSE;
-  adw_banner_set_title (self->unfinished, words);
-  adw_banner_set_revealed (self->unfinished, TRUE);
-  place_caret (self, draft->caret);
-}
-
-static gpointer
-find_draft (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return haven_notes_find_draft (session, data, error);
-}
-
-static void
-draft_found_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HavenDraft) draft = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
-  HavenNoteWriter *self = data;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (error != NULL)
-    {
-      show_failure (self, error);
-      return;
-    }
-  gtk_widget_set_sensitive (self->page, TRUE);
-  if (draft != NULL && draft->text != NULL)
-    show_draft (self, draft);
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
-  update_buttons (self);
-}
-
-static void
-look_for_draft (HavenNoteWriter *self)
-{
-  const char *subject_id = self->note_id ? self->note_id : self->patient_id;
-
-  self->draft = haven_note_draft_new (get_session (self), subject_id);
-  g_signal_connect_object (self->draft, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->draft, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_sensitive (self->page, FALSE);
-  haven_session_work_async (get_session (self),
-                            find_draft,
-                            g_strdup (subject_id),
-                            g_free,
-                            (GDestroyNotify) haven_draft_free,
-                            self->cancellable,
-                            draft_found_cb,
-                            self);
+  self->keeper = haven_draft_keeper_new (self->workspace,
+                                         self->note_id ? HAVEN_EDITOR_ADDENDUM : HAVEN_EDITOR_NOTE,
+                                         self->note_id ? self->note_id : self->patient_id);
+  fields = haven_draft_keeper_get_fields (self->keeper);
+  writer = haven_draft_keeper_get_writer (self->keeper);
+  haven_draft_fields_add (fields, "title", GTK_WIDGET (self->title_row));
+  haven_draft_fields_add (fields, "text", GTK_WIDGET (self->text));
+  haven_draft_keeper_set_line (self->keeper, self->line);
+  haven_draft_keeper_set_dialog (self->keeper, ADW_DIALOG (self));
+  g_signal_connect_object (self->keeper, "ready", G_CALLBACK (update_buttons), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (writer, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (writer, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  haven_draft_keeper_start (self->keeper, self->page);
 }
 
 /* ── Signing ─────────────────────────────────────────────────────────────── */
@@ -305,13 +204,13 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   gtk_widget_set_sensitive (self->page, TRUE);
   show_failure (self, error);
-  haven_note_draft_resume (self->draft);
+  haven_draft_writer_resume (haven_draft_keeper_get_writer (self->keeper));
   update_buttons (self);
 }
 
-/* The last draft is in the vault, or was never needed: nothing comes after the signature. */
+/* The last draft is in the vault: where signing fails, nothing is lost, and nothing comes after the signature. */
 static void
-sign_now (gpointer data)
+sign_now (const GError *error, gpointer data)
 {
   HavenNoteWriter *self = data;
   Signing *signing;
@@ -322,6 +221,7 @@ sign_now (gpointer data)
       g_object_unref (self);
       return;
     }
+  haven_draft_writer_pause (haven_draft_keeper_get_writer (self->keeper));
   signing = g_new0 (Signing, 1);
   signing->patient_id = g_strdup (self->patient_id);
   signing->note_id = g_strdup (self->note_id);
@@ -346,7 +246,7 @@ sign_response_cb (HavenNoteWriter *self, const char *response)
   gtk_widget_set_sensitive (self->page, FALSE);
   gtk_widget_set_sensitive (self->sign, FALSE);
   gtk_widget_set_sensitive (self->discard, FALSE);
-  haven_note_draft_pause (self->draft, sign_now, g_object_ref (self));
+  haven_draft_writer_flush (haven_draft_keeper_get_writer (self->keeper), sign_now, g_object_ref (self));
 }
 
 static void
@@ -363,47 +263,13 @@ sign_clicked_cb (HavenNoteWriter *self, GtkButton *button)
   adw_dialog_present (question, GTK_WIDGET (self));
 }
 
-/* ── Throwing away, and closing ──────────────────────────────────────────── */
+/* ── Throwing away ───────────────────────────────────────────────────────── */
 
-static void
-discard_response_cb (HavenNoteWriter *self, const char *response)
-{
-  if (strcmp (response, "discard") != 0)
-    return;
-  self->quiet = TRUE;
-  haven_note_draft_discard (self->draft);
-  adw_dialog_force_close (ADW_DIALOG (self));
-}
-
+/* No question is asked: a toast offers to undo it. */
 static void
 discard_clicked_cb (HavenNoteWriter *self, GtkButton *button)
 {
-  AdwDialog *question = adw_alert_dialog_new (_("Discard What Was Written?"),
-                                              _("The draft cannot be brought back. Closing keeps it for later."));
-
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (question),
-                                  "cancel",
-                                  _("_Keep Draft"),
-                                  "discard",
-                                  _("_Discard"),
-                                  NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (question), "cancel");
-  g_signal_connect_object (question, "response", G_CALLBACK (discard_response_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (question, GTK_WIDGET (self));
-}
-
-static void
-keep_now (HavenNoteWriter *self)
-{
-  if (self->draft != NULL)
-    haven_note_draft_flush (self->draft);
-}
-
-static void
-closed_cb (HavenNoteWriter *self)
-{
-  keep_now (self);
+  haven_draft_keeper_cancel (self->keeper);
 }
 
 /* ── Overrides ───────────────────────────────────────────────────────────── */
@@ -413,11 +279,8 @@ haven_note_writer_dispose (GObject *object)
 {
   HavenNoteWriter *self = HAVEN_NOTE_WRITER (object);
 
-  keep_now (self);
-  self->quiet = TRUE;
-  g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->keeper, haven_draft_keeper_stop);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_NOTE_WRITER);
-  g_clear_object (&self->draft);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (haven_note_writer_parent_class)->dispose (object);
 }
@@ -427,7 +290,6 @@ haven_note_writer_finalize (GObject *object)
 {
   HavenNoteWriter *self = HAVEN_NOTE_WRITER (object);
 
-  g_clear_object (&self->cancellable);
   g_free (self->patient_id);
   g_free (self->note_id);
   G_OBJECT_CLASS (haven_note_writer_parent_class)->finalize (object);
@@ -457,9 +319,10 @@ haven_note_writer_class_init (HavenNoteWriterClass *klass)
                                   1,
                                   G_TYPE_STRING);
 
+  g_type_ensure (HAVEN_TYPE_DRAFT_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-note-writer.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenNoteWriter, sign);
-  gtk_widget_class_bind_template_child (widget_class, HavenNoteWriter, unfinished);
+  gtk_widget_class_bind_template_child (widget_class, HavenNoteWriter, line);
   gtk_widget_class_bind_template_child (widget_class, HavenNoteWriter, page);
   gtk_widget_class_bind_template_child (widget_class, HavenNoteWriter, title_row);
   gtk_widget_class_bind_template_child (widget_class, HavenNoteWriter, text);
@@ -470,23 +333,17 @@ haven_note_writer_class_init (HavenNoteWriterClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sign_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, discard_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, closed_cb);
 }
 
 static void
 haven_note_writer_init (HavenNoteWriter *self)
 {
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (gtk_text_view_get_buffer (self->text),
                            "changed",
                            G_CALLBACK (changed_cb),
                            self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (focus, "leave", G_CALLBACK (keep_now), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (self->page, focus);
 }
 
 /**
@@ -509,6 +366,6 @@ haven_note_writer_new (HavenWorkspace *workspace, const char *patient_id, const 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->title_row),
                                      _("Reason: what was learned, or what was mistaken"));
     }
-  look_for_draft (self);
+  keep (self);
   return ADW_DIALOG (self);
 }

@@ -1,0 +1,51 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "haven-draft-content.h"
+#include "haven-edit.h"
+
+G_BEGIN_DECLS
+
+/* The editors, and what a draft of each is about. Its name alone decides in which partition a draft is kept. */
+#define HAVEN_EDITOR_NOTE "note"                 /* clinical; a person */
+#define HAVEN_EDITOR_ADDENDUM "addendum"         /* clinical; a note */
+#define HAVEN_EDITOR_PERSON "person"             /* shared; HAVEN_DRAFT_OF_NEW */
+#define HAVEN_EDITOR_BOOKING "booking"           /* shared; a person, or HAVEN_DRAFT_OF_NEW */
+#define HAVEN_EDITOR_MOVE "move"                 /* shared; an appointment */
+#define HAVEN_EDITOR_VISIT_STATUS "visit-status" /* shared; an appointment */
+#define HAVEN_EDITOR_PAPER "paper"               /* shared; a person and a form: id/code */
+#define HAVEN_EDITOR_MATTER "matter"             /* legal; HAVEN_DRAFT_OF_NEW */
+#define HAVEN_EDITOR_DEADLINE "deadline"         /* legal; a matter */
+#define HAVEN_EDITOR_TRIGGER "trigger"           /* legal; a deadline */
+#define HAVEN_EDITOR_SETTLE "settle"             /* legal; a deadline */
+
+/* What is being made has no id yet. */
+#define HAVEN_DRAFT_OF_NEW "new"
+
+gboolean haven_drafts_get_partition (const char *editor, HavenPartition *partition);
+
+gboolean haven_drafts_save (HavenSession *session,
+                            const char *editor,
+                            const char *subject_id,
+                            const HavenDraftContent *content,
+                            GError **error);
+HavenDraftContent *haven_drafts_find (HavenSession *session,
+                                      const char *editor,
+                                      const char *subject_id,
+                                      GError **error);
+gboolean haven_drafts_discard (HavenSession *session, const char *editor, const char *subject_id, GError **error);
+gboolean haven_drafts_discard_within (HavenTransaction *transaction,
+                                      HavenSession *session,
+                                      const char *editor,
+                                      const char *subject_id,
+                                      GError **error);
+HavenEdit *haven_drafts_edit_discard (HavenSession *session,
+                                      const char *editor,
+                                      const char *subject_id,
+                                      GError **error);
+GPtrArray *haven_drafts_list (HavenSession *session, GError **error);
+
+G_END_DECLS
