@@ -173,6 +173,19 @@ haven_sign_in_tries_begin (const char *folder,
   return begun;
 }
 
+/** Returns: how many seconds the next try of that name has to wait; it is not counted as a try */
+guint
+haven_sign_in_tries_get_wait (const char *folder, const char *vault_id, const char *sign_in_name, const HavenTriesTime *now)
+{
+  g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+  g_autofree char *bucket = dup_bucket (vault_id, sign_in_name);
+  g_autoptr (JsonObject) counts = read_counts (path);
+  JsonObject *count = find_count (counts, bucket);
+  const gint64 wait = count ? get_wait (json_object_get_int_member_with_default (count, "n", 0)) : 0;
+
+  return wait > 0 ? (guint) MAX (wait - get_elapsed (count, now), 0) : 0;
+}
+
 /** The try was right: the name begins anew. */
 void
 haven_sign_in_tries_clear (const char *folder, const char *vault_id, const char *sign_in_name)

@@ -24,6 +24,10 @@ gboolean haven_sign_in_tries_begin (const char *folder,
                                     const char *sign_in_name,
                                     const HavenTriesTime *now,
                                     GError **error);
+guint haven_sign_in_tries_get_wait (const char *folder,
+                                    const char *vault_id,
+                                    const char *sign_in_name,
+                                    const HavenTriesTime *now);
 void haven_sign_in_tries_clear (const char *folder, const char *vault_id, const char *sign_in_name);
 
 G_END_DECLS
