@@ -30,6 +30,12 @@ watch_limit (gpointer data)
 }
 
 static void
+forward_cb (GCancellable *cancellable, gpointer own)
+{
+  g_cancellable_cancel (own);
+}
+
+static void
 end_watch (Watch *watch)
 {
   g_mutex_lock (&watch->lock);
@@ -58,7 +64,7 @@ haven_keyring_run_within_limit (HavenKeyringCall call, gpointer data, guint mill
   g_cond_init (&watch.done);
   thread = g_thread_new ("haven-keyring", watch_limit, &watch);
   if (cancellable)
-    handler = g_cancellable_connect (cancellable, G_CALLBACK (g_cancellable_cancel), own, NULL);
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (forward_cb), own, NULL);
   state = g_cancellable_is_cancelled (own) ? HAVEN_KEYRING_CANCELLED : call (data, own);
   if (cancellable)
     g_cancellable_disconnect (cancellable, handler);

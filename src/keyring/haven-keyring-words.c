@@ -33,7 +33,7 @@ static const Words words[] = {
           "where the clinic allows it, or with a recovery code, and have this device enrolled again.") },
   [HAVEN_KEYRING_LOCKED] = {
       "locked", N_ ("The keyring is locked"),
-      N_ ("The keyring of this device is locked, and it could not ask you to open it. Nothing was changed. Unlock it in "
+      N_ ("The keyring of this device is locked, and you were not asked to open it. Nothing was changed. Unlock it in "
           "Passwords and Keys and try again, or sign in with the passphrase alone where the clinic allows it, or with "
           "a recovery code.") },
   [HAVEN_KEYRING_LOCKED_COLD] = {
@@ -63,12 +63,12 @@ static const Words words[] = {
           "clinic allows it, or with a recovery code.") },
   [HAVEN_KEYRING_DAEMON_GONE] = {
       "daemon-gone", N_ ("The keyring service stopped"),
-      N_ ("The keyring service stopped while it was being asked. What the keyring holds was not changed by Haven. Try "
+      N_ ("The keyring service stopped while it was being asked. The vault was not changed. Try "
           "again; if it happens again, log out of the computer and in, or sign in with the passphrase alone where the "
           "clinic allows it, or with a recovery code.") },
   [HAVEN_KEYRING_TIMED_OUT] = {
       "timed-out", N_ ("The keyring did not answer"),
-      N_ ("The keyring gave no answer within 30 seconds, and Haven stopped waiting. Nothing was changed. Look for an open "
+      N_ ("The keyring gave no answer within 30 seconds, and Haven stopped waiting. The vault was not changed. Look for an open "
           "question of the keyring and try again, or sign in with the passphrase alone where the clinic allows it, or "
           "with a recovery code.") },
   [HAVEN_KEYRING_DIFFERENT] = {
@@ -82,10 +82,10 @@ static const Words words[] = {
           "enrolled again.") },
   [HAVEN_KEYRING_CANCELLED] = {
       "cancelled", N_ ("Asking the keyring was stopped"),
-      N_ ("Asking the keyring was stopped before it answered. Nothing was changed. Try again when you are ready.") },
+      N_ ("Asking the keyring was stopped before it answered. The vault was not changed. Try again when you are ready.") },
   [HAVEN_KEYRING_FAILED] = {
       "failed", N_ ("The keyring could not be used"),
-      N_ ("The keyring refused or gave an answer that Haven does not understand. Nothing was changed. Try again, or "
+      N_ ("The keyring refused or gave an answer that Haven does not understand. The vault was not changed. Try again, or "
           "sign in with the passphrase alone where the clinic allows it, or with a recovery code.") },
 };
 

@@ -9,7 +9,6 @@
 #define BUS_NAME "org.freedesktop.secrets"
 #define SERVICE_PATH "/org/freedesktop/secrets"
 #define SERVICE_INTERFACE "org.freedesktop.Secret.Service"
-#define PROMPT_INTERFACE "org.freedesktop.Secret.Prompt"
 #define GNOME_KEYRING_NAME "org.gnome.keyring"
 #define GNOME_PROMPTER_NAME "org.gnome.keyring.SystemPrompter"
 
@@ -65,28 +64,71 @@ haven_secret_door_tell_error (HavenSecretDoor *self, const GError *error)
   return state == HAVEN_KEYRING_NO_SERVICE && self->owner ? HAVEN_KEYRING_DAEMON_GONE : state;
 }
 
-/**
- * haven_secret_door_open:
- *
- * Reaches the service, starting it where the bus can, and agrees on a key with it, so that no secret is seen on the bus.
- * The name is given, since libsecret would otherwise take one from the environment.
- */
-HavenKeyringState
-haven_secret_door_open (HavenSecretDoor *self, GCancellable *cancellable)
+static char *
+dup_owner (HavenSecretDoor *self, const char *name, GCancellable *cancellable)
+{
+  g_autoptr (GVariant) reply =
+      g_dbus_connection_call_sync (self->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                                   "GetNameOwner", g_variant_new ("(s)", name), G_VARIANT_TYPE ("(s)"),
+                                   G_DBUS_CALL_FLAGS_NONE, -1, cancellable, NULL);
+  char *owner = NULL;
+
+  if (reply)
+    g_variant_get (reply, "(s)", &owner);
+  return owner;
+}
+
+/* Finds who answers, or has the bus start one. */
+static HavenKeyringState
+find_owner (HavenSecretDoor *self, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = NULL;
 
-  self->bus = g_bus_get_sync (G_BUS_TYPE_SESSION, cancellable, &error);
-  if (self->bus == NULL)
-    return g_cancellable_is_cancelled (cancellable) ? HAVEN_KEYRING_CANCELLED : HAVEN_KEYRING_NO_BUS;
-  if (g_dbus_connection_is_closed (self->bus))
-    return HAVEN_KEYRING_NO_BUS;
+  self->owner = dup_owner (self, BUS_NAME, cancellable);
+  if (self->owner)
+    return HAVEN_KEYRING_FOUND;
+  reply = g_dbus_connection_call_sync (self->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                       "org.freedesktop.DBus", "StartServiceByName",
+                                       g_variant_new ("(su)", BUS_NAME, 0), NULL, G_DBUS_CALL_FLAGS_NONE, G_MAXINT,
+                                       cancellable, &error);
+  if (reply == NULL)
+    return haven_secret_door_tell_error (self, error);
+  self->owner = dup_owner (self, BUS_NAME, cancellable);
+  return self->owner ? HAVEN_KEYRING_FOUND : HAVEN_KEYRING_DAEMON_GONE;
+}
+
+/* Agrees on a key with the service, so that no secret is seen on the bus. The name is given, since libsecret would
+ * otherwise take one from the environment. */
+static HavenKeyringState
+open_session (HavenSecretDoor *self, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *owner = NULL;
+
   self->service =
       secret_service_open_sync (SECRET_TYPE_SERVICE, BUS_NAME, SECRET_SERVICE_OPEN_SESSION, cancellable, &error);
   if (self->service == NULL)
     return haven_secret_door_tell_error (self, error);
-  self->owner = g_dbus_proxy_get_name_owner (G_DBUS_PROXY (self->service));
-  return self->owner ? HAVEN_KEYRING_FOUND : HAVEN_KEYRING_DAEMON_GONE;
+  owner = g_dbus_proxy_get_name_owner (G_DBUS_PROXY (self->service));
+  return g_strcmp0 (owner, self->owner) == 0 ? HAVEN_KEYRING_FOUND : HAVEN_KEYRING_DAEMON_GONE;
+}
+
+/** Reaches the service, starting it where the bus can, and opens a session with it. */
+HavenKeyringState
+haven_secret_door_open (HavenSecretDoor *self, GCancellable *cancellable)
+{
+  HavenKeyringState state;
+
+  self->bus = g_bus_get_sync (G_BUS_TYPE_SESSION, cancellable, NULL);
+  if (self->bus == NULL)
+    return g_cancellable_is_cancelled (cancellable) ? HAVEN_KEYRING_CANCELLED : HAVEN_KEYRING_NO_BUS;
+  if (g_dbus_connection_is_closed (self->bus))
+    return HAVEN_KEYRING_NO_BUS;
+  /* A bus that ends must not end a program that has a vault open. */
+  g_dbus_connection_set_exit_on_close (self->bus, FALSE);
+  state = find_owner (self, cancellable);
+  return state == HAVEN_KEYRING_FOUND ? open_session (self, cancellable) : state;
 }
 
 /** Ends the session in the service too, which would keep it as long as this program runs. */
@@ -143,61 +185,45 @@ haven_secret_door_find_default (HavenSecretDoor *self, char **collection, GCance
   return HAVEN_KEYRING_NO_KEYRING;
 }
 
-static gboolean
-has_owner (HavenSecretDoor *self, const char *name, GCancellable *cancellable)
-{
-  g_autoptr (GVariant) reply =
-      g_dbus_connection_call_sync (self->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-                                   "NameHasOwner", g_variant_new ("(s)", name), G_VARIANT_TYPE ("(b)"),
-                                   G_DBUS_CALL_FLAGS_NONE, -1, cancellable, NULL);
-  gboolean owned = FALSE;
-
-  if (reply)
-    g_variant_get (reply, "(b)", &owned);
-  return owned;
-}
-
 /* GNOME's keyring answers that its question was dismissed, too, where there is nobody to put the question. */
 static HavenKeyringState
 tell_dismissed (HavenSecretDoor *self, GCancellable *cancellable)
 {
-  if (!has_owner (self, self->owner, cancellable))
-    return g_cancellable_is_cancelled (cancellable) ? HAVEN_KEYRING_CANCELLED : HAVEN_KEYRING_DAEMON_GONE;
-  if (has_owner (self, GNOME_KEYRING_NAME, cancellable) && !has_owner (self, GNOME_PROMPTER_NAME, cancellable))
-    return HAVEN_KEYRING_LOCKED;
-  return g_cancellable_is_cancelled (cancellable) ? HAVEN_KEYRING_CANCELLED : HAVEN_KEYRING_DISMISSED;
-}
-
-static HavenKeyringState
-ask (HavenSecretDoor *self, const char *prompt, GCancellable *cancellable)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) answer =
-      secret_service_prompt_at_dbus_path_sync (self->service, prompt, cancellable, NULL, &error);
+  g_autofree char *gnome = dup_owner (self, GNOME_KEYRING_NAME, cancellable);
+  g_autofree char *prompter = dup_owner (self, GNOME_PROMPTER_NAME, cancellable);
 
   if (g_cancellable_is_cancelled (cancellable))
     return HAVEN_KEYRING_CANCELLED;
-  if (error)
-    return haven_secret_door_tell_error (self, error);
-  return answer ? HAVEN_KEYRING_FOUND : tell_dismissed (self, cancellable);
-}
-
-static void
-withdraw (HavenSecretDoor *self, const char *prompt, GCancellable *cancellable)
-{
-  g_autoptr (GVariant) reply =
-      haven_secret_door_call (self, prompt, PROMPT_INTERFACE, "Dismiss", NULL, NULL, cancellable, NULL);
+  return g_strcmp0 (gnome, self->owner) == 0 && prompter == NULL ? HAVEN_KEYRING_LOCKED : HAVEN_KEYRING_DISMISSED;
 }
 
 /**
- * haven_secret_door_unlock:
+ * haven_secret_door_is_open:
  * @path: a keyring or an item
- * @quiet: not to ask the person
+ * @interface: %HAVEN_SECRET_COLLECTION or %HAVEN_SECRET_ITEM
  *
- * Returns: %HAVEN_KEYRING_FOUND when the service said neither no nor why; look whether it is open now. Otherwise why not
+ * Returns: %HAVEN_KEYRING_FOUND, %HAVEN_KEYRING_LOCKED, or why it is not known
  */
 HavenKeyringState
-haven_secret_door_unlock (HavenSecretDoor *self, const char *path, gboolean quiet, GCancellable *cancellable)
+haven_secret_door_is_open (HavenSecretDoor *self, const char *path, const char *interface, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) value = NULL;
+  g_autoptr (GVariant) reply = haven_secret_door_call (self, path, "org.freedesktop.DBus.Properties", "Get",
+                                                       g_variant_new ("(ss)", interface, "Locked"), "(v)", cancellable,
+                                                       &error);
+
+  if (reply == NULL)
+    return haven_secret_door_tell_error (self, error);
+  g_variant_get (reply, "(v)", &value);
+  if (!g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
+    return HAVEN_KEYRING_FAILED;
+  return g_variant_get_boolean (value) ? HAVEN_KEYRING_LOCKED : HAVEN_KEYRING_FOUND;
+}
+
+/* Asks for the keyring to be opened. FOUND: the service said neither no nor why; DISMISSED, LOCKED: it said no. */
+static HavenKeyringState
+request_unlock (HavenSecretDoor *self, const char *path, gboolean quiet, GCancellable *cancellable)
 {
   const char *const paths[] = { path, NULL };
   g_autoptr (GError) error = NULL;
@@ -211,28 +237,37 @@ haven_secret_door_unlock (HavenSecretDoor *self, const char *path, gboolean quie
   if (strcmp (prompt, "/") == 0)
     return HAVEN_KEYRING_FOUND;
   if (!quiet)
-    return ask (self, prompt, cancellable);
-  withdraw (self, prompt, cancellable);
+    return haven_secret_door_ask (self, prompt, cancellable);
+  haven_secret_door_withdraw (self, prompt);
   return HAVEN_KEYRING_LOCKED;
 }
 
-/** Whether the default keyring is open, by %HAVEN_KEYRING_FOUND or %HAVEN_KEYRING_LOCKED. */
+/**
+ * haven_secret_door_unlock:
+ * @path: a keyring or an item
+ * @interface: which of the two
+ * @quiet: not to ask the person
+ *
+ * What counts is whether it is open afterwards, whoever opened it, and not what became of the question.
+ *
+ * Returns: %HAVEN_KEYRING_FOUND when it is open now, or why not
+ */
 HavenKeyringState
-haven_secret_door_is_open (HavenSecretDoor *self, const char *collection, GCancellable *cancellable)
+haven_secret_door_unlock (HavenSecretDoor *self,
+                          const char *path,
+                          const char *interface,
+                          gboolean quiet,
+                          GCancellable *cancellable)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) value = NULL;
-  g_autoptr (GVariant) reply =
-      haven_secret_door_call (self, collection, "org.freedesktop.DBus.Properties", "Get",
-                              g_variant_new ("(ss)", "org.freedesktop.Secret.Collection", "Locked"), "(v)",
-                              cancellable, &error);
+  HavenKeyringState asked = request_unlock (self, path, quiet, cancellable);
+  HavenKeyringState state;
 
-  if (reply == NULL)
-    return haven_secret_door_tell_error (self, error);
-  g_variant_get (reply, "(v)", &value);
-  if (!g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
-    return HAVEN_KEYRING_FAILED;
-  return g_variant_get_boolean (value) ? HAVEN_KEYRING_LOCKED : HAVEN_KEYRING_FOUND;
+  if (asked != HAVEN_KEYRING_FOUND && asked != HAVEN_KEYRING_DISMISSED)
+    return asked;
+  state = haven_secret_door_is_open (self, path, interface, cancellable);
+  if (state == HAVEN_KEYRING_LOCKED && asked == HAVEN_KEYRING_DISMISSED)
+    return tell_dismissed (self, cancellable);
+  return state;
 }
 
 /**

@@ -12,6 +12,9 @@
 
 G_BEGIN_DECLS
 
+#define HAVEN_SECRET_COLLECTION "org.freedesktop.Secret.Collection"
+#define HAVEN_SECRET_ITEM "org.freedesktop.Secret.Item"
+
 /**
  * HavenSecretDoor:
  *
@@ -38,9 +41,15 @@ GVariant *haven_secret_door_call (HavenSecretDoor *self,
 HavenKeyringState haven_secret_door_find_default (HavenSecretDoor *self, char **collection, GCancellable *cancellable);
 HavenKeyringState haven_secret_door_unlock (HavenSecretDoor *self,
                                             const char *path,
+                                            const char *interface,
                                             gboolean quiet,
                                             GCancellable *cancellable);
-HavenKeyringState haven_secret_door_is_open (HavenSecretDoor *self, const char *collection, GCancellable *cancellable);
+HavenKeyringState haven_secret_door_ask (HavenSecretDoor *self, const char *prompt, GCancellable *cancellable);
+void haven_secret_door_withdraw (HavenSecretDoor *self, const char *prompt);
+HavenKeyringState haven_secret_door_is_open (HavenSecretDoor *self,
+                                             const char *path,
+                                             const char *interface,
+                                             GCancellable *cancellable);
 HavenKeyringState haven_secret_door_search (HavenSecretDoor *self,
                                             GVariant *attributes,
                                             GStrv *unlocked,

@@ -16,8 +16,6 @@ struct _HavenSystemKeyring
 
 G_DEFINE_FINAL_TYPE (HavenSystemKeyring, haven_system_keyring, HAVEN_TYPE_KEYRING)
 
-#define ITEM_INTERFACE "org.freedesktop.Secret.Item"
-
 /* Attributes and labels can be read on the bus by every program of the user: nothing in them names anybody. */
 #define SCHEMA_NAME "org.havenclinic.Haven.Item"
 #define LABEL "Haven: keep this item"
@@ -84,7 +82,7 @@ static HavenKeyringState
 open_item (HavenSecretDoor *door, const HavenKeyringQuery *query, const char *path, GCancellable *cancellable)
 {
   gboolean quiet = (query->flags & HAVEN_KEYRING_QUIET) != 0;
-  HavenKeyringState state = haven_secret_door_unlock (door, path, quiet, cancellable);
+  HavenKeyringState state = haven_secret_door_unlock (door, path, HAVEN_SECRET_ITEM, quiet, cancellable);
 
   return state == HAVEN_KEYRING_LOCKED ? tell_locked (door, query, cancellable) : state;
 }
@@ -99,11 +97,10 @@ open_default (HavenSecretDoor *door, const HavenKeyringQuery *query, GCancellabl
 
   if (state != HAVEN_KEYRING_FOUND)
     return state;
-  state = haven_secret_door_is_open (door, collection, cancellable);
+  state = haven_secret_door_is_open (door, collection, HAVEN_SECRET_COLLECTION, cancellable);
   if (state != HAVEN_KEYRING_LOCKED)
     return state;
-  state = haven_secret_door_unlock (door, collection, quiet, cancellable);
-  return state == HAVEN_KEYRING_FOUND ? haven_secret_door_is_open (door, collection, cancellable) : state;
+  return haven_secret_door_unlock (door, collection, HAVEN_SECRET_COLLECTION, quiet, cancellable);
 }
 
 /* The paths of the matching items, once everything that could hold one is open. */
@@ -188,10 +185,10 @@ create_item (HavenSecretDoor *door, const HavenKeyringQuery *query, SecretValue 
   if (state != HAVEN_KEYRING_FOUND)
     return state;
   g_hash_table_insert (properties,
-                       (gpointer) ITEM_INTERFACE ".Label",
+                       (gpointer) HAVEN_SECRET_ITEM ".Label",
                        g_variant_ref_sink (g_variant_new_string (LABEL)));
   g_hash_table_insert (properties,
-                       (gpointer) ITEM_INTERFACE ".Attributes",
+                       (gpointer) HAVEN_SECRET_ITEM ".Attributes",
                        g_variant_ref_sink (make_attributes (query, TRUE, TRUE)));
   path = secret_service_create_item_dbus_path_sync (door->service, collection, properties, value,
                                                     SECRET_ITEM_CREATE_NONE, cancellable, &error);
@@ -205,7 +202,7 @@ overwrite_items (HavenSecretDoor *door, GStrv paths, SecretValue *value, GCancel
     {
       g_autoptr (GError) error = NULL;
       GVariant *secret = secret_service_encode_dbus_secret (door->service, value);
-      g_autoptr (GVariant) reply = haven_secret_door_call (door, paths[i], ITEM_INTERFACE, "SetSecret",
+      g_autoptr (GVariant) reply = haven_secret_door_call (door, paths[i], HAVEN_SECRET_ITEM, "SetSecret",
                                                            g_variant_new ("(@(oayays))", secret), NULL, cancellable,
                                                            &error);
 
