@@ -10,6 +10,8 @@
 
 #define LONGEST_VAULT_ID 128
 
+static const char call_tag[] = "haven-keyring-call";
+
 typedef struct
 {
   guint limit; /* milliseconds */
@@ -169,7 +171,7 @@ run_call_async (Call *call, GCancellable *cancellable, GAsyncReadyCallback callb
 {
   g_autoptr (GTask) task = g_task_new (call->keyring, cancellable, callback, data);
 
-  g_task_set_source_tag (task, run_call_async);
+  g_task_set_source_tag (task, (gpointer) call_tag);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
   g_task_run_in_thread (task, run_call_in_thread);
@@ -318,7 +320,7 @@ haven_keyring_finish (HavenKeyring *self, GAsyncResult *result, GBytes **content
   Call *call;
 
   g_return_val_if_fail (g_task_is_valid (result, self), HAVEN_KEYRING_FAILED);
-  g_return_val_if_fail (g_async_result_is_tagged (result, run_call_async), HAVEN_KEYRING_FAILED);
+  g_return_val_if_fail (g_async_result_is_tagged (result, (gpointer) call_tag), HAVEN_KEYRING_FAILED);
 
   call = g_task_get_task_data (G_TASK (result));
   state = (HavenKeyringState) g_task_propagate_int (G_TASK (result), NULL);

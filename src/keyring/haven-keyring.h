@@ -16,8 +16,9 @@ G_BEGIN_DECLS
  * HavenKeyringState:
  *
  * What the keyring said; each has words of its own in haven-keyring-words.c. Only %HAVEN_KEYRING_ABSENT is certain that
- * nothing is kept, and only after it may a new share be made and kept. In every other state but
- * %HAVEN_KEYRING_FOUND nothing was written.
+ * nothing is kept, and only after it may a new share be made and kept. Only after %HAVEN_KEYRING_FOUND is it certain that
+ * something was kept; where a keep timed out or the service ended, an item may have been written all the same, and the
+ * next keep finds it (%HAVEN_KEYRING_DIFFERENT, unless it is the same).
  */
 typedef enum
 {
@@ -32,7 +33,8 @@ typedef enum
   HAVEN_KEYRING_NO_SERVICE,  /* a bus, but no program on it that keeps secrets, and none that could be started */
   HAVEN_KEYRING_NO_KEYRING,  /* a service that has no keyring to keep anything in */
   HAVEN_KEYRING_DAEMON_GONE, /* the service ended while it was being asked */
-  HAVEN_KEYRING_TIMED_OUT,   /* no answer within 30 seconds, from the service or from the person it asked */
+  HAVEN_KEYRING_TIMED_OUT,   /* no answer within 30 seconds, from the service or from the person it asked; a
+                                question that stands on the screen stays there, for the next try */
   HAVEN_KEYRING_DIFFERENT,   /* keep only: another item is kept already, and it was left as it is */
   HAVEN_KEYRING_DAMAGED,     /* an item is there, but it is not one that Haven kept, or there are two that differ */
   HAVEN_KEYRING_CANCELLED,   /* the caller's own cancellable */
