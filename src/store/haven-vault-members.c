@@ -37,10 +37,29 @@ free_private_key (PrivateKey *key)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrivateKey, free_private_key)
 
+static char *
+dup_composed (const char *passphrase)
+{
+  return g_utf8_validate (passphrase, -1, NULL) ? g_utf8_normalize (passphrase, -1, G_NORMALIZE_NFC) : NULL;
+}
+
+static void
+free_composed (char *composed)
+{
+  if (composed)
+    sodium_memzero (composed, strlen (composed));
+  g_free (composed);
+}
+
+/* A letter counts once, however its accent is typed. */
 static gboolean
 check_new_passphrase (const char *passphrase, GError **error)
 {
-  if (g_utf8_validate (passphrase, -1, NULL) && g_utf8_strlen (passphrase, -1) >= SHORTEST_PASSPHRASE)
+  char *composed = dup_composed (passphrase);
+  const gboolean long_enough = composed != NULL && g_utf8_strlen (composed, -1) >= SHORTEST_PASSPHRASE;
+
+  free_composed (composed);
+  if (long_enough)
     return TRUE;
   g_set_error (error,
                HAVEN_STORE_ERROR,
@@ -56,7 +75,7 @@ static char *
 join_name (const char *sign_in_name, const char *passphrase, gsize *length)
 {
   g_autofree char *folded = haven_text_dup_search_key (sign_in_name ? sign_in_name : "");
-  g_autofree char *composed = g_utf8_normalize (passphrase, -1, G_NORMALIZE_NFC);
+  char *composed = dup_composed (passphrase);
   const char *rest = composed ? composed : passphrase;
   const gsize name_length = strlen (folded), rest_length = strlen (rest);
   char *joined = g_malloc (name_length + 1 + rest_length + 1);
@@ -65,8 +84,7 @@ join_name (const char *sign_in_name, const char *passphrase, gsize *length)
   joined[name_length] = '\0';
   memcpy (joined + name_length + 1, rest, rest_length + 1);
   *length = name_length + 1 + rest_length;
-  if (composed)
-    sodium_memzero (composed, rest_length);
+  free_composed (composed);
   return joined;
 }
 
