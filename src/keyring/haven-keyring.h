@@ -15,9 +15,9 @@ G_BEGIN_DECLS
 /**
  * HavenKeyringState:
  *
- * What the keyring said; each has words of its own in haven-keyring-words.c. Only %HAVEN_KEYRING_ABSENT is certain that
- * nothing is kept, and only after it may a new share be made and kept. Only after %HAVEN_KEYRING_FOUND is it certain that
- * something was kept; where a keep timed out or the service ended, an item may have been written all the same, and the
+ * What the keyring said; each has words of its own in haven-keyring-words.c. Only %HAVEN_KEYRING_ABSENT
+ * is certain that nothing is kept, and only after it may a new share be made and kept. Only after
+ * %HAVEN_KEYRING_FOUND is it certain that something was kept; where a keep timed out or the service ended, an item may have been written all the same, and the
  * next keep finds it (%HAVEN_KEYRING_DIFFERENT, unless it is the same).
  */
 typedef enum
@@ -25,7 +25,7 @@ typedef enum
   HAVEN_KEYRING_FOUND,       /* here it is; after keep: it was kept, and the very same bytes came back */
   HAVEN_KEYRING_ABSENT,      /* the keyring is open and holds nothing of this kind for this vault; after forget: gone */
   HAVEN_KEYRING_MISSING,     /* expected, but gone, while another item of this vault is still there */
-  HAVEN_KEYRING_REPLACED,    /* expected, but nothing of this vault is left: the keyring is new, empty or not readable */
+  HAVEN_KEYRING_REPLACED,    /* expected, but nothing of this vault is left: a new, empty or unreadable keyring */
   HAVEN_KEYRING_LOCKED,      /* locked since it was last open, and nobody could be asked to open it */
   HAVEN_KEYRING_LOCKED_COLD, /* not opened since the person signed in to the device, as after a new login password */
   HAVEN_KEYRING_DISMISSED,   /* the person was asked to open it, and declined */
@@ -92,7 +92,8 @@ typedef struct
 
 /**
  * HavenKeyringClass:
- * @find: FOUND with the content, or ABSENT with @others telling whether the vault has an item of another kind, or why not
+ * @find: FOUND with the content, or ABSENT with @others telling whether the vault has an item of another
+ *     kind, or why not
  * @write: keeps @content: in place of what is there, or as a new item where there is none. FOUND when it was written
  * @erase: takes away what is there. ABSENT when it was
  *

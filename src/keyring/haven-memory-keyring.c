@@ -120,8 +120,8 @@ haven_memory_keyring_new (void)
 /**
  * haven_memory_keyring_set_state:
  *
- * Makes every call meet @state as if a desktop's keyring were in it; with %HAVEN_KEYRING_FOUND, the truth again. What is
- * kept stays. %HAVEN_KEYRING_ABSENT still becomes %HAVEN_KEYRING_REPLACED where the item is expected.
+ * Makes every call meet @state as if a desktop's keyring were in it; with %HAVEN_KEYRING_FOUND, the
+ * truth again. What is kept stays. %HAVEN_KEYRING_ABSENT still becomes %HAVEN_KEYRING_REPLACED where the item is expected.
  */
 void
 haven_memory_keyring_set_state (HavenKeyring *self, HavenKeyringState state)

@@ -140,7 +140,8 @@ main (int argc, char *argv[])
   g_main_loop_run (asking.loop);
   g_atomic_int_set (&control.over, TRUE);
   g_thread_join (thread);
-  g_print ("%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d %" G_GINT64_FORMAT "\n", haven_keyring_state_get_code (asking.state),
+  g_print ("%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d %" G_GINT64_FORMAT "\n",
+           haven_keyring_state_get_code (asking.state),
            asking.longest / 1000, control.longest / 1000,
            asking.content ? *(const guint8 *) g_bytes_get_data (asking.content, NULL) : -1,
            (g_get_monotonic_time () - start) / 1000);

@@ -37,7 +37,8 @@ unlock (Scene *self)
   g_autofree char *keyring = scene_get_default_keyring (self);
   g_autoptr (GVariant) done =
       scene_call (self, "/org/freedesktop/secrets", "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface",
-                  "UnlockWithMasterPassword", g_variant_new ("(o@(oayays))", keyring, scene_make_secret (self, SCENE_PASSWORD)));
+                  "UnlockWithMasterPassword",
+                  g_variant_new ("(o@(oayays))", keyring, scene_make_secret (self, SCENE_PASSWORD)));
 }
 
 static void
@@ -90,7 +91,8 @@ scene_start_prompter (Scene *self, Prompter manner)
   self->object_id = g_dbus_connection_register_object (self->bus, "/org/gnome/keyring/Prompter", node->interfaces[0],
                                                        &vtable, self, NULL, NULL);
   g_assert_cmpuint (self->object_id, !=, 0);
-  self->name_id = g_bus_own_name_on_connection (self->bus, PROMPTER, G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL, NULL, NULL);
+  self->name_id =
+      g_bus_own_name_on_connection (self->bus, PROMPTER, G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL, NULL, NULL);
   scene_wait_until (is_prompter_there, self);
 }
 

@@ -496,7 +496,7 @@ scene_ask (Scene *self, const char *verb, const char *kind, HavenKeyringFlags fl
   g_assert_true (g_subprocess_get_successful (process));
   g_assert_cmpint (sscanf (out, "%31s %d %d %d %d", answer.state, &answer.gap, &answer.control, &answer.content,
                            &answer.taken), ==, 5);
-  g_test_message ("%s %s: %s, loop %d ms, program %d ms, %d ms in all", verb, kind, answer.state, answer.gap, answer.control,
-                  answer.taken);
+  g_test_message ("%s %s: %s, loop %d ms, program %d ms, %d ms in all", verb, kind, answer.state, answer.gap,
+                  answer.control, answer.taken);
   return answer;
 }
