@@ -108,7 +108,7 @@ haven_session_new (HavenStore *store, const char *staff_id, gboolean demo, GErro
   if (self->rules == NULL)
     return NULL;
   self->forms = haven_forms_load (error);
-  if (self->forms == NULL || !haven_session_run (self,
+  if (self->forms == NULL || !haven_store_admit (store, staff_id, error) || !haven_session_run (self,
                                                  HAVEN_ACTION_SIGN_IN,
                                                  HAVEN_IN_SHARED,
                                                  "staff_member",
@@ -190,6 +190,35 @@ haven_session_leave (HavenSession *self)
     remove_vault (haven_store_get_folder (self->store));
 }
 
+/** Returns: (transfer full): what the signed-in person may do, as it stands at this moment */
+HavenAccess *
+haven_session_ref_access (HavenSession *self)
+{
+  g_return_val_if_fail (HAVEN_IS_SESSION (self), NULL);
+  return haven_store_ref_access (self->store);
+}
+
+/**
+ * haven_session_may:
+ * @record: a table's name, or `vault`
+ *
+ * Whether the signed-in person may do something with records of a kind, in any part that is open to them: so that what
+ * they may not do is not offered. Who does it all the same is refused by the store.
+ */
+gboolean
+haven_session_may (HavenSession *self, const char *record, HavenAction action)
+{
+  g_autoptr (HavenAccess) access = NULL;
+
+  g_return_val_if_fail (HAVEN_IS_SESSION (self), FALSE);
+
+  access = haven_store_ref_access (self->store);
+  for (int i = 0; access && i < HAVEN_N_PARTITIONS; i++)
+    if (haven_access_decide (access, (HavenPartition) i, record, action, NULL, haven_clock_now (self->clock), NULL))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 haven_session_has_partition (HavenSession *self, HavenPartition partition)
 {
@@ -260,7 +289,6 @@ haven_session_run (HavenSession *self,
                    GError **error)
 {
   HavenAct act = {
-    .staff_id = self->staff_id,
     .action = action,
     .record = record,
     .object_id = object_id,

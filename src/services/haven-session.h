@@ -30,6 +30,8 @@ const char *haven_session_get_staff_name (HavenSession *self);
 gboolean haven_session_is_demo (HavenSession *self);
 void haven_session_leave (HavenSession *self);
 void haven_session_set_throw_away (HavenSession *self);
+HavenAccess *haven_session_ref_access (HavenSession *self);
+gboolean haven_session_may (HavenSession *self, const char *record, HavenAction action);
 gboolean haven_session_has_partition (HavenSession *self, HavenPartition partition);
 HavenDeadlineRules *haven_session_get_rules (HavenSession *self);
 const HavenBusinessCalendar *haven_session_get_calendar (HavenSession *self);

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-access.h"
 #include "haven-date.h"
 #include "haven-store-error.h"
 #include <gio/gio.h>
@@ -28,6 +29,11 @@ gboolean haven_database_attach (HavenDatabase *self,
                                 const guint8 *key,
                                 GError **error);
 gboolean haven_database_seal (HavenDatabase *self, gboolean read_only, GError **error);
+gboolean haven_database_is_read_only (HavenDatabase *self);
+void haven_database_set_access (HavenDatabase *self, HavenAccess *access, HavenClock *clock);
+HavenAccess *haven_database_get_access (HavenDatabase *self);
+void haven_database_go_inside (HavenDatabase *self);
+void haven_database_come_out (HavenDatabase *self);
 gboolean haven_database_exec (HavenDatabase *self, const char *sql, GError **error);
 gboolean haven_database_run (HavenDatabase *self, const char *sql, GError **error, const char *types, ...);
 sqlite3_stmt *haven_database_prepare (HavenDatabase *self,

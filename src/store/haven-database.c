@@ -4,6 +4,7 @@
 
 #include "haven-database-private.h"
 
+#include "haven-door-private.h"
 #include "haven-text.h"
 
 #include <fcntl.h>
@@ -13,8 +14,12 @@
 struct _HavenDatabase
 {
   sqlite3 *handle;
-  GHashTable *statements; /* SQL text → sqlite3_stmt */
+  GHashTable *statements[2]; /* SQL text → sqlite3_stmt; the second: the store's own work */
+  HavenDoorState door;
+  HavenClock *clock; /* nullable until somebody is let in */
+  guint n_inside;
   gboolean sealed;
+  gboolean read_only;
 };
 
 static void
@@ -112,6 +117,14 @@ sound_key_function (sqlite3_context *context, int n_values, sqlite3_value **valu
   run_text_function (context, values[0], haven_text_dup_sound_key);
 }
 
+static void
+now_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  HavenDatabase *self = sqlite3_user_data (context);
+
+  sqlite3_result_int64 (context, self->clock ? haven_clock_now (self->clock) : 0);
+}
+
 static gboolean
 add_functions (HavenDatabase *self, GError **error)
 {
@@ -121,6 +134,9 @@ add_functions (HavenDatabase *self, GError **error)
   code = sqlite3_create_function (self->handle, "haven_search_key", 1, flags, NULL, search_key_function, NULL, NULL);
   if (code == SQLITE_OK)
     code = sqlite3_create_function (self->handle, "haven_sound_key", 1, flags, NULL, sound_key_function, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function (
+        self->handle, "haven_now", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, self, now_function, NULL, NULL);
   if (code != SQLITE_OK)
     haven_database_set_error (self, code, error);
   return code == SQLITE_OK;
@@ -146,7 +162,8 @@ open_handle (const char *path, GError **error)
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_EXRESCODE;
   int code = sqlite3_open_v2 (path, &self->handle, flags, NULL);
 
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->statements); i++)
+    self->statements[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
   /* A handle that failed to open crashes when it is keyed, so this comes first. */
   if (code != SQLITE_OK)
     {
@@ -273,29 +290,9 @@ haven_database_attach (HavenDatabase *self, const char *path, const char *name, 
 static int
 authorize (void *data, int action, const char *first, const char *second, const char *schema, const char *inner)
 {
-  switch (action)
-    {
-    case SQLITE_ATTACH:
-    case SQLITE_DETACH:
-    case SQLITE_DROP_TABLE:
-    case SQLITE_DROP_INDEX:
-    case SQLITE_DROP_TRIGGER:
-    case SQLITE_CREATE_TABLE:
-    case SQLITE_CREATE_INDEX:
-    case SQLITE_CREATE_TRIGGER:
-    case SQLITE_ALTER_TABLE:
-      return SQLITE_DENY;
-    case SQLITE_PRAGMA:
-      return g_strcmp0 (first, "wal_checkpoint") == 0 || g_strcmp0 (first, "data_version") == 0 ||
-                     g_strcmp0 (first, "integrity_check") == 0 || g_strcmp0 (first, "cipher_integrity_check") == 0
-                 ? SQLITE_OK
-                 : SQLITE_DENY;
-    case SQLITE_FUNCTION:
-      return g_strcmp0 (second, "load_extension") == 0 || g_strcmp0 (second, "sqlcipher_export") == 0 ? SQLITE_DENY
-                                                                                                       : SQLITE_OK;
-    default:
-      return SQLITE_OK;
-    }
+  HavenDatabase *self = data;
+
+  return haven_door_authorize (&self->door, action, first, second, schema, inner);
 }
 
 /** Closes the connection to everything but reading and writing rows, and, when @read_only, to writing. */
@@ -306,7 +303,55 @@ haven_database_seal (HavenDatabase *self, gboolean read_only, GError **error)
     return FALSE;
   sqlite3_set_authorizer (self->handle, authorize, self);
   self->sealed = TRUE;
+  self->read_only = read_only;
   return TRUE;
+}
+
+gboolean
+haven_database_is_read_only (HavenDatabase *self)
+{
+  return self->read_only;
+}
+
+/**
+ * haven_database_set_access:
+ * @access: (nullable): for whom statements are compiled from now on; %NULL for nobody
+ *
+ * What was compiled for somebody else is forgotten. See haven-door-private.h.
+ */
+void
+haven_database_set_access (HavenDatabase *self, HavenAccess *access, HavenClock *clock)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (self->statements); i++)
+    g_hash_table_remove_all (self->statements[i]);
+  g_clear_pointer (&self->door.access, haven_access_unref);
+  self->door.access = access ? haven_access_ref (access) : NULL;
+  g_set_object (&self->clock, clock);
+}
+
+/** Returns: (nullable) (transfer none): who is let in by this connection */
+HavenAccess *
+haven_database_get_access (HavenDatabase *self)
+{
+  return self->door.access;
+}
+
+/**
+ * haven_database_go_inside:
+ *
+ * What follows is the store's own work and reads tables as they are: the log, signing in. Until haven_database_come_out().
+ */
+void
+haven_database_go_inside (HavenDatabase *self)
+{
+  self->door.inside = ++self->n_inside > 0;
+}
+
+void
+haven_database_come_out (HavenDatabase *self)
+{
+  g_return_if_fail (self->n_inside > 0);
+  self->door.inside = --self->n_inside > 0;
 }
 
 void
@@ -314,8 +359,11 @@ haven_database_close (HavenDatabase *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->statements, g_hash_table_unref);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->statements); i++)
+    g_clear_pointer (&self->statements[i], g_hash_table_unref);
+  g_clear_pointer (&self->door.access, haven_access_unref);
   sqlite3_close_v2 (self->handle);
+  g_clear_object (&self->clock);
   g_free (self);
 }
 
@@ -325,11 +373,48 @@ haven_database_get_handle (HavenDatabase *self)
   return self->handle;
 }
 
+static gboolean
+begins_to_write (const char *sql)
+{
+  static const char *const verbs[] = { "INSERT ", "UPDATE ", "DELETE ", "REPLACE " };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (g_ascii_strncasecmp (sql, verbs[i], strlen (verbs[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static int
+compile (HavenDatabase *self, const char *sql, guint flags, sqlite3_stmt **statement, const char **rest)
+{
+  int code;
+
+  self->door.preparing = TRUE;
+  self->door.writing = begins_to_write (sql);
+  code = sqlite3_prepare_v3 (self->handle, sql, -1, flags, statement, rest);
+  self->door.preparing = FALSE;
+  return code;
+}
+
+/** Runs statements, parted by semicolons, that give no rows that matter. */
 gboolean
 haven_database_exec (HavenDatabase *self, const char *sql, GError **error)
 {
-  int code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+  int code = SQLITE_OK;
 
+  while (*sql && code == SQLITE_OK)
+    {
+      sqlite3_stmt *statement = NULL;
+
+      while (g_ascii_isspace (*sql))
+        sql++;
+      code = compile (self, sql, 0, &statement, &sql);
+      if (statement == NULL)
+        continue;
+      while (sqlite3_step (statement) == SQLITE_ROW)
+        ;
+      code = sqlite3_finalize (statement);
+    }
   if (code != SQLITE_OK)
     haven_database_set_error (self, code, error);
   return code == SQLITE_OK;
@@ -369,18 +454,19 @@ bind_value (sqlite3_stmt *statement, int index, char type, va_list *values)
 static sqlite3_stmt *
 prepare_with_list (HavenDatabase *self, const char *sql, GError **error, const char *types, va_list *values)
 {
-  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
+  GHashTable *statements = self->statements[self->door.inside ? 1 : 0];
+  sqlite3_stmt *statement = g_hash_table_lookup (statements, sql);
   int code = SQLITE_OK;
 
   if (statement == NULL)
     {
-      code = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+      code = compile (self, sql, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
       if (code != SQLITE_OK)
         {
           haven_database_set_error (self, code, error);
           return NULL;
         }
-      g_hash_table_insert (self->statements, g_strdup (sql), statement);
+      g_hash_table_insert (statements, g_strdup (sql), statement);
     }
   sqlite3_reset (statement);
   sqlite3_clear_bindings (statement);

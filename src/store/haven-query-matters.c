@@ -9,39 +9,39 @@
 static const char *const records[] = { "matter", "deadline", "patient", NULL };
 
 #define OPEN_STAGES "stage NOT IN ('closed', 'declined', 'referred_out')"
-#define NEXT_PLAN_BY "(SELECT min (plan_by) FROM legal.deadline WHERE matter_id = matter.id AND status = 'open')"
+#define NEXT_PLAN_BY "(SELECT min (plan_by) FROM legal_deadline AS deadline WHERE matter_id = matter.id AND status = 'open')"
 #define IS_OF_PERSON                                                                                    \
-  " AND (?2 = '' OR EXISTS (SELECT 1 FROM shared.patient AS patient JOIN shared.patient_name_key AS name" \
+  " AND (?2 = '' OR EXISTS (SELECT 1 FROM shared_patient AS patient JOIN shared_patient_name_key AS name" \
   "   ON name.patient_row = patient.row WHERE patient.id = matter.patient_id AND name.search_key LIKE ?2))"
 
-static const char order_sql[] = "SELECT matter.row FROM legal.matter AS matter WHERE (?1 = '1' OR " OPEN_STAGES ")" IS_OF_PERSON
+static const char order_sql[] = "SELECT matter.row FROM legal_matter AS matter WHERE (?1 = '1' OR " OPEN_STAGES ")" IS_OF_PERSON
                                 " ORDER BY coalesce (" NEXT_PLAN_BY ", '9999'), matter.row";
 
-static const char matters_due_sql[] = "SELECT matter.row FROM legal.matter AS matter WHERE " OPEN_STAGES
+static const char matters_due_sql[] = "SELECT matter.row FROM legal_matter AS matter WHERE " OPEN_STAGES
                                       " AND " NEXT_PLAN_BY " <= ?1" IS_OF_PERSON " ORDER BY " NEXT_PLAN_BY ", matter.row";
 
 static const char texts_sql[] =
     "SELECT matter.row, matter.id, matter.patient_id, patient.name, matter.type, matter.stage, matter.title,"
     " next.label, next.plan_by, next.last_safe_day,"
-    " (SELECT count(*) FROM legal.deadline WHERE matter_id = matter.id AND status = 'open')"
-    " FROM json_each (?1) AS wanted JOIN legal.matter AS matter ON matter.row = wanted.value"
-    " LEFT JOIN shared.patient AS patient ON patient.id = matter.patient_id"
-    " LEFT JOIN legal.deadline AS next ON next.row = (SELECT row FROM legal.deadline WHERE matter_id = matter.id"
+    " (SELECT count(*) FROM legal_deadline AS deadline WHERE matter_id = matter.id AND status = 'open')"
+    " FROM json_each (?1) AS wanted JOIN legal_matter AS matter ON matter.row = wanted.value"
+    " LEFT JOIN shared_patient AS patient ON patient.id = matter.patient_id"
+    " LEFT JOIN legal_deadline AS next ON next.row = (SELECT row FROM legal_deadline AS deadline WHERE matter_id = matter.id"
     "   AND status = 'open' AND plan_by IS NOT NULL ORDER BY plan_by, row LIMIT 1)";
 
 static const char *const due_records[] = { "deadline", "matter", "patient", NULL };
 
 static const char due_order_sql[] =
-    "SELECT deadline.row FROM legal.deadline AS deadline JOIN legal.matter AS matter ON matter.id = deadline.matter_id"
+    "SELECT deadline.row FROM legal_deadline AS deadline JOIN legal_matter AS matter ON matter.id = deadline.matter_id"
     " WHERE deadline.status = 'open' AND plan_by <= ?1 AND " OPEN_STAGES
     " ORDER BY plan_by, deadline.row";
 
 static const char due_texts_sql[] =
     "SELECT deadline.row, deadline.id, matter.id, patient.name, matter.type, deadline.label, deadline.plan_by,"
     " deadline.last_safe_day"
-    " FROM json_each (?1) AS wanted JOIN legal.deadline AS deadline ON deadline.row = wanted.value"
-    " JOIN legal.matter AS matter ON matter.id = deadline.matter_id"
-    " LEFT JOIN shared.patient AS patient ON patient.id = matter.patient_id";
+    " FROM json_each (?1) AS wanted JOIN legal_deadline AS deadline ON deadline.row = wanted.value"
+    " JOIN legal_matter AS matter ON matter.id = deadline.matter_id"
+    " LEFT JOIN shared_patient AS patient ON patient.id = matter.patient_id";
 
 static char *
 dup_part (const char *search)

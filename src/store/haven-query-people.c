@@ -17,36 +17,28 @@ static const char *const records[] = { "patient", "patient_name", "appointment",
 
 /* By the folded name, so that accents and scripts do not part what belongs together. */
 static const char order_sql[] =
-    "SELECT patient_row FROM shared.patient_name_key WHERE name_row = 0 ORDER BY search_key, patient_row";
+    "SELECT patient_row FROM shared_patient_name_key AS patient_name_key WHERE name_row = 0 ORDER BY search_key, patient_row";
 
 /* A name that is just what was typed comes first, then shorter names, as more of them was typed. */
-static const char words_sql[] =
-    "SELECT patient_row FROM shared.patient_name_words AS words"
-    " JOIN shared.patient_name_key AS name ON name.row = words.rowid"
-    " WHERE patient_name_words MATCH ?1"
-    " ORDER BY (name.search_key = ?2) DESC, length (name.search_key), name.search_key LIMIT 500";
+static const char words_sql[] = "SELECT patient_row FROM shared_patient_name_words WHERE words MATCH ?1"
+                                " ORDER BY (search_key = ?2) DESC, length (search_key), search_key LIMIT 500";
 
-static const char parts_sql[] =
-    "SELECT patient_row FROM shared.patient_name_parts AS parts"
-    " JOIN shared.patient_name_key AS name ON name.row = parts.rowid"
-    " WHERE parts.search_key LIKE ?1 ORDER BY length (name.search_key), name.search_key LIMIT 200";
+static const char parts_sql[] = "SELECT patient_row FROM shared_patient_name_parts WHERE words LIKE ?1"
+                                " ORDER BY length (search_key), search_key LIMIT 200";
 
 /* Who spells by ear seldom mistakes the first letter. */
 static const char sounds_sql[] =
-    "SELECT patient_row FROM shared.patient_name_words AS words"
-    " JOIN shared.patient_name_key AS name ON name.row = words.rowid"
-    " WHERE patient_name_words MATCH ?1"
-    " ORDER BY (substr (name.search_key, 1, 1) = substr (?2, 1, 1)) DESC, length (name.sound_key), name.search_key"
-    " LIMIT 100";
+    "SELECT patient_row FROM shared_patient_name_words WHERE words MATCH ?1"
+    " ORDER BY (substr (search_key, 1, 1) = substr (?2, 1, 1)) DESC, length (sound_key), search_key LIMIT 100";
 
 static const char texts_sql[] =
     "SELECT patient.row, patient.id, patient.name,"
-    " (SELECT group_concat (text, ' · ') FROM shared.patient_name WHERE patient_id = patient.id),"
+    " (SELECT group_concat (text, ' · ') FROM shared_patient_name AS patient_name WHERE patient_id = patient.id),"
     " spoken_language, written_language, interpreter_need, do_not_contact,"
-    " (SELECT local_start FROM shared.appointment WHERE patient_id = patient.id AND starts_at >= CAST (?2 AS INTEGER)"
+    " (SELECT local_start FROM shared_appointment AS appointment WHERE patient_id = patient.id AND starts_at >= CAST (?2 AS INTEGER)"
     "   AND status IN ('confirmed', 'arrived', 'checked_in', 'in_progress') ORDER BY starts_at LIMIT 1),"
     " languages"
-    " FROM json_each (?1) AS wanted JOIN shared.patient ON patient.row = wanted.value";
+    " FROM json_each (?1) AS wanted JOIN shared_patient AS patient ON patient.row = wanted.value";
 
 /**
  * haven_query_new_people:

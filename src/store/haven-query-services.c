@@ -8,35 +8,35 @@
 
 #define FILTERS \
   " (?1 = '' OR EXISTS (SELECT 1 FROM json_each (service.languages) WHERE value = ?1 COLLATE NOCASE))" \
-  " AND (?2 = '' OR service.areas LIKE ?2 OR EXISTS (SELECT 1 FROM shared.service_location AS place" \
-  "   JOIN shared.location ON location.id = place.location_id WHERE place.service_id = service.id" \
+  " AND (?2 = '' OR service.areas LIKE ?2 OR EXISTS (SELECT 1 FROM shared_service_location AS place" \
+  "   JOIN shared_location AS location ON location.id = place.location_id WHERE place.service_id = service.id" \
   "   AND location.confidential_location = 0 AND (location.city LIKE ?2 OR location.postal_code LIKE ?2)))"
 
 static const char *const records[] = { "service", "organization", "location", "service_location", "phone", NULL };
 
 static const char order_sql[] =
-    "SELECT row FROM shared.service AS service WHERE" FILTERS " ORDER BY name COLLATE NOCASE, row";
+    "SELECT row FROM shared_service AS service WHERE" FILTERS " ORDER BY name COLLATE NOCASE, row";
 
 /* A word of the name weighs ten times one of the description. */
 static const char words_sql[] =
-    "SELECT service.row FROM shared.service_words AS words JOIN shared.service AS service ON service.row = words.rowid"
+    "SELECT service.row FROM shared.service_words AS words JOIN shared_service AS service ON service.row = words.rowid"
     " WHERE service_words MATCH ?3 AND" FILTERS " ORDER BY bm25 (service_words, 10.0, 1.0), service.name COLLATE NOCASE LIMIT 1000";
 
 static const char texts_sql[] =
     "SELECT service.row, service.id, service.name, organization.name, service.status, service.languages,"
-    " (SELECT city FROM shared.location JOIN shared.service_location AS place ON place.location_id = location.id"
+    " (SELECT city FROM shared_location AS location JOIN shared_service_location AS place ON place.location_id = location.id"
     "   WHERE place.service_id = service.id AND confidential_location = 0 LIMIT 1),"
-    " (SELECT max (confidential_location) FROM shared.location JOIN shared.service_location AS place"
+    " (SELECT max (confidential_location) FROM shared_location AS location JOIN shared_service_location AS place"
     "   ON place.location_id = location.id WHERE place.service_id = service.id),"
-    " coalesce ((SELECT number FROM shared.phone WHERE service_id = service.id LIMIT 1),"
-    "   (SELECT coalesce (front_gate_phone, '') FROM shared.location JOIN shared.service_location AS place"
+    " coalesce ((SELECT number FROM shared_phone AS phone WHERE service_id = service.id LIMIT 1),"
+    "   (SELECT coalesce (front_gate_phone, '') FROM shared_location AS location JOIN shared_service_location AS place"
     "     ON place.location_id = location.id WHERE place.service_id = service.id AND confidential_location LIMIT 1),"
-    "   (SELECT number FROM shared.phone JOIN shared.service_location AS place ON place.location_id = phone.location_id"
+    "   (SELECT number FROM shared_phone AS phone JOIN shared_service_location AS place ON place.location_id = phone.location_id"
     "     WHERE place.service_id = service.id LIMIT 1),"
-    "   (SELECT number FROM shared.phone WHERE organization_id = service.organization_id LIMIT 1)),"
+    "   (SELECT number FROM shared_phone AS phone WHERE organization_id = service.organization_id LIMIT 1)),"
     " coalesce (service.last_verified_on, service.assured_on), service.description"
-    " FROM json_each (?1) AS wanted JOIN shared.service AS service ON service.row = wanted.value"
-    " JOIN shared.organization AS organization ON organization.id = service.organization_id";
+    " FROM json_each (?1) AS wanted JOIN shared_service AS service ON service.row = wanted.value"
+    " JOIN shared_organization AS organization ON organization.id = service.organization_id";
 
 /**
  * haven_query_new_services:

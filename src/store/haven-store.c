@@ -4,8 +4,10 @@
 
 #include "haven-store-private.h"
 
+#include "haven-admission-private.h"
 #include "haven-audit-log-private.h"
 #include "haven-audit-watch-private.h"
+#include "haven-door-private.h"
 #include "haven-migrations-private.h"
 #include "haven-transaction-private.h"
 #include "haven-vault-lock.h"
@@ -22,6 +24,8 @@ typedef struct
   gboolean done;
   gboolean succeeded;
   gboolean quit;
+  const char *admitted_id; /* whom to let in; nothing else is done then */
+  gboolean setting_up;
 } Job;
 
 struct _HavenStore
@@ -41,11 +45,14 @@ struct _HavenStore
   HavenAuditWatch *watch;
   GThread *thread;
   GAsyncQueue *jobs;
+  HavenRoles *roles;
 
   HavenPartitions open_partitions;
+  gint64 version; /* the writer thread's alone: of what others wrote */
 
   GMutex mutex; /* guards what follows, and each job's done */
   gboolean closed;
+  HavenAccess *access; /* owned; nullable: nobody was let in yet */
   GCond finished;
   HavenChanges *pending;
   gboolean announcing;
@@ -120,6 +127,86 @@ queue_announcement (HavenStore *self, HavenChanges *changes)
   g_mutex_unlock (&self->mutex);
 }
 
+/* ── Who is let in ────────────────────────────────────────────────────────── */
+
+/* Returns: (transfer full) (nullable): from any thread */
+static HavenAccess *
+ref_access (HavenStore *self)
+{
+  HavenAccess *access;
+
+  g_mutex_lock (&self->mutex);
+  access = self->access ? haven_access_ref (self->access) : NULL;
+  g_mutex_unlock (&self->mutex);
+  return access;
+}
+
+static void
+take_access (HavenStore *self, HavenAccess *access)
+{
+  g_mutex_lock (&self->mutex);
+  g_clear_pointer (&self->access, haven_access_unref);
+  self->access = access;
+  g_mutex_unlock (&self->mutex);
+}
+
+/* On the writer thread; the other connection follows when it is next asked for. */
+static gboolean
+admit (HavenStore *self, const char *staff_id, gboolean setting_up, GError **error)
+{
+  g_autoptr (HavenAccess) access = NULL;
+
+  self->version = haven_admission_get_version (self->writer);
+  access = setting_up ? haven_admission_begin (self->writer, staff_id, error)
+                      : haven_admission_read (self->writer,
+                                              self->roles,
+                                              staff_id,
+                                              self->open_partitions,
+                                              haven_clock_now (self->clock),
+                                              error);
+  if (access == NULL || !haven_door_open (self->writer, access, self->open_partitions, self->clock, error))
+    return FALSE;
+  take_access (self, g_steal_pointer (&access));
+  return TRUE;
+}
+
+/* What was changed about whoever is signed in holds from the next act on, whichever program changed it. Who may not work
+ * here any more is left with no role at all. */
+static gboolean
+admit_anew (HavenStore *self, GError **error)
+{
+  g_autoptr (HavenAccess) before = ref_access (self);
+  g_autoptr (GError) failure = NULL;
+  HavenAccess *nobody;
+
+  if (before == NULL || haven_access_get_roles (before)[0] == NULL ||
+      admit (self, haven_access_get_staff_id (before), FALSE, &failure))
+    return TRUE;
+  if (!g_error_matches (failure, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_REFUSED))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  nobody = haven_access_new (self->roles, haven_access_get_staff_id (before), NULL, self->open_partitions, NULL, NULL);
+  take_access (self, nobody);
+  return haven_door_open (self->writer, nobody, self->open_partitions, self->clock, error);
+}
+
+static gboolean
+follow_others (HavenStore *self, GError **error)
+{
+  return haven_admission_get_version (self->writer) == self->version || admit_anew (self, error);
+}
+
+static void
+follow_own (HavenStore *self, HavenChanges *changes)
+{
+  if (haven_changes_touch (changes, haven_staff_member_info.name) ||
+      haven_changes_touch (changes, haven_patient_denial_info.name) ||
+      haven_changes_touch (changes, haven_break_glass_info.name))
+    admit_anew (self, NULL);
+}
+
 /* ── The writer thread ────────────────────────────────────────────────────── */
 
 static gboolean
@@ -129,25 +216,113 @@ check_unbroken (HavenStore *self, gint64 n_changes, GError **error)
          haven_audit_watch_check_writing (self->watch, error);
 }
 
+/* The log is the store's own work. */
 static gboolean
-run_transaction (HavenStore *self, Job *job, HavenChanges *changes, GError **error)
+append_to_log (HavenStore *self, const HavenAct *act, HavenAuditTrail *trail, GError **error)
+{
+  gboolean appended;
+
+  haven_database_go_inside (self->writer);
+  appended = haven_audit_log_append (self->audit, act, trail, self->clock, error);
+  haven_database_come_out (self->writer);
+  return appended;
+}
+
+static gboolean
+commit (HavenStore *self, GError **error)
+{
+  if (!haven_database_exec (self->writer, "COMMIT", error))
+    return FALSE;
+  haven_database_go_inside (self->writer);
+  haven_audit_log_commit (self->audit, self->clock);
+  haven_database_come_out (self->writer);
+  haven_audit_watch_note_commit (self->watch);
+  return TRUE;
+}
+
+static HavenAct
+name_act (const HavenAct *act, HavenAccess *access)
+{
+  HavenAct named = *act;
+
+  named.staff_id = haven_access_get_staff_id (access);
+  return named;
+}
+
+/* Asking for what is not one's own is logged like anything else, and so is asking for what is not there: neither the
+ * answer nor the time it takes tells the two apart (T1). */
+static void
+log_denial (HavenStore *self, const HavenAct *act, HavenAccess *access)
 {
   g_autoptr (HavenAuditTrail) trail = haven_audit_trail_new ();
-  HavenTransaction transaction = { self->writer, self->open_partitions, changes, trail };
+  HavenAct denied = name_act (act, access);
+
+  denied.action = HAVEN_ACTION_DENY;
+  denied.detail = haven_action_get_name (act->action);
+  if (haven_database_exec (self->writer, "BEGIN IMMEDIATE", NULL) &&
+      (!append_to_log (self, &denied, trail, NULL) || !commit (self, NULL)))
+    haven_database_exec (self->writer, "ROLLBACK", NULL);
+}
+
+static gboolean
+is_denial (const GError *error)
+{
+  return g_error_matches (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_REFUSED) ||
+         g_error_matches (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_NOT_FOUND);
+}
+
+static gboolean
+run_transaction (HavenStore *self, Job *job, HavenAccess *access, HavenChanges *changes, GError **error)
+{
+  g_autoptr (HavenAuditTrail) trail = haven_audit_trail_new ();
+  HavenAct act = name_act (&job->act, access);
+  HavenTransaction transaction = {
+    self->writer, self->open_partitions, changes, trail, &act, access, haven_clock_now (self->clock),
+  };
   gint64 n_changes = sqlite3_total_changes64 (haven_database_get_handle (self->writer));
 
-  if (!haven_database_exec (self->writer, "BEGIN IMMEDIATE", error))
+  if (!haven_admission_decide (access, self->roles, &act, transaction.now, error) ||
+      !haven_database_exec (self->writer, "BEGIN IMMEDIATE", error))
     return FALSE;
   if ((job->function == NULL || job->function (&transaction, job->data, error)) &&
-      check_unbroken (self, n_changes, error) &&
-      haven_audit_log_append (self->audit, &job->act, trail, self->clock, error) &&
-      haven_database_exec (self->writer, "COMMIT", error))
+      check_unbroken (self, n_changes, error))
     {
-      haven_audit_log_commit (self->audit, self->clock);
-      haven_audit_watch_note_commit (self->watch);
-      return TRUE;
+      /* Somebody who is closed was looked for by name, and nothing was found. */
+      if (haven_access_is_barred (access, act.patient_id))
+        act.action = HAVEN_ACTION_DENY;
+      if (append_to_log (self, &act, trail, error) && commit (self, error))
+        return TRUE;
     }
   haven_database_exec (self->writer, "ROLLBACK", NULL);
+  return FALSE;
+}
+
+static gboolean
+run_job (HavenStore *self, Job *job, GError **error)
+{
+  g_autoptr (HavenChanges) changes = haven_changes_new ();
+  g_autoptr (HavenAccess) access = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (job->admitted_id != NULL)
+    return admit (self, job->admitted_id, job->setting_up, error);
+  if (!follow_others (self, error))
+    return FALSE;
+  access = ref_access (self);
+  if (access == NULL)
+    {
+      haven_admission_set_nobody (error);
+      return FALSE;
+    }
+  if (run_transaction (self, job, access, changes, &failure))
+    {
+      follow_own (self, changes);
+      queue_announcement (self, changes);
+      return TRUE;
+    }
+  if (is_denial (failure))
+    log_denial (self, &job->act, access);
+  g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
 
@@ -188,13 +363,7 @@ write_thread (gpointer data)
       gboolean quit = job->quit;
 
       if (!quit)
-        {
-          g_autoptr (HavenChanges) changes = haven_changes_new ();
-
-          job->succeeded = run_transaction (self, job, changes, &job->error);
-          if (job->succeeded)
-            queue_announcement (self, changes);
-        }
+        job->succeeded = run_job (self, job, &job->error);
       finish_job (self, job);
       if (quit)
         return NULL;
@@ -309,13 +478,17 @@ open_audit (HavenStore *self, HavenVaultKeys *keys, gboolean to_look, GError **e
   self->anchors = haven_anchors_open (self->folder, keys, self->open_partitions, to_look, error);
   if (self->anchors == NULL)
     return FALSE;
+  haven_database_go_inside (self->writer);
   self->audit =
       haven_audit_log_open (self->anchors, self->writer, self->open_partitions, to_look, self->clock, error);
+  haven_database_come_out (self->writer);
   if (self->audit == NULL)
     return FALSE;
   connection = connect_partitions (self, keys, TRUE, error);
   if (connection == NULL)
     return FALSE;
+  /* It reads the log and nothing else, for nobody in particular. */
+  haven_database_go_inside (connection);
   self->watch =
       haven_audit_watch_new (connection, self->open_partitions, self->anchors, self->audit, self->context);
   if (to_look)
@@ -350,6 +523,9 @@ open_store (const char *folder,
   self->clock = g_object_ref (clock);
   self->context = g_main_context_ref_thread_default ();
   self->keys = haven_vault_keys_copy (keys);
+  self->roles = haven_roles_load (error);
+  if (self->roles == NULL)
+    return NULL;
   self->lock = haven_vault_lock_share (folder, error);
   if (self->lock < 0)
     return NULL;
@@ -381,6 +557,8 @@ haven_store_finalize (GObject *object)
   g_clear_pointer (&self->folder, g_free);
   g_clear_object (&self->clock);
   g_clear_object (&self->watch);
+  g_clear_pointer (&self->roles, haven_roles_unref);
+  g_clear_pointer (&self->access, haven_access_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->jobs, g_async_queue_unref);
   g_clear_pointer (&self->pending, haven_changes_unref);
@@ -500,6 +678,110 @@ set_closed (GError **error)
   return FALSE;
 }
 
+static gboolean
+wait_for_job (HavenStore *self, Job *job, GError **error)
+{
+  g_return_val_if_fail (self->thread == NULL || g_thread_self () != self->thread, FALSE);
+
+  if (!push_job (self, job))
+    return set_closed (error);
+  g_mutex_lock (&self->mutex);
+  while (!job->done)
+    g_cond_wait (&self->finished, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+
+  if (job->error != NULL)
+    g_propagate_error (error, job->error);
+  return job->succeeded;
+}
+
+/**
+ * haven_store_admit:
+ * @staff_id: whom the keys of this store were opened for
+ *
+ * Lets a member of staff in: from now on everything is done in their name, and what their roles do not say, or is closed
+ * to them, is not there. Before, nothing is answered. Who is not active is refused (%HAVEN_STORE_ERROR_REFUSED). Waits.
+ */
+gboolean
+haven_store_admit (HavenStore *self, const char *staff_id, GError **error)
+{
+  Job job = { .admitted_id = staff_id, .waited_for = TRUE };
+
+  g_return_val_if_fail (HAVEN_IS_STORE (self) && staff_id != NULL, FALSE);
+  return wait_for_job (self, &job, error);
+}
+
+/**
+ * haven_store_admit_for_setup:
+ * @staff_id: who will be the first member of staff
+ *
+ * For the first rows of a new vault: its settings and its first member, and nothing else; then haven_store_admit(). Where
+ * there is any member of staff it is %HAVEN_STORE_ERROR_EXISTS.
+ */
+gboolean
+haven_store_admit_for_setup (HavenStore *self, const char *staff_id, GError **error)
+{
+  Job job = { .admitted_id = staff_id, .setting_up = TRUE, .waited_for = TRUE };
+
+  g_return_val_if_fail (HAVEN_IS_STORE (self) && staff_id != NULL, FALSE);
+  return wait_for_job (self, &job, error);
+}
+
+/** Returns: (transfer full) (nullable): who is let in as they are at this moment; %NULL before haven_store_admit() */
+HavenAccess *
+haven_store_ref_access (HavenStore *self)
+{
+  g_return_val_if_fail (HAVEN_IS_STORE (self), NULL);
+  return ref_access (self);
+}
+
+/** Returns: (transfer none): the matrix of roles */
+HavenRoles *
+haven_store_get_roles (HavenStore *self)
+{
+  g_return_val_if_fail (HAVEN_IS_STORE (self), NULL);
+  return self->roles;
+}
+
+/**
+ * haven_store_dup_setting:
+ * @name: `zone`, for example
+ *
+ * A setting of the clinic, which says nothing about anybody, so it is answered before somebody is let in too. To be called
+ * by the thread that opened the store.
+ *
+ * Returns: (transfer full) (nullable): %NULL without an error when it was never set
+ */
+char *
+haven_store_dup_setting (HavenStore *self, const char *name, GError **error)
+{
+  g_return_val_if_fail (HAVEN_IS_STORE (self), NULL);
+
+  if (!self->closed)
+    return haven_admission_dup_setting (self->reader, name, error);
+  set_closed (error);
+  return NULL;
+}
+
+/**
+ * haven_store_find_staff:
+ *
+ * For a way in that starts from a name, as the printed codes do. To be called by the thread that opened the store.
+ *
+ * Returns: (transfer full) (nullable): the id of the active member of staff of that name; %HAVEN_STORE_ERROR_NOT_FOUND
+ *   where there is none, or more than one
+ */
+char *
+haven_store_find_staff (HavenStore *self, const char *name, GError **error)
+{
+  g_return_val_if_fail (HAVEN_IS_STORE (self) && name != NULL, NULL);
+
+  if (!self->closed)
+    return haven_admission_find_staff (self->reader, name, error);
+  set_closed (error);
+  return NULL;
+}
+
 /**
  * haven_store_run:
  * @act: who does what; it becomes the audit event of the same transaction
@@ -513,19 +795,9 @@ haven_store_run (HavenStore *self, const HavenAct *act, HavenTransactionFunc fun
   Job job = { .act = *act, .function = function, .data = data, .waited_for = TRUE };
 
   g_return_val_if_fail (HAVEN_IS_STORE (self), FALSE);
-  g_return_val_if_fail (act->staff_id != NULL && act->record != NULL && act->partitions != 0, FALSE);
-  g_return_val_if_fail (self->thread == NULL || g_thread_self () != self->thread, FALSE);
+  g_return_val_if_fail (act->record != NULL && act->partitions != 0, FALSE);
 
-  if (!push_job (self, &job))
-    return set_closed (error);
-  g_mutex_lock (&self->mutex);
-  while (!job.done)
-    g_cond_wait (&self->finished, &self->mutex);
-  g_mutex_unlock (&self->mutex);
-
-  if (job.error != NULL)
-    g_propagate_error (error, job.error);
-  return job.succeeded;
+  return wait_for_job (self, &job, error);
 }
 
 /** Records an act that reads by the list connection, without waiting for it. */
@@ -600,11 +872,21 @@ haven_store_get_folder (HavenStore *self)
 HavenDatabase *
 haven_store_get_reader (HavenStore *self, GError **error)
 {
+  g_autoptr (HavenAccess) access = ref_access (self);
+
   if (self->closed)
     {
       set_closed (error);
       return NULL;
     }
+  if (access == NULL)
+    {
+      haven_admission_set_nobody (error);
+      return NULL;
+    }
+  if (haven_database_get_access (self->reader) != access &&
+      !haven_door_open (self->reader, access, self->open_partitions, self->clock, error))
+    return NULL;
   return self->reader;
 }
 
@@ -620,10 +902,14 @@ haven_store_get_audit_watch (HavenStore *self)
 gboolean
 haven_store_verify_audit (HavenStore *self, HavenPartition partition, gint64 *n_events, GError **error)
 {
-  HavenDatabase *reader;
+  gboolean sound;
 
   g_return_val_if_fail (HAVEN_IS_STORE (self), FALSE);
 
-  reader = haven_store_get_reader (self, error);
-  return reader != NULL && haven_audit_verify (reader, partition, n_events, error);
+  if (self->closed)
+    return set_closed (error);
+  haven_database_go_inside (self->reader);
+  sound = haven_audit_verify (self->reader, partition, n_events, error);
+  haven_database_come_out (self->reader);
+  return sound;
 }

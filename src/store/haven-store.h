@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-access.h"
 #include "haven-audit-watch.h"
 #include "haven-changes.h"
 #include "haven-clock.h"
@@ -27,6 +28,13 @@ HavenStore *haven_store_create (const char *folder, HavenVaultKeys *keys, HavenC
 HavenStore *haven_store_open (const char *folder, HavenVaultKeys *keys, HavenClock *clock, GError **error);
 HavenStore *haven_store_open_to_look (const char *folder, HavenVaultKeys *keys, HavenClock *clock, GError **error);
 void haven_store_close (HavenStore *self);
+
+gboolean haven_store_admit (HavenStore *self, const char *staff_id, GError **error);
+gboolean haven_store_admit_for_setup (HavenStore *self, const char *staff_id, GError **error);
+HavenAccess *haven_store_ref_access (HavenStore *self);
+HavenRoles *haven_store_get_roles (HavenStore *self);
+char *haven_store_find_staff (HavenStore *self, const char *name, GError **error);
+char *haven_store_dup_setting (HavenStore *self, const char *name, GError **error);
 
 gboolean haven_store_run (HavenStore *self,
                           const HavenAct *act,

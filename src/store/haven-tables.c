@@ -20,7 +20,7 @@ collect_visits (HavenTransaction *self, const char *where, GError **error, const
   g_autoptr (GPtrArray) appointments = NULL;
   sqlite3_stmt *statement;
 
-  sql = g_strdup_printf ("SELECT %s FROM shared.appointment AS appointment WHERE %s ORDER BY starts_at, appointment.row",
+  sql = g_strdup_printf ("SELECT %s FROM shared_appointment AS appointment WHERE %s ORDER BY starts_at, appointment.row",
                          columns,
                          where);
   statement = *types == 's' ? haven_database_prepare (self->database, sql, error, "s", (const char *) first)
@@ -36,14 +36,14 @@ collect_visits (HavenTransaction *self, const char *where, GError **error, const
       gboolean row = FALSE;
 
       statement = haven_database_prepare (self->database,
-                                          "SELECT resource_id FROM shared.appointment_resource WHERE appointment_id = ?",
+                                          "SELECT resource_id FROM shared_appointment_resource AS appointment_resource WHERE appointment_id = ?",
                                           error,
                                           "s",
                                           appointment->id);
       while (statement && haven_database_step (self->database, statement, &row, error) && row)
         g_strv_builder_add (ids, haven_column_text (statement, 0));
       statement = haven_database_prepare (self->database,
-                                          "SELECT name FROM shared.patient WHERE id = ?",
+                                          "SELECT name FROM shared_patient AS patient WHERE id = ?",
                                           error,
                                           "s",
                                           appointment->patient_id);
@@ -101,7 +101,8 @@ haven_tables_set_visit_resources (HavenTransaction *self,
                                   const char *const *resource_ids,
                                   GError **error)
 {
-  if (!haven_database_run (self->database,
+  if (!haven_transaction_check (self, &haven_appointment_resource_info, HAVEN_ACTION_DELETE, error) ||
+      !haven_database_run (self->database,
                            "DELETE FROM shared.appointment_resource WHERE appointment_id = ?",
                            error,
                            "s",
@@ -129,8 +130,8 @@ haven_tables_list_due (HavenTransaction *self, HavenDate until, GError **error)
   gboolean row = TRUE;
 
   statement = haven_database_prepare (self->database,
-                                      "SELECT patient.id, patient.name, not_after, words FROM shared.bridge_date AS bridge"
-                                      " JOIN shared.patient AS patient ON patient.id = bridge.patient_id"
+                                      "SELECT patient.id, patient.name, not_after, words FROM shared_bridge_date AS bridge"
+                                      " JOIN shared_patient AS patient ON patient.id = bridge.patient_id"
                                       " WHERE revoked_at IS NULL AND not_after <= ? ORDER BY not_after, bridge.row",
                                       error,
                                       "d",
@@ -165,7 +166,7 @@ haven_tables_find_draft (HavenTransaction *self,
                          GError **error)
 {
   g_autofree char *columns = haven_record_dup_columns (info, "");
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s.draft WHERE staff_id = ? AND editor = ? AND subject_id = ?",
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s_draft WHERE staff_id = ? AND editor = ? AND subject_id = ?",
                                           columns,
                                           haven_partition_get_name (info->partition));
   g_autoptr (GPtrArray) drafts = NULL;
@@ -182,7 +183,7 @@ char *
 haven_tables_dup_setting (HavenTransaction *self, const char *name, GError **error)
 {
   sqlite3_stmt *statement = haven_database_prepare (self->database,
-                                                    "SELECT value FROM shared.clinic_setting WHERE name = ?",
+                                                    "SELECT value FROM shared_clinic_setting AS clinic_setting WHERE name = ?",
                                                     error,
                                                     "s",
                                                     name);
@@ -199,7 +200,8 @@ haven_tables_dup_setting (HavenTransaction *self, const char *name, GError **err
 gboolean
 haven_tables_set_setting (HavenTransaction *self, const char *name, const char *value, GError **error)
 {
-  return haven_database_run (self->database,
+  return haven_transaction_check_table (self, HAVEN_PARTITION_SHARED, "clinic_setting", HAVEN_ACTION_UPDATE, error) &&
+         haven_database_run (self->database,
                              "INSERT INTO shared.clinic_setting (name, value) VALUES (?, ?)"
                              " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                              error,
@@ -213,7 +215,7 @@ gint64
 haven_tables_count (HavenTransaction *self, const HavenRecordInfo *info, GError **error)
 {
   g_autofree char *sql =
-      g_strdup_printf ("SELECT count(*) FROM %s.%s", haven_partition_get_name (info->partition), info->name);
+      g_strdup_printf ("SELECT count(*) FROM %s_%s", haven_partition_get_name (info->partition), info->name);
   gint64 count = -1;
 
   haven_database_get_integer (self->database, sql, &count, error);

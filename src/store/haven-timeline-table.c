@@ -22,36 +22,36 @@ static const Source sources[] = {
   { HAVEN_PARTITION_SHARED,
     HAVEN_EVENT_APPOINTMENT,
     HAVEN_LANE_SHARED,
-    "SELECT id, local_start, (ends_at - starts_at) / 60000000, title, status, kind FROM shared.appointment"
+    "SELECT id, local_start, (ends_at - starts_at) / 60000000, title, status, kind FROM shared_appointment AS appointment"
     " WHERE patient_id = ?" },
   { HAVEN_PARTITION_CLINICAL,
     HAVEN_EVENT_ENCOUNTER,
     HAVEN_LANE_MEDICAL,
-    "SELECT id, starts_at, coalesce ((ends_at - starts_at) / 60000000, 0), title, NULL, kind FROM clinical.encounter"
+    "SELECT id, starts_at, coalesce ((ends_at - starts_at) / 60000000, 0), title, NULL, kind FROM clinical_encounter AS encounter"
     " WHERE patient_id = ?" },
   { HAVEN_PARTITION_CLINICAL,
     HAVEN_EVENT_NOTE,
     HAVEN_LANE_MEDICAL,
-    "SELECT id, written_at, 0, coalesce (title, ''), state, kind FROM clinical.note"
-    " WHERE patient_id = ? AND restricted = 'none'" },
+    "SELECT id, written_at, 0, coalesce (title, ''), state, kind FROM clinical_note AS note"
+    " WHERE patient_id = ?" },
   { HAVEN_PARTITION_LEGAL,
     HAVEN_EVENT_MATTER,
     HAVEN_LANE_LEGAL,
-    "SELECT id, opened_on, 0, coalesce (title, ''), stage, type FROM legal.matter WHERE patient_id = ?" },
+    "SELECT id, opened_on, 0, coalesce (title, ''), stage, type FROM legal_matter AS matter WHERE patient_id = ?" },
   { HAVEN_PARTITION_LEGAL,
     HAVEN_EVENT_DEADLINE,
     HAVEN_LANE_LEGAL,
-    "SELECT id, coalesce (last_safe_day, opens_on), 0, label, status, kind FROM legal.deadline"
+    "SELECT id, coalesce (last_safe_day, opens_on), 0, label, status, kind FROM legal_deadline AS deadline"
     " WHERE patient_id = ? AND coalesce (last_safe_day, opens_on) IS NOT NULL AND status <> 'void'" },
   { HAVEN_PARTITION_SHARED,
     HAVEN_EVENT_RELEASE,
     HAVEN_LANE_SHARED,
-    "SELECT id, signed_on, 0, coalesce (recipient, ''), NULL, form_code FROM shared.release"
+    "SELECT id, signed_on, 0, coalesce (recipient, ''), NULL, form_code FROM shared_release AS release"
     " WHERE patient_id = ? AND signed_on IS NOT NULL" },
   { HAVEN_PARTITION_SHARED,
     HAVEN_EVENT_DOCUMENT,
     HAVEN_LANE_SHARED,
-    "SELECT id, made_at, 0, form_code, language, variant FROM shared.document WHERE patient_id = ?" },
+    "SELECT id, made_at, 0, form_code, language, variant FROM shared_document AS document WHERE patient_id = ?" },
 };
 
 /* For those who may not open the legal part: what it published for them. */
@@ -59,7 +59,7 @@ static const Source bridge = {
   HAVEN_PARTITION_SHARED,
   HAVEN_EVENT_DEADLINE,
   HAVEN_LANE_SHARED,
-  "SELECT id, not_after, 0, words, 'open', NULL FROM shared.bridge_date WHERE patient_id = ? AND revoked_at IS NULL",
+  "SELECT id, not_after, 0, words, 'open', NULL FROM shared_bridge_date AS bridge_date WHERE patient_id = ? AND revoked_at IS NULL",
 };
 
 static HavenLane

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-access.h"
 #include "haven-audit-trail-private.h"
 #include "haven-changes.h"
 #include "haven-database-private.h"
@@ -17,7 +18,33 @@ struct _HavenTransaction
   HavenPartitions open_partitions;
   HavenChanges *changes;
   HavenAuditTrail *trail;
+  const HavenAct *act;
+  HavenAccess *access; /* of whoever is let in */
+  HavenInstant now;
 };
+
+gboolean haven_transaction_check (HavenTransaction *self,
+                                  const HavenRecordInfo *info,
+                                  HavenAction action,
+                                  GError **error);
+gboolean haven_transaction_check_table (HavenTransaction *self,
+                                        HavenPartition partition,
+                                        const char *table,
+                                        HavenAction action,
+                                        GError **error);
+gboolean haven_transaction_check_writing (HavenTransaction *self,
+                                          const HavenRecordInfo *info,
+                                          HavenAction action,
+                                          gconstpointer record,
+                                          GError **error);
+void haven_transaction_append_assignments (HavenTransaction *self,
+                                           const HavenRecordInfo *info,
+                                           const char *value_format,
+                                           GString *sql);
+void haven_transaction_append_seen (const HavenRecordInfo *info, const char *id, GString *sql);
+void haven_store_set_not_found (const char *record, GError **error);
+gboolean haven_store_tell_refusal (HavenPartition partition, const char *record, GError *refusal, GError **error);
+const HavenField *haven_record_find_field (const HavenRecordInfo *info, const char *name);
 
 gboolean haven_transaction_note (HavenTransaction *self, const char *record, const char *id);
 

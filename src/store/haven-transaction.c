@@ -4,29 +4,12 @@
 
 #include "haven-transaction-private.h"
 
+#include "haven-door-private.h"
+
 #include <math.h>
 #include <string.h>
 
 #define AT(type, record, field) (*(type *) G_STRUCT_MEMBER_P ((record), (field)->offset))
-
-static void
-set_closed_error (const HavenRecordInfo *info, GError **error)
-{
-  g_set_error (error,
-               HAVEN_STORE_ERROR,
-               HAVEN_STORE_ERROR_MISSING_PARTITION,
-               "The “%s” part of the vault is not open to you.",
-               haven_partition_get_name (info->partition));
-}
-
-static gboolean
-check_partition (HavenTransaction *self, const HavenRecordInfo *info, GError **error)
-{
-  if (haven_transaction_has_partition (self, info->partition))
-    return TRUE;
-  set_closed_error (info, error);
-  return FALSE;
-}
 
 gboolean
 haven_transaction_has_partition (HavenTransaction *self, HavenPartition partition)
@@ -201,15 +184,6 @@ get_id (const HavenRecordInfo *info, gconstpointer record)
   return AT (char *const, record, &info->fields[0]);
 }
 
-static const HavenField *
-find_field (const HavenRecordInfo *info, const char *name)
-{
-  for (guint i = 0; i < info->n_fields; i++)
-    if (strcmp (info->fields[i].name, name) == 0)
-      return &info->fields[i];
-  return NULL;
-}
-
 static gboolean
 run_with_record (HavenTransaction *self,
                  const HavenRecordInfo *info,
@@ -217,14 +191,13 @@ run_with_record (HavenTransaction *self,
                  gconstpointer record,
                  GError **error)
 {
-  sqlite3_stmt *statement;
+  sqlite3_stmt *statement = haven_database_prepare (self->database, sql, error, "");
+  guint n_values;
 
-  if (!check_partition (self, info, error))
-    return FALSE;
-  statement = haven_database_prepare (self->database, sql, error, "");
   if (statement == NULL)
     return FALSE;
-  for (guint i = 0; i < info->n_fields; i++)
+  n_values = MIN (info->n_fields, (guint) sqlite3_bind_parameter_count (statement));
+  for (guint i = 0; i < n_values; i++)
     if (bind_field (statement, (int) i + 1, &info->fields[i], record) != SQLITE_OK)
       {
         haven_database_set_error (self->database, SQLITE_TOOBIG, error);
@@ -234,20 +207,32 @@ run_with_record (HavenTransaction *self,
          haven_transaction_note (self, info->name, get_id (info, record));
 }
 
+static GPtrArray *
+read_records (HavenTransaction *self,
+              const HavenRecordInfo *info,
+              const char *field,
+              const char *value,
+              const char *order_field,
+              GError **error)
+{
+  g_autofree char *columns = haven_record_dup_columns (info, "");
+  g_autofree char *view = haven_door_dup_view (info->partition, info->name);
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  g_string_append_printf (sql, "SELECT %s FROM %s", columns, view);
+  if (field)
+    g_string_append_printf (sql, " WHERE %s = ?", field);
+  g_string_append_printf (sql, " ORDER BY %s, row", order_field ? order_field : "row");
+  return haven_transaction_collect (
+      self, info, haven_database_prepare (self->database, sql->str, error, field ? "s" : "", value), error);
+}
+
 /* How the record was, for the log; looking it up for that is no look of its own. */
 static gpointer
 find_before (HavenTransaction *self, const HavenRecordInfo *info, const char *id)
 {
-  g_autofree char *columns = haven_record_dup_columns (info, "");
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s.%s WHERE id = ?",
-                                          columns,
-                                          haven_partition_get_name (info->partition),
-                                          info->name);
-  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) records = read_records (self, info, "id", id, NULL, NULL);
 
-  if (!haven_transaction_has_partition (self, info->partition))
-    return NULL;
-  records = haven_transaction_collect (self, info, haven_database_prepare (self->database, sql, NULL, "s", id), NULL);
   return records != NULL && records->len > 0 ? g_ptr_array_steal_index (records, 0) : NULL;
 }
 
@@ -288,9 +273,20 @@ haven_transaction_insert (HavenTransaction *self, const HavenRecordInfo *info, g
 
   g_return_val_if_fail (get_id (info, record) != NULL, FALSE);
 
+  if (!haven_transaction_check_writing (self, info, HAVEN_ACTION_CREATE, record, error))
+    return FALSE;
   sql = begin_insert (info);
   return run_with_record (self, info, sql->str, record, error) &&
          leave_trail (self, info, HAVEN_TOUCH_CREATE, NULL, record);
+}
+
+static gboolean
+check_saved (HavenTransaction *self, const HavenRecordInfo *info, GError **error)
+{
+  if (sqlite3_changes64 (haven_database_get_handle (self->database)) > 0)
+    return TRUE;
+  haven_store_set_not_found (info->name, error);
+  return FALSE;
 }
 
 /** Adds a record, or replaces the one of the same id whatever its version is: for drafts and imports. */
@@ -301,11 +297,15 @@ haven_transaction_save (HavenTransaction *self, const HavenRecordInfo *info, gco
 
   g_return_val_if_fail (get_id (info, record) != NULL, FALSE);
 
+  if (!haven_transaction_check_writing (self, info, HAVEN_ACTION_CREATE, record, error) ||
+      !haven_transaction_check (self, info, HAVEN_ACTION_UPDATE, error))
+    return FALSE;
   sql = begin_insert (info);
   g_string_append (sql, " ON CONFLICT (id) DO UPDATE SET ");
-  for (guint i = 1; i < info->n_fields; i++)
-    g_string_append_printf (sql, "%s%s = excluded.%s", i > 1 ? ", " : "", info->fields[i].name, info->fields[i].name);
-  return run_with_record (self, info, sql->str, record, error) &&
+  haven_transaction_append_assignments (self, info, "excluded.NAME", sql);
+  g_string_append (sql, " WHERE ");
+  haven_transaction_append_seen (info, "excluded.id", sql);
+  return run_with_record (self, info, sql->str, record, error) && check_saved (self, info, error) &&
          leave_trail (self, info, HAVEN_TOUCH_UPDATE, NULL, record);
 }
 
@@ -337,20 +337,17 @@ check_changed_one (HavenTransaction *self, const HavenRecordInfo *info, const ch
 gboolean
 haven_transaction_update (HavenTransaction *self, const HavenRecordInfo *info, gconstpointer record, GError **error)
 {
-  const HavenField *version = find_field (info, "row_version");
+  const HavenField *version = haven_record_find_field (info, "row_version");
   g_autoptr (GString) sql = g_string_new (NULL);
   gpointer before;
   gboolean updated;
 
+  if (!haven_transaction_check_writing (self, info, HAVEN_ACTION_UPDATE, record, error))
+    return FALSE;
   g_string_append_printf (sql, "UPDATE %s.%s SET ", haven_partition_get_name (info->partition), info->name);
-  for (guint i = 1; i < info->n_fields; i++)
-    g_string_append_printf (sql,
-                            "%s%s = ?%u%s",
-                            i > 1 ? ", " : "",
-                            info->fields[i].name,
-                            i + 1,
-                            &info->fields[i] == version ? " + 1" : "");
-  g_string_append (sql, " WHERE id = ?1");
+  haven_transaction_append_assignments (self, info, "?NUMBER", sql);
+  g_string_append (sql, " WHERE id = ?1 AND ");
+  haven_transaction_append_seen (info, "?1", sql);
   if (version)
     g_string_append_printf (sql, " AND row_version = ?%u", (guint) (version - info->fields) + 1);
 
@@ -362,16 +359,20 @@ haven_transaction_update (HavenTransaction *self, const HavenRecordInfo *info, g
   return updated;
 }
 
+/** Takes a record away; what is not there, or not seen, is left alone without an error. */
 gboolean
 haven_transaction_delete (HavenTransaction *self, const HavenRecordInfo *info, const char *id, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("DELETE FROM %s.%s WHERE id = ?",
-                                          haven_partition_get_name (info->partition),
-                                          info->name);
-  gpointer before = find_before (self, info, id);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  gpointer before;
   gboolean deleted;
 
-  deleted = check_partition (self, info, error) && haven_database_run (self->database, sql, error, "s", id) &&
+  if (!haven_transaction_check (self, info, HAVEN_ACTION_DELETE, error))
+    return FALSE;
+  g_string_append_printf (sql, "DELETE FROM %s.%s WHERE id = ?1 AND ", haven_partition_get_name (info->partition), info->name);
+  haven_transaction_append_seen (info, "?1", sql);
+  before = find_before (self, info, id);
+  deleted = haven_database_run (self->database, sql->str, error, "s", id) &&
             haven_transaction_note (self, info->name, id) &&
             leave_trail (self, info, HAVEN_TOUCH_DELETE, before, NULL);
   haven_record_free (info, before);
@@ -384,18 +385,20 @@ haven_transaction_delete (HavenTransaction *self, const HavenRecordInfo *info, c
 gpointer
 haven_transaction_load (HavenTransaction *self, const HavenRecordInfo *info, const char *id, GError **error)
 {
-  g_autoptr (GPtrArray) records = haven_transaction_list (self, info, "id", id, NULL, error);
-  gpointer record;
+  g_autoptr (GPtrArray) records = NULL;
 
+  if (!haven_transaction_check (self, info, HAVEN_ACTION_VIEW, error))
+    return NULL;
+  records = read_records (self, info, "id", id, NULL, error);
   if (records == NULL)
     return NULL;
   if (records->len == 0)
     {
-      g_set_error (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_NOT_FOUND, "There is no such %s. Look for it again; it may have been removed.", info->name);
+      haven_store_set_not_found (info->name, error);
       return NULL;
     }
-  record = g_ptr_array_steal_index (records, 0);
-  return record;
+  haven_audit_trail_look (self->trail, info, records);
+  return g_ptr_array_steal_index (records, 0);
 }
 
 /**
@@ -413,22 +416,14 @@ haven_transaction_list (HavenTransaction *self,
                         const char *order_field,
                         GError **error)
 {
-  g_autofree char *columns = haven_record_dup_columns (info, "");
-  g_autoptr (GString) sql = g_string_new (NULL);
-  sqlite3_stmt *statement;
   GPtrArray *records;
 
-  g_return_val_if_fail (field == NULL || find_field (info, field) != NULL, NULL);
-  g_return_val_if_fail (order_field == NULL || find_field (info, order_field) != NULL, NULL);
+  g_return_val_if_fail (field == NULL || haven_record_find_field (info, field) != NULL, NULL);
+  g_return_val_if_fail (order_field == NULL || haven_record_find_field (info, order_field) != NULL, NULL);
 
-  if (!check_partition (self, info, error))
+  if (!haven_transaction_check (self, info, HAVEN_ACTION_LIST, error))
     return NULL;
-  g_string_append_printf (sql, "SELECT %s FROM %s.%s", columns, haven_partition_get_name (info->partition), info->name);
-  if (field)
-    g_string_append_printf (sql, " WHERE %s = ?", field);
-  g_string_append_printf (sql, " ORDER BY %s, row", order_field ? order_field : "row");
-  statement = haven_database_prepare (self->database, sql->str, error, field ? "s" : "", value);
-  records = haven_transaction_collect (self, info, statement, error);
+  records = read_records (self, info, field, value, order_field, error);
   if (records != NULL)
     haven_audit_trail_look (self->trail, info, records);
   return records;

@@ -14,11 +14,11 @@ G_BEGIN_DECLS
  * HavenAct:
  *
  * Who does what to which record. Nothing runs in the store without one: it becomes the audit event that is
- * committed together with the change, and it is what a permission is asked for.
+ * committed together with the change, and it is what a permission is asked for. Who did it is whom the store let in.
  */
 typedef struct
 {
-  const char *staff_id;
+  const char *staff_id;   /* nullable: the store fills it in */
   HavenAction action;
   const char *record;     /* the table's name */
   const char *object_id;  /* nullable */
@@ -33,6 +33,7 @@ typedef struct _HavenTransaction HavenTransaction;
 typedef gboolean (*HavenTransactionFunc) (HavenTransaction *transaction, gpointer data, GError **error);
 
 gboolean haven_transaction_has_partition (HavenTransaction *self, HavenPartition partition);
+gboolean haven_transaction_may (HavenTransaction *self, const HavenRecordInfo *info, HavenAction action);
 
 gboolean haven_transaction_insert (HavenTransaction *self,
                                    const HavenRecordInfo *info,

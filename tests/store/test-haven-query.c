@@ -160,7 +160,7 @@ add_deadline (HavenTestVault *vault, const char *matter_id, const char *label, c
 
   deadline->id = haven_id_new ();
   deadline->matter_id = g_strdup (matter_id);
-  deadline->patient_id = haven_id_new ();
+  deadline->patient_id = haven_test_add_person (vault, "Somebody");
   deadline->label = g_strdup (label);
   deadline->set_by = g_strdup ("person");
   deadline->status = g_strdup (status);

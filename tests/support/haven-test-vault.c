@@ -15,6 +15,48 @@ typedef struct
   const char *id;
 } One;
 
+static gboolean
+insert_one (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  One *one = data;
+
+  return haven_transaction_insert (transaction, one->info, one->record, error);
+}
+
+/* A new store knows nobody: its first member of staff has every role, and is let in. */
+void
+haven_test_set_up (HavenStore *store)
+{
+  g_autoptr (HavenStaffMember) member = haven_staff_member_new ();
+  One one = { &haven_staff_member_info, member, NULL };
+  HavenAct act = haven_test_act (HAVEN_ACTION_CREATE, "staff_member", HAVEN_IN_SHARED);
+  g_autoptr (GError) error = NULL;
+
+  member->id = g_strdup (HAVEN_TEST_STAFF);
+  member->name = g_strdup ("Somebody with every role");
+  member->roles = haven_roles_dup_codes (haven_store_get_roles (store));
+  member->active = TRUE;
+  haven_store_admit_for_setup (store, HAVEN_TEST_STAFF, &error);
+  g_assert_no_error (error);
+  haven_store_run (store, &act, insert_one, &one, &error);
+  g_assert_no_error (error);
+  haven_store_admit (store, HAVEN_TEST_STAFF, &error);
+  g_assert_no_error (error);
+}
+
+/* Somebody with these roles, parted by spaces; they are not let in by this. */
+void
+haven_test_add_staff (HavenTestVault *self, const char *id, const char *roles)
+{
+  g_autoptr (HavenStaffMember) member = haven_staff_member_new ();
+
+  member->id = g_strdup (id);
+  member->name = g_strdup_printf ("Works as %s", roles);
+  member->roles = *roles ? g_strsplit (roles, " ", -1) : NULL;
+  member->active = TRUE;
+  haven_test_insert (self, &haven_staff_member_info, member);
+}
+
 HavenTestVault *
 haven_test_vault_new (void)
 {
@@ -29,6 +71,7 @@ haven_test_vault_new (void)
   self->keys = haven_vault_keys_new_random ();
   self->store = haven_store_create (self->folder, self->keys, self->clock, &error);
   g_assert_no_error (error);
+  haven_test_set_up (self->store);
   return self;
 }
 
@@ -61,6 +104,8 @@ haven_test_vault_reopen (HavenTestVault *self)
   g_clear_object (&self->store);
   self->store = haven_store_open (self->folder, self->keys, self->clock, &error);
   g_assert_no_error (error);
+  haven_store_admit (self->store, HAVEN_TEST_STAFF, &error);
+  g_assert_no_error (error);
 }
 
 char *
@@ -75,19 +120,18 @@ haven_test_act (HavenAction action, const char *record, HavenPartitions partitio
   return (HavenAct) { .staff_id = HAVEN_TEST_STAFF, .action = action, .record = record, .partitions = partitions };
 }
 
-static gboolean
-insert_one (HavenTransaction *transaction, gpointer data, GError **error)
+/* A broken glass comes about by an act of its own. */
+HavenAction
+haven_test_get_insert_action (const HavenRecordInfo *info)
 {
-  One *one = data;
-
-  return haven_transaction_insert (transaction, one->info, one->record, error);
+  return info == &haven_break_glass_info ? HAVEN_ACTION_BREAK_GLASS : HAVEN_ACTION_CREATE;
 }
 
 void
 haven_test_insert (HavenTestVault *self, const HavenRecordInfo *info, gpointer record)
 {
   One one = { info, record, NULL };
-  HavenAct act = haven_test_act (HAVEN_ACTION_CREATE, info->name, 1u << info->partition);
+  HavenAct act = haven_test_act (haven_test_get_insert_action (info), info->name, 1u << info->partition);
   g_autoptr (GError) error = NULL;
 
   act.object_id = *(char **) record; /* the first field of a record is its id */

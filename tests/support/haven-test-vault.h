@@ -25,7 +25,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenTestVault, haven_test_vault_free)
 
 #define HAVEN_TEST_STAFF "00000000-0000-4000-8000-000000000001"
 
+void haven_test_set_up (HavenStore *store);
+void haven_test_add_staff (HavenTestVault *self, const char *id, const char *roles);
 HavenAct haven_test_act (HavenAction action, const char *record, HavenPartitions partitions);
+HavenAction haven_test_get_insert_action (const HavenRecordInfo *info);
 void haven_test_insert (HavenTestVault *self, const HavenRecordInfo *info, gpointer record);
 gpointer haven_test_load (HavenTestVault *self, const HavenRecordInfo *info, const char *id, GError **error);
 char *haven_test_add_person (HavenTestVault *self, const char *name);
