@@ -56,7 +56,7 @@ read_counts (const char *path)
   g_autoptr (JsonNode) node = NULL;
   struct stat status;
 
-  if (stat (path, &status) == 0 && status.st_size <= LARGEST_FILE && g_file_get_contents (path, &text, NULL, NULL) &&
+  if (stat (path, &status) == 0 && S_ISREG (status.st_mode) && status.st_size <= LARGEST_FILE && g_file_get_contents (path, &text, NULL, NULL) &&
       g_utf8_validate (text, -1, NULL))
     node = json_from_string (text, NULL);
   return node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
@@ -88,17 +88,31 @@ get_wait (gint64 n_wrong)
   return n_wrong - FREE_TRIES > 8 ? LONGEST_WAIT : MIN (LONGEST_WAIT, 1 << (n_wrong - FREE_TRIES));
 }
 
-/* Since the last try: by the device's own clock where it has not been started anew, otherwise by the wall's, which
- * counts for nothing where it was set back. */
+/* Whatever stands in the file, it gives a number that can be reckoned with. */
+static gint64
+read_number (JsonObject *count, const char *name)
+{
+  JsonNode *node = json_object_get_member (count, name);
+  const gboolean whole = node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64;
+
+  return whole ? MAX (json_node_get_int (node), 0) : 0;
+}
+
+static gboolean
+is_same_boot (JsonObject *count, const HavenTriesTime *now)
+{
+  const char *boot_id = json_object_get_string_member_with_default (count, "boot", NULL);
+
+  return *now->boot_id && g_strcmp0 (boot_id, now->boot_id) == 0;
+}
+
+/* Microseconds since the last try: by the device's own clock where it has not been started anew, otherwise by the
+ * wall's. Less than nothing where that was set back. */
 static gint64
 get_elapsed (JsonObject *count, const HavenTriesTime *now)
 {
-  const char *boot_id = json_object_get_string_member_with_default (count, "boot", "");
-  const gint64 at = strcmp (boot_id, now->boot_id) == 0 && *boot_id
-                        ? now->since_boot - json_object_get_int_member_with_default (count, "since_boot", 0)
-                        : now->wall - json_object_get_int_member_with_default (count, "wall", 0);
-
-  return MAX (at, 0) / G_USEC_PER_SEC;
+  return is_same_boot (count, now) ? now->since_boot - read_number (count, "since_boot")
+                                   : now->wall - read_number (count, "wall");
 }
 
 static void
@@ -133,22 +147,23 @@ begin_locked (const char *path, const char *bucket, const HavenTriesTime *now, G
       json_object_set_object_member (counts, bucket, json_object_new ());
       count = find_count (counts, bucket);
     }
-  n_wrong = json_object_get_int_member_with_default (count, "n", 0);
+  n_wrong = read_number (count, "n");
   wait = get_wait (n_wrong);
-  elapsed = n_wrong > 0 ? get_elapsed (count, now) : wait;
-  if (elapsed >= wait)
+  elapsed = n_wrong > 0 ? get_elapsed (count, now) : 0;
+  if (wait == 0 || elapsed >= wait * G_USEC_PER_SEC)
     {
       json_object_set_int_member (count, "n", MIN (n_wrong, 1000) + 1);
       stamp (count, now);
       return write_counts (path, counts, error);
     }
   /* The wall's clock was set back: the wait begins anew, and is no longer than it was. */
-  if (elapsed == 0)
+  if (elapsed < 0)
     {
+      elapsed = 0;
       stamp (count, now);
       write_counts (path, counts, NULL);
     }
-  return set_too_soon (wait - elapsed, error);
+  return set_too_soon (wait - elapsed / G_USEC_PER_SEC, error);
 }
 
 /**
@@ -181,9 +196,9 @@ haven_sign_in_tries_get_wait (const char *folder, const char *vault_id, const ch
   g_autofree char *bucket = dup_bucket (vault_id, sign_in_name);
   g_autoptr (JsonObject) counts = read_counts (path);
   JsonObject *count = find_count (counts, bucket);
-  const gint64 wait = count ? get_wait (json_object_get_int_member_with_default (count, "n", 0)) : 0;
+  const gint64 wait = count ? get_wait (read_number (count, "n")) : 0;
 
-  return wait > 0 ? (guint) MAX (wait - get_elapsed (count, now), 0) : 0;
+  return wait > 0 ? (guint) MAX (wait - MAX (get_elapsed (count, now), 0) / G_USEC_PER_SEC, 0) : 0;
 }
 
 /** The try was right: the name begins anew. */
