@@ -246,6 +246,7 @@ open_files (Files *files, const char *folder, HavenTestVault *vault)
   return NULL;
 }
 
+/* −1 where the file cannot be read. */
 static gint64
 count (HavenDatabase *database, const char *sql, const char *id)
 {
@@ -265,16 +266,16 @@ check_kept (Files *files, const char *text)
 {
   FaultActKind kind = (FaultActKind) (*text - '0');
   const char *id = text + 2;
-  gboolean there = TRUE;
+  gint64 there = 1;
 
   if (kind == FAULT_ACT_PERSON || kind == FAULT_ACT_HOUSEHOLD)
-    there = count (files->parts[0], "SELECT count(*) FROM patient WHERE id = ? AND length (mail_to) = 600", id) == 1;
+    there = count (files->parts[0], "SELECT count(*) FROM patient WHERE id = ? AND length (mail_to) = 600", id);
   if (kind == FAULT_ACT_NOTE)
-    there = count (files->parts[1], "SELECT count(*) FROM note WHERE id = ? AND state = 'signed'", id) == 1;
+    there = count (files->parts[1], "SELECT count(*) FROM note WHERE id = ? AND state = 'signed'", id);
   /* The logs of the other parts name records of their own only. */
   if (kind == FAULT_ACT_AUDIT)
-    there = count (files->parts[0], "SELECT count(*) FROM audit_event WHERE object_id = ?", id) == 1;
-  return there ? NULL : g_strdup_printf ("lost: %s", text);
+    there = count (files->parts[0], "SELECT count(*) FROM audit_event WHERE object_id = ?", id);
+  return there == 1 ? NULL : g_strdup_printf (there < 0 ? "cannot be read: %s" : "lost: %s", text);
 }
 
 /* A row without its event, an event without its row, or some rows of an act: half of something. */
@@ -302,8 +303,12 @@ check_halves (Files *files)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (halves); i++)
-    if (count (files->parts[halves[i].part], halves[i].sql, NULL) != 0)
-      return g_strdup_printf ("half-applied: %s", halves[i].what);
+    {
+      gint64 n = count (files->parts[halves[i].part], halves[i].sql, NULL);
+
+      if (n != 0)
+        return g_strdup_printf (n < 0 ? "cannot be read for: %s" : "half-applied: %s", halves[i].what);
+    }
   return NULL;
 }
 
