@@ -24,6 +24,20 @@ static const struct
   HavenCliFunc function;
 } commands[] = {
   { "demo", "havenctl demo DIR", haven_cli_demo },
+  { "vault",
+    "havenctl vault init DIR [--as NAME] [--role ROLE]… [--clinic NAME] [--zone ZONE] [--require-device]\n"
+    "                       [--legal-name NAME --legal-passphrase-file FILE] [--recovery-file FILE]\n"
+    "       havenctl --vault DIR vault check [--deep]\n"
+    "       havenctl --vault DIR vault rekey shared|clinical|legal\n"
+    "       havenctl --vault DIR --as NAME vault recover --recovery-code-file FILE… (the passphrase is the new one)",
+    haven_cli_vault },
+  { "staff",
+    "havenctl --vault DIR staff list\n"
+    "       havenctl --vault DIR staff add NAME --role ROLE… --new-passphrase-file FILE\n"
+    "       havenctl --vault DIR staff grant|revoke NAME ROLE [--recovery-code-file FILE]\n"
+    "       havenctl --vault DIR staff remove NAME\n"
+    "       havenctl --vault DIR staff reset NAME --new-passphrase-file FILE",
+    haven_cli_staff },
   { "person",
     "havenctl --vault DIR person search TEXT\n"
     "       havenctl --vault DIR person add --name NAME [--alias NAME]… [--born DATE] [--language LL]\n"
@@ -45,6 +59,11 @@ static const struct
     "                     --output FILE.pdf",
     haven_cli_form },
   { "plan", "havenctl --vault DIR plan print ID --language LL [--variant full|client|safe] --output FILE.pdf", haven_cli_plan },
+  { "audit",
+    "havenctl --vault DIR audit verify [--head TEXT]…\n"
+    "       havenctl --vault DIR audit list [--person ID] [--staff NAME] [--today] [--limit N]\n"
+    "       havenctl --vault DIR audit head",
+    haven_cli_audit },
   { "bench", "havenctl --vault DIR bench commit --count N", haven_cli_bench },
 };
 
@@ -240,6 +259,45 @@ prompt_passphrase (GError **error)
   return got;
 }
 
+/** Returns: (transfer full) (nullable): what a file holds, or what is typed where there is none; for haven_cli_wipe() */
+char *
+haven_cli_dup_passphrase (const HavenCli *cli, const char *path, GError **error)
+{
+  return path ? read_passphrase_file (path, error) : prompt_passphrase (error);
+}
+
+/** @secret: (nullable) (transfer full): */
+void
+haven_cli_wipe (char *secret)
+{
+  if (secret)
+    explicit_bzero (secret, strlen (secret));
+  g_free (secret);
+}
+
+gboolean
+haven_cli_need_vault (const HavenCli *cli, GError **error)
+{
+  if (cli->vault != NULL)
+    return TRUE;
+  g_set_error_literal (error,
+                       G_IO_ERROR,
+                       G_IO_ERROR_INVALID_ARGUMENT,
+                       "This command needs a vault. Say which: --vault DIR.");
+  return FALSE;
+}
+
+/** Returns: (transfer none): the system's keyring, which is asked only where a vault needs it */
+HavenKeyring *
+haven_cli_get_keyring (const HavenCli *cli)
+{
+  static HavenKeyring *keyring = NULL;
+
+  if (keyring == NULL)
+    keyring = haven_system_keyring_new ();
+  return keyring;
+}
+
 /** Opens the vault that the command line names. */
 HavenSession *
 haven_cli_open (const HavenCli *cli, GError **error)
@@ -247,20 +305,13 @@ haven_cli_open (const HavenCli *cli, GError **error)
   char *passphrase;
   HavenSession *session;
 
-  if (cli->vault == NULL)
-    {
-      g_set_error_literal (error,
-                           G_IO_ERROR,
-                           G_IO_ERROR_INVALID_ARGUMENT,
-                           "This command needs a vault. Say which: --vault DIR.");
-      return NULL;
-    }
-  passphrase = cli->passphrase_file ? read_passphrase_file (cli->passphrase_file, error) : prompt_passphrase (error);
+  if (!haven_cli_need_vault (cli, error))
+    return NULL;
+  passphrase = haven_cli_dup_passphrase (cli, cli->passphrase_file, error);
   if (passphrase == NULL)
     return NULL;
-  session = haven_vaults_open (cli->vault, cli->as ? cli->as : "", passphrase, NULL, NULL, error);
-  explicit_bzero (passphrase, strlen (passphrase));
-  g_free (passphrase);
+  session = haven_vaults_open (cli->vault, cli->as ? cli->as : "", passphrase, haven_cli_get_keyring (cli), NULL, error);
+  haven_cli_wipe (passphrase);
   return session;
 }
 

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "haven-query.h"
-#include "haven-session.h"
+#include "haven-vaults.h"
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
@@ -37,15 +37,22 @@ int haven_cli_print_rows (const HavenCli *cli,
                           HavenQueryRowFunc add_row);
 JsonNode *haven_cli_parse_list (const char *json);
 gboolean haven_cli_parse (GOptionEntry *entries, int *n_words, char ***words);
+char *haven_cli_dup_passphrase (const HavenCli *cli, const char *path, GError **error);
+void haven_cli_wipe (char *secret);
+gboolean haven_cli_need_vault (const HavenCli *cli, GError **error);
+HavenKeyring *haven_cli_get_keyring (const HavenCli *cli);
 HavenSession *haven_cli_open (const HavenCli *cli, GError **error);
 gboolean haven_cli_write_file (const char *path, GBytes *bytes, GError **error);
 
 int haven_cli_demo (const HavenCli *cli, int n_words, char **words);
+int haven_cli_vault (const HavenCli *cli, int n_words, char **words);
+int haven_cli_staff (const HavenCli *cli, int n_words, char **words);
 int haven_cli_person (const HavenCli *cli, int n_words, char **words);
 int haven_cli_directory (const HavenCli *cli, int n_words, char **words);
 int haven_cli_deadline (const HavenCli *cli, int n_words, char **words);
 int haven_cli_form (const HavenCli *cli, int n_words, char **words);
 int haven_cli_plan (const HavenCli *cli, int n_words, char **words);
+int haven_cli_audit (const HavenCli *cli, int n_words, char **words);
 int haven_cli_bench (const HavenCli *cli, int n_words, char **words);
 
 G_END_DECLS

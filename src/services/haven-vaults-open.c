@@ -5,9 +5,9 @@
 #include "haven-vaults-private.h"
 
 #include "haven-sign-in-tries.h"
-#include "haven-tables.h"
 #include "haven-vault-lock.h"
 #include "haven-vault-rekey.h"
+#include "haven-vault-state.h"
 
 #include <string.h>
 
@@ -66,72 +66,33 @@ bring_keys_up_to_date (const char *folder, HavenVaultFile *file, HavenVaultKeys 
   return done;
 }
 
-typedef struct
-{
-  char *zone;
-  gboolean demo;
-  gint64 generation;
-} Clinic;
-
+/* What the vault says of itself before anybody is let in. */
 static gboolean
-check_generation (HavenTransaction *transaction, gint64 generation, GError **error)
+check_clinic (HavenStore *store, HavenVaultFile *file, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char *known = haven_tables_dup_setting (transaction, "vault_generation", &failure);
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, generation);
+  g_autofree char *name = haven_store_dup_setting (store, "name", &failure);
+  g_autofree char *known = failure ? NULL : haven_store_dup_setting (store, "vault_generation", &failure);
 
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  if (known == NULL || g_ascii_strtoll (known, NULL, 10) < generation)
-    return haven_tables_set_setting (transaction, "vault_generation", text, error);
-  if (g_ascii_strtoll (known, NULL, 10) == generation)
-    return TRUE;
-  g_set_error_literal (error,
-                       HAVEN_STORE_ERROR,
-                       HAVEN_STORE_ERROR_ROLLED_BACK,
-                       "An older vault.json was put in the place of the newest one. Nothing was changed. Put the newest one "
-                       "back, or restore a backup, and tell the administrator.");
-  return FALSE;
-}
-
-static gboolean
-read_clinic (HavenTransaction *transaction, gpointer data, GError **error)
-{
-  Clinic *clinic = data;
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *name = NULL, *demo = NULL;
-
-  name = haven_tables_dup_setting (transaction, "name", &failure);
-  if (failure == NULL)
-    clinic->zone = haven_tables_dup_setting (transaction, "zone", &failure);
-  if (failure == NULL)
-    demo = haven_tables_dup_setting (transaction, "demo", &failure);
-  clinic->demo = g_strcmp0 (demo, "yes") == 0;
-  if (failure == NULL && name == NULL)
-    g_set_error_literal (&failure,
+  if (name == NULL)
+    g_set_error_literal (error,
                          HAVEN_STORE_ERROR,
                          HAVEN_STORE_ERROR_NOT_A_VAULT,
                          "The set-up of this vault was not finished. Make a new one in an empty folder.");
-  if (failure == NULL)
-    return check_generation (transaction, clinic->generation, error);
-  g_propagate_error (error, g_steal_pointer (&failure));
+  else if (known && g_ascii_strtoll (known, NULL, 10) > haven_vault_file_get_generation (file))
+    g_set_error_literal (error,
+                         HAVEN_STORE_ERROR,
+                         HAVEN_STORE_ERROR_ROLLED_BACK,
+                         "An older vault.json was put in the place of the newest one. Nothing was changed. Put the newest "
+                         "one back, or restore a backup, and tell the administrator.");
+  else
+    return TRUE;
   return FALSE;
-}
-
-static gboolean
-load_clinic (HavenStore *store, const char *staff_id, Clinic *clinic, GError **error)
-{
-  HavenAct act = {
-    .staff_id = staff_id,
-    .action = HAVEN_ACTION_SIGN_IN,
-    .record = "clinic_setting",
-    .partitions = HAVEN_IN_SHARED,
-  };
-
-  return haven_store_run (store, &act, read_clinic, clinic, error);
 }
 
 /* A part that a restore did not bring is not opened, whoever holds its key. */
@@ -148,18 +109,17 @@ open_with_keys (const char *folder, HavenVaultFile *file, HavenVaultKeys *keys, 
 {
   g_autoptr (HavenClock) clock = haven_clock_new (NULL);
   g_autoptr (HavenStore) store = NULL;
-  HavenSession *session = NULL;
-  Clinic clinic = { .generation = haven_vault_file_get_generation (file) };
+  g_autofree char *zone = NULL, *demo = NULL;
 
   drop_absent (file, keys);
   store = haven_store_open (folder, keys, clock, error);
-  if (store != NULL && load_clinic (store, member_id, &clinic, error))
-    {
-      haven_store_set_zone (store, clinic.zone);
-      session = haven_session_new (store, member_id, clinic.demo, error);
-    }
-  g_free (clinic.zone);
-  return session;
+  if (store == NULL || !check_clinic (store, file, error) ||
+      !haven_vault_state_note_generation (folder, keys, haven_vault_file_get_generation (file), error))
+    return NULL;
+  zone = haven_store_dup_setting (store, "zone", NULL);
+  demo = haven_store_dup_setting (store, "demo", NULL);
+  haven_store_set_zone (store, zone);
+  return haven_session_new (store, member_id, g_strcmp0 (demo, "yes") == 0, error);
 }
 
 /* Without the share that a vault asks for, no passphrase opens it: the keyring's own state is what helps. */
@@ -191,6 +151,20 @@ unlock (const char *folder,
     keys = try_passphrase (folder, file, sign_in_name, passphrase, share, member_id, error);
   explicit_bzero (bytes, sizeof bytes);
   return keys;
+}
+
+/** Signs somebody in without opening anything: for what works on the vault itself. */
+HavenVaultKeys *
+haven_vaults_unlock (const char *folder,
+                     HavenVaultFile *file,
+                     const char *sign_in_name,
+                     const char *passphrase,
+                     HavenKeyring *keyring,
+                     GError **error)
+{
+  g_autofree char *member_id = NULL;
+
+  return unlock (folder, file, sign_in_name, passphrase, keyring, NULL, &member_id, error);
 }
 
 /**
@@ -287,46 +261,6 @@ replace_slot (HavenVaultFile *file, gpointer data, GError **error)
   return done && haven_vault_file_has_member (file, recovery->member_id);
 }
 
-typedef struct
-{
-  const char *name;
-  char *id;
-} Search;
-
-static gboolean
-search_staff (HavenTransaction *transaction, gpointer data, GError **error)
-{
-  Search *search = data;
-  g_autoptr (GPtrArray) members = haven_transaction_list (transaction, &haven_staff_member_info, "name", search->name, NULL, error);
-
-  for (guint i = 0; members && search->id == NULL && i < members->len; i++)
-    if (((const HavenStaffMember *) members->pdata[i])->active)
-      search->id = g_strdup (((const HavenStaffMember *) members->pdata[i])->id);
-  if (members != NULL && search->id == NULL)
-    g_set_error_literal (error,
-                         HAVEN_STORE_ERROR,
-                         HAVEN_STORE_ERROR_NOT_FOUND,
-                         "No member of staff of this vault has that name. Type it as the clinic writes it.");
-  return search->id != NULL;
-}
-
-static char *
-find_staff (HavenStore *store, const char *name, GError **error)
-{
-  Search search = { name, NULL };
-  HavenAct act = {
-    .staff_id = "nobody",
-    .action = HAVEN_ACTION_SIGN_IN,
-    .record = "staff_member",
-    .partitions = HAVEN_IN_SHARED,
-  };
-
-  if (haven_store_run (store, &act, search_staff, &search, error))
-    return search.id;
-  g_free (search.id);
-  return NULL;
-}
-
 /**
  * haven_vaults_recover:
  * @codes: the printed codes; the clinic's is needed, the legal partner's opens the legal part as well
@@ -344,19 +278,14 @@ haven_vaults_recover (const char *folder,
 {
   g_autoptr (HavenVaultFile) file = haven_vault_file_read (folder, error);
   g_autoptr (HavenVaultKeys) keys = file ? recover_keys (file, codes, error) : NULL;
-  g_autoptr (HavenClock) clock = haven_clock_new (NULL);
-  g_autoptr (HavenStore) store = NULL;
   g_autofree char *member_id = NULL;
   Recovery recovery = { NULL, member, keys, keyring };
 
   if (keys == NULL || !bring_keys_up_to_date (folder, file, keys, error))
     return NULL;
-  drop_absent (file, keys);
-  store = haven_store_open (folder, keys, clock, error);
-  recovery.member_id = member_id = store ? find_staff (store, member->name, error) : NULL;
+  recovery.member_id = member_id = haven_vault_state_find_staff (folder, keys, member->name, error);
   if (member_id == NULL || !haven_vault_file_edit (folder, keys, replace_slot, &recovery, NULL, error))
     return NULL;
-  haven_store_close (store);
   return haven_vaults_open (folder,
                             haven_vaults_get_sign_in_name (member),
                             member->passphrase,
@@ -380,13 +309,12 @@ haven_vaults_rekey (const char *folder,
 {
   g_autoptr (HavenVaultFile) file = haven_vault_file_read (folder, error);
   g_autoptr (HavenVaultKeys) keys = NULL;
-  g_autofree char *member_id = NULL;
   int lock;
   gboolean done;
 
   if (file == NULL)
     return FALSE;
-  keys = unlock (folder, file, sign_in_name, passphrase, keyring, NULL, &member_id, error);
+  keys = haven_vaults_unlock (folder, file, sign_in_name, passphrase, keyring, error);
   lock = keys ? haven_vault_lock_alone (folder, error) : -1;
   if (lock < 0)
     return FALSE;

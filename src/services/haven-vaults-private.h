@@ -15,6 +15,13 @@ HavenVaultKeys *haven_vaults_pick_keys (HavenVaultKeys *keys, guint partitions);
 const char *haven_vaults_get_sign_in_name (const HavenNewMember *member);
 void haven_vaults_empty_folder (const char *folder);
 
+HavenVaultKeys *haven_vaults_unlock (const char *folder,
+                                     HavenVaultFile *file,
+                                     const char *sign_in_name,
+                                     const char *passphrase,
+                                     HavenKeyring *keyring,
+                                     GError **error);
+
 /* This device's share: @share is filled, and %NULL is given where the vault does without or there is none. */
 const guint8 *haven_vaults_find_share (HavenVaultFile *file,
                                        HavenKeyring *keyring,

@@ -215,6 +215,13 @@ haven_vaults_empty_folder (const char *folder)
     }
 }
 
+/* Once the files are there, what they are known by is written down too. */
+static gboolean
+change_nothing (HavenVaultFile *file, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
 static HavenSession *
 create_in_folder (const char *folder,
                   const HavenVaultSetup *setup,
@@ -232,19 +239,21 @@ create_in_folder (const char *folder,
 
   for (gsize i = 0; i < setup->n_members; i++)
     g_ptr_array_add (rows, haven_vaults_make_staff_member (&setup->members[i]));
-  act.staff_id = act.object_id = ((HavenStaffMember *) rows->pdata[0])->id;
+  act.object_id = ((HavenStaffMember *) rows->pdata[0])->id;
   /* The way to the keys is on disk before anything is encrypted with them. */
   if (!write_vault_file (folder, keys, setup, rows, keyring, codes, error))
     return NULL;
   store = haven_store_create (folder, keys, clock, error);
-  if (store == NULL || !haven_store_run (store, &act, write_first_rows, &first, error))
+  if (store == NULL || !haven_store_admit_for_setup (store, act.object_id, error) ||
+      !haven_store_run (store, &act, write_first_rows, &first, error) ||
+      !haven_vault_file_edit (folder, keys, change_nothing, NULL, NULL, error))
     return NULL;
   /* Who made the vault goes on with no more than what is theirs. */
   own = haven_vaults_pick_keys (keys, haven_vaults_get_partitions_for (setup->members[0].roles));
   haven_store_close (store);
   g_clear_object (&store);
   store = haven_store_open (folder, own, clock, error);
-  return store ? haven_session_new (store, act.staff_id, FALSE, error) : NULL;
+  return store ? haven_session_new (store, act.object_id, FALSE, error) : NULL;
 }
 
 /**

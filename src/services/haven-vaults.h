@@ -37,6 +37,7 @@ typedef struct
 } HavenRecoveryCodes;
 
 void haven_recovery_codes_clear (HavenRecoveryCodes *codes);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HavenRecoveryCodes, haven_recovery_codes_clear)
 
 HavenSession *haven_vaults_create (const char *folder,
                                    const HavenVaultSetup *setup,

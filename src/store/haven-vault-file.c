@@ -8,6 +8,7 @@
 #include "haven-safe-file.h"
 #include "haven-vault-lock.h"
 
+#include <fcntl.h>
 #include <math.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -24,6 +25,9 @@
 #define SMALL_MEMORY ((gsize) 64 * 1024 * 1024)
 #define FEWEST_PASSES 3
 #define WANTED_SECONDS 0.5
+
+#define SALT_SIZE 16
+#define MOST_DAMAGED_BITS 24 /* two files that know nothing of each other differ in 64 of 128, give or take a dozen */
 
 static const char seal_purpose[] = "haven vault.json seal 2";
 
@@ -230,7 +234,10 @@ haven_vault_file_move_check (HavenVaultFile *self, HavenPartition partition, gbo
   const char *next = json_object_get_string_member_with_default (object, "next_check", NULL);
 
   if (next != NULL && take)
-    json_object_set_string_member (object, "check", next);
+    {
+      json_object_set_string_member (object, "check", next);
+      json_object_remove_member (object, "salt");
+    }
   json_object_remove_member (object, "next_check");
 }
 
@@ -447,6 +454,56 @@ set_text (HavenVaultFile *self, const char *name, char *text)
   g_free (text);
 }
 
+/* The first bytes of a partition's file are the salt of its cipher, drawn when the file was made. They tell nothing, and
+ * by them a damaged file is told from one that belongs elsewhere. */
+static gboolean
+read_salt (const char *folder, HavenPartition partition, guint8 *salt)
+{
+  g_autofree char *name = g_strconcat (haven_partition_get_name (partition), ".db", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  int file = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  gboolean got = file >= 0 && read (file, salt, SALT_SIZE) == SALT_SIZE;
+
+  if (file >= 0)
+    close (file);
+  return got;
+}
+
+static void
+note_salts (HavenVaultFile *self, HavenVaultKeys *keys, const char *folder)
+{
+  guint8 salt[SALT_SIZE];
+
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    {
+      JsonObject *partition = get_partition (self, (HavenPartition) i);
+
+      if (haven_vault_keys_get (keys, (HavenPartition) i) != NULL && !json_object_has_member (partition, "salt") &&
+          read_salt (folder, (HavenPartition) i, salt))
+        haven_slot_set_bytes (partition, "salt", salt, sizeof salt);
+    }
+}
+
+/**
+ * haven_vault_file_knows:
+ *
+ * Whether a partition's file is the one that this vault made, or a damaged form of it: a few of its first bits may be
+ * other ones.
+ */
+gboolean
+haven_vault_file_knows (HavenVaultFile *self, const char *folder, HavenPartition partition)
+{
+  g_autofree guint8 *known = haven_slot_dup_bytes (get_partition (self, partition), "salt", SALT_SIZE);
+  guint8 salt[SALT_SIZE];
+  guint n_other_bits = 0;
+
+  if (known == NULL || !read_salt (folder, partition, salt))
+    return TRUE;
+  for (gsize i = 0; i < SALT_SIZE; i++)
+    n_other_bits += (guint) __builtin_popcount ((guint) (known[i] ^ salt[i]));
+  return n_other_bits <= MOST_DAMAGED_BITS;
+}
+
 static void
 seal (HavenVaultFile *self, HavenVaultKeys *keys)
 {
@@ -474,6 +531,7 @@ haven_vault_file_write (HavenVaultFile *self, HavenVaultKeys *keys, const char *
 
   g_return_val_if_fail (haven_vault_keys_get (keys, HAVEN_PARTITION_SHARED) != NULL, FALSE);
 
+  note_salts (self, keys, folder);
   seal (self, keys);
   text = haven_vault_file_dup_text (self);
   if (g_file_get_contents (path, &before, NULL, NULL) && !haven_safe_file_write (previous, before, error))

@@ -43,6 +43,8 @@ gboolean haven_vault_file_write (HavenVaultFile *self, HavenVaultKeys *keys, con
 void haven_vault_file_free (HavenVaultFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenVaultFile, haven_vault_file_free)
 
+gboolean haven_vault_file_knows (HavenVaultFile *self, const char *folder, HavenPartition partition);
+
 const char *haven_vault_file_get_id (HavenVaultFile *self);
 gint64 haven_vault_file_get_generation (HavenVaultFile *self);
 void haven_vault_file_set_passphrase_alone (HavenVaultFile *self, gboolean allowed);

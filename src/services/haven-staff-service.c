@@ -1,0 +1,567 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-staff-service.h"
+
+#include "haven-roles.h"
+#include "haven-sign-in-tries.h"
+#include "haven-vault-state.h"
+#include "haven-vaults-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+void
+haven_staff_entry_free (HavenStaffEntry *self)
+{
+  if (self == NULL)
+    return;
+  haven_staff_member_free (self->member);
+  g_free (self);
+}
+
+static const char *
+get_folder (HavenSession *session)
+{
+  return haven_store_get_folder (haven_session_get_store (session));
+}
+
+static HavenVaultKeys *
+get_keys (HavenSession *session)
+{
+  return haven_store_get_keys (haven_session_get_store (session));
+}
+
+static gboolean
+set_refused (GError **error, const char *sentence)
+{
+  g_set_error_literal (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_REFUSED, sentence);
+  return FALSE;
+}
+
+/* ── Who works here ───────────────────────────────────────────────────────── */
+
+static HavenStaffEntry *
+make_entry (HavenVaultFile *file, const HavenStaffMember *member)
+{
+  HavenStaffEntry *entry = g_new0 (HavenStaffEntry, 1);
+
+  entry->member = haven_staff_member_copy (member);
+  entry->can_sign_in = member->active && haven_vault_file_has_member (file, member->id);
+  entry->wants = haven_vaults_get_partitions_for ((const char *const *) member->roles);
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    if (haven_vault_file_member_holds (file, member->id, (HavenPartition) i))
+      entry->holds |= 1u << i;
+  return entry;
+}
+
+/** Returns: (transfer full) (element-type HavenStaffEntry): everybody, those who left as well */
+GPtrArray *
+haven_staff_list (HavenSession *session, GError **error)
+{
+  g_autoptr (GPtrArray) members = haven_session_list (session, &haven_staff_member_info, NULL, NULL, "name", error);
+  g_autoptr (HavenVaultFile) file = members ? haven_vault_file_read (get_folder (session), error) : NULL;
+  GPtrArray *entries;
+
+  if (file == NULL)
+    return NULL;
+  entries = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_staff_entry_free);
+  for (guint i = 0; i < members->len; i++)
+    g_ptr_array_add (entries, make_entry (file, members->pdata[i]));
+  return entries;
+}
+
+/** Returns: (transfer full) (nullable): the id of the one who is called so, or has that id, and works here */
+char *
+haven_staff_find (HavenSession *session, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) members = haven_session_list (session, &haven_staff_member_info, NULL, NULL, "name", error);
+  const char *found = NULL;
+  guint n_found = 0;
+
+  for (guint i = 0; members && i < members->len; i++)
+    {
+      const HavenStaffMember *member = members->pdata[i];
+
+      if (strcmp (member->id, name) != 0 && (!member->active || strcmp (member->name, name) != 0))
+        continue;
+      found = member->id;
+      n_found++;
+    }
+  if (members != NULL && n_found != 1)
+    g_set_error_literal (error,
+                         HAVEN_STORE_ERROR,
+                         HAVEN_STORE_ERROR_NOT_FOUND,
+                         n_found ? _ ("Several members of staff have that name. Say which by the id that the list shows.")
+                                 : _ ("No member of staff has that name. Look it up in the list."));
+  return n_found == 1 ? g_strdup (found) : NULL;
+}
+
+/* ── Changing the vault's slots and the staff's rows together ─────────────── */
+
+typedef struct
+{
+  HavenSession *session;
+  const char *staff_id;
+  const char *role;
+  HavenStaffMember *row;        /* to be written, or NULL */
+  const HavenNewMember *member; /* for a new slot */
+  const char *recovery_code;
+  HavenKeyring *keyring;
+  HavenVaultFileFunc change;
+  gboolean insert;
+} Change;
+
+/* The slots are changed first: where that fails, the row is not changed either. A slot without its row opens nothing
+ * that a role allows. */
+static gboolean
+apply (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  Change *change = data;
+
+  if (change->change != NULL &&
+      !haven_vault_file_edit (get_folder (change->session), get_keys (change->session), change->change, change, NULL, error))
+    return FALSE;
+  if (change->row == NULL)
+    return TRUE;
+  return change->insert ? haven_transaction_insert (transaction, &haven_staff_member_info, change->row, error)
+                        : haven_transaction_update (transaction, &haven_staff_member_info, change->row, error);
+}
+
+/* After the commit: the writer's transaction holds the partition until then. */
+static gboolean
+note_generation (HavenSession *session, GError **error)
+{
+  g_autoptr (HavenVaultFile) file = haven_vault_file_read (get_folder (session), error);
+
+  return file != NULL && haven_vault_state_note_generation (get_folder (session),
+                                                            get_keys (session),
+                                                            haven_vault_file_get_generation (file),
+                                                            error);
+}
+
+static gboolean
+run_change (Change *change, HavenAction action, GError **error)
+{
+  return haven_session_run (change->session,
+                            action,
+                            HAVEN_IN_SHARED,
+                            "staff_member",
+                            change->staff_id,
+                            NULL,
+                            apply,
+                            change,
+                            error) &&
+         note_generation (change->session, error);
+}
+
+static gboolean
+check_may_grant (HavenSession *session, const char *role, GError **error)
+{
+  HavenRoles *roles = haven_store_get_roles (haven_session_get_store (session));
+  g_autoptr (HavenAccess) access = haven_session_ref_access (session);
+
+  if (haven_roles_get_label (roles, role) == NULL)
+    {
+      g_set_error_literal (error,
+                           HAVEN_STORE_ERROR,
+                           HAVEN_STORE_ERROR_CONSTRAINT,
+                           _ ("There is no such role. Choose one of the list."));
+      return FALSE;
+    }
+  return haven_roles_may_grant (roles, haven_access_get_roles (access), role) ||
+         set_refused (error, _ ("Your own role may not give or take that one. Ask somebody who has it."));
+}
+
+/* ── Joining ──────────────────────────────────────────────────────────────── */
+
+static gboolean
+add_slot (HavenVaultFile *file, gpointer data, GError **error)
+{
+  Change *change = data;
+  const HavenNewMember *member = change->member;
+  guint8 bytes[HAVEN_DEVICE_KEY_SIZE];
+  HavenKeyringState state;
+  const guint8 *share = haven_vaults_find_share (file, change->keyring, bytes, &state);
+  g_autoptr (HavenVaultKeys) keys =
+      haven_vaults_pick_keys (get_keys (change->session), haven_vaults_get_partitions_for (member->roles));
+  const char *sign_in_name = haven_vaults_get_sign_in_name (member);
+  gboolean done;
+
+  if (haven_vault_file_has_member (file, change->staff_id))
+    done = haven_vault_file_replace_member (file, change->staff_id, sign_in_name, member->passphrase, share, keys, error);
+  else
+    done = haven_vault_file_add_member (file, change->staff_id, sign_in_name, member->passphrase, share, keys, error);
+  explicit_bzero (bytes, sizeof bytes);
+  return done;
+}
+
+/**
+ * haven_staff_add:
+ * @member: with the passphrase that they typed themselves
+ *
+ * Whoever adds may give each of the roles. Keys that the new member's roles work with and the session does not hold
+ * are given later, by haven_staff_grant() of somebody who does. Half a second: not on the main thread.
+ *
+ * Returns: (transfer full) (nullable): the new member's id
+ */
+char *
+haven_staff_add (HavenSession *session, const HavenNewMember *member, HavenKeyring *keyring, GError **error)
+{
+  g_autoptr (HavenStaffMember) row = haven_vaults_make_staff_member (member);
+  Change change = {
+    .session = session,
+    .staff_id = row->id,
+    .row = row,
+    .member = member,
+    .keyring = keyring,
+    .change = add_slot,
+    .insert = TRUE,
+  };
+
+  for (gsize i = 0; member->roles && member->roles[i]; i++)
+    if (!check_may_grant (session, member->roles[i], error))
+      return NULL;
+  if (member->name == NULL || *member->name == '\0')
+    {
+      g_set_error_literal (error,
+                           HAVEN_STORE_ERROR,
+                           HAVEN_STORE_ERROR_CONSTRAINT,
+                           _ ("A member of staff needs a name."));
+      return NULL;
+    }
+  return run_change (&change, HAVEN_ACTION_CREATE, error) ? g_strdup (row->id) : NULL;
+}
+
+/** For somebody who forgot the passphrase: a new way in, to what they and the session both hold. */
+gboolean
+haven_staff_reset (HavenSession *session,
+                   const char *staff_id,
+                   const char *sign_in_name,
+                   const char *passphrase,
+                   HavenKeyring *keyring,
+                   GError **error)
+{
+  g_autoptr (HavenStaffMember) row = haven_session_load (session, &haven_staff_member_info, staff_id, error);
+  const HavenNewMember member = { row ? row->name : NULL,
+                                  sign_in_name,
+                                  passphrase,
+                                  row ? (const char *const *) row->roles : NULL };
+  Change change = {
+    .session = session, .staff_id = staff_id, .member = &member, .keyring = keyring, .change = add_slot
+  };
+
+  if (row == NULL)
+    return FALSE;
+  if (!row->active)
+    return set_refused (error, _ ("They do not work here any more. Add them anew."));
+  for (gsize i = 0; row->roles && row->roles[i]; i++)
+    if (strcmp (row->roles[i], "administrator") == 0 && !check_may_grant (session, "administrator", error))
+      return FALSE;
+  return run_change (&change, HAVEN_ACTION_UPDATE, error);
+}
+
+/* ── Roles, and the keys that they work with ──────────────────────────────── */
+
+static char **
+add_role (char **roles, const char *role)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (roles)
+    g_strv_builder_addv (builder, (const char **) roles);
+  if (roles == NULL || !g_strv_contains ((const char *const *) roles, role))
+    g_strv_builder_add (builder, role);
+  return g_strv_builder_end (builder);
+}
+
+static char **
+drop_role (char **roles, const char *role)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (gsize i = 0; roles && roles[i]; i++)
+    if (strcmp (roles[i], role) != 0)
+      g_strv_builder_add (builder, roles[i]);
+  return g_strv_builder_end (builder);
+}
+
+/* Keys of one's own, and those of a recovery code where one was typed. */
+static HavenVaultKeys *
+gather_keys (Change *change, HavenVaultFile *file, GError **error)
+{
+  g_autoptr (HavenVaultKeys) keys = haven_vault_keys_copy (get_keys (change->session));
+  g_autoptr (HavenVaultKeys) recovered = NULL;
+
+  if (change->recovery_code == NULL)
+    return g_steal_pointer (&keys);
+  recovered = haven_vault_file_recover (file, change->recovery_code, error);
+  if (recovered == NULL)
+    return NULL;
+  haven_vault_keys_add_all (keys, recovered);
+  return g_steal_pointer (&keys);
+}
+
+static gboolean
+give_keys (HavenVaultFile *file, gpointer data, GError **error)
+{
+  Change *change = data;
+  g_autoptr (HavenVaultKeys) keys = gather_keys (change, file, error);
+  const guint wanted = haven_vaults_get_partitions_for ((const char *const *) change->row->roles);
+
+  for (int i = 0; keys && i < HAVEN_N_PARTITIONS; i++)
+    if ((wanted & (1u << i)) != 0 && !haven_vault_file_member_holds (file, change->staff_id, (HavenPartition) i) &&
+        !haven_vault_file_grant (file, change->staff_id, keys, (HavenPartition) i, error))
+      return FALSE;
+  return keys != NULL;
+}
+
+static gboolean
+take_keys (HavenVaultFile *file, gpointer data, GError **error)
+{
+  Change *change = data;
+  const guint wanted = change->row->active ? haven_vaults_get_partitions_for ((const char *const *) change->row->roles) : 0;
+
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    if ((wanted & (1u << i)) == 0 && haven_vault_file_member_holds (file, change->staff_id, (HavenPartition) i))
+      {
+        haven_vault_file_revoke (file, change->staff_id, (HavenPartition) i);
+        haven_vault_file_set_rekey_due (file, (HavenPartition) i, TRUE);
+      }
+  if (!change->row->active)
+    haven_vault_file_remove_member (file, change->staff_id);
+  return TRUE;
+}
+
+/**
+ * haven_staff_grant:
+ * @recovery_code: (nullable): opens what the session does not hold, so that the first member of a side can be let in
+ *
+ * Gives a role together with the keys it works with. Who does not hold a key cannot give it, whatever their role: an
+ * administrator who may not read charts does not make somebody who does. With a code of its printed sheet they can.
+ */
+gboolean
+haven_staff_grant (HavenSession *session,
+                   const char *staff_id,
+                   const char *role,
+                   const char *recovery_code,
+                   GError **error)
+{
+  g_autoptr (HavenStaffMember) row = haven_session_load (session, &haven_staff_member_info, staff_id, error);
+  Change change = { .session = session,
+                    .staff_id = staff_id,
+                    .role = role,
+                    .row = row,
+                    .recovery_code = recovery_code,
+                    .change = give_keys };
+  char **roles;
+
+  if (row == NULL || (recovery_code == NULL && !check_may_grant (session, role, error)))
+    return FALSE;
+  if (!row->active)
+    return set_refused (error, _ ("They do not work here any more. Add them anew."));
+  roles = add_role (row->roles, role);
+  g_strfreev (row->roles);
+  row->roles = roles;
+  return run_change (&change, HAVEN_ACTION_GRANT, error);
+}
+
+static gboolean
+is_last_administrator (HavenSession *session, const HavenStaffMember *member, GError **error)
+{
+  g_autoptr (GPtrArray) entries = haven_staff_list (session, error);
+  guint n_others = 0;
+
+  for (guint i = 0; entries && i < entries->len; i++)
+    {
+      const HavenStaffEntry *entry = entries->pdata[i];
+
+      if (entry->can_sign_in && strcmp (entry->member->id, member->id) != 0 && entry->member->roles &&
+          g_strv_contains ((const char *const *) entry->member->roles, "administrator"))
+        n_others++;
+    }
+  if (entries != NULL && n_others == 0)
+    set_refused (error, _ ("They are the only administrator. Make somebody else one first."));
+  return n_others == 0;
+}
+
+/* Taking is not giving: an administrator ends anybody's access. */
+static gboolean
+administrates_here (HavenSession *session)
+{
+  g_autoptr (HavenAccess) access = haven_session_ref_access (session);
+
+  return haven_access_has_role (access, "administrator");
+}
+
+static gboolean
+administrates (const HavenStaffMember *member)
+{
+  return member->roles && g_strv_contains ((const char *const *) member->roles, "administrator");
+}
+
+/** Takes a role, and the keys that no other role of theirs works with. Those partitions get new keys. */
+gboolean
+haven_staff_revoke (HavenSession *session, const char *staff_id, const char *role, GError **error)
+{
+  g_autoptr (HavenStaffMember) row = haven_session_load (session, &haven_staff_member_info, staff_id, error);
+  Change change = { .session = session, .staff_id = staff_id, .role = role, .row = row, .change = take_keys };
+  char **roles;
+
+  if (row == NULL)
+    return FALSE;
+  if (!administrates_here (session) && !check_may_grant (session, role, error))
+    return FALSE;
+  if (strcmp (role, "administrator") == 0 && administrates (row) && is_last_administrator (session, row, error))
+    return FALSE;
+  roles = drop_role (row->roles, role);
+  g_strfreev (row->roles);
+  row->roles = roles;
+  return run_change (&change, HAVEN_ACTION_REVOKE, error);
+}
+
+/**
+ * haven_staff_remove:
+ *
+ * Ends somebody's work here: they can sign in no more, and every partition that they held gets a new key, as soon as
+ * somebody who holds it opens the vault alone. Their name stays, for what they wrote and for the log.
+ */
+gboolean
+haven_staff_remove (HavenSession *session, const char *staff_id, GError **error)
+{
+  g_autoptr (HavenStaffMember) row = haven_session_load (session, &haven_staff_member_info, staff_id, error);
+  Change change = { .session = session, .staff_id = staff_id, .row = row, .change = take_keys };
+
+  if (row == NULL || (administrates (row) && row->active && is_last_administrator (session, row, error)))
+    return FALSE;
+  row->active = FALSE;
+  row->ended_at = haven_clock_now (haven_session_get_clock (session));
+  return run_change (&change, HAVEN_ACTION_REVOKE, error);
+}
+
+/* ── One's own passphrase ─────────────────────────────────────────────────── */
+
+typedef struct
+{
+  HavenSession *session;
+  const char *sign_in_name;
+  const char *passphrase;
+  const char *new_passphrase;
+  HavenKeyring *keyring;
+} Passphrase;
+
+static gboolean
+try_own (HavenVaultFile *file, Passphrase *own, const guint8 *share, GError **error)
+{
+  g_autofree char *member_id = NULL;
+  g_autoptr (HavenVaultKeys) keys =
+      haven_vault_file_sign_in (file, own->sign_in_name, own->passphrase, share, &member_id, error);
+
+  if (keys == NULL)
+    return FALSE;
+  return g_strcmp0 (member_id, haven_session_get_staff_id (own->session)) == 0 ||
+         set_refused (error, _ ("That is somebody else's name and passphrase. Type your own."));
+}
+
+static gboolean
+change_own (HavenVaultFile *file, gpointer data, GError **error)
+{
+  Passphrase *own = data;
+  guint8 bytes[HAVEN_DEVICE_KEY_SIZE];
+  HavenKeyringState state;
+  const guint8 *share = haven_vaults_find_share (file, own->keyring, bytes, &state);
+  gboolean done = try_own (file, own, share, error);
+
+  if (done && own->new_passphrase)
+    done = haven_vault_file_change_passphrase (file,
+                                               own->sign_in_name,
+                                               own->passphrase,
+                                               own->new_passphrase,
+                                               share,
+                                               error);
+  explicit_bzero (bytes, sizeof bytes);
+  return done;
+}
+
+static gboolean
+begin_try (HavenSession *session, const char *sign_in_name, GError **error)
+{
+  g_autoptr (HavenVaultFile) file = haven_vault_file_read (get_folder (session), error);
+  const HavenTriesTime now = haven_tries_time_now ();
+
+  return file != NULL && haven_sign_in_tries_begin (get_folder (session), haven_vault_file_get_id (file), sign_in_name, &now, error);
+}
+
+static void
+end_try (HavenSession *session, const char *sign_in_name)
+{
+  g_autoptr (HavenVaultFile) file = haven_vault_file_read (get_folder (session), NULL);
+
+  if (file != NULL)
+    haven_sign_in_tries_clear (get_folder (session), haven_vault_file_get_id (file), sign_in_name);
+}
+
+/** Asks once more who sits there, before what cannot be taken back. Wrong tries slow down as at sign-in. */
+gboolean
+haven_staff_check_passphrase (HavenSession *session,
+                              const char *sign_in_name,
+                              const char *passphrase,
+                              HavenKeyring *keyring,
+                              GError **error)
+{
+  Passphrase own = { session, sign_in_name, passphrase, NULL, keyring };
+  g_autoptr (HavenVaultFile) file = NULL;
+
+  if (!begin_try (session, sign_in_name, error))
+    return FALSE;
+  file = haven_vault_file_read (get_folder (session), error);
+  if (file == NULL || !change_own (file, &own, error))
+    return FALSE;
+  end_try (session, sign_in_name);
+  return TRUE;
+}
+
+static gboolean
+apply_passphrase (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  Passphrase *own = data;
+
+  return haven_vault_file_edit (get_folder (own->session), get_keys (own->session), change_own, own, NULL, error);
+}
+
+/** One and a half seconds: not on the main thread. */
+gboolean
+haven_staff_change_passphrase (HavenSession *session,
+                               const char *sign_in_name,
+                               const char *passphrase,
+                               const char *new_passphrase,
+                               HavenKeyring *keyring,
+                               GError **error)
+{
+  Passphrase own = { session, sign_in_name, passphrase, new_passphrase, keyring };
+
+  if (!begin_try (session, sign_in_name, error) ||
+      !haven_session_run (session,
+                          HAVEN_ACTION_SIGN_IN,
+                          HAVEN_IN_SHARED,
+                          "staff_member",
+                          haven_session_get_staff_id (session),
+                          NULL,
+                          apply_passphrase,
+                          &own,
+                          error))
+    return FALSE;
+  end_try (session, sign_in_name);
+  return TRUE;
+}
+
+/** Whether the session's own slot is still in the vault: somebody may have ended their work on another seat (R48). */
+gboolean
+haven_staff_is_still_member (HavenSession *session)
+{
+  g_autoptr (HavenVaultFile) file = haven_vault_file_read (get_folder (session), NULL);
+
+  /* A file that cannot be read just now tells nothing about anybody. */
+  return file == NULL || haven_vault_file_has_member (file, haven_session_get_staff_id (session));
+}
