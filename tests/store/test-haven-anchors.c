@@ -302,6 +302,7 @@ test_a_rolled_back_vault_can_be_looked_at (void)
 
   vault->store = haven_store_open_to_look (vault->folder, vault->keys, vault->clock, &error);
   g_assert_no_error (error);
+  g_assert_true (haven_store_admit (vault->store, HAVEN_TEST_STAFF, NULL));
   patient = haven_test_load (vault, &haven_patient_info, id, &error);
   g_assert_no_error (error);
   audit_test_assert_writing_answers (vault, HAVEN_STORE_ERROR_ROLLED_BACK);

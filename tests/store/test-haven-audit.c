@@ -313,9 +313,9 @@ test_one_log_tells_nothing_of_another_part (void)
   g_autoptr (HavenTestVault) vault = audit_test_make_vault ();
   g_autofree char *person = haven_test_add_person (vault, "Somebody");
   g_autofree char *shared = NULL, *legal = NULL, *clinical = NULL;
-  HavenAct act = haven_test_act (HAVEN_ACTION_SIGN, "deadline", HAVEN_IN_SHARED | HAVEN_IN_LEGAL);
+  HavenAct act = haven_test_act (HAVEN_ACTION_UPDATE, "deadline", HAVEN_IN_SHARED | HAVEN_IN_LEGAL);
   HavenAct look = haven_test_act (HAVEN_ACTION_VIEW, "matter", HAVEN_IN_ALL);
-  HavenAct hidden = haven_test_act (HAVEN_ACTION_SIGN, "matter", HAVEN_IN_SHARED | HAVEN_IN_LEGAL);
+  HavenAct hidden = haven_test_act (HAVEN_ACTION_UPDATE, "matter", HAVEN_IN_SHARED | HAVEN_IN_LEGAL);
   Filing filing, silent;
   g_autoptr (GError) error = NULL;
 
@@ -347,7 +347,7 @@ test_one_log_tells_nothing_of_another_part (void)
   g_assert_null (strstr (shared, silent.deadline->id));
   g_assert_null (strstr (shared, "deadline"));
   g_assert_null (strstr (shared, "matter"));
-  g_assert_null (strstr (shared, "sign "));
+  g_assert_null (strstr (shared, "update"));
   g_assert_null (strstr (shared, "tribunal"));
   clinical = dup_events (vault, HAVEN_PARTITION_CLINICAL);
   g_assert_null (strstr (clinical, filing.matter->id));
