@@ -11,6 +11,7 @@
 #include "haven-migrations-private.h"
 #include "haven-transaction-private.h"
 #include "haven-vault-lock.h"
+#include "haven-vault-place.h"
 
 #include <sys/stat.h>
 
@@ -402,7 +403,7 @@ check_folder (const char *folder, GError **error)
                            "again.");
       return FALSE;
     }
-  return TRUE;
+  return haven_vault_place_check (folder, error);
 }
 
 static gboolean
