@@ -4,6 +4,7 @@
 
 #include "haven-session.h"
 
+#include "haven-anchors.h"
 #include "haven-calendar.h"
 #include "haven-tables.h"
 
@@ -24,6 +25,9 @@ struct _HavenSession
   HavenDeadlineRules *rules;
   HavenBusinessCalendar *calendar;
   HavenForms *forms;
+  HavenKeyring *keyring; /* nullable: where the heads of the logs go when the session is left */
+  char *vault_id;
+  GBytes *heads; /* nullable: what is kept there of parts that are not open */
 
   gboolean demo;
   gboolean throw_away;
@@ -73,6 +77,9 @@ haven_session_finalize (GObject *object)
   g_clear_pointer (&self->rules, haven_deadline_rules_unref);
   g_clear_pointer (&self->calendar, haven_business_calendar_free);
   g_clear_object (&self->forms);
+  g_clear_object (&self->keyring);
+  g_clear_pointer (&self->vault_id, g_free);
+  g_clear_pointer (&self->heads, g_bytes_unref);
   G_OBJECT_CLASS (haven_session_parent_class)->finalize (object);
 }
 
@@ -164,6 +171,40 @@ haven_session_set_throw_away (HavenSession *self)
   self->throw_away = TRUE;
 }
 
+/**
+ * haven_session_keep_heads_in:
+ * @previous: (nullable): what the keyring kept of this vault before
+ *
+ * The heads of the logs go into the keyring when the session is left, so that files which are all put back together are
+ * noticed too.
+ */
+void
+haven_session_keep_heads_in (HavenSession *self, HavenKeyring *keyring, const char *vault_id, GBytes *previous)
+{
+  g_return_if_fail (HAVEN_IS_SESSION (self) && keyring != NULL && vault_id != NULL);
+
+  g_set_object (&self->keyring, keyring);
+  g_set_str (&self->vault_id, vault_id);
+  g_clear_pointer (&self->heads, g_bytes_unref);
+  self->heads = previous ? g_bytes_ref (previous) : NULL;
+}
+
+static void
+keep_heads (HavenSession *self)
+{
+  g_autoptr (GBytes) heads = self->keyring ? haven_anchors_dup_blob (self->store, self->heads) : NULL;
+
+  if (heads != NULL)
+    haven_keyring_keep_item_async (self->keyring,
+                                   self->vault_id,
+                                   HAVEN_KEYRING_ITEM_HEADS,
+                                   HAVEN_KEYRING_QUIET | HAVEN_KEYRING_REPLACE,
+                                   heads,
+                                   NULL,
+                                   NULL,
+                                   NULL);
+}
+
 static void
 remove_vault (const char *folder)
 {
@@ -185,6 +226,7 @@ haven_session_leave (HavenSession *self)
 {
   g_return_if_fail (HAVEN_IS_SESSION (self));
 
+  keep_heads (self);
   haven_store_close (self->store);
   if (self->throw_away)
     remove_vault (haven_store_get_folder (self->store));

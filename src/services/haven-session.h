@@ -7,6 +7,7 @@
 #include "haven-business-calendar.h"
 #include "haven-deadline-rules.h"
 #include "haven-forms.h"
+#include "haven-keyring.h"
 #include "haven-people.h"
 #include "haven-store.h"
 
@@ -30,6 +31,7 @@ const char *haven_session_get_staff_name (HavenSession *self);
 gboolean haven_session_is_demo (HavenSession *self);
 void haven_session_leave (HavenSession *self);
 void haven_session_set_throw_away (HavenSession *self);
+void haven_session_keep_heads_in (HavenSession *self, HavenKeyring *keyring, const char *vault_id, GBytes *previous);
 HavenAccess *haven_session_ref_access (HavenSession *self);
 gboolean haven_session_may (HavenSession *self, const char *record, HavenAction action);
 gboolean haven_session_has_partition (HavenSession *self, HavenPartition partition);

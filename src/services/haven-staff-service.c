@@ -6,6 +6,7 @@
 
 #include "haven-roles.h"
 #include "haven-sign-in-tries.h"
+#include "haven-vault-lock.h"
 #include "haven-vault-state.h"
 #include "haven-vaults-private.h"
 
@@ -484,22 +485,33 @@ change_own (HavenVaultFile *file, gpointer data, GError **error)
   return done;
 }
 
-static gboolean
-begin_try (HavenSession *session, const char *sign_in_name, GError **error)
-{
-  g_autoptr (HavenVaultFile) file = haven_vault_file_read (get_folder (session), error);
-  const HavenTriesTime now = haven_tries_time_now ();
+typedef gboolean (*TryFunc) (Passphrase *own, GError **error);
 
-  return file != NULL && haven_sign_in_tries_begin (get_folder (session), haven_vault_file_get_id (file), sign_in_name, &now, error);
+/* One's own passphrase is no easier to guess in here than at the door. */
+static gboolean
+try_slowly (Passphrase *own, TryFunc function, GError **error)
+{
+  const char *folder = get_folder (own->session);
+  g_autoptr (HavenVaultFile) file = haven_vault_file_read (folder, error);
+  const int lock = file ? haven_vault_lock_signing (folder, error) : -1;
+  const HavenTriesTime now = haven_tries_time_now ();
+  gboolean right = FALSE;
+
+  if (lock >= 0 &&
+      haven_sign_in_tries_begin (folder, haven_vault_file_get_id (file), own->sign_in_name, &now, error))
+    right = function (own, error);
+  if (right)
+    haven_sign_in_tries_clear (folder, haven_vault_file_get_id (file), own->sign_in_name);
+  haven_vault_unlock (lock);
+  return right;
 }
 
-static void
-end_try (HavenSession *session, const char *sign_in_name)
+static gboolean
+check_own (Passphrase *own, GError **error)
 {
-  g_autoptr (HavenVaultFile) file = haven_vault_file_read (get_folder (session), NULL);
+  g_autoptr (HavenVaultFile) file = haven_vault_file_read (get_folder (own->session), error);
 
-  if (file != NULL)
-    haven_sign_in_tries_clear (get_folder (session), haven_vault_file_get_id (file), sign_in_name);
+  return file != NULL && change_own (file, own, error);
 }
 
 /** Asks once more who sits there, before what cannot be taken back. Wrong tries slow down as at sign-in. */
@@ -511,15 +523,8 @@ haven_staff_check_passphrase (HavenSession *session,
                               GError **error)
 {
   Passphrase own = { session, sign_in_name, passphrase, NULL, keyring };
-  g_autoptr (HavenVaultFile) file = NULL;
 
-  if (!begin_try (session, sign_in_name, error))
-    return FALSE;
-  file = haven_vault_file_read (get_folder (session), error);
-  if (file == NULL || !change_own (file, &own, error))
-    return FALSE;
-  end_try (session, sign_in_name);
-  return TRUE;
+  return try_slowly (&own, check_own, error);
 }
 
 static gboolean
@@ -528,6 +533,20 @@ apply_passphrase (HavenTransaction *transaction, gpointer data, GError **error)
   Passphrase *own = data;
 
   return haven_vault_file_edit (get_folder (own->session), get_keys (own->session), change_own, own, NULL, error);
+}
+
+static gboolean
+run_own (Passphrase *own, GError **error)
+{
+  return haven_session_run (own->session,
+                            HAVEN_ACTION_SIGN_IN,
+                            HAVEN_IN_SHARED,
+                            "staff_member",
+                            haven_session_get_staff_id (own->session),
+                            NULL,
+                            apply_passphrase,
+                            own,
+                            error);
 }
 
 /** One and a half seconds: not on the main thread. */
@@ -541,19 +560,7 @@ haven_staff_change_passphrase (HavenSession *session,
 {
   Passphrase own = { session, sign_in_name, passphrase, new_passphrase, keyring };
 
-  if (!begin_try (session, sign_in_name, error) ||
-      !haven_session_run (session,
-                          HAVEN_ACTION_SIGN_IN,
-                          HAVEN_IN_SHARED,
-                          "staff_member",
-                          haven_session_get_staff_id (session),
-                          NULL,
-                          apply_passphrase,
-                          &own,
-                          error))
-    return FALSE;
-  end_try (session, sign_in_name);
-  return TRUE;
+  return try_slowly (&own, run_own, error);
 }
 
 /** Whether the session's own slot is still in the vault: somebody may have ended their work on another seat (R48). */

@@ -4,6 +4,7 @@
 
 #include "haven-vaults-private.h"
 
+#include "haven-anchors.h"
 #include "haven-sign-in-tries.h"
 #include "haven-vault-lock.h"
 #include "haven-vault-rekey.h"
@@ -23,24 +24,32 @@ haven_vaults_find_share (HavenVaultFile *file, HavenKeyring *keyring, guint8 *sh
   return *state == HAVEN_KEYRING_FOUND ? share : NULL;
 }
 
+/* Who came in, and how many wrong tries of that name came before. */
+typedef struct
+{
+  char *member_id;
+  gint64 n_wrong;
+} SignIn;
+
 static HavenVaultKeys *
 try_passphrase (const char *folder,
                 HavenVaultFile *file,
                 const char *sign_in_name,
                 const char *passphrase,
                 const guint8 *share,
-                char **member_id,
+                SignIn *sign_in,
                 GError **error)
 {
+  const int lock = haven_vault_lock_signing (folder, error);
   const HavenTriesTime now = haven_tries_time_now ();
   const char *vault_id = haven_vault_file_get_id (file);
-  HavenVaultKeys *keys;
+  HavenVaultKeys *keys = NULL;
 
-  if (!haven_sign_in_tries_begin (folder, vault_id, sign_in_name, &now, error))
-    return NULL;
-  keys = haven_vault_file_sign_in (file, sign_in_name, passphrase, share, member_id, error);
+  if (lock >= 0 && haven_sign_in_tries_begin (folder, vault_id, sign_in_name, &now, error))
+    keys = haven_vault_file_sign_in (file, sign_in_name, passphrase, share, &sign_in->member_id, error);
   if (keys != NULL)
-    haven_sign_in_tries_clear (folder, vault_id, sign_in_name);
+    sign_in->n_wrong = haven_sign_in_tries_clear (folder, vault_id, sign_in_name);
+  haven_vault_unlock (lock);
   return keys;
 }
 
@@ -104,12 +113,30 @@ drop_absent (HavenVaultFile *file, HavenVaultKeys *keys)
       haven_vault_keys_remove (keys, (HavenPartition) i);
 }
 
+/* The heads of the logs as the keyring keeps them: files that are all put back together are noticed by them alone. */
+static gboolean
+check_heads (HavenStore *store, HavenKeyring *keyring, const char *vault_id, GBytes **heads, GError **error)
+{
+  const HavenKeyringState state =
+      haven_keyring_lookup_item (keyring, vault_id, HAVEN_KEYRING_ITEM_HEADS, HAVEN_KEYRING_QUIET, heads, NULL);
+
+  return state != HAVEN_KEYRING_FOUND || haven_anchors_check_blob (store, *heads, NULL, error);
+}
+
 static HavenSession *
-open_with_keys (const char *folder, HavenVaultFile *file, HavenVaultKeys *keys, const char *member_id, GError **error)
+open_with_keys (const char *folder,
+                HavenVaultFile *file,
+                HavenVaultKeys *keys,
+                const char *member_id,
+                HavenKeyring *keyring,
+                GError **error)
 {
   g_autoptr (HavenClock) clock = haven_clock_new (NULL);
   g_autoptr (HavenStore) store = NULL;
   g_autofree char *zone = NULL, *demo = NULL;
+  const char *vault_id = haven_vault_file_get_id (file);
+  g_autoptr (GBytes) heads = NULL;
+  HavenSession *session;
 
   drop_absent (file, keys);
   store = haven_store_open (folder, keys, clock, error);
@@ -119,7 +146,12 @@ open_with_keys (const char *folder, HavenVaultFile *file, HavenVaultKeys *keys, 
   zone = haven_store_dup_setting (store, "zone", NULL);
   demo = haven_store_dup_setting (store, "demo", NULL);
   haven_store_set_zone (store, zone);
-  return haven_session_new (store, member_id, g_strcmp0 (demo, "yes") == 0, error);
+  if (keyring && !check_heads (store, keyring, vault_id, &heads, error))
+    return NULL;
+  session = haven_session_new (store, member_id, g_strcmp0 (demo, "yes") == 0, error);
+  if (session && keyring)
+    haven_session_keep_heads_in (session, keyring, vault_id, heads);
+  return session;
 }
 
 /* Without the share that a vault asks for, no passphrase opens it: the keyring's own state is what helps. */
@@ -139,7 +171,7 @@ unlock (const char *folder,
         const char *passphrase,
         HavenKeyring *keyring,
         HavenKeyringState *state,
-        char **member_id,
+        SignIn *sign_in,
         GError **error)
 {
   guint8 bytes[HAVEN_DEVICE_KEY_SIZE];
@@ -148,7 +180,7 @@ unlock (const char *folder,
   HavenVaultKeys *keys = NULL;
 
   if (check_share (file, share, state ? *state : own_state, error))
-    keys = try_passphrase (folder, file, sign_in_name, passphrase, share, member_id, error);
+    keys = try_passphrase (folder, file, sign_in_name, passphrase, share, sign_in, error);
   explicit_bzero (bytes, sizeof bytes);
   return keys;
 }
@@ -162,9 +194,26 @@ haven_vaults_unlock (const char *folder,
                      HavenKeyring *keyring,
                      GError **error)
 {
-  g_autofree char *member_id = NULL;
+  SignIn sign_in = { NULL, 0 };
+  HavenVaultKeys *keys = unlock (folder, file, sign_in_name, passphrase, keyring, NULL, &sign_in, error);
 
-  return unlock (folder, file, sign_in_name, passphrase, keyring, NULL, &member_id, error);
+  g_free (sign_in.member_id);
+  return keys;
+}
+
+/* What happened before the door is written down once there is a log to write it in. */
+static void
+record_wrong_tries (HavenSession *session, gint64 n_wrong)
+{
+  g_autofree char *detail = g_strdup_printf ("%" G_GINT64_FORMAT, n_wrong);
+  const HavenAct act = { .staff_id = haven_session_get_staff_id (session),
+                         .action = HAVEN_ACTION_FAILED,
+                         .record = "vault",
+                         .object_id = haven_session_get_staff_id (session),
+                         .detail = detail,
+                         .partitions = HAVEN_IN_SHARED };
+
+  haven_store_record_async (haven_session_get_store (session), &act);
 }
 
 /**
@@ -185,14 +234,18 @@ haven_vaults_open (const char *folder,
 {
   g_autoptr (HavenVaultFile) file = haven_vault_file_read (folder, error);
   g_autoptr (HavenVaultKeys) keys = NULL;
-  g_autofree char *member_id = NULL;
+  SignIn sign_in = { NULL, 0 };
+  HavenSession *session = NULL;
 
   if (file == NULL)
     return NULL;
-  keys = unlock (folder, file, sign_in_name, passphrase, keyring, state, &member_id, error);
-  if (keys == NULL || !bring_keys_up_to_date (folder, file, keys, error))
-    return NULL;
-  return open_with_keys (folder, file, keys, member_id, error);
+  keys = unlock (folder, file, sign_in_name, passphrase, keyring, state, &sign_in, error);
+  if (keys != NULL && bring_keys_up_to_date (folder, file, keys, error))
+    session = open_with_keys (folder, file, keys, sign_in.member_id, keyring, error);
+  if (session != NULL && sign_in.n_wrong > 0)
+    record_wrong_tries (session, sign_in.n_wrong);
+  g_free (sign_in.member_id);
+  return session;
 }
 
 /* ── With the printed codes ───────────────────────────────────────────────── */

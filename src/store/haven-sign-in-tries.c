@@ -201,19 +201,29 @@ haven_sign_in_tries_get_wait (const char *folder, const char *vault_id, const ch
   return wait > 0 ? (guint) MAX (wait - MAX (get_elapsed (count, now), 0) / G_USEC_PER_SEC, 0) : 0;
 }
 
-/** The try was right: the name begins anew. */
-void
+/**
+ * haven_sign_in_tries_clear:
+ *
+ * The try was right: the name begins anew.
+ *
+ * Returns: how many wrong ones came before it
+ */
+gint64
 haven_sign_in_tries_clear (const char *folder, const char *vault_id, const char *sign_in_name)
 {
   const int lock = haven_vault_lock_writing (folder, NULL);
   g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
   g_autofree char *bucket = dup_bucket (vault_id, sign_in_name);
   g_autoptr (JsonObject) counts = NULL;
+  gint64 n_tries = 0;
 
   if (lock < 0)
-    return;
+    return 0;
   counts = read_counts (path);
+  if (find_count (counts, bucket))
+    n_tries = json_object_get_int_member_with_default (find_count (counts, bucket), "n", 0);
   json_object_remove_member (counts, bucket);
   write_counts (path, counts, NULL);
   haven_vault_unlock (lock);
+  return MAX (n_tries - 1, 0);
 }

@@ -28,6 +28,6 @@ guint haven_sign_in_tries_get_wait (const char *folder,
                                     const char *vault_id,
                                     const char *sign_in_name,
                                     const HavenTriesTime *now);
-void haven_sign_in_tries_clear (const char *folder, const char *vault_id, const char *sign_in_name);
+gint64 haven_sign_in_tries_clear (const char *folder, const char *vault_id, const char *sign_in_name);
 
 G_END_DECLS

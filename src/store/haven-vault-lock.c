@@ -59,6 +59,13 @@ haven_vault_lock_writing (const char *folder, GError **error)
   return take (folder, "vault.json.lock", LOCK_EX, error);
 }
 
+/** For one try of a passphrase: tries come one after the other, so that many at once are no more than one. */
+int
+haven_vault_lock_signing (const char *folder, GError **error)
+{
+  return take (folder, "sign-in.lock", LOCK_EX, error);
+}
+
 /** @lock: may be -1 */
 void
 haven_vault_unlock (int lock)

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 int haven_vault_lock_share (const char *folder, GError **error);
 int haven_vault_lock_alone (const char *folder, GError **error);
 int haven_vault_lock_writing (const char *folder, GError **error);
+int haven_vault_lock_signing (const char *folder, GError **error);
 void haven_vault_unlock (int lock);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "haven-vault-rekey.h"
 
+#include "haven-anchors.h"
 #include "haven-database-copy-private.h"
 
 #include <fcntl.h>
@@ -85,8 +86,8 @@ haven_vault_rekey (const char *folder,
                    GCancellable *cancellable,
                    GError **error)
 {
-  g_autoptr (HavenVaultKeys) coming = haven_vault_keys_new ();
-  const guint8 *old_key = haven_vault_keys_get (keys, partition), *new_key;
+  g_autoptr (HavenVaultKeys) coming = haven_vault_keys_new (), before = haven_vault_keys_copy (keys);
+  const guint8 *old_key = haven_vault_keys_get (before, partition), *new_key;
 
   if (old_key == NULL)
     {
@@ -105,7 +106,8 @@ haven_vault_rekey (const char *folder,
     return FALSE;
   haven_vault_keys_set (keys, partition, new_key);
   haven_vault_file_finish_rekey (file, partition);
-  return haven_vault_file_write (file, keys, folder, error);
+  return haven_anchors_rekey (folder, partition, before, keys, error) &&
+         haven_vault_file_write (file, keys, folder, error);
 }
 
 static gboolean
@@ -142,6 +144,8 @@ haven_vault_settle_rekeys (const char *folder, HavenVaultFile *file, HavenVaultK
         continue;
       if (opens_with (path, key))
         {
+          if (haven_vault_keys_get (keys, partition) != NULL)
+            haven_anchors_rekey (folder, partition, keys, next, NULL);
           haven_vault_keys_set (keys, partition, key);
           haven_vault_file_finish_rekey (file, partition);
         }
