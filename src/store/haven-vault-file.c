@@ -516,11 +516,27 @@ seal (HavenVaultFile *self, HavenVaultKeys *keys)
   set_text (self, "digest", make_digest (self, NULL));
 }
 
+/* What another program wrote since this file was read would be undone: somebody who was removed would be back. */
+static gboolean
+check_still_newest (HavenVaultFile *self, const char *present, GError **error)
+{
+  g_autoptr (HavenVaultFile) other = present ? haven_vault_file_parse (present, strlen (present), NULL) : NULL;
+
+  if (other == NULL || strcmp (haven_vault_file_get_id (other), haven_vault_file_get_id (self)) != 0 ||
+      haven_vault_file_get_generation (other) <= haven_vault_file_get_generation (self))
+    return TRUE;
+  g_set_error_literal (error,
+                       HAVEN_STORE_ERROR,
+                       HAVEN_STORE_ERROR_CONFLICT,
+                       "The file vault.json was changed by another program meanwhile. It was left as it is. Try again.");
+  return FALSE;
+}
+
 /**
  * haven_vault_file_write:
  * @keys: with the shared partition's, under which the file is sealed
  *
- * Replaces `vault.json` whole or not at all; the one before it is kept beside it.
+ * Replaces `vault.json` whole or not at all; the one before it is kept beside it. A newer one is left as it is.
  */
 gboolean
 haven_vault_file_write (HavenVaultFile *self, HavenVaultKeys *keys, const char *folder, GError **error)
@@ -531,10 +547,13 @@ haven_vault_file_write (HavenVaultFile *self, HavenVaultKeys *keys, const char *
 
   g_return_val_if_fail (haven_vault_keys_get (keys, HAVEN_PARTITION_SHARED) != NULL, FALSE);
 
+  g_file_get_contents (path, &before, NULL, NULL);
+  if (!check_still_newest (self, before, error))
+    return FALSE;
   note_salts (self, keys, folder);
   seal (self, keys);
   text = haven_vault_file_dup_text (self);
-  if (g_file_get_contents (path, &before, NULL, NULL) && !haven_safe_file_write (previous, before, error))
+  if (before != NULL && !haven_safe_file_write (previous, before, error))
     return FALSE;
   return haven_safe_file_write (path, text, error);
 }

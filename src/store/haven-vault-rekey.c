@@ -6,6 +6,7 @@
 
 #include "haven-anchors.h"
 #include "haven-database-copy-private.h"
+#include "haven-vault-lock.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -23,6 +24,30 @@ build_path (const char *folder, HavenPartition partition, const char *ending)
   return g_build_filename (folder, name, NULL);
 }
 
+/* An attempt that ended before its time may have left one behind. */
+static void
+remove_copy (const char *folder, HavenPartition partition)
+{
+  static const char *const endings[] = { ".rekeyed", ".rekeyed-wal", ".rekeyed-shm", ".rekeyed-journal" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *path = build_path (folder, partition, endings[i]);
+
+      g_unlink (path);
+    }
+}
+
+static gboolean
+write_file (const char *folder, HavenVaultFile *file, HavenVaultKeys *keys, GError **error)
+{
+  const int lock = haven_vault_lock_writing (folder, error);
+  const gboolean written = lock >= 0 && haven_vault_file_write (file, keys, folder, error);
+
+  haven_vault_unlock (lock);
+  return written;
+}
+
 static gboolean
 make_copy (const char *folder,
            HavenPartition partition,
@@ -36,7 +61,7 @@ make_copy (const char *folder,
   g_autofree char *path = build_path (folder, partition, ""), *copy = build_path (folder, partition, ".rekeyed");
   g_autoptr (HavenDatabase) database = haven_database_open_file (path, old_key, error);
 
-  g_unlink (copy);
+  remove_copy (folder, partition);
   return database != NULL && haven_database_exec (database, "PRAGMA wal_checkpoint(TRUNCATE)", error) &&
          haven_database_copy (database, "main", copy, new_key, progress, data, cancellable, error) &&
          haven_database_check_file (copy, new_key, error);
@@ -102,12 +127,12 @@ haven_vault_rekey (const char *folder,
   new_key = haven_vault_keys_get (coming, partition);
   if (!make_copy (folder, partition, old_key, new_key, progress, data, cancellable, error) ||
       !haven_vault_file_prepare_rekey (file, partition, new_key, error) ||
-      !haven_vault_file_write (file, keys, folder, error) || !put_in_place (folder, partition, error))
+      !write_file (folder, file, keys, error) || !put_in_place (folder, partition, error))
     return FALSE;
   haven_vault_keys_set (keys, partition, new_key);
   haven_vault_file_finish_rekey (file, partition);
   return haven_anchors_rekey (folder, partition, before, keys, error) &&
-         haven_vault_file_write (file, keys, folder, error);
+         write_file (folder, file, keys, error);
 }
 
 static gboolean
@@ -123,10 +148,32 @@ opens_with (const char *path, const guint8 *key)
 }
 
 /**
+ * haven_vault_pick_rekeyed:
+ *
+ * While a rekey is not settled, takes for each partition the key that its file has. Nothing is written, so that it helps
+ * where somebody else has the vault open, too.
+ */
+void
+haven_vault_pick_rekeyed (const char *folder, HavenVaultFile *file, HavenVaultKeys *keys)
+{
+  HavenVaultKeys *next = haven_vault_file_get_next_keys (file);
+
+  for (int i = 0; next && i < HAVEN_N_PARTITIONS; i++)
+    {
+      const guint8 *key = haven_vault_keys_get (next, (HavenPartition) i);
+      g_autofree char *path = build_path (folder, (HavenPartition) i, "");
+
+      if (key != NULL && haven_vault_file_is_rekey_pending (file, (HavenPartition) i) && opens_with (path, key))
+        haven_vault_keys_set (keys, (HavenPartition) i, key);
+    }
+}
+
+/**
  * haven_vault_settle_rekeys:
  *
  * Finishes what a rekey that was interrupted left: where the partition's file has its new key already that one is kept,
- * otherwise the old one. The caller has the vault locked alone.
+ * otherwise the old one. A file that neither opens may only be unreadable for the moment: both keys are kept then. The
+ * caller has the vault locked alone.
  */
 gboolean
 haven_vault_settle_rekeys (const char *folder, HavenVaultFile *file, HavenVaultKeys *keys, GError **error)
@@ -138,8 +185,10 @@ haven_vault_settle_rekeys (const char *folder, HavenVaultFile *file, HavenVaultK
     {
       const HavenPartition partition = (HavenPartition) i;
       const guint8 *key = haven_vault_keys_get (next, partition);
-      g_autofree char *path = build_path (folder, partition, ""), *copy = build_path (folder, partition, ".rekeyed");
+      g_autofree char *path = build_path (folder, partition, "");
 
+      if (!haven_vault_file_is_rekey_pending (file, partition))
+        remove_copy (folder, partition);
       if (key == NULL || !haven_vault_file_is_rekey_pending (file, partition))
         continue;
       if (opens_with (path, key))
@@ -149,10 +198,12 @@ haven_vault_settle_rekeys (const char *folder, HavenVaultFile *file, HavenVaultK
           haven_vault_keys_set (keys, partition, key);
           haven_vault_file_finish_rekey (file, partition);
         }
-      else
+      else if (haven_vault_keys_get (keys, partition) && opens_with (path, haven_vault_keys_get (keys, partition)))
         haven_vault_file_abandon_rekey (file, partition);
-      g_unlink (copy);
+      else
+        continue;
+      remove_copy (folder, partition);
       settled = TRUE;
     }
-  return !settled || haven_vault_file_write (file, keys, folder, error);
+  return !settled || write_file (folder, file, keys, error);
 }

@@ -20,6 +20,7 @@ gboolean haven_vault_rekey (const char *folder,
                             gpointer data,
                             GCancellable *cancellable,
                             GError **error);
+void haven_vault_pick_rekeyed (const char *folder, HavenVaultFile *file, HavenVaultKeys *keys);
 gboolean haven_vault_settle_rekeys (const char *folder, HavenVaultFile *file, HavenVaultKeys *keys, GError **error);
 
 G_END_DECLS
