@@ -308,5 +308,12 @@ haven_anchors_rekey (const char *folder,
   if (haven_anchors_get (from, partition, &head))
     for (int i = 0; i < N_SLOTS; i++)
       haven_anchors_keep (to, partition, &head);
-  return fdatasync (to->file) == 0 || errno == EINVAL;
+  if (fdatasync (to->file) == 0 || errno == EINVAL)
+    return TRUE;
+  g_set_error_literal (error,
+                       HAVEN_STORE_ERROR,
+                       HAVEN_STORE_ERROR_INPUT_OUTPUT,
+                       "The heads of the log could not be kept under the new key. Nothing was lost. Check the disk, then "
+                       "open the vault again.");
+  return FALSE;
 }
