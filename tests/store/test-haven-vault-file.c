@@ -597,6 +597,21 @@ test_an_edit_reads_the_newest_file_and_writes_it_or_leaves_it (void)
   g_assert_cmpstr (before, ==, after);
 }
 
+static void
+test_what_another_program_wrote_meanwhile_is_never_undone (void)
+{
+  g_autoptr (HavenTestSlots) slots = haven_test_slots_new ();
+  g_autoptr (HavenVaultFile) stale = haven_vault_file_read (slots->folder, NULL), after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  haven_vault_file_remove_member (slots->file, ATTORNEY_ID);
+  haven_test_write (slots);
+  g_assert_false (haven_vault_file_write (stale, slots->keys, slots->folder, &error));
+  haven_assert_store_error (error, CONFLICT);
+  after = haven_vault_file_read (slots->folder, NULL);
+  g_assert_false (haven_vault_file_has_member (after, ATTORNEY_ID));
+}
+
 /* ── Names ────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -681,6 +696,8 @@ main (int argc, char *argv[])
                    test_the_generation_goes_up_and_the_one_before_is_kept);
   g_test_add_func ("/store/vault-file/an-edit-reads-the-newest-file-and-writes-it-or-leaves-it",
                    test_an_edit_reads_the_newest_file_and_writes_it_or_leaves_it);
+  g_test_add_func ("/store/vault-file/what-another-program-wrote-meanwhile-is-never-undone",
+                   test_what_another_program_wrote_meanwhile_is_never_undone);
   g_test_add_func ("/store/vault-file/the-file-names-nobody", test_the_file_names_nobody);
   return g_test_run ();
 }
