@@ -4,9 +4,13 @@
 
 #include "haven-backup-private.h"
 
+#include "haven-audit-private.h"
 #include "haven-database-copy-private.h"
+#include "haven-store.h"
+#include "haven-vault-file-private.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
 /* ── Reopening ────────────────────────────────────────────────────────────── */
@@ -124,34 +128,89 @@ haven_backup_verify (const char *path,
 
 /* ── The drill ────────────────────────────────────────────────────────────── */
 
+/** What a drill holds the restored vault against. */
+typedef struct
+{
+  const char *live;     /* the vault's folder */
+  const char *restored; /* the folder of what came out of the backup */
+  HavenPartitions partitions;
+  HavenBackupHeader *header;
+  HavenVaultKeys *keys;
+  HavenVaultKeys *copy_keys;
+  GCancellable *cancellable;
+} Drill;
+
+/* The log in the backup is the beginning of the vault's log as it is now. */
 static gboolean
-compare_restored (HavenBackupHeader *header,
-                  HavenVaultKeys *keys,
-                  HavenVaultKeys *copy_keys,
-                  HavenPartitions restored,
-                  const char *folder,
-                  GCancellable *cancellable,
-                  GError **error)
+check_log_goes_on (Drill *drill, HavenPartition partition, JsonObject *facts, GError **error)
+{
+  g_autofree char *path = haven_backup_build_path (drill->live, partition, "");
+  g_autofree guint8 *hash = haven_slot_dup_bytes (facts, "head", HAVEN_HASH_SIZE);
+  g_autoptr (HavenDatabase) database = haven_database_open_empty (error);
+  HavenAuditHead head = { .sequence = json_object_get_int_member_with_default (facts, "sequence", 0) };
+  gboolean contained;
+
+  if (hash != NULL)
+    memcpy (head.hash, hash, sizeof head.hash);
+  if (database == NULL ||
+      !haven_database_attach (database, path, haven_partition_get_name (partition), haven_vault_keys_get (drill->keys, partition), error) ||
+      !haven_audit_contains (database, partition, &head, sizeof head.hash, &contained, error))
+    return FALSE;
+  if (!contained)
+    g_set_error (error,
+                 HAVEN_STORE_ERROR,
+                 HAVEN_STORE_ERROR_CHAIN_BROKEN,
+                 "The log of the “%s” part does not go on from the one in the backup: one of the two was altered. Keep both "
+                 "as they are and tell the administrator.",
+                 haven_partition_get_name (partition));
+  return contained;
+}
+
+static gboolean
+compare_restored (Drill *drill, HavenPartition partition, GError **error)
+{
+  g_autofree char *path = haven_backup_build_path (drill->restored, partition, "");
+  g_autoptr (JsonObject) expected = haven_backup_header_open_facts (drill->header, partition, drill->copy_keys, error);
+  g_autoptr (JsonObject) found = NULL;
+
+  if (expected == NULL)
+    return FALSE;
+  found = haven_backup_read_facts_of_file (path,
+                                           partition,
+                                           haven_vault_keys_get (drill->keys, partition),
+                                           drill->cancellable,
+                                           error);
+  return found != NULL && haven_backup_compare_facts (expected, found, partition, error) &&
+         check_log_goes_on (drill, partition, expected, error);
+}
+
+/* As the program opens a vault: with every part of it that came back. */
+static gboolean
+open_restored (Drill *drill, GError **error)
+{
+  g_autoptr (HavenVaultKeys) keys = haven_vault_keys_copy (drill->keys);
+  g_autoptr (HavenClock) clock = haven_clock_new (NULL);
+  g_autoptr (HavenStore) store = NULL;
+
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    if ((drill->partitions & (1u << i)) == 0)
+      haven_vault_keys_remove (keys, (HavenPartition) i);
+  store = haven_store_open (drill->restored, keys, clock, error);
+  return store != NULL;
+}
+
+static gboolean
+compare_all (Drill *drill, GError **error)
 {
   for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
-    {
-      const HavenPartition partition = (HavenPartition) i;
-      g_autofree char *path = haven_backup_build_path (folder, partition, "");
-      g_autoptr (JsonObject) expected = NULL, found = NULL;
-
-      if ((restored & (1u << i)) == 0)
-        continue;
-      expected = haven_backup_header_open_facts (header, partition, copy_keys, error);
-      if (expected != NULL)
-        found = haven_backup_read_facts_of_file (path, partition, haven_vault_keys_get (keys, partition), cancellable, error);
-      if (found == NULL || !haven_backup_compare_facts (expected, found, partition, error))
-        return FALSE;
-    }
-  return TRUE;
+    if ((drill->partitions & (1u << i)) != 0 && !compare_restored (drill, (HavenPartition) i, error))
+      return FALSE;
+  return open_restored (drill, error);
 }
 
 static HavenPartitions
 drill_in (const char *path,
+          const char *vault_folder,
           const char *work,
           HavenVaultKeys *keys,
           HavenProgressFunc progress,
@@ -160,23 +219,23 @@ drill_in (const char *path,
           GError **error)
 {
   g_autofree char *folder = g_build_filename (work, "restored", NULL);
+  Drill drill = { .live = vault_folder, .restored = folder, .keys = keys, .cancellable = cancellable };
   HavenBackupUnlock unlock = { .keys = keys };
-  HavenPartitions restored = 0;
   g_autoptr (HavenBackupHeader) header = NULL;
   g_autoptr (HavenVaultKeys) copy_keys = NULL;
   int file;
 
-  if (!haven_backup_restore (path, folder, &unlock, &restored, progress, data, cancellable, error))
+  if (!haven_backup_restore (path, folder, &unlock, &drill.partitions, progress, data, cancellable, error))
     return 0;
   file = haven_backup_open (path, error);
   if (file < 0)
     return 0;
-  header = haven_backup_header_read (file, error);
+  header = drill.header = haven_backup_header_read (file, error);
   close (file);
   if (header == NULL)
     return 0;
-  copy_keys = haven_backup_header_open_with_keys (header, keys);
-  return compare_restored (header, keys, copy_keys, restored, folder, cancellable, error) ? restored : 0;
+  copy_keys = drill.copy_keys = haven_backup_header_open_with_keys (header, keys);
+  return compare_all (&drill, error) ? drill.partitions : 0;
 }
 
 /**
@@ -203,7 +262,7 @@ haven_backup_drill (const char *path,
 
   if (lock < 0)
     return 0;
-  restored = drill_in (path, work, keys, progress, data, cancellable, error);
+  restored = drill_in (path, vault_folder, work, keys, progress, data, cancellable, error);
   haven_backup_end_work (lock, work);
   return restored;
 }

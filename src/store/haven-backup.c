@@ -6,6 +6,7 @@
 
 #include "haven-database-copy-private.h"
 #include "haven-id.h"
+#include "haven-vault-lock.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,7 +22,9 @@
 struct _HavenBackup
 {
   char *folder;
+  char *id;
   HavenVaultKeys *keys;
+  int lock;                /* on the vault: nobody gives it a new key meanwhile */
   HavenDatabase *database; /* the partitions that are held, attached under their names */
   HavenPartitions partitions;
   gboolean pinned;
@@ -133,42 +136,47 @@ haven_backup_is_authentic (const char *path, HavenVaultKeys *keys, HavenPartitio
 
 /* ── The vault at one moment ──────────────────────────────────────────────── */
 
+static gboolean
+attach (HavenBackup *self, HavenPartition partition, GError **error)
+{
+  const char *name = haven_partition_get_name (partition);
+  g_autofree char *path = haven_backup_build_path (self->folder, partition, "");
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error,
+                   HAVEN_STORE_ERROR,
+                   HAVEN_STORE_ERROR_MISSING_PARTITION,
+                   "The file “%s.db” of the vault is missing. Nothing was changed. Restore it from a backup.",
+                   name);
+      return FALSE;
+    }
+  self->partitions |= 1u << partition;
+  return haven_database_attach (self->database, path, name, haven_vault_keys_get (self->keys, partition), error);
+}
+
 /**
  * haven_backup_new:
+ * @id: (nullable): what the backup shall be known by
  * @keys: those of the partitions to copy; the shared one is among them
  *
  * Opens the vault's files once more, beside whoever works with them.
  */
 HavenBackup *
-haven_backup_new (const char *vault_folder, HavenVaultKeys *keys, GError **error)
+haven_backup_new (const char *vault_folder, const char *id, HavenVaultKeys *keys, GError **error)
 {
   g_autoptr (HavenBackup) self = g_new0 (HavenBackup, 1);
 
   self->folder = g_strdup (vault_folder);
+  self->id = id ? g_strdup (id) : haven_id_new ();
   self->keys = haven_vault_keys_copy (keys);
-  if (!haven_engine_start (error))
+  self->lock = haven_vault_lock_share (vault_folder, error);
+  if (self->lock < 0 || !haven_engine_start (error))
     return NULL;
   self->database = haven_database_open_empty (error);
   for (int i = 0; self->database && i < HAVEN_N_PARTITIONS; i++)
-    {
-      g_autofree char *path = haven_backup_build_path (vault_folder, (HavenPartition) i, "");
-      const guint8 *key = haven_vault_keys_get (keys, (HavenPartition) i);
-
-      if (key == NULL)
-        continue;
-      if (!g_file_test (path, G_FILE_TEST_EXISTS))
-        {
-          g_set_error (error,
-                       HAVEN_STORE_ERROR,
-                       HAVEN_STORE_ERROR_MISSING_PARTITION,
-                       "The file “%s.db” of the vault is missing. Nothing was changed. Restore it from a backup.",
-                       haven_partition_get_name ((HavenPartition) i));
-          return NULL;
-        }
-      if (!haven_database_attach (self->database, path, haven_partition_get_name ((HavenPartition) i), key, error))
-        return NULL;
-      self->partitions |= 1u << i;
-    }
+    if (haven_vault_keys_get (keys, (HavenPartition) i) != NULL && !attach (self, (HavenPartition) i, error))
+      return NULL;
   return self->database ? g_steal_pointer (&self) : NULL;
 }
 
@@ -179,6 +187,8 @@ haven_backup_free (HavenBackup *self)
     return;
   g_clear_pointer (&self->database, haven_database_close);
   g_clear_pointer (&self->keys, haven_vault_keys_free);
+  haven_vault_unlock (self->lock);
+  g_free (self->id);
   g_free (self->folder);
   g_free (self);
 }
@@ -264,7 +274,7 @@ fill_header (Writing *writing, HavenInstant made_at, GError **error)
 
   if (file == NULL || !haven_vault_file_check (file, self->keys, error))
     return FALSE;
-  header->id = haven_id_new ();
+  header->id = g_strdup (self->id);
   header->vault_id = g_strdup (haven_vault_file_get_id (file));
   header->vault_text = haven_vault_file_dup_text (file);
   header->generation = haven_vault_file_get_generation (file);
@@ -348,9 +358,7 @@ write_into (Writing *writing, int to, GError **error)
   /* The digests are known now, and take the same room as none. */
   front = haven_backup_header_write (writing->header, writing->copy_keys);
   g_assert (g_bytes_get_size (front) == g_bytes_get_size (room));
-  if (!write_front (to, front) || fsync (to) != 0)
-    return haven_backup_set_errno (error, errno, "The backup could not be written");
-  return TRUE;
+  return write_front (to, front) || haven_backup_set_errno (error, errno, "The backup could not be written");
 }
 
 static char *
@@ -394,24 +402,43 @@ put_in_place (const char *part, const char *path, GError **error)
          haven_backup_set_errno (error, errno, "The backup could not be put in its place");
 }
 
-static gboolean
-write_file (Writing *writing, const char *path, GError **error)
+/* Opens a half that nobody else writes at, in the folder that the whole will be in. */
+static int
+open_half (const char *part, GError **error)
 {
-  g_autofree char *part = g_strconcat (path, ".part", NULL), *folder = g_path_get_dirname (path);
+  g_autofree char *folder = g_path_get_dirname (part);
   int to;
-  gboolean written;
 
   remove_abandoned_halves (folder);
   to = open (part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (to < 0)
-    return haven_backup_set_errno (error, errno, "The backup cannot be written there");
-  flock (to, LOCK_EX | LOCK_NB);
-  written = write_into (writing, to, error);
-  /* What is read next comes from the disk, not from what the system remembers of writing it. */
+    haven_backup_set_errno (error, errno, "The backup cannot be written there");
+  else
+    flock (to, LOCK_EX | LOCK_NB);
+  return to;
+}
+
+/* What is read now comes from the disk, not from what the system remembers of writing it. */
+static gboolean
+finish_half (const char *part, const char *path, int to, Writing *writing, HavenVaultKeys *keys, GError **error)
+{
+  if (fsync (to) != 0)
+    return haven_backup_set_errno (error, errno, "The backup could not be written");
   posix_fadvise (to, 0, 0, POSIX_FADV_DONTNEED);
-  written = written &&
-            haven_backup_reopen (part, writing->work, writing->backup->keys, &writing->progress, writing->cancellable, error) &&
-            put_in_place (part, path, error);
+  return haven_backup_reopen (part, writing->work, keys, &writing->progress, writing->cancellable, error) &&
+         put_in_place (part, path, error);
+}
+
+static gboolean
+write_file (Writing *writing, const char *path, GError **error)
+{
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  int to = open_half (part, error);
+  gboolean written;
+
+  if (to < 0)
+    return FALSE;
+  written = write_into (writing, to, error) && finish_half (part, path, to, writing, writing->backup->keys, error);
   if (!written)
     g_unlink (part);
   close (to);
@@ -473,4 +500,70 @@ haven_backup_write (HavenBackup *self,
     }
   haven_backup_end_work (lock, work);
   return info;
+}
+
+/* ── The same file elsewhere ──────────────────────────────────────────────── */
+
+static gboolean
+copy_into (Writing *writing, int from, int to, HavenVaultKeys *keys, const char *part, const char *path, GError **error)
+{
+  g_autoptr (HavenBackupHeader) header = haven_backup_header_read (from, error);
+  crypto_generichash_state state;
+
+  if (header == NULL)
+    return FALSE;
+  crypto_generichash_init (&state, NULL, 0, HAVEN_BACKUP_DIGEST_SIZE);
+  if (!haven_backup_pour (from,
+                          0,
+                          to,
+                          0,
+                          haven_backup_header_get_total (header),
+                          &state,
+                          &writing->progress,
+                          writing->cancellable,
+                          error))
+    return FALSE;
+  haven_backup_progress_step (&writing->progress);
+  return finish_half (part, path, to, writing, keys, error);
+}
+
+/**
+ * haven_backup_copy:
+ * @folder: on another disk, for example; the file keeps its name
+ * @vault_folder: where there is room for copies that are encrypted
+ *
+ * Puts a backup into a second place, reads it back from there and opens it. One that is there already is left as it is.
+ */
+gboolean
+haven_backup_copy (const char *path,
+                   const char *folder,
+                   const char *vault_folder,
+                   HavenVaultKeys *keys,
+                   HavenProgressFunc progress,
+                   gpointer data,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path), *target = g_build_filename (folder, name, NULL);
+  g_autofree char *part = g_strconcat (target, ".part", NULL), *work = NULL;
+  Writing writing = { NULL, NULL, NULL, NULL, { progress, data, 0, 1, 1 + HAVEN_N_PARTITIONS }, cancellable };
+  int from = haven_backup_open (path, error), to = -1, lock = -1;
+  gboolean copied = FALSE;
+
+  if (from >= 0 && check_target (target, error))
+    lock = haven_backup_begin_work (vault_folder, &work, error);
+  writing.work = work;
+  if (lock >= 0)
+    {
+      to = open_half (part, error);
+      copied = to >= 0 && copy_into (&writing, from, to, keys, part, target, error);
+      haven_backup_end_work (lock, work);
+    }
+  if (to >= 0 && !copied)
+    g_unlink (part);
+  if (to >= 0)
+    close (to);
+  if (from >= 0)
+    close (from);
+  return copied;
 }

@@ -39,7 +39,7 @@ gboolean haven_backup_is_authentic (const char *path, HavenVaultKeys *keys, Have
  */
 typedef struct _HavenBackup HavenBackup;
 
-HavenBackup *haven_backup_new (const char *vault_folder, HavenVaultKeys *keys, GError **error);
+HavenBackup *haven_backup_new (const char *vault_folder, const char *id, HavenVaultKeys *keys, GError **error);
 gboolean haven_backup_pin (HavenBackup *self, GError **error);
 HavenBackupInfo *haven_backup_write (HavenBackup *self,
                                      const char *target,
@@ -58,6 +58,15 @@ gboolean haven_backup_verify (const char *path,
                               gpointer data,
                               GCancellable *cancellable,
                               GError **error);
+
+gboolean haven_backup_copy (const char *path,
+                            const char *folder,
+                            const char *vault_folder,
+                            HavenVaultKeys *keys,
+                            HavenProgressFunc progress,
+                            gpointer data,
+                            GCancellable *cancellable,
+                            GError **error);
 
 /** What opens a backup: recovery codes, a member's name and passphrase, or the keys themselves. */
 typedef struct

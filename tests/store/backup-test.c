@@ -109,7 +109,7 @@ haven_test_backup_build (HavenTestBackup *self, const char *name)
 static char *
 make (HavenTestBackup *self, const char *target, HavenVaultKeys *keys, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (HavenBackup) backup = haven_backup_new (self->vault->folder, keys, error);
+  g_autoptr (HavenBackup) backup = haven_backup_new (self->vault->folder, NULL, keys, error);
   g_autoptr (HavenBackupInfo) info = NULL;
 
   if (backup == NULL)

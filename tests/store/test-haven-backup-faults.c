@@ -332,7 +332,7 @@ count_cb (gint64 done, gint64 total, gpointer data)
 static gboolean
 make_stopping (HavenTestBackup *backup, Stop *stop, GError **error)
 {
-  g_autoptr (HavenBackup) making = haven_backup_new (backup->vault->folder, backup->vault->keys, NULL);
+  g_autoptr (HavenBackup) making = haven_backup_new (backup->vault->folder, NULL, backup->vault->keys, NULL);
   g_autoptr (HavenBackupInfo) info =
       haven_backup_write (making, backup->outside, 1, count_cb, stop, stop->cancellable, error);
 

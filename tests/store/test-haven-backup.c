@@ -443,7 +443,7 @@ test_what_is_pinned_is_what_is_kept (void)
   HavenAct act = haven_test_act (HAVEN_ACTION_BACKUP, "vault", HAVEN_IN_SHARED);
   g_autofree char *before = describe (backup, HAVEN_PARTITION_SHARED), *after = NULL;
 
-  pinned = haven_backup_new (backup->vault->folder, backup->vault->keys, &error);
+  pinned = haven_backup_new (backup->vault->folder, NULL, backup->vault->keys, &error);
   g_assert_no_error (error);
   haven_store_run (backup->vault->store, &act, pin_inside, pinned, &error);
   g_assert_no_error (error);
