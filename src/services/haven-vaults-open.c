@@ -53,6 +53,16 @@ try_passphrase (const char *folder,
   return keys;
 }
 
+/* An older file that was put back must not become the newest by being written. */
+static gboolean
+check_newest (const char *folder, HavenVaultFile *file, HavenVaultKeys *keys, GError **error)
+{
+  g_autoptr (HavenVaultKeys) picked = haven_vault_keys_copy (keys);
+
+  haven_vault_pick_rekeyed (folder, file, picked);
+  return haven_vault_state_check_generation (folder, picked, haven_vault_file_get_generation (file), error);
+}
+
 /* Whoever holds the key of a part that somebody left gives it a new one, when nobody else has the vault open. */
 static gboolean
 bring_keys_up_to_date (const char *folder, HavenVaultFile *file, HavenVaultKeys *keys, GError **error)
@@ -65,8 +75,11 @@ bring_keys_up_to_date (const char *folder, HavenVaultFile *file, HavenVaultKeys 
              haven_vault_file_is_rekey_due (file, (HavenPartition) i);
   lock = wanted ? haven_vault_lock_alone (folder, NULL) : -1;
   if (lock < 0)
-    return TRUE;
-  done = haven_vault_settle_rekeys (folder, file, keys, error);
+    {
+      haven_vault_pick_rekeyed (folder, file, keys);
+      return TRUE;
+    }
+  done = check_newest (folder, file, keys, error) && haven_vault_settle_rekeys (folder, file, keys, error);
   for (int i = 0; done && i < HAVEN_N_PARTITIONS; i++)
     if (haven_vault_file_is_rekey_due (file, (HavenPartition) i) && haven_vault_keys_get (keys, (HavenPartition) i) != NULL &&
         !haven_vault_file_is_absent (file, (HavenPartition) i))
@@ -94,11 +107,7 @@ check_clinic (HavenStore *store, HavenVaultFile *file, GError **error)
                          HAVEN_STORE_ERROR_NOT_A_VAULT,
                          "The set-up of this vault was not finished. Make a new one in an empty folder.");
   else if (known && g_ascii_strtoll (known, NULL, 10) > haven_vault_file_get_generation (file))
-    g_set_error_literal (error,
-                         HAVEN_STORE_ERROR,
-                         HAVEN_STORE_ERROR_ROLLED_BACK,
-                         "An older vault.json was put in the place of the newest one. Nothing was changed. Put the newest "
-                         "one back, or restore a backup, and tell the administrator.");
+    haven_vault_state_set_rolled_back (error);
   else
     return TRUE;
   return FALSE;
@@ -371,7 +380,7 @@ haven_vaults_rekey (const char *folder,
   lock = keys ? haven_vault_lock_alone (folder, error) : -1;
   if (lock < 0)
     return FALSE;
-  done = haven_vault_settle_rekeys (folder, file, keys, error) &&
+  done = check_newest (folder, file, keys, error) && haven_vault_settle_rekeys (folder, file, keys, error) &&
          haven_vault_rekey (folder, file, keys, partition, NULL, NULL, NULL, error);
   haven_vault_unlock (lock);
   return done;

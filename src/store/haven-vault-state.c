@@ -45,6 +45,44 @@ haven_vault_state_note_generation (const char *folder, HavenVaultKeys *keys, gin
                              text);
 }
 
+gboolean
+haven_vault_state_set_rolled_back (GError **error)
+{
+  g_set_error_literal (error,
+                       HAVEN_STORE_ERROR,
+                       HAVEN_STORE_ERROR_ROLLED_BACK,
+                       "An older vault.json was put in the place of the newest one. Nothing was changed. Put the newest one "
+                       "back, or restore a backup, and tell the administrator.");
+  return FALSE;
+}
+
+/**
+ * haven_vault_state_check_generation:
+ *
+ * Whether @generation is the newest one that the vault knows of: to be asked before vault.json is written on the word of
+ * what stands in it.
+ */
+gboolean
+haven_vault_state_check_generation (const char *folder, HavenVaultKeys *keys, gint64 generation, GError **error)
+{
+  g_autoptr (HavenDatabase) database = open_shared (folder, keys, error);
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, generation);
+  sqlite3_stmt *statement = NULL;
+  gboolean newer = FALSE;
+
+  if (database != NULL)
+    statement = haven_database_prepare (database,
+                                        "SELECT 1 FROM clinic_setting WHERE name = 'vault_generation'"
+                                        " AND CAST (value AS INTEGER) > CAST (? AS INTEGER)",
+                                        error,
+                                        "s",
+                                        text);
+  if (statement == NULL || !haven_database_step (database, statement, &newer, error))
+    return FALSE;
+  sqlite3_reset (statement);
+  return !newer || haven_vault_state_set_rolled_back (error);
+}
+
 /** Returns: (transfer full) (nullable): the id of the active member of staff who is called so */
 char *
 haven_vault_state_find_staff (const char *folder, HavenVaultKeys *keys, const char *name, GError **error)
