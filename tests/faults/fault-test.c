@@ -79,10 +79,20 @@ fault_tell (const char *part, const char *format, ...)
   g_test_message ("figures | %s | %s", part, figures);
 }
 
+/** Opens it and lets nobody in yet. */
 HavenStore *
-fault_open_store (const char *folder, HavenTestVault *vault, GError **error)
+fault_open_vault (const char *folder, HavenTestVault *vault, GError **error)
 {
   return haven_store_open (folder, vault->keys, vault->clock, error);
+}
+
+/** Opens it and lets the test's member of staff in, who has every role. */
+HavenStore *
+fault_sign_in (const char *folder, HavenTestVault *vault, GError **error)
+{
+  g_autoptr (HavenStore) store = fault_open_vault (folder, vault, error);
+
+  return store && haven_store_admit (store, HAVEN_TEST_STAFF, error) ? g_steal_pointer (&store) : NULL;
 }
 
 /* ── Acts ─────────────────────────────────────────────────────────────────── */
@@ -111,6 +121,7 @@ typedef struct
 {
   FaultActKind kind;
   const char *id;
+  const char *patient_id; /* whom a note is about */
 } Doing;
 
 static gboolean
@@ -147,12 +158,12 @@ insert_household (HavenTransaction *transaction, const char *id, GError **error)
 }
 
 static gboolean
-sign_note (HavenTransaction *transaction, const char *id, GError **error)
+sign_note (HavenTransaction *transaction, const char *id, const char *patient_id, GError **error)
 {
   g_autoptr (HavenNote) note = haven_note_new ();
 
   note->id = g_strdup (id);
-  note->patient_id = g_strdup (HAVEN_TEST_STAFF);
+  note->patient_id = g_strdup (patient_id);
   note->kind = g_strdup ("progress");
   note->text = g_strnfill (3000, 'n');
   note->state = g_strdup ("draft");
@@ -180,13 +191,26 @@ do_it (HavenTransaction *transaction, gpointer data, GError **error)
     case FAULT_ACT_HOUSEHOLD:
       return insert_household (transaction, doing->id, error);
     case FAULT_ACT_NOTE:
-      return sign_note (transaction, doing->id, error);
+      return sign_note (transaction, doing->id, doing->patient_id, error);
     case FAULT_ACT_AUDIT:
       return TRUE;
     case FAULT_N_ACTS:
     default:
       g_assert_not_reached ();
     }
+}
+
+static const char *
+find_person (FaultLedger *ledger)
+{
+  for (guint i = 0; i < ledger->acknowledged->len; i++)
+    {
+      const char *text = ledger->acknowledged->pdata[i];
+
+      if (*text == '0' + FAULT_ACT_PERSON || *text == '0' + FAULT_ACT_HOUSEHOLD)
+        return text + 2;
+    }
+  return NULL;
 }
 
 /** Does one act as the program does; what it is told to be kept is written into the ledger, and on the recording. */
@@ -198,11 +222,19 @@ fault_do_act (HavenTestVault *vault, FaultActKind kind, FaultLedger *ledger, Fau
                                             HAVEN_IN_SHARED | HAVEN_IN_CLINICAL | HAVEN_IN_LEGAL };
   static const HavenAction actions[] = { HAVEN_ACTION_CREATE, HAVEN_ACTION_CREATE, HAVEN_ACTION_SIGN, HAVEN_ACTION_VIEW };
   g_autofree char *id = haven_id_new ();
-  g_autofree char *text = g_strdup_printf ("%d %s", kind, id);
-  HavenAct act = haven_test_act (actions[kind], tables[kind], places[kind]);
-  Doing doing = { kind, id };
+  g_autofree char *text = NULL;
+  const char *person = find_person (ledger);
+  HavenAct act;
+  Doing doing;
 
+  /* A note is about somebody who is there. */
+  if (kind == FAULT_ACT_NOTE && person == NULL)
+    kind = FAULT_ACT_PERSON;
+  act = haven_test_act (actions[kind], tables[kind], places[kind]);
   act.object_id = id;
+  act.patient_id = kind == FAULT_ACT_NOTE ? person : NULL;
+  doing = (Doing) { kind, id, person };
+  text = g_strdup_printf ("%d %s", kind, id);
   g_ptr_array_add (ledger->tried, g_strdup (text));
   if (!haven_store_run (vault->store, &act, do_it, &doing, error))
     {
@@ -275,6 +307,8 @@ check_kept (Files *files, const char *text)
   /* The logs of the other parts name records of their own only. */
   if (kind == FAULT_ACT_AUDIT)
     there = count (files->parts[0], "SELECT count(*) FROM audit_event WHERE object_id = ?", id);
+  if (there > 1)
+    return g_strdup_printf ("there %d times: %s", (int) there, text);
   return there == 1 ? NULL : g_strdup_printf (there < 0 ? "cannot be read: %s" : "lost: %s", text);
 }
 
@@ -359,7 +393,7 @@ char *
 fault_describe_state (const char *folder, HavenTestVault *vault, GPtrArray *acknowledged, gboolean whole)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HavenStore) store = fault_open_store (folder, vault, &error);
+  g_autoptr (HavenStore) store = fault_open_vault (folder, vault, &error);
   gint64 n_events;
 
   if (store == NULL)

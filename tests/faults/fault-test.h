@@ -18,7 +18,8 @@ char *fault_make_folder (void);
 void fault_remove_folder (char *folder);
 void fault_tell (const char *part, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
-HavenStore *fault_open_store (const char *folder, HavenTestVault *vault, GError **error);
+HavenStore *fault_open_vault (const char *folder, HavenTestVault *vault, GError **error);
+HavenStore *fault_sign_in (const char *folder, HavenTestVault *vault, GError **error);
 
 /** Acts of a day: each writes rows and its audit event, in one transaction. */
 typedef enum

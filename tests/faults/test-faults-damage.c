@@ -85,7 +85,7 @@ static void
 judge (const char *folder, HavenTestVault *vault, GPtrArray *acknowledged, Figures *figures, const char *what)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HavenStore) store = fault_open_store (folder, vault, &error);
+  g_autoptr (HavenStore) store = fault_open_vault (folder, vault, &error);
   gboolean verified = store != NULL;
   g_autofree char *wrong = NULL;
 

@@ -198,7 +198,7 @@ test_others_may_not_look_into_an_open_vault (void)
 
   g_clear_object (&vault->store);
   g_assert_cmpint (g_chmod (vault->folder, 0755), ==, 0);
-  store = fault_open_store (vault->folder, vault, &error);
+  store = fault_open_vault (vault->folder, vault, &error);
   g_assert_null (store);
   g_assert_error (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_PERMISSIONS);
   g_assert_cmpint (g_chmod (vault->folder, 0700), ==, 0);
