@@ -110,6 +110,30 @@ haven_database_copy (HavenDatabase *from,
   return FALSE;
 }
 
+/**
+ * haven_database_read_start:
+ *
+ * Reads the first bytes of a file as they lie on the disk, through the engine's own file system: any other way of
+ * opening the file would give up the locks of connections that have it open (POSIX).
+ */
+gboolean
+haven_database_read_start (const char *path, guint8 *bytes, int n_bytes)
+{
+  g_autofree sqlite3_file *file = NULL;
+  sqlite3_vfs *vfs;
+  gboolean got;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) || !haven_engine_start (NULL))
+    return FALSE;
+  vfs = sqlite3_vfs_find (NULL);
+  file = g_malloc0 ((gsize) vfs->szOsFile);
+  if (vfs->xOpen (vfs, path, file, SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+    return FALSE;
+  got = file->pMethods->xRead (file, bytes, n_bytes, 0) == SQLITE_OK;
+  file->pMethods->xClose (file);
+  return got;
+}
+
 static gboolean
 check_rows (HavenDatabase *database, const char *sql, GError **error)
 {

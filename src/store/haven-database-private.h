@@ -19,6 +19,7 @@ typedef struct _HavenDatabase HavenDatabase;
 gboolean haven_engine_start (GError **error);
 
 HavenDatabase *haven_database_open_file (const char *path, const guint8 *key, GError **error);
+gboolean haven_database_read_start (const char *path, guint8 *bytes, int n_bytes);
 HavenDatabase *haven_database_open_empty (GError **error);
 void haven_database_close (HavenDatabase *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenDatabase, haven_database_close)
@@ -32,6 +33,7 @@ gboolean haven_database_seal (HavenDatabase *self, gboolean read_only, GError **
 gboolean haven_database_is_read_only (HavenDatabase *self);
 void haven_database_set_access (HavenDatabase *self, HavenAccess *access, HavenClock *clock);
 HavenAccess *haven_database_get_access (HavenDatabase *self);
+void haven_database_add_view (HavenDatabase *self, const char *name);
 void haven_database_go_inside (HavenDatabase *self);
 void haven_database_come_out (HavenDatabase *self);
 gboolean haven_database_exec (HavenDatabase *self, const char *sql, GError **error);

@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct _HavenDatabase
@@ -164,6 +165,7 @@ open_handle (const char *path, GError **error)
 
   for (gsize i = 0; i < G_N_ELEMENTS (self->statements); i++)
     self->statements[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  self->door.views = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   /* A handle that failed to open crashes when it is keyed, so this comes first. */
   if (code != SQLITE_OK)
     {
@@ -198,23 +200,37 @@ wipe_text (char *text)
   g_free (text);
 }
 
+/* Closing any descriptor of a file gives up all locks that this process has on it (POSIX), those of the engine's other
+ * connections among them; another program would then take the file for unused and put its log away. So a file that is
+ * there is opened by the engine alone. */
+static gboolean
+is_own_file (const char *path)
+{
+  struct stat status;
+
+  if (lstat (path, &status) == 0 && !S_ISREG (status.st_mode))
+    errno = ELOOP;
+  else if (access (path, R_OK | W_OK) == 0)
+    return TRUE;
+  return FALSE;
+}
+
 /* A new file belongs to its owner alone before the first byte is in it. */
 static gboolean
 make_private (const char *path, GError **error)
 {
-  int file = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  int file = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 
-  if (file < 0)
-    {
-      g_set_error (error,
-                   HAVEN_STORE_ERROR,
-                   HAVEN_STORE_ERROR_PERMISSIONS,
-                   "A file of the vault cannot be opened: %s. Check the permissions of its folder.",
-                   g_strerror (errno));
-      return FALSE;
-    }
-  close (file);
-  return TRUE;
+  if (file >= 0)
+    close (file);
+  if (file >= 0 || (errno == EEXIST && is_own_file (path)))
+    return TRUE;
+  g_set_error (error,
+               HAVEN_STORE_ERROR,
+               HAVEN_STORE_ERROR_PERMISSIONS,
+               "A file of the vault cannot be opened: %s. Check the permissions of its folder.",
+               g_strerror (errno));
+  return FALSE;
 }
 
 static gboolean
@@ -329,6 +345,13 @@ haven_database_set_access (HavenDatabase *self, HavenAccess *access, HavenClock 
   g_set_object (&self->clock, clock);
 }
 
+/** @name is a view through which tables are read, see haven-door-private.h. */
+void
+haven_database_add_view (HavenDatabase *self, const char *name)
+{
+  g_hash_table_add (self->door.views, g_strdup (name));
+}
+
 /** Returns: (nullable) (transfer none): who is let in by this connection */
 HavenAccess *
 haven_database_get_access (HavenDatabase *self)
@@ -362,6 +385,7 @@ haven_database_close (HavenDatabase *self)
   for (gsize i = 0; i < G_N_ELEMENTS (self->statements); i++)
     g_clear_pointer (&self->statements[i], g_hash_table_unref);
   g_clear_pointer (&self->door.access, haven_access_unref);
+  g_clear_pointer (&self->door.views, g_hash_table_unref);
   sqlite3_close_v2 (self->handle);
   g_clear_object (&self->clock);
   g_free (self);
@@ -391,6 +415,7 @@ compile (HavenDatabase *self, const char *sql, guint flags, sqlite3_stmt **state
 
   self->door.preparing = TRUE;
   self->door.writing = begins_to_write (sql);
+  self->door.names_part = haven_door_names_part (sql);
   code = sqlite3_prepare_v3 (self->handle, sql, -1, flags, statement, rest);
   self->door.preparing = FALSE;
   return code;

@@ -4,6 +4,7 @@
 
 #include "haven-migrations-private.h"
 
+#include "haven-database-copy-private.h"
 #include "haven-migrations-resource.h"
 
 #include <glib/gstdio.h>
@@ -58,26 +59,32 @@ run_step (HavenDatabase *database, HavenPartition partition, const char *name, i
   return FALSE;
 }
 
-/* Before an older file is changed, it is set aside whole; it is never deleted by Haven. It gets its name only when it
- * is complete, so that half a copy is never taken for one. */
+/* Before an older file is changed, it is set aside whole, under the same key; it is never deleted by Haven. It gets its
+ * name only when it is complete, so that half a copy is never taken for one. */
 static gboolean
-set_aside (HavenDatabase *database, const char *path, gint64 version, GError **error)
+set_aside (HavenDatabase *database, const char *path, const guint8 *key, gint64 version, GError **error)
 {
   g_autofree char *aside = g_strdup_printf ("%s.version-%" G_GINT64_FORMAT, path, version);
-  g_autoptr (GFile) from = g_file_new_for_path (path);
-  g_autofree char *part = g_strconcat (aside, ".part", NULL);
-  g_autoptr (GFile) half = g_file_new_for_path (part);
-  g_autoptr (GFile) to = g_file_new_for_path (aside);
+  g_autofree char *half = g_strconcat (aside, ".part", NULL);
 
-  if (version == 0 || g_file_query_exists (to, NULL))
+  if (version == 0 || g_file_test (aside, G_FILE_TEST_EXISTS))
     return TRUE;
-  return haven_database_exec (database, "PRAGMA wal_checkpoint(TRUNCATE)", error) &&
-         g_file_copy (from, half, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error) &&
-         g_file_move (half, to, G_FILE_COPY_NO_FALLBACK_FOR_MOVE, NULL, NULL, NULL, error);
+  g_unlink (half);
+  if (!haven_database_copy (database, "main", half, key, NULL, NULL, NULL, error))
+    return FALSE;
+  if (g_rename (half, aside) == 0)
+    return TRUE;
+  g_set_error (error,
+               HAVEN_STORE_ERROR,
+               HAVEN_STORE_ERROR_INPUT_OUTPUT,
+               "The older file could not be set aside: %s. Nothing was changed. Check the disk and try again.",
+               g_strerror (errno));
+  g_unlink (half);
+  return FALSE;
 }
 
 static gboolean
-run_steps (HavenDatabase *database, HavenPartition partition, const char *path, GError **error)
+run_steps (HavenDatabase *database, HavenPartition partition, const char *path, const guint8 *key, GError **error)
 {
   g_auto (GStrv) names = list_steps (partition);
   gint64 version = 0;
@@ -96,7 +103,7 @@ run_steps (HavenDatabase *database, HavenPartition partition, const char *path, 
                    g_strv_length (names));
       return FALSE;
     }
-  if (names[version] != NULL && !set_aside (database, path, version, error))
+  if (names[version] != NULL && !set_aside (database, path, key, version, error))
     return FALSE;
   for (gint64 i = version; names[i]; i++)
     if (!run_step (database, partition, names[i], (int) i + 1, error))
@@ -110,5 +117,5 @@ haven_migrations_run (HavenPartition partition, const char *path, const guint8 *
 {
   g_autoptr (HavenDatabase) database = haven_database_open_file (path, key, error);
 
-  return database != NULL && run_steps (database, partition, path, error);
+  return database != NULL && run_steps (database, partition, path, key, error);
 }

@@ -4,6 +4,7 @@
 
 #include "haven-vault-file-private.h"
 
+#include "haven-database-private.h"
 #include "haven-id.h"
 #include "haven-safe-file.h"
 #include "haven-vault-lock.h"
@@ -461,12 +462,8 @@ read_salt (const char *folder, HavenPartition partition, guint8 *salt)
 {
   g_autofree char *name = g_strconcat (haven_partition_get_name (partition), ".db", NULL);
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  int file = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-  gboolean got = file >= 0 && read (file, salt, SALT_SIZE) == SALT_SIZE;
 
-  if (file >= 0)
-    close (file);
-  return got;
+  return haven_database_read_start (path, salt, SALT_SIZE);
 }
 
 static void

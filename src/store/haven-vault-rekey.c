@@ -114,6 +114,8 @@ haven_vault_rekey (const char *folder,
   g_autoptr (HavenVaultKeys) coming = haven_vault_keys_new (), before = haven_vault_keys_copy (keys);
   const guint8 *old_key = haven_vault_keys_get (before, partition), *new_key;
 
+  if (!haven_engine_start (error))
+    return FALSE;
   if (old_key == NULL)
     {
       g_set_error (error,
@@ -181,6 +183,8 @@ haven_vault_settle_rekeys (const char *folder, HavenVaultFile *file, HavenVaultK
   HavenVaultKeys *next = haven_vault_file_get_next_keys (file);
   gboolean settled = FALSE;
 
+  if (!haven_engine_start (error))
+    return FALSE;
   for (int i = 0; next && i < HAVEN_N_PARTITIONS; i++)
     {
       const HavenPartition partition = (HavenPartition) i;
