@@ -293,6 +293,10 @@ haven_cli_vault (const HavenCli *cli, int n_words, char **words)
     { "check", vault_check },
     { "rekey", vault_rekey },
     { "recover", vault_recover },
+    { "backup", haven_cli_vault_backup },
+    { "restore", haven_cli_vault_restore },
+    { "drill", haven_cli_vault_drill },
+    { "backups", haven_cli_vault_backups },
   };
 
   for (gsize i = 0; n_words > 0 && i < G_N_ELEMENTS (acts); i++)

@@ -29,6 +29,8 @@ static const struct
     "                       [--legal-name NAME --legal-passphrase-file FILE] [--recovery-file FILE]\n"
     "       havenctl --vault DIR vault check [--deep]\n"
     "       havenctl --vault DIR vault rekey shared|clinical|legal\n"
+    "       havenctl --vault DIR vault backup [FILE] | vault backups [DIR] | vault drill [FILE]\n"
+    "       havenctl vault restore FILE DIR --recovery-code-file FILE… (or --as NAME --passphrase-file FILE)\n"
     "       havenctl --vault DIR --as NAME vault recover --recovery-code-file FILE… (the passphrase is the new one)",
     haven_cli_vault },
   { "staff",

@@ -46,6 +46,10 @@ gboolean haven_cli_write_file (const char *path, GBytes *bytes, GError **error);
 
 int haven_cli_demo (const HavenCli *cli, int n_words, char **words);
 int haven_cli_vault (const HavenCli *cli, int n_words, char **words);
+int haven_cli_vault_backup (const HavenCli *cli, int n_words, char **words);
+int haven_cli_vault_restore (const HavenCli *cli, int n_words, char **words);
+int haven_cli_vault_drill (const HavenCli *cli, int n_words, char **words);
+int haven_cli_vault_backups (const HavenCli *cli, int n_words, char **words);
 int haven_cli_staff (const HavenCli *cli, int n_words, char **words);
 int haven_cli_person (const HavenCli *cli, int n_words, char **words);
 int haven_cli_directory (const HavenCli *cli, int n_words, char **words);

@@ -139,9 +139,9 @@ haven_backup_list (HavenSession *session, const char *folder, GError **error)
   return list_folder (&pinned, folder ? folder : own);
 }
 
-/* What the rule does not need any longer goes; what was just made never does. */
+/* What the rule does not need any longer goes; what was just made never does, however the clock stands. */
 static void
-remove_spare (Pinned *self, const char *folder, GStrvBuilder *removed)
+remove_spare (Pinned *self, const char *folder, const HavenBackupInfo *made, GStrvBuilder *removed)
 {
   g_autoptr (GPtrArray) entries = list_folder (self, folder);
 
@@ -149,7 +149,7 @@ remove_spare (Pinned *self, const char *folder, GStrvBuilder *removed)
     {
       const HavenBackupEntry *entry = entries->pdata[i];
 
-      if (entry->spare && g_unlink (entry->info->path) == 0)
+      if (entry->spare && g_strcmp0 (entry->info->id, made->id) != 0 && g_unlink (entry->info->path) == 0)
         g_strv_builder_add (removed, entry->info->path);
     }
 }
@@ -187,7 +187,7 @@ copy_elsewhere (Pinned *self, HavenBackupResult *result, GStrvBuilder *removed, 
   if (copied)
     {
       result->elsewhere = g_build_filename (self->second_place, name, NULL);
-      remove_spare (self, self->second_place, removed);
+      remove_spare (self, self->second_place, result->info, removed);
     }
   note_elsewhere (self, result->info, copied);
 }
@@ -223,7 +223,7 @@ haven_backup_make (HavenSession *session,
     return NULL;
   if (target == NULL)
     {
-      remove_spare (&pinned, own, removed);
+      remove_spare (&pinned, own, result->info, removed);
       copy_elsewhere (&pinned, result, removed, cancellable);
     }
   result->removed = g_strv_builder_end (removed);
