@@ -24,10 +24,14 @@ gboolean haven_door_open (HavenDatabase *database,
 typedef struct
 {
   HavenAccess *access; /* nullable: nobody is signed in */
+  GHashTable *views;   /* names */
   gboolean inside;     /* the store's own work: the log, signing in */
   gboolean preparing;  /* a statement of ours, and none that the search tables make for themselves */
   gboolean writing;    /* that statement changes rows */
+  gboolean names_part; /* it names a partition by itself: what it counts there is no view's */
 } HavenDoorState;
+
+gboolean haven_door_names_part (const char *sql);
 
 int haven_door_authorize (const HavenDoorState *state,
                           int action,

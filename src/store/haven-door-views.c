@@ -170,6 +170,7 @@ make_view (Making *making, HavenPartition partition, const char *table, const ch
   g_autofree char *view = haven_door_dup_view (partition, table);
   g_autofree char *sql = g_strdup_printf ("DROP VIEW IF EXISTS temp.%s; CREATE TEMP VIEW %s AS %s", view, view, select);
 
+  haven_database_add_view (making->database, view);
   return haven_database_exec (making->database, sql, making->error);
 }
 
