@@ -22,6 +22,7 @@ struct _HavenApplication
   char *direction;
   double text_scale;
   int width;
+  int lock_after;
   gboolean demo;
 };
 
@@ -45,15 +46,14 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   adw_dialog_present (dialog, GTK_WIDGET (window));
 }
 
+/* Each window keeps what is typed and leaves its session in order; the last one that goes ends the program. */
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GList *windows;
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
 
-  /* Each window leaves its session in order; the last one that goes ends the program. */
-  while ((windows = gtk_application_get_windows (GTK_APPLICATION (data))))
-    gtk_window_destroy (windows->data);
-  g_application_quit (G_APPLICATION (data));
+  for (GList *at = windows; at != NULL; at = at->next)
+    gtk_window_close (at->data);
 }
 
 static gboolean
@@ -91,10 +91,13 @@ haven_application_activate (GApplication *application)
       if (self->width > 0)
         gtk_window_set_default_size (window, self->width, 760);
       haven_window_set_first_pane (HAVEN_WINDOW (window), self->pane);
+      haven_window_set_lock_after (HAVEN_WINDOW (window), (guint) MAX (self->lock_after, 0));
       if (self->demo)
         haven_window_open_demo (HAVEN_WINDOW (window));
       else if (self->vault)
         haven_window_open_vault (HAVEN_WINDOW (window), self->vault);
+      else
+        haven_window_open_last (HAVEN_WINDOW (window));
     }
   gtk_window_present (window);
 }
@@ -111,6 +114,8 @@ haven_application_startup (GApplication *application)
   haven_ui_load_resources (gdk_display_get_default ());
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   haven_accelerators_install (GTK_APPLICATION (application));
+  /* These keys are heard before all others, also by a dialog: HavenLockKeeper. */
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "win.hide", (const char *const[]) { NULL });
   /* What somebody opened or saved here is nobody's business afterwards. */
   g_object_set (gtk_settings_get_default (), "gtk-recent-files-enabled", FALSE, NULL);
   apply_trial_settings (HAVEN_APPLICATION (application));
@@ -145,6 +150,7 @@ haven_application_init (HavenApplication *self)
     { "vault", 0, 0, G_OPTION_ARG_FILENAME, &self->vault, N_ ("Open the vault in a folder"), N_ ("DIR") },
     { "demo", 0, 0, G_OPTION_ARG_NONE, &self->demo, N_ ("Open the sample clinic in a throw-away vault"), NULL },
     { "pane", 0, 0, G_OPTION_ARG_STRING, &self->pane, N_ ("Show this pane first"), N_ ("NAME") },
+    { "lock-after", 0, 0, G_OPTION_ARG_INT, &self->lock_after, N_ ("Lock after so many seconds, for trials"), N_ ("SECONDS") },
     { "width", 0, 0, G_OPTION_ARG_INT, &self->width, N_ ("Width of the window, for trials"), N_ ("PIXELS") },
     { "text-scale", 0, 0, G_OPTION_ARG_DOUBLE, &self->text_scale, N_ ("Size of text, for trials"), N_ ("FACTOR") },
     { "direction", 0, 0, G_OPTION_ARG_STRING, &self->direction, N_ ("ltr or rtl, for trials"), N_ ("WAY") },

@@ -4,16 +4,23 @@
 
 #pragma once
 
-#include "haven-session.h"
-#include <adwaita.h>
+#include "haven-setup-page.h"
+#include "haven-sign-in-page.h"
 
 G_BEGIN_DECLS
 
+/** What a window shows before anybody is signed in: which vault, who signs in, or a new vault. */
 #define HAVEN_TYPE_START_PAGE (haven_start_page_get_type ())
 G_DECLARE_FINAL_TYPE (HavenStartPage, haven_start_page, HAVEN, START_PAGE, AdwBin)
 
 void haven_start_page_open_vault (HavenStartPage *self, const char *folder);
 void haven_start_page_open_demo (HavenStartPage *self);
 void haven_start_page_reset (HavenStartPage *self);
+gboolean haven_start_page_is_throw_away (HavenStartPage *self);
+const char *haven_start_page_get_sign_in_name (HavenStartPage *self);
+
+/* For tests, which bring a keyring of their own. */
+HavenSignInPage *haven_start_page_get_sign_in_page (HavenStartPage *self);
+HavenSetupPage *haven_start_page_get_setup_page (HavenStartPage *self);
 
 G_END_DECLS

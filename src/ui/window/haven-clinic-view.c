@@ -1,0 +1,406 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-clinic-view.h"
+
+#include "haven-appointments-pane.h"
+#include "haven-directory-pane.h"
+#include "haven-initials.h"
+#include "haven-matters-pane.h"
+#include "haven-paper-dialog.h"
+#include "haven-people-pane.h"
+#include "haven-today-pane.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _HavenClinicView
+{
+  AdwBin parent_instance;
+
+  /* template */
+  AdwBanner *demo_banner;
+  AdwBanner *notice;
+  AdwNavigationSplitView *split_view;
+  AdwNavigationPage *content_page;
+  GtkListBox *sidebar;
+  GtkStack *panes;
+  GtkMenuButton *menu_button;
+  AdwAvatar *person;
+
+  /* owned */
+  HavenWorkspace *workspace;
+
+  /* borrowed: children of the panes' stack, made when they are first shown */
+  HavenPeoplePane *people_pane;
+  HavenMattersPane *matters_pane;
+  HavenAppointmentsPane *appointments_pane;
+  HavenDirectoryPane *directory_pane;
+};
+
+G_DEFINE_FINAL_TYPE (HavenClinicView, haven_clinic_view, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_DEMO_LEFT,
+  SIGNAL_NOTICE_READ,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* The panes in the order of the sidebar and of Alt+1 … Alt+5. */
+static const struct
+{
+  const char *name;
+  const char *title;
+  const char *icon;
+} panes[] = {
+  { "today", N_ ("Today"), "haven-today-symbolic" },
+  { "people", N_ ("People"), "haven-person-symbolic" },
+  { "matters", N_ ("Matters"), "haven-matter-symbolic" },
+  { "appointments", N_ ("Appointments"), "haven-visit-symbolic" },
+  { "directory", N_ ("Directory"), "haven-directory-symbolic" },
+};
+
+static const char *
+find_title (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (panes); i++)
+    if (g_strcmp0 (panes[i].name, name) == 0)
+      return _ (panes[i].title);
+  return "";
+}
+
+/* A pane is made when it is first shown: the window is there sooner, and nothing is read that nobody looks at. */
+static void
+ensure_pane (HavenClinicView *self, const char *name)
+{
+  GtkWidget *pane = NULL;
+
+  if (gtk_stack_get_child_by_name (self->panes, name) != NULL)
+    return;
+  if (strcmp (name, "today") == 0)
+    pane = haven_today_pane_new (self->workspace);
+  else if (strcmp (name, "people") == 0)
+    self->people_pane = HAVEN_PEOPLE_PANE (pane = haven_people_pane_new (self->workspace));
+  else if (strcmp (name, "matters") == 0)
+    self->matters_pane = HAVEN_MATTERS_PANE (pane = haven_matters_pane_new (self->workspace));
+  else if (strcmp (name, "appointments") == 0)
+    self->appointments_pane = HAVEN_APPOINTMENTS_PANE (pane = haven_appointments_pane_new (self->workspace));
+  else if (strcmp (name, "directory") == 0)
+    self->directory_pane = HAVEN_DIRECTORY_PANE (pane = haven_directory_pane_new (self->workspace));
+  if (pane != NULL)
+    gtk_stack_add_named (self->panes, pane, name);
+}
+
+/* ── Going somewhere ──────────────────────────────────────────────────────── */
+
+static void
+select_row (HavenClinicView *self, const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (panes); i++)
+    if (strcmp (panes[i].name, name) == 0)
+      gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, (int) i));
+}
+
+static HavenDate
+read_date (const char *iso)
+{
+  HavenDate date = HAVEN_DATE_NONE;
+
+  if (iso)
+    haven_date_parse (iso, &date, NULL);
+  return date;
+}
+
+static void
+present_paper (HavenClinicView *self, const char *patient_id, const char *form_code)
+{
+  adw_dialog_present (haven_paper_dialog_new (self->workspace, patient_id, form_code), GTK_WIDGET (self));
+}
+
+static void
+open_cb (HavenWorkspace *workspace, int destination, const char *id, const char *detail, HavenClinicView *self)
+{
+  switch ((HavenDestination) destination)
+    {
+    case HAVEN_DESTINATION_TODAY:
+      haven_clinic_view_show_pane (self, "today");
+      break;
+    case HAVEN_DESTINATION_PEOPLE:
+    case HAVEN_DESTINATION_PERSON:
+      haven_clinic_view_show_pane (self, "people");
+      haven_people_pane_open (self->people_pane, id);
+      break;
+    case HAVEN_DESTINATION_MATTERS:
+    case HAVEN_DESTINATION_MATTER:
+      haven_clinic_view_show_pane (self, "matters");
+      haven_matters_pane_open (self->matters_pane, id);
+      break;
+    case HAVEN_DESTINATION_APPOINTMENTS:
+      haven_clinic_view_show_pane (self, "appointments");
+      haven_appointments_pane_open (self->appointments_pane, read_date (id));
+      break;
+    case HAVEN_DESTINATION_BOOKING:
+      haven_clinic_view_show_pane (self, "appointments");
+      haven_appointments_pane_book (self->appointments_pane, id, read_date (detail));
+      break;
+    case HAVEN_DESTINATION_DIRECTORY:
+    case HAVEN_DESTINATION_SERVICE:
+      haven_clinic_view_show_pane (self, "directory");
+      haven_directory_pane_open (self->directory_pane, id);
+      break;
+    case HAVEN_DESTINATION_PAPER:
+      present_paper (self, id, detail);
+      break;
+    case HAVEN_DESTINATION_ADD_PERSON:
+      haven_clinic_view_show_pane (self, "people");
+      haven_people_pane_add_person (self->people_pane);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+sidebar_row_activated_cb (HavenClinicView *self, GtkListBoxRow *row)
+{
+  haven_clinic_view_show_pane (self, panes[gtk_list_box_row_get_index (row)].name);
+  haven_clinic_view_enter_pane (self);
+}
+
+/* ── The view ─────────────────────────────────────────────────────────────── */
+
+static void
+add_sidebar_rows (HavenClinicView *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (panes); i++)
+    {
+      GtkWidget *row = gtk_list_box_row_new ();
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+      GtkWidget *label = gtk_label_new (_ (panes[i].title));
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (panes[i].icon));
+      gtk_box_append (GTK_BOX (box), label);
+      gtk_widget_set_margin_top (box, 10);
+      gtk_widget_set_margin_bottom (box, 10);
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (panes[i].title), -1);
+      gtk_list_box_append (self->sidebar, row);
+    }
+}
+
+/* A banner that is folded away still speaks to a screen reader; one that is not visible does not. */
+static void
+show_banner (AdwBanner *banner, gboolean shown)
+{
+  adw_banner_set_revealed (banner, shown);
+  gtk_widget_set_visible (GTK_WIDGET (banner), shown);
+}
+
+static void
+leave_demo_cb (HavenClinicView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DEMO_LEFT], 0);
+}
+
+static void
+notice_read_cb (HavenClinicView *self)
+{
+  show_banner (self->notice, FALSE);
+  g_signal_emit (self, signals[SIGNAL_NOTICE_READ], 0);
+}
+
+/* Their initials, and who hovers reads the name: discreet, and never in the title. */
+static void
+show_person (HavenClinicView *self)
+{
+  const char *name = haven_session_get_staff_name (haven_workspace_get_session (self->workspace));
+  g_autofree char *initials = haven_initials_of (name);
+  g_autofree char *words = g_strdup_printf (_ ("Signed in: %s"), name);
+
+  adw_avatar_set_text (self->person, initials);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->person), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->person), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+static void
+haven_clinic_view_dispose (GObject *object)
+{
+  HavenClinicView *self = HAVEN_CLINIC_VIEW (object);
+  GtkWidget *child;
+
+  while (self->panes != NULL && (child = gtk_widget_get_first_child (GTK_WIDGET (self->panes))))
+    gtk_stack_remove (self->panes, child);
+  gtk_widget_dispose_template (GTK_WIDGET (object), HAVEN_TYPE_CLINIC_VIEW);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (haven_clinic_view_parent_class)->dispose (object);
+}
+
+static void
+haven_clinic_view_class_init (HavenClinicViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_clinic_view_dispose;
+
+  signals[SIGNAL_DEMO_LEFT] =
+      g_signal_new ("demo-left", HAVEN_TYPE_CLINIC_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_NOTICE_READ] =
+      g_signal_new ("notice-read", HAVEN_TYPE_CLINIC_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-clinic-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenClinicView, demo_banner);
+  gtk_widget_class_bind_template_child (widget_class, HavenClinicView, notice);
+  gtk_widget_class_bind_template_child (widget_class, HavenClinicView, split_view);
+  gtk_widget_class_bind_template_child (widget_class, HavenClinicView, content_page);
+  gtk_widget_class_bind_template_child (widget_class, HavenClinicView, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, HavenClinicView, panes);
+  gtk_widget_class_bind_template_child (widget_class, HavenClinicView, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, HavenClinicView, person);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_demo_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notice_read_cb);
+}
+
+static void
+haven_clinic_view_init (HavenClinicView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_sidebar_rows (self);
+}
+
+/** The panes of a signed-in person. */
+GtkWidget *
+haven_clinic_view_new (HavenWorkspace *workspace)
+{
+  HavenClinicView *self = g_object_new (HAVEN_TYPE_CLINIC_VIEW, NULL);
+
+  g_return_val_if_fail (HAVEN_IS_WORKSPACE (workspace), GTK_WIDGET (self));
+
+  self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (workspace, "open", G_CALLBACK (open_cb), self, 0);
+  show_banner (self->demo_banner, haven_session_is_demo (haven_workspace_get_session (workspace)));
+  show_person (self);
+  return GTK_WIDGET (self);
+}
+
+/** One line that whoever read it can send away. */
+void
+haven_clinic_view_show_notice (HavenClinicView *self, const char *words)
+{
+  g_return_if_fail (HAVEN_IS_CLINIC_VIEW (self));
+
+  adw_banner_set_title (self->notice, words);
+  show_banner (self->notice, TRUE);
+}
+
+/** @name: today, people, matters, appointments or directory */
+void
+haven_clinic_view_show_pane (HavenClinicView *self, const char *name)
+{
+  g_return_if_fail (HAVEN_IS_CLINIC_VIEW (self));
+
+  ensure_pane (self, name);
+  if (gtk_stack_get_child_by_name (self->panes, name) == NULL)
+    return;
+  gtk_stack_set_visible_child_name (self->panes, name);
+  adw_navigation_page_set_title (self->content_page, find_title (name));
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  select_row (self, name);
+}
+
+/** Whoever goes to a pane goes on there: typing searches, the next Tab is inside it. */
+void
+haven_clinic_view_enter_pane (HavenClinicView *self)
+{
+  const char *name;
+
+  g_return_if_fail (HAVEN_IS_CLINIC_VIEW (self));
+
+  name = gtk_stack_get_visible_child_name (self->panes);
+  if (g_strcmp0 (name, "people") == 0)
+    haven_people_pane_find (self->people_pane);
+  else if (g_strcmp0 (name, "directory") == 0)
+    haven_directory_pane_find (self->directory_pane);
+  else if (g_strcmp0 (name, "matters") == 0)
+    haven_matters_pane_find (self->matters_pane);
+  else if (name)
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->panes), GTK_DIR_TAB_FORWARD);
+}
+
+/** Adds what the pane that is open holds. */
+void
+haven_clinic_view_add (HavenClinicView *self)
+{
+  const char *pane;
+
+  g_return_if_fail (HAVEN_IS_CLINIC_VIEW (self));
+
+  pane = gtk_stack_get_visible_child_name (self->panes);
+  if (g_strcmp0 (pane, "people") == 0)
+    haven_people_pane_add_person (self->people_pane);
+  else if (g_strcmp0 (pane, "matters") == 0)
+    haven_matters_pane_add_matter (self->matters_pane);
+  else
+    {
+      haven_clinic_view_show_pane (self, "appointments");
+      haven_appointments_pane_book (self->appointments_pane, NULL, HAVEN_DATE_NONE);
+    }
+}
+
+/** Goes to the search of the pane that is open, or to that for people. */
+void
+haven_clinic_view_find (HavenClinicView *self)
+{
+  const char *pane;
+
+  g_return_if_fail (HAVEN_IS_CLINIC_VIEW (self));
+
+  pane = gtk_stack_get_visible_child_name (self->panes);
+  if (g_strcmp0 (pane, "directory") == 0)
+    haven_directory_pane_find (self->directory_pane);
+  else if (g_strcmp0 (pane, "matters") == 0)
+    haven_matters_pane_find (self->matters_pane);
+  else
+    {
+      haven_clinic_view_show_pane (self, "people");
+      haven_people_pane_find (self->people_pane);
+    }
+}
+
+void
+haven_clinic_view_toggle_sidebar (HavenClinicView *self)
+{
+  g_return_if_fail (HAVEN_IS_CLINIC_VIEW (self));
+
+  if (adw_navigation_split_view_get_collapsed (self->split_view))
+    adw_navigation_split_view_set_show_content (self->split_view,
+                                                !adw_navigation_split_view_get_show_content (self->split_view));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
+}
+
+/** Puts the keys on the pane that is chosen. */
+void
+haven_clinic_view_focus (HavenClinicView *self)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (HAVEN_IS_CLINIC_VIEW (self));
+
+  row = gtk_list_box_get_selected_row (self->sidebar);
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+void
+haven_clinic_view_show_menu (HavenClinicView *self)
+{
+  g_return_if_fail (HAVEN_IS_CLINIC_VIEW (self));
+  gtk_menu_button_popup (self->menu_button);
+}

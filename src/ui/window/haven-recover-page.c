@@ -1,0 +1,243 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-recover-page.h"
+
+#include "haven-announce.h"
+#include "haven-passphrase-words.h"
+#include "haven-recovery-code.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define GROUP_SIZE 5
+
+struct _HavenRecoverPage
+{
+  AdwBin parent_instance;
+
+  /* template */
+  AdwNavigationView *pages;
+  AdwEntryRow *code_row;
+  AdwEntryRow *legal_code_row;
+  GtkLabel *code_problem;
+  AdwEntryRow *name_row;
+  AdwPasswordEntryRow *passphrase_row;
+  AdwPasswordEntryRow *again_row;
+  GtkLabel *strength;
+  GtkLabel *problem;
+
+  gboolean grouping;
+};
+
+G_DEFINE_FINAL_TYPE (HavenRecoverPage, haven_recover_page, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_RECOVER,
+  SIGNAL_LEFT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+tell (HavenRecoverPage *self, GtkLabel *label, const char *sentence)
+{
+  gtk_label_set_text (label, sentence ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), sentence != NULL);
+  if (sentence != NULL)
+    haven_announce (GTK_WIDGET (self), sentence);
+}
+
+/* In groups as on the sheet, however it is typed or pasted. The cursor stays behind the sign that it was behind. */
+static void
+group_code (GtkEditable *editable)
+{
+  const char *text = gtk_editable_get_text (editable);
+  const int cursor = gtk_editable_get_position (editable);
+  g_autoptr (GString) grouped = g_string_new (NULL);
+  int n_signs = 0, position = -1, at = 0;
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c), at++)
+    {
+      const gunichar sign = g_utf8_get_char (c);
+
+      if (at == cursor)
+        position = (int) g_utf8_strlen (grouped->str, -1);
+      if (sign == '-' || g_unichar_isspace (sign))
+        continue;
+      if (n_signs > 0 && n_signs % GROUP_SIZE == 0)
+        g_string_append_c (grouped, '-');
+      g_string_append_unichar (grouped, g_unichar_toupper (sign));
+      n_signs++;
+    }
+  if (g_str_equal (grouped->str, text))
+    return;
+  gtk_editable_set_text (editable, grouped->str);
+  gtk_editable_set_position (editable, position);
+}
+
+static void
+code_changed_cb (HavenRecoverPage *self, GtkEditable *editable)
+{
+  if (self->grouping)
+    return;
+  self->grouping = TRUE;
+  group_code (editable);
+  self->grouping = FALSE;
+  gtk_widget_remove_css_class (GTK_WIDGET (editable), "error");
+  tell (self, self->code_problem, NULL);
+}
+
+/* That it is no slip of the pen is known before the vault is asked. */
+static gboolean
+check_code (HavenRecoverPage *self, AdwEntryRow *row, gboolean needed)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
+  guint8 key[HAVEN_RECOVERY_KEY_SIZE];
+  g_autoptr (GError) error = NULL;
+  gboolean sound;
+
+  if (*text == '\0' && !needed)
+    return TRUE;
+  sound = haven_recovery_code_derive (text, "", key, &error);
+  explicit_bzero (key, sizeof key);
+  if (sound)
+    return TRUE;
+  gtk_widget_add_css_class (GTK_WIDGET (row), "error");
+  tell (self, self->code_problem, error->message);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  return FALSE;
+}
+
+static void
+code_done_cb (HavenRecoverPage *self)
+{
+  if (check_code (self, self->code_row, TRUE) && check_code (self, self->legal_code_row, FALSE))
+    adw_navigation_view_push_by_tag (self->pages, "person");
+}
+
+static void
+passphrase_changed_cb (HavenRecoverPage *self)
+{
+  gtk_label_set_text (self->strength,
+                      haven_passphrase_describe (gtk_editable_get_text (GTK_EDITABLE (self->passphrase_row))));
+  tell (self, self->problem, NULL);
+}
+
+static void
+person_done_cb (HavenRecoverPage *self)
+{
+  const char *problem = NULL;
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->name_row)) == '\0')
+    problem = _ ("Type your name, as the clinic writes it.");
+  else
+    problem = haven_passphrase_find_problem (gtk_editable_get_text (GTK_EDITABLE (self->passphrase_row)),
+                                             gtk_editable_get_text (GTK_EDITABLE (self->again_row)));
+  tell (self, self->problem, problem);
+  if (problem == NULL)
+    g_signal_emit (self, signals[SIGNAL_RECOVER], 0);
+}
+
+static void
+left_cb (HavenRecoverPage *self)
+{
+  haven_recover_page_clear (self);
+  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+}
+
+static void
+haven_recover_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), HAVEN_TYPE_RECOVER_PAGE);
+  G_OBJECT_CLASS (haven_recover_page_parent_class)->dispose (object);
+}
+
+static void
+haven_recover_page_class_init (HavenRecoverPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_recover_page_dispose;
+
+  /** HavenRecoverPage::recover: all is typed; the vault may be asked. */
+  signals[SIGNAL_RECOVER] =
+      g_signal_new ("recover", HAVEN_TYPE_RECOVER_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_LEFT] =
+      g_signal_new ("left", HAVEN_TYPE_RECOVER_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-recover-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenRecoverPage, pages);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecoverPage, code_row);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecoverPage, legal_code_row);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecoverPage, code_problem);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecoverPage, name_row);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecoverPage, passphrase_row);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecoverPage, again_row);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecoverPage, strength);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecoverPage, problem);
+  gtk_widget_class_bind_template_callback (widget_class, code_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, code_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, passphrase_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, person_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
+}
+
+static void
+haven_recover_page_init (HavenRecoverPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/** Returns: (transfer full): one code or two, to be wiped by the caller */
+char **
+haven_recover_page_dup_codes (HavenRecoverPage *self)
+{
+  const char *legal = gtk_editable_get_text (GTK_EDITABLE (self->legal_code_row));
+  char **codes = g_new0 (char *, 3);
+
+  codes[0] = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->code_row)));
+  codes[1] = *legal != '\0' ? g_strdup (legal) : NULL;
+  return codes;
+}
+
+const char *
+haven_recover_page_get_name (HavenRecoverPage *self)
+{
+  g_return_val_if_fail (HAVEN_IS_RECOVER_PAGE (self), NULL);
+  return gtk_editable_get_text (GTK_EDITABLE (self->name_row));
+}
+
+const char *
+haven_recover_page_get_passphrase (HavenRecoverPage *self)
+{
+  g_return_val_if_fail (HAVEN_IS_RECOVER_PAGE (self), NULL);
+  return gtk_editable_get_text (GTK_EDITABLE (self->passphrase_row));
+}
+
+void
+haven_recover_page_show_problem (HavenRecoverPage *self, const char *sentence)
+{
+  g_return_if_fail (HAVEN_IS_RECOVER_PAGE (self));
+  tell (self, self->problem, sentence);
+}
+
+/** Takes away all that was typed. */
+void
+haven_recover_page_clear (HavenRecoverPage *self)
+{
+  GtkEditable *rows[] = { GTK_EDITABLE (self->code_row), GTK_EDITABLE (self->legal_code_row),
+                          GTK_EDITABLE (self->name_row), GTK_EDITABLE (self->passphrase_row),
+                          GTK_EDITABLE (self->again_row) };
+
+  g_return_if_fail (HAVEN_IS_RECOVER_PAGE (self));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    gtk_editable_set_text (rows[i], "");
+  tell (self, self->code_problem, NULL);
+  tell (self, self->problem, NULL);
+  adw_navigation_view_pop_to_tag (self->pages, "code");
+}
