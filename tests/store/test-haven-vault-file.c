@@ -458,7 +458,7 @@ test_no_value_of_a_wrong_kind_ends_the_program (void)
   guint n_read = 0;
 
   alter_each_value (slots, root, node, &n_read);
-  g_test_message ("%u altered files had the shape of a vault.json, and opened nothing", n_read);
+  g_test_message ("%u altered files had the shape of a vault.json, and none ended the program", n_read);
   g_assert_cmpuint (n_read, >, 0);
 }
 
@@ -668,6 +668,9 @@ test_the_file_names_nobody (void)
 int
 main (int argc, char *argv[])
 {
+  /* None of this asks a real disk anything. */
+  if (g_access ("/dev/shm", W_OK) == 0)
+    g_setenv ("TMPDIR", "/dev/shm", TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/vault-file/no-flipped-bit-is-taken-for-the-file",
                    test_no_flipped_bit_is_taken_for_the_file);
