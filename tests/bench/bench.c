@@ -30,26 +30,41 @@ find_median (double *values, guint n_values)
   return values[n_values / 2];
 }
 
+static double
+take_prepared_time (BenchFunc prepare, BenchFunc function, gpointer data)
+{
+  if (prepare)
+    prepare (data);
+  return take_time (function, data);
+}
+
 /**
- * bench_compare:
+ * bench_compare_prepared:
+ * @prepare: (nullable): what goes before ours, and is not timed; @prepare_floor goes before the floor
  *
  * Runs both in turn, after one round that does not count, and prints the medians and the median of the ratios, pair by
  * pair: so the machine's moods fall on both alike.
  */
 double
-bench_compare (const char *name, guint n_rounds, BenchFunc ours, BenchFunc floor_, gpointer data)
+bench_compare_prepared (const char *name,
+                        guint n_rounds,
+                        BenchFunc prepare,
+                        BenchFunc ours,
+                        BenchFunc prepare_floor,
+                        BenchFunc floor_,
+                        gpointer data)
 {
   g_autofree double *our_times = g_new (double, n_rounds);
   g_autofree double *floor_times = g_new (double, n_rounds);
   g_autofree double *ratios = g_new (double, n_rounds);
   double ratio;
 
-  ours (data);
-  floor_ (data);
+  take_prepared_time (prepare, ours, data);
+  take_prepared_time (prepare_floor, floor_, data);
   for (guint i = 0; i < n_rounds; i++)
     {
-      our_times[i] = take_time (ours, data);
-      floor_times[i] = take_time (floor_, data);
+      our_times[i] = take_prepared_time (prepare, ours, data);
+      floor_times[i] = take_prepared_time (prepare_floor, floor_, data);
       ratios[i] = our_times[i] / MAX (floor_times[i], 1.0);
     }
   ratio = find_median (ratios, n_rounds);
@@ -60,6 +75,13 @@ bench_compare (const char *name, guint n_rounds, BenchFunc ours, BenchFunc floor
           ratio);
   fflush (stdout);
   return ratio;
+}
+
+/** The same where nothing is to be prepared. */
+double
+bench_compare (const char *name, guint n_rounds, BenchFunc ours, BenchFunc floor_, gpointer data)
+{
+  return bench_compare_prepared (name, n_rounds, NULL, ours, NULL, floor_, data);
 }
 
 /* Made of syllables, so that names repeat about as often as real ones do. */

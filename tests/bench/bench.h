@@ -12,6 +12,13 @@ G_BEGIN_DECLS
 typedef void (*BenchFunc) (gpointer data);
 
 double bench_compare (const char *name, guint n_rounds, BenchFunc ours, BenchFunc floor_, gpointer data);
+double bench_compare_prepared (const char *name,
+                               guint n_rounds,
+                               BenchFunc prepare,
+                               BenchFunc ours,
+                               BenchFunc prepare_floor,
+                               BenchFunc floor_,
+                               gpointer data);
 const char *bench_make_name (GRand *random, char *buffer, gsize size);
 
 G_END_DECLS
