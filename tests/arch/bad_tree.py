@@ -17,7 +17,7 @@ def write(folder, path, text, licence=True):
 
 def write_good(folder):
     for name in sorted(rules.TOP_LEVEL):
-        if name in ("dev", "README.md", "HACKING.md", "LICENSE", "meson.build", "meson.options"):
+        if name in ("dev", "README.md", "HACKING.md", "SECURITY.md", "LICENSE", "meson.build", "meson.options"):
             write(folder, name, "# fine\n")
         elif name not in ("src", "po"):
             write(folder, f"{name}/keep.md", "fine\n")
@@ -89,6 +89,9 @@ def spoil(folder, name):
         write(folder, "notes.txt", "x\n")
         os.remove(os.path.join(folder, "LICENSE"))
         return ["notes.txt", "LICENSE"]
+    if name == "every-promise-names-a-test-that-exists":
+        write(folder, "SECURITY.md", "## Promises\n* Nothing is lost.\n* It holds. Tests: `/store/none/at-all`.\n## Out of reach\n")
+        return ["Nothing is lost", "/store/none/at-all"]
     if name == "no-machine-and-no-mirror-is-named":
         write(folder, "dev", "cd /" + "work/main\nget https://mirror" + ".example.org/debian\n")
         return ["dev:8", "dev:9"]

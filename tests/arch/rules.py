@@ -19,7 +19,7 @@ MAY_USE = {
     "ui": {"base", "core", "keyring", "store", "documents", "exchange", "services", "models"},
 }
 TOP_LEVEL = {"meson.build", "README.md", "src", "data", "ui", "po", "tests", "flatpak", "seeds",
-             "dev", "HACKING.md", "LICENSE", "meson.options"}
+             "dev", "HACKING.md", "LICENSE", "SECURITY.md", "meson.options"}
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_README = 700, 60, 30
 NOT_PANES = {"common", "window"}
 CODE = (".c", ".h")
@@ -217,6 +217,22 @@ def the_top_level_is_as_listed(tree):
             [f"{name}: missing at the top level" for name in sorted(TOP_LEVEL - present)])
 
 
+def every_promise_names_a_test_that_exists(tree):
+    """SECURITY.md: each line of a list of promises says how it is tested, by a test's path or its file."""
+    text = tree.text("SECURITY.md")
+    promises = text[text.find("## Promises"):text.find("## Out of reach")]
+    tests = "\n".join(tree.text(path) for path in tree.under("tests", (".c", ".py")))
+    found = []
+    for promise in re.split(r"\n(?=\* )", promises)[1:]:
+        promise = promise.split("\n#")[0]
+        named = re.findall(r"`((?:/|tests/)[^`]+)`", promise)
+        if not named:
+            found.append(f"SECURITY.md: no test for “{promise[2:60]}…”")
+        found += [f"SECURITY.md: there is no test {name}" for name in named
+                  if not (name in tree.paths if name.startswith("tests/") else name in tests)]
+    return found
+
+
 def no_machine_and_no_mirror_is_named(tree):
     binary = (".png", ".pdf", ".gz", ".zip", ".ico", ".ttf", ".otf", ".webp", ".jpg")
     paths = [path for path in tree.paths if not path.endswith(binary) and not path.startswith("tests/arch/")]
@@ -249,6 +265,7 @@ RULES = [
     ("no-function-is-too-long", no_function_is_too_long),
     ("nothing-is-left-unfinished", nothing_is_left_unfinished),
     ("the-top-level-is-as-listed", the_top_level_is_as_listed),
+    ("every-promise-names-a-test-that-exists", every_promise_names_a_test_that_exists),
     ("no-machine-and-no-mirror-is-named", no_machine_and_no_mirror_is_named),
     ("every-translated-file-is-listed", every_translated_file_is_listed),
 ]
