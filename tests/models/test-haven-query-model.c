@@ -123,7 +123,9 @@ remove_one (HavenTransaction *transaction, gpointer data, GError **error)
 static void
 run (HavenTestVault *vault, HavenTransactionFunc function, Change *change)
 {
-  HavenAct act = haven_test_act (HAVEN_ACTION_UPDATE, "patient", HAVEN_IN_SHARED);
+  /* A person goes only with the undoing of the act that added them. */
+  HavenAction action = function == remove_one ? HAVEN_ACTION_UNDO : HAVEN_ACTION_UPDATE;
+  HavenAct act = haven_test_act (action, "patient", HAVEN_IN_SHARED);
   g_autoptr (GError) error = NULL;
 
   haven_store_run (vault->store, &act, function, change, &error);
