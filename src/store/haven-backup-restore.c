@@ -142,7 +142,8 @@ unlock_all (Restoring *self, const HavenBackupUnlock *unlock, GError **error)
 static gboolean
 is_ours (const char *name)
 {
-  static const char *const others[] = { WORK_NAME, "vault.lock", "vault.json.lock", "vault.json.part", "heads" };
+  static const char *const others[] = { WORK_NAME,         "vault.lock", "vault.json.lock",
+                                        "vault.json.part", "heads",      "vault.json.copy" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     if (strcmp (name, others[i]) == 0)
@@ -172,7 +173,8 @@ is_empty_but_for_ours (const char *folder)
 static void
 remove_ours (const char *folder)
 {
-  static const char *const names[] = { "vault.json.part", "vault.json.lock", "vault.lock", "heads" };
+  static const char *const names[] = { "vault.json",      "vault.json.copy", "vault.json.part",
+                                       "vault.json.lock", "vault.lock",      "heads" };
 
   for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
     {

@@ -402,6 +402,7 @@ test_half_a_restore_is_no_vault (void)
   for (guint missing = 1; missing <= 4; missing++)
     {
       g_autofree char *work = g_build_filename (folder, "restoring.part", NULL);
+      g_autofree char *twin = g_build_filename (folder, "vault.json.copy", NULL); /* written after vault.json */
       g_autoptr (GError) error = NULL, open_error = NULL;
 
       g_assert_true (haven_test_backup_restore (backup, folder, codes, NULL, NULL));
@@ -412,6 +413,7 @@ test_half_a_restore_is_no_vault (void)
 
           g_assert_cmpint (g_unlink (path), ==, 0);
         }
+      g_unlink (twin);
       g_assert_null (haven_vault_file_read (folder, &open_error));
       haven_assert_store_error (open_error, NOT_A_VAULT);
       haven_test_backup_restore (backup, folder, codes, NULL, &error);
