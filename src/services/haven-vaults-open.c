@@ -132,6 +132,38 @@ check_heads (HavenStore *store, HavenKeyring *keyring, const char *vault_id, GBy
   return state != HAVEN_KEYRING_FOUND || haven_anchors_check_blob (store, *heads, NULL, error);
 }
 
+/* The engine gives one answer for a damaged file and for one of another vault. */
+static void
+tell_foreign_file (const char *folder, HavenVaultFile *file, HavenVaultKeys *keys, GError **failure)
+{
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    if (haven_vault_keys_get (keys, (HavenPartition) i) != NULL && !haven_vault_file_knows (file, folder, (HavenPartition) i))
+      {
+        g_clear_error (failure);
+        g_set_error (failure,
+                     HAVEN_STORE_ERROR,
+                     HAVEN_STORE_ERROR_WRONG_KEY,
+                     "The file “%s.db” does not belong to this vault.json: it is from another vault, or one of the two is "
+                     "older. Nothing was changed. Put back the file that belongs here, or restore a backup.",
+                     haven_partition_get_name ((HavenPartition) i));
+        return;
+      }
+}
+
+static HavenStore *
+open_store (const char *folder, HavenVaultFile *file, HavenVaultKeys *keys, GError **error)
+{
+  g_autoptr (HavenClock) clock = haven_clock_new (NULL);
+  GError *failure = NULL;
+  HavenStore *store = haven_store_open (folder, keys, clock, &failure);
+
+  if (g_error_matches (failure, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_DAMAGED))
+    tell_foreign_file (folder, file, keys, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return store;
+}
+
 static HavenSession *
 open_with_keys (const char *folder,
                 HavenVaultFile *file,
@@ -140,7 +172,6 @@ open_with_keys (const char *folder,
                 HavenKeyring *keyring,
                 GError **error)
 {
-  g_autoptr (HavenClock) clock = haven_clock_new (NULL);
   g_autoptr (HavenStore) store = NULL;
   g_autofree char *zone = NULL, *demo = NULL;
   const char *vault_id = haven_vault_file_get_id (file);
@@ -148,7 +179,7 @@ open_with_keys (const char *folder,
   HavenSession *session;
 
   drop_absent (file, keys);
-  store = haven_store_open (folder, keys, clock, error);
+  store = open_store (folder, file, keys, error);
   if (store == NULL || !check_clinic (store, file, error) ||
       !haven_vault_state_note_generation (folder, keys, haven_vault_file_get_generation (file), error))
     return NULL;
@@ -344,6 +375,8 @@ haven_vaults_recover (const char *folder,
   Recovery recovery = { NULL, member, keys, keyring };
 
   if (keys == NULL || !bring_keys_up_to_date (folder, file, keys, error))
+    return NULL;
+  if (!haven_vault_state_check_generation (folder, keys, haven_vault_file_get_generation (file), error))
     return NULL;
   recovery.member_id = member_id = haven_vault_state_find_staff (folder, keys, member->name, error);
   if (member_id == NULL || !haven_vault_file_edit (folder, keys, replace_slot, &recovery, NULL, error))

@@ -10,6 +10,7 @@
 #include "haven-vault-lock.h"
 
 #include <fcntl.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -18,6 +19,7 @@
 #define FORMAT 2
 #define FILE_NAME "vault.json"
 #define PREVIOUS_NAME "vault.json.previous"
+#define COPY_NAME "vault.json.copy"
 #define LARGEST_FILE (1024 * 1024)
 
 /* RFC 9106 offers 64 MiB and three passes where memory is scarce; here a try costs four times the memory, and as many
@@ -322,7 +324,7 @@ check_seal (HavenVaultFile *self, HavenVaultKeys *keys, GError **error)
                        HAVEN_STORE_ERROR,
                        HAVEN_STORE_ERROR_DAMAGED,
                        "The file vault.json was altered by somebody who may not. Nothing was changed. Put back "
-                       "vault.json.previous, or restore a backup, and tell the administrator.");
+                       "vault.json.copy, or restore a backup, and tell the administrator.");
   return FALSE;
 }
 
@@ -344,8 +346,8 @@ haven_vault_file_set_damaged (GError **error)
   g_set_error_literal (error,
                        HAVEN_STORE_ERROR,
                        HAVEN_STORE_ERROR_DAMAGED,
-                       "The file vault.json is damaged. Nothing was changed. Put vault.json.previous, which lies beside "
-                       "it, in its place, or restore a backup.");
+                       "The file vault.json is damaged. Nothing was changed. Put vault.json.copy, which lies beside it, in "
+                       "its place, or restore a backup.");
   return FALSE;
 }
 
@@ -540,6 +542,7 @@ haven_vault_file_write (HavenVaultFile *self, HavenVaultKeys *keys, const char *
 {
   g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
   g_autofree char *previous = g_build_filename (folder, PREVIOUS_NAME, NULL);
+  g_autofree char *copy = g_build_filename (folder, COPY_NAME, NULL);
   g_autofree char *text = NULL, *before = NULL;
 
   g_return_val_if_fail (haven_vault_keys_get (keys, HAVEN_PARTITION_SHARED) != NULL, FALSE);
@@ -552,9 +555,13 @@ haven_vault_file_write (HavenVaultFile *self, HavenVaultKeys *keys, const char *
   text = haven_vault_file_dup_text (self);
   if (before != NULL && !haven_safe_file_write (previous, before, error))
     return FALSE;
-  return haven_safe_file_write (path, text, error);
+  if (!haven_safe_file_write (path, text, error))
+    return FALSE;
+  /* The one before it is noticed as older when it is put back; against mere damage there is a twin of the newest. */
+  if (!haven_safe_file_write (copy, text, NULL))
+    g_unlink (copy);
+  return TRUE;
 }
-
 
 static gboolean
 edit_locked (const char *folder,
