@@ -4,7 +4,7 @@
 
 #include "haven-initials.h"
 
-/** Returns: (transfer full): the first letter of the first word and of the last one, as capitals; "" where there is none */
+/** Returns: (transfer full): the first letter of the first word and of the last one, as capitals, parted by a space; "" where there is none */
 char *
 haven_initials_of (const char *name)
 {
@@ -25,6 +25,8 @@ haven_initials_of (const char *name)
     }
   if (first != 0)
     g_string_append_unichar (initials, g_unichar_toupper (first));
+  if (last != 0)
+    g_string_append_c (initials, ' ');
   if (last != 0)
     g_string_append_unichar (initials, g_unichar_toupper (last));
   return g_string_free_and_steal (g_steal_pointer (&initials));

@@ -152,6 +152,8 @@ left_cb (HavenRecoverPage *self)
 static void
 haven_recover_page_dispose (GObject *object)
 {
+  /* The template takes its own children away, and a bin would look for its child afterwards. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), HAVEN_TYPE_RECOVER_PAGE);
   G_OBJECT_CLASS (haven_recover_page_parent_class)->dispose (object);
 }

@@ -373,6 +373,8 @@ haven_setup_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->keyring);
   g_clear_pointer (&self->folder, g_free);
+  /* The template takes its own children away, and a bin would look for its child afterwards. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), HAVEN_TYPE_SETUP_PAGE);
   G_OBJECT_CLASS (haven_setup_page_parent_class)->dispose (object);
 }
