@@ -7,6 +7,7 @@
 #include "haven-database-copy-private.h"
 #include "haven-vault-file-private.h"
 #include "haven-vault-lock.h"
+#include "haven-vault-place.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -431,7 +432,7 @@ restore_into (Restoring *self, const HavenBackupUnlock *unlock, GError **error)
 
   if (!find_folder (self, error))
     return FALSE;
-  lock = haven_vault_lock_alone (self->folder, error);
+  lock = haven_vault_place_check (self->folder, error) ? haven_vault_lock_alone (self->folder, error) : -1;
   restored = lock >= 0 && restore_locked (self, unlock, error);
   haven_vault_unlock (lock);
   if (!restored && self->made_folder)

@@ -189,6 +189,21 @@ test_a_folder_in_use_is_left_alone (void)
 }
 
 static void
+test_no_vault_is_made_where_another_program_copies_it (void)
+{
+  g_autoptr (HavenTestBackup) backup = haven_test_backup_new (1);
+  const char *const codes[] = { backup->clinic_code, NULL };
+  g_autofree char *folder = haven_test_backup_build (backup, "Dropbox/new"), *parent = g_path_get_dirname (folder);
+  g_autoptr (GError) error = NULL;
+
+  haven_test_backup_make (backup, HAVEN_IN_ALL);
+  g_assert_cmpint (g_mkdir (parent, 0700), ==, 0);
+  g_assert_false (haven_test_backup_restore (backup, folder, codes, NULL, &error));
+  g_assert_cmpint (error->domain, ==, HAVEN_STORE_ERROR);
+  haven_test_backup_assert_empty (parent);
+}
+
+static void
 test_what_an_interruption_left_is_begun_anew (void)
 {
   g_autoptr (HavenTestBackup) backup = haven_test_backup_new (2);
@@ -599,6 +614,7 @@ main (int argc, char **argv)
   ADD ("what-a-backup-lacks-is-added-from-another", test_what_a_backup_lacks_is_added_from_another);
   ADD ("the-clinic-comes-before-the-legal-part", test_the_clinic_comes_before_the_legal_part);
   ADD ("a-folder-in-use-is-left-alone", test_a_folder_in_use_is_left_alone);
+  ADD ("no-vault-is-made-where-another-program-copies-it", test_no_vault_is_made_where_another_program_copies_it);
   ADD ("what-an-interruption-left-is-begun-anew", test_what_an_interruption_left_is_begun_anew);
   ADD ("a-part-that-got-a-new-key-since-is-added-under-it", test_a_part_that_got_a_new_key_since_is_added_under_it);
   ADD ("a-wrong-code-is-told-from-another-vaults", test_a_wrong_code_is_told_from_another_vaults);
