@@ -127,14 +127,42 @@ haven_audit_log_get_set_back (HavenAuditLog *self)
 /* ── One event ────────────────────────────────────────────────────────────── */
 
 static gboolean
+contents_changed (HavenAuditLog *self, HavenPartition partition)
+{
+  HavenContents *contents = haven_contents_get (self->database);
+
+  return contents != NULL && haven_contents_changed (contents, partition);
+}
+
+static gboolean
+take_contents (HavenAuditLog *self, HavenPartition partition, guint8 *after, GError **error)
+{
+  const HavenAuditHead *head = &self->heads[partition];
+
+  return haven_contents_take (haven_contents_get (self->database),
+                              partition,
+                              head->has_contents ? head->contents : NULL,
+                              after,
+                              error);
+}
+
+static gboolean
 append (HavenAuditLog *self, HavenPartition partition, HavenAuditEvent *event, HavenInstant at, GError **error)
 {
+  guint8 contents[HAVEN_CONTENTS_SIZE];
+
   event->workstation = self->workstation;
   event->session = self->session;
   if ((self->written & (1u << partition)) == 0 &&
       !haven_audit_read_head (self->database, partition, &self->heads[partition], error))
     return FALSE;
   self->written |= 1u << partition;
+  if (haven_contents_get (self->database) != NULL)
+    {
+      if (!take_contents (self, partition, contents, error))
+        return FALSE;
+      event->contents = contents;
+    }
   return haven_audit_append (self->database, partition, event, at, &self->heads[partition], error);
 }
 
@@ -275,7 +303,9 @@ append_general (HavenAuditLog *self, const HavenAct *act, HavenPartition partiti
   static const char *const roots[HAVEN_N_PARTITIONS] = { "patient", "encounter", "matter" };
   HavenAuditEvent event = {
     .staff_id = act->staff_id,
-    .action = haven_action_get_name (is_look (act->action) ? HAVEN_ACTION_LIST : act->action),
+    .action = haven_action_get_name (is_look (act->action)                ? HAVEN_ACTION_LIST
+                                     : contents_changed (self, partition) ? HAVEN_ACTION_UPDATE
+                                                                          : act->action),
     .record = roots[partition],
     .patient_id = act->patient_id,
   };
@@ -305,7 +335,8 @@ append_other (HavenAuditLog *self,
         return FALSE;
       n_events++;
     }
-  return n_events > 0 || !is_look (act->action) || append_general (self, act, partition, at, error);
+  return n_events > 0 || !(is_look (act->action) || contents_changed (self, partition)) ||
+         append_general (self, act, partition, at, error);
 }
 
 /* Somebody asked for a part that is not open to them: who and when, and nothing of what it was. */
@@ -377,7 +408,8 @@ append_in (HavenAuditLog *self,
            HavenInstant at,
            GError **error)
 {
-  if ((act->partitions & (1u << partition)) == 0 && !haven_audit_trail_changed (trail, partition))
+  if ((act->partitions & (1u << partition)) == 0 && !haven_audit_trail_changed (trail, partition) &&
+      !contents_changed (self, partition))
     return TRUE;
   if (!append_notices (self, act, partition, at, error))
     return FALSE;

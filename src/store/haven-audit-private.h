@@ -5,6 +5,7 @@
 #pragma once
 
 #include "haven-clock.h"
+#include "haven-contents-private.h"
 #include "haven-database-private.h"
 #include "haven-record.h"
 
@@ -18,6 +19,8 @@ typedef struct
   gint64 sequence;
   HavenInstant at;
   guint8 hash[HAVEN_HASH_SIZE];
+  gboolean has_contents;
+  guint8 contents[HAVEN_CONTENTS_SIZE];
 } HavenAuditHead;
 
 /** An event as it stands in one partition; it borrows its texts. The order is that of the hash and never changes. */
@@ -32,6 +35,7 @@ typedef struct
   const char *workstation; /* a number of the device, not its name */
   const char *session;     /* one sign-in */
   const char *changed;     /* names of fields, without what is in them */
+  const guint8 *contents;  /* what the partition holds; see haven-contents-private.h */
 } HavenAuditEvent;
 
 #define HAVEN_AUDIT_N_TEXTS 9

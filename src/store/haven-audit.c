@@ -9,16 +9,18 @@
 
 /* Each event is hashed over the one before it and over all of its own columns, each behind its length, so that no
  * event can be changed, taken out, put in or moved without the chain showing it. Events of the first format have six
- * texts; a later one is never followed by an earlier one, so that no event can pass for an old one with less in it. */
+ * texts, those of the second nine, those of the third vouch for what the partition holds. A later format is never
+ * followed by an earlier one, so that no event can pass for an old one with less in it. */
 
 #define OLD_FORMAT 1
-#define NEWEST_FORMAT 2
+#define SECOND_FORMAT 2
+#define NEWEST_FORMAT 3
 #define OLD_N_TEXTS 6
 
 /* What a statement that reads events selects, in this order. */
 #define EVENT_COLUMNS \
   "sequence, at, staff_id, action, record, object_id, patient_id, detail, workstation, session, changed, format," \
-  " previous_hash, hash"
+  " previous_hash, hash, contents"
 
 enum
 {
@@ -28,6 +30,7 @@ enum
   COLUMN_FORMAT = COLUMN_FIRST_TEXT + HAVEN_AUDIT_N_TEXTS,
   COLUMN_PREVIOUS_HASH,
   COLUMN_HASH,
+  COLUMN_CONTENTS,
 };
 
 /* ── One event ────────────────────────────────────────────────────────────── */
@@ -66,6 +69,7 @@ hash_event (const guint8 *previous,
             gint64 sequence,
             HavenInstant at,
             const char *const texts[HAVEN_AUDIT_N_TEXTS],
+            const guint8 *contents,
             guint8 *hash)
 {
   crypto_generichash_state state;
@@ -79,6 +83,8 @@ hash_event (const guint8 *previous,
   hash_number (&state, at);
   for (int i = 0; i < (format == OLD_FORMAT ? OLD_N_TEXTS : HAVEN_AUDIT_N_TEXTS); i++)
     hash_text (&state, texts[i]);
+  if (format > SECOND_FORMAT)
+    hash_bytes (&state, contents, contents ? HAVEN_CONTENTS_SIZE : 0);
   crypto_generichash_final (&state, hash, HAVEN_HASH_SIZE);
 }
 
@@ -91,14 +97,24 @@ copy_hash (sqlite3_stmt *statement, int column, guint8 *hash)
   return TRUE;
 }
 
+/* %FALSE where there is something that can be no contents. */
+static gboolean
+copy_contents (sqlite3_stmt *statement, int column, HavenAuditHead *head)
+{
+  head->has_contents = sqlite3_column_bytes (statement, column) == HAVEN_CONTENTS_SIZE;
+  if (head->has_contents)
+    memcpy (head->contents, sqlite3_column_blob (statement, column), HAVEN_CONTENTS_SIZE);
+  return head->has_contents || sqlite3_column_type (statement, column) == SQLITE_NULL;
+}
+
 /** Reads how far the chain goes. Zeros where it is empty. */
 gboolean
 haven_audit_read_head (HavenDatabase *database, HavenPartition partition, HavenAuditHead *head, GError **error)
 {
   static const char *const sql[HAVEN_N_PARTITIONS] = {
-    "SELECT sequence, at, hash FROM shared.audit_event ORDER BY sequence DESC LIMIT 1",
-    "SELECT sequence, at, hash FROM clinical.audit_event ORDER BY sequence DESC LIMIT 1",
-    "SELECT sequence, at, hash FROM legal.audit_event ORDER BY sequence DESC LIMIT 1",
+    "SELECT sequence, at, hash, contents FROM shared.audit_event ORDER BY sequence DESC LIMIT 1",
+    "SELECT sequence, at, hash, contents FROM clinical.audit_event ORDER BY sequence DESC LIMIT 1",
+    "SELECT sequence, at, hash, contents FROM legal.audit_event ORDER BY sequence DESC LIMIT 1",
   };
   sqlite3_stmt *statement = haven_database_prepare (database, sql[partition], error, "");
   gboolean row = FALSE;
@@ -111,6 +127,7 @@ haven_audit_read_head (HavenDatabase *database, HavenPartition partition, HavenA
       head->sequence = sqlite3_column_int64 (statement, 0);
       head->at = sqlite3_column_int64 (statement, 1);
       copy_hash (statement, 2, head->hash);
+      copy_contents (statement, 3, head);
       sqlite3_reset (statement);
     }
   return TRUE;
@@ -134,15 +151,18 @@ haven_audit_append (HavenDatabase *database,
   const char *const texts[HAVEN_AUDIT_N_TEXTS] = { event->staff_id,  event->action,     event->record,
                                                    event->object_id, event->patient_id, event->detail,
                                                    event->workstation, event->session,  event->changed };
-  HavenAuditHead next = { .sequence = head->sequence + 1, .at = MAX (at, head->at) };
+  HavenAuditHead next = { .sequence = head->sequence + 1, .at = MAX (at, head->at), .has_contents = event->contents != NULL };
   g_autofree char *sql = g_strdup_printf ("INSERT INTO %s.audit_event (" EVENT_COLUMNS
-                                          ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                          ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                           haven_partition_get_name (partition));
 
-  hash_event (head->hash, NEWEST_FORMAT, next.sequence, next.at, texts, next.hash);
-  if (!haven_database_run (database, sql, error, "ii" "sssssssss" "ibb", next.sequence, next.at, texts[0], texts[1], texts[2],
+  if (event->contents)
+    memcpy (next.contents, event->contents, HAVEN_CONTENTS_SIZE);
+  hash_event (head->hash, NEWEST_FORMAT, next.sequence, next.at, texts, event->contents, next.hash);
+  if (!haven_database_run (database, sql, error, "ii" "sssssssss" "ibbb", next.sequence, next.at, texts[0], texts[1], texts[2],
                            texts[3], texts[4], texts[5], texts[6], texts[7], texts[8], (gint64) NEWEST_FORMAT,
-                           head->hash, HAVEN_HASH_SIZE, next.hash, HAVEN_HASH_SIZE))
+                           head->hash, HAVEN_HASH_SIZE, next.hash, HAVEN_HASH_SIZE, event->contents,
+                           HAVEN_CONTENTS_SIZE))
     return FALSE;
   *head = next;
   return TRUE;
@@ -207,7 +227,15 @@ check_event (sqlite3_stmt *statement, HavenAuditHead *reached, gint64 *format)
       (own_format != OLD_FORMAT && next.at < reached->at) || !copy_hash (statement, COLUMN_PREVIOUS_HASH, previous) ||
       !copy_hash (statement, COLUMN_HASH, stored) || memcmp (previous, reached->hash, HAVEN_HASH_SIZE) != 0)
     return FALSE;
-  hash_event (previous, own_format, next.sequence, next.at, texts, next.hash);
+  if (!copy_contents (statement, COLUMN_CONTENTS, &next) || (next.has_contents && own_format <= SECOND_FORMAT))
+    return FALSE;
+  hash_event (previous,
+              own_format,
+              next.sequence,
+              next.at,
+              texts,
+              next.has_contents ? next.contents : NULL,
+              next.hash);
   if (memcmp (stored, next.hash, HAVEN_HASH_SIZE) != 0)
     return FALSE;
   *reached = next;

@@ -46,6 +46,7 @@ sqlite3_stmt *haven_database_prepare (HavenDatabase *self,
 gboolean haven_database_step (HavenDatabase *self, sqlite3_stmt *statement, gboolean *row, GError **error);
 gboolean haven_database_get_integer (HavenDatabase *self, const char *sql, gint64 *value, GError **error);
 sqlite3 *haven_database_get_handle (HavenDatabase *self);
+guint haven_database_get_n_failures (HavenDatabase *self);
 void haven_database_set_error (HavenDatabase *self, int code, GError **error);
 
 const char *haven_column_text (sqlite3_stmt *statement, int column);

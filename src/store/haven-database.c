@@ -21,6 +21,7 @@ struct _HavenDatabase
   guint n_inside;
   gboolean sealed;
   gboolean read_only;
+  guint n_failures;
 };
 
 static void
@@ -397,6 +398,13 @@ haven_database_get_handle (HavenDatabase *self)
   return self->handle;
 }
 
+/** How many statements have failed so far: what they had changed by then was taken back. */
+guint
+haven_database_get_n_failures (HavenDatabase *self)
+{
+  return self->n_failures;
+}
+
 static gboolean
 begins_to_write (const char *sql)
 {
@@ -441,7 +449,10 @@ haven_database_exec (HavenDatabase *self, const char *sql, GError **error)
       code = sqlite3_finalize (statement);
     }
   if (code != SQLITE_OK)
-    haven_database_set_error (self, code, error);
+    {
+      self->n_failures++;
+      haven_database_set_error (self, code, error);
+    }
   return code == SQLITE_OK;
 }
 
@@ -537,6 +548,7 @@ haven_database_step (HavenDatabase *self, sqlite3_stmt *statement, gboolean *row
       return TRUE;
     }
   sqlite3_reset (statement);
+  self->n_failures++;
   haven_database_set_error (self, code, error);
   return FALSE;
 }

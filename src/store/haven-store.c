@@ -462,7 +462,9 @@ connect_partitions (HavenStore *self, HavenVaultKeys *keys, gboolean read_only, 
           !haven_database_attach (database, path, haven_partition_get_name ((HavenPartition) i), key, error))
         return NULL;
     }
-  if (database == NULL || !haven_database_seal (database, read_only, error))
+  if (database == NULL ||
+      !haven_contents_attach (database, keys, self->open_partitions, !read_only, error) ||
+      !haven_database_seal (database, read_only, error))
     return NULL;
   return g_steal_pointer (&database);
 }

@@ -122,7 +122,7 @@ test_each_byte_of_an_event_counts (void)
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     n_changes += tamper_text (database, texts[i]);
   n_changes += tamper_number (database, "at") + tamper_number (database, "format");
-  n_changes += tamper_hash (database, "previous_hash") + tamper_hash (database, "hash");
+  n_changes += tamper_hash (database, "previous_hash") + tamper_hash (database, "hash") + tamper_hash (database, "contents");
   /* All of it was taken back. */
   haven_audit_verify (database, HAVEN_PARTITION_SHARED, NULL, &error);
   g_assert_no_error (error);
