@@ -183,10 +183,11 @@ def in_the_window(day):
         places.ready(haven)
         add_person(haven)
         begin_note(haven)
-        book(haven)
         places.paper(haven, "Permission to Share")
         haven.press("Escape")
         haven.settle()
+        book(haven)
+        haven.press_button("Back")
         places.search_people(haven, PERSON)
         titles = haven.titles()
         vault_folders = [os.path.join(os.environ["XDG_RUNTIME_DIR"], name) for name in os.listdir(os.environ["XDG_RUNTIME_DIR"])]
@@ -204,7 +205,11 @@ def add_person(haven):
     haven.fill(haven.find("text", re.compile("^Name"), inside=dialog), f"{PERSON} Doe")
     haven.press_button(re.compile("^Add"), inside=dialog)
     haven.wait_gone("dialog", "Add a Person")
-    places.person(haven, f"{PERSON} Doe")
+    places.palette(haven, PERSON)
+    haven.find("list item", re.compile(f"^{PERSON}"), inside=haven.find("list", "Results"))
+    haven.press("Return")
+    haven.find(("heading", "label"), f"{PERSON} Doe")
+    haven.settle()
 
 
 def begin_note(haven):
