@@ -8,16 +8,6 @@
 #include "haven-vault-file.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-/** Frees a text that nobody may find in memory afterwards. */
-void
-haven_wipe (char *text)
-{
-  if (text != NULL)
-    explicit_bzero (text, strlen (text));
-  g_free (text);
-}
 
 /** Closes the vault of a session that nobody waits for any more. */
 void

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "haven-vaults.h"
+#include "haven-wipe.h"
 
 G_BEGIN_DECLS
 
@@ -35,7 +36,6 @@ HavenSession *haven_opening_finish (GAsyncResult *result, const HavenOpening **o
 char *haven_opening_describe (const HavenOpening *self, const GError *error);
 gboolean haven_opening_failed_for_keyring (const HavenOpening *self, const GError *error);
 
-void haven_wipe (char *text);
 void haven_session_drop (gpointer session);
 
 G_END_DECLS

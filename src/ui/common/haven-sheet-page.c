@@ -6,7 +6,7 @@
 
 #include "haven-announce.h"
 #include "haven-clock.h"
-#include "haven-opening.h"
+#include "haven-wipe.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
