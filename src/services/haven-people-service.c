@@ -183,6 +183,60 @@ haven_people_edit_add (HavenSession *session,
   return edit;
 }
 
+typedef struct
+{
+  const char *const *ids;
+  GHashTable *names;
+} Naming;
+
+static gboolean
+read_names (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  Naming *naming = data;
+
+  for (gsize i = 0; naming->ids[i]; i++)
+    {
+      /* Somebody who is closed to whoever asks has no name for them, and that is no failure. */
+      g_autoptr (HavenPatient) patient =
+          g_hash_table_contains (naming->names, naming->ids[i])
+              ? NULL
+              : haven_transaction_load (transaction, &haven_patient_info, naming->ids[i], NULL);
+
+      if (patient != NULL)
+        g_hash_table_insert (naming->names, g_strdup (naming->ids[i]), g_strdup (patient->name));
+    }
+  return TRUE;
+}
+
+/**
+ * haven_people_find_names:
+ * @patient_ids: people whose ids stand in a log or a list
+ *
+ * One look, with one event, at the names of those whom the signed-in person may see. Nobody's, where their role sees
+ * no people: that is no error.
+ *
+ * Returns: (transfer full) (nullable): names by id
+ */
+GHashTable *
+haven_people_find_names (HavenSession *session, const char *const *patient_ids, GError **error)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  Naming naming = { patient_ids, names };
+
+  if (patient_ids[0] != NULL && haven_session_may (session, "patient", HAVEN_ACTION_VIEW) &&
+      !haven_session_run (session,
+                          HAVEN_ACTION_VIEW,
+                          HAVEN_IN_SHARED,
+                          haven_patient_info.name,
+                          NULL,
+                          NULL,
+                          read_names,
+                          &naming,
+                          error))
+    return NULL;
+  return g_steal_pointer (&names);
+}
+
 static gboolean
 is_day_named (const HavenSafeContactRule *rule, HavenDate today)
 {

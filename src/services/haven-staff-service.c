@@ -112,6 +112,8 @@ typedef struct
   HavenKeyring *keyring;
   HavenVaultFileFunc change;
   gboolean insert;
+  HavenPartitions partitions; /* that a new recovery code opens */
+  char *made_code;            /* that code */
 } Change;
 
 /* The slots are changed first: where that fails, the row is not changed either. A slot without its row opens nothing
@@ -439,6 +441,41 @@ haven_staff_remove (HavenSession *session, const char *staff_id, GError **error)
   row->active = FALSE;
   row->ended_at = haven_clock_now (haven_session_get_clock (session));
   return run_change (&change, HAVEN_ACTION_REVOKE, error);
+}
+
+/* ── A new recovery sheet ─────────────────────────────────────────────────── */
+
+static gboolean
+add_recovery (HavenVaultFile *file, gpointer data, GError **error)
+{
+  Change *change = data;
+
+  change->made_code = haven_vault_file_add_recovery (file, get_keys (change->session), change->partitions, error);
+  return change->made_code != NULL;
+}
+
+/**
+ * haven_staff_make_recovery:
+ * @partitions: shared and clinical, or legal; whoever asks must hold them all
+ *
+ * Makes a recovery code anew. The sheet that was printed before stops working.
+ *
+ * Returns: (transfer full) (nullable): the code, which is kept nowhere; to be wiped by the caller
+ */
+char *
+haven_staff_make_recovery (HavenSession *session, HavenPartitions partitions, GError **error)
+{
+  Change change = { .session = session,
+                    .staff_id = haven_session_get_staff_id (session),
+                    .change = add_recovery,
+                    .partitions = partitions };
+
+  if (run_change (&change, HAVEN_ACTION_GRANT, error))
+    return change.made_code;
+  if (change.made_code != NULL)
+    explicit_bzero (change.made_code, strlen (change.made_code));
+  g_free (change.made_code);
+  return NULL;
 }
 
 /* ── One's own passphrase ─────────────────────────────────────────────────── */

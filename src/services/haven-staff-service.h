@@ -47,6 +47,7 @@ gboolean haven_staff_change_passphrase (HavenSession *session,
                                         const char *new_passphrase,
                                         HavenKeyring *keyring,
                                         GError **error);
+char *haven_staff_make_recovery (HavenSession *session, HavenPartitions partitions, GError **error);
 gboolean haven_staff_is_still_member (HavenSession *session);
 
 G_END_DECLS

@@ -66,7 +66,8 @@ open_source (HavenTransaction *self,
              GError **error)
 {
   g_autofree char *view = haven_door_dup_view (partition, "audit_event");
-  g_autofree char *sql = g_strdup_printf ("SELECT " COLUMNS " FROM %s WHERE sequence < ?%s%s ORDER BY sequence DESC",
+  g_autofree char *sql = g_strdup_printf ("SELECT " COLUMNS " FROM %s WHERE sequence < ? AND at < ? AND action = coalesce(?, action)"
+                                          "%s%s ORDER BY sequence DESC",
                                           view,
                                           filter->patient_id ? " AND patient_id = ?" : "",
                                           filter->staff_id ? " AND staff_id = ?" : "");
@@ -75,10 +76,12 @@ open_source (HavenTransaction *self,
   source->statement = haven_database_prepare (self->database,
                                               sql,
                                               error,
-                                              filter->patient_id && filter->staff_id ? "iss"
-                                              : first                                ? "is"
-                                                                                     : "i",
+                                              filter->patient_id && filter->staff_id ? "iisss"
+                                              : first                                ? "iiss"
+                                                                                     : "iis",
                                               before > 0 ? before : G_MAXINT64,
+                                              filter->until > 0 ? filter->until : G_MAXINT64,
+                                              filter->action,
                                               first,
                                               filter->staff_id);
   return source->statement != NULL && step (self, source, filter, error);

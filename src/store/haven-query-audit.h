@@ -41,7 +41,9 @@ typedef struct
 {
   const char *patient_id; /* nullable: anybody */
   const char *staff_id;   /* nullable: anybody */
+  const char *action;     /* nullable: anything */
   HavenInstant since;     /* zero: from the first event on */
+  HavenInstant until;     /* zero: to the last one; otherwise what was before it */
   guint limit;
 } HavenAuditFilter;
 
