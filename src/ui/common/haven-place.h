@@ -22,6 +22,9 @@ typedef enum
   HAVEN_DESTINATION_SERVICE,      /* id: the service */
   HAVEN_DESTINATION_PAPER,        /* id: the person; detail: the form's code */
   HAVEN_DESTINATION_ADD_PERSON,
+  HAVEN_DESTINATION_ADMINISTRATION, /* detail: nothing, or staff, log, reviews, backups, vault */
+  HAVEN_DESTINATION_WHO_LOOKED,     /* id: the person whose part of the log is asked for */
+  HAVEN_DESTINATION_EMERGENCY,      /* id: the person whose restricted notes are asked for */
 } HavenDestination;
 
 /**

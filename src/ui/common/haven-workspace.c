@@ -18,6 +18,7 @@ struct _HavenWorkspace
   GPtrArray *undone; /* HavenEdit, the next to do again last */
   HavenDraftRoll *drafts;
   HavenPlaces *places;
+  char *sign_in_name; /* nullable */
 
   gboolean busy;
 };
@@ -179,6 +180,7 @@ haven_workspace_finalize (GObject *object)
   g_clear_pointer (&self->undone, g_ptr_array_unref);
   g_clear_object (&self->drafts);
   g_clear_object (&self->places);
+  g_clear_pointer (&self->sign_in_name, g_free);
   G_OBJECT_CLASS (haven_workspace_parent_class)->finalize (object);
 }
 
@@ -256,6 +258,22 @@ haven_workspace_get_session (HavenWorkspace *self)
 {
   g_return_val_if_fail (HAVEN_IS_WORKSPACE (self), NULL);
   return self->session;
+}
+
+/** What the signed-in person typed as their name, so that only their passphrase is asked again; %NULL: not known. */
+void
+haven_workspace_set_sign_in_name (HavenWorkspace *self, const char *name)
+{
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+  g_set_str (&self->sign_in_name, name);
+}
+
+/** Returns: (nullable): the name to sign in with */
+const char *
+haven_workspace_get_sign_in_name (HavenWorkspace *self)
+{
+  g_return_val_if_fail (HAVEN_IS_WORKSPACE (self), NULL);
+  return self->sign_in_name;
 }
 
 /** Applies an edit without waiting; when it is done, a toast offers to undo it. */

@@ -31,6 +31,8 @@ G_DECLARE_FINAL_TYPE (HavenWorkspace, haven_workspace, HAVEN, WORKSPACE, GObject
 
 HavenWorkspace *haven_workspace_new (HavenSession *session);
 HavenSession *haven_workspace_get_session (HavenWorkspace *self);
+void haven_workspace_set_sign_in_name (HavenWorkspace *self, const char *name);
+const char *haven_workspace_get_sign_in_name (HavenWorkspace *self);
 
 typedef void (*HavenDone) (HavenWorkspace *workspace, HavenEdit *edit, gboolean done, gpointer data);
 

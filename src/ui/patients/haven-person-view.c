@@ -271,6 +271,34 @@ haven_person_view_map (GtkWidget *widget)
 }
 
 static void
+who_looked_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenPersonView *self = HAVEN_PERSON_VIEW (widget);
+
+  haven_workspace_open (self->workspace, HAVEN_DESTINATION_WHO_LOOKED, self->patient_id, NULL);
+}
+
+static void
+emergency_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenPersonView *self = HAVEN_PERSON_VIEW (widget);
+
+  haven_workspace_open (self->workspace, HAVEN_DESTINATION_EMERGENCY, self->patient_id, NULL);
+}
+
+/* That there are restricted notes is told to nobody who may not read them: the way to them is offered for everybody. */
+static void
+update_actions (HavenPersonView *self)
+{
+  HavenSession *session = get_session (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "person.emergency",
+                                 haven_session_has_partition (session, HAVEN_PARTITION_CLINICAL) &&
+                                     haven_session_may (session, "break_glass", HAVEN_ACTION_BREAK_GLASS));
+}
+
+static void
 haven_person_view_dispose (GObject *object)
 {
   HavenPersonView *self = HAVEN_PERSON_VIEW (object);
@@ -322,6 +350,8 @@ haven_person_view_class_init (HavenPersonViewClass *klass)
   widget_class->map = haven_person_view_map;
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "person.print", "s", print_cb);
+  gtk_widget_class_install_action (widget_class, "person.who-looked", NULL, who_looked_action);
+  gtk_widget_class_install_action (widget_class, "person.emergency", NULL, emergency_action);
 }
 
 static void
@@ -340,6 +370,7 @@ haven_person_view_new (HavenWorkspace *workspace, const char *patient_id)
 
   self->workspace = g_object_ref (workspace);
   self->patient_id = g_strdup (patient_id);
+  update_actions (self);
   gtk_widget_set_visible (self->add_note, haven_session_has_partition (get_session (self), HAVEN_PARTITION_CLINICAL));
   g_signal_connect_object (haven_session_get_store (get_session (self)),
                            "changed",

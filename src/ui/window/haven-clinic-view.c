@@ -4,13 +4,17 @@
 
 #include "haven-clinic-view.h"
 
+#include "haven-administration-pane.h"
 #include "haven-appointments-pane.h"
 #include "haven-directory-pane.h"
+#include "haven-emergency.h"
 #include "haven-initials.h"
+#include "haven-log-dialog.h"
 #include "haven-matters-pane.h"
 #include "haven-paper-dialog.h"
 #include "haven-people-pane.h"
 #include "haven-today-pane.h"
+#include "haven-vault-banner.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -22,6 +26,7 @@ struct _HavenClinicView
   /* template */
   AdwBanner *demo_banner;
   AdwBanner *notice;
+  AdwBin *vault_banner;
   AdwNavigationSplitView *split_view;
   AdwNavigationPage *content_page;
   GtkListBox *sidebar;
@@ -37,6 +42,7 @@ struct _HavenClinicView
   HavenMattersPane *matters_pane;
   HavenAppointmentsPane *appointments_pane;
   HavenDirectoryPane *directory_pane;
+  HavenAdministrationPane *administration_pane;
 };
 
 G_DEFINE_FINAL_TYPE (HavenClinicView, haven_clinic_view, ADW_TYPE_BIN)
@@ -62,6 +68,7 @@ static const struct
   { "matters", N_ ("Matters"), "haven-matter-symbolic" },
   { "appointments", N_ ("Appointments"), "haven-visit-symbolic" },
   { "directory", N_ ("Directory"), "haven-directory-symbolic" },
+  { "administration", N_ ("Administration"), "haven-administration-symbolic" }, /* last: not everybody has it */
 };
 
 static const char *
@@ -71,6 +78,12 @@ find_title (const char *name)
     if (g_strcmp0 (panes[i].name, name) == 0)
       return _ (panes[i].title);
   return "";
+}
+
+static gboolean
+administrates (HavenClinicView *self)
+{
+  return haven_administration_pane_is_for (haven_workspace_get_session (self->workspace));
 }
 
 /* A pane is made when it is first shown: the window is there sooner, and nothing is read that nobody looks at. */
@@ -91,6 +104,8 @@ ensure_pane (HavenClinicView *self, const char *name)
     self->appointments_pane = HAVEN_APPOINTMENTS_PANE (pane = haven_appointments_pane_new (self->workspace));
   else if (strcmp (name, "directory") == 0)
     self->directory_pane = HAVEN_DIRECTORY_PANE (pane = haven_directory_pane_new (self->workspace));
+  else if (strcmp (name, "administration") == 0 && administrates (self))
+    self->administration_pane = HAVEN_ADMINISTRATION_PANE (pane = haven_administration_pane_new (self->workspace));
   if (pane != NULL)
     gtk_stack_add_named (self->panes, pane, name);
 }
@@ -159,6 +174,17 @@ open_cb (HavenWorkspace *workspace, int destination, const char *id, const char 
       haven_clinic_view_show_pane (self, "people");
       haven_people_pane_add_person (self->people_pane);
       break;
+    case HAVEN_DESTINATION_ADMINISTRATION:
+      haven_clinic_view_show_pane (self, "administration");
+      if (self->administration_pane != NULL)
+        haven_administration_pane_open (self->administration_pane, detail);
+      break;
+    case HAVEN_DESTINATION_WHO_LOOKED:
+      adw_dialog_present (haven_log_dialog_new_for_person (self->workspace, id), GTK_WIDGET (self));
+      break;
+    case HAVEN_DESTINATION_EMERGENCY:
+      haven_emergency_ask (self->workspace, GTK_WIDGET (self), id);
+      break;
     default:
       g_assert_not_reached ();
     }
@@ -176,7 +202,7 @@ sidebar_row_activated_cb (HavenClinicView *self, GtkListBoxRow *row)
 static void
 add_sidebar_rows (HavenClinicView *self)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (panes); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (panes) - (administrates (self) ? 0 : 1); i++)
     {
       GtkWidget *row = gtk_list_box_row_new ();
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -256,6 +282,7 @@ haven_clinic_view_class_init (HavenClinicViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-clinic-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenClinicView, demo_banner);
   gtk_widget_class_bind_template_child (widget_class, HavenClinicView, notice);
+  gtk_widget_class_bind_template_child (widget_class, HavenClinicView, vault_banner);
   gtk_widget_class_bind_template_child (widget_class, HavenClinicView, split_view);
   gtk_widget_class_bind_template_child (widget_class, HavenClinicView, content_page);
   gtk_widget_class_bind_template_child (widget_class, HavenClinicView, sidebar);
@@ -271,7 +298,6 @@ static void
 haven_clinic_view_init (HavenClinicView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_sidebar_rows (self);
 }
 
 /** The panes of a signed-in person. */
@@ -284,6 +310,8 @@ haven_clinic_view_new (HavenWorkspace *workspace)
 
   self->workspace = g_object_ref (workspace);
   g_signal_connect_object (workspace, "open", G_CALLBACK (open_cb), self, 0);
+  add_sidebar_rows (self);
+  adw_bin_set_child (self->vault_banner, haven_vault_banner_new (workspace));
   show_banner (self->demo_banner, haven_session_is_demo (haven_workspace_get_session (workspace)));
   show_person (self);
   return GTK_WIDGET (self);
@@ -299,7 +327,7 @@ haven_clinic_view_show_notice (HavenClinicView *self, const char *words)
   show_banner (self->notice, TRUE);
 }
 
-/** @name: today, people, matters, appointments or directory */
+/** @name: today, people, matters, appointments, directory or administration */
 void
 haven_clinic_view_show_pane (HavenClinicView *self, const char *name)
 {
@@ -331,6 +359,14 @@ haven_clinic_view_enter_pane (HavenClinicView *self)
     haven_matters_pane_find (self->matters_pane);
   else if (name)
     gtk_widget_child_focus (gtk_stack_get_visible_child (self->panes), GTK_DIR_TAB_FORWARD);
+}
+
+/** Shows whoever is signed in what they opened today. */
+void
+haven_clinic_view_show_my_day (HavenClinicView *self)
+{
+  g_return_if_fail (HAVEN_IS_CLINIC_VIEW (self));
+  adw_dialog_present (haven_log_dialog_new_mine_today (self->workspace), GTK_WIDGET (self));
 }
 
 /** Adds what the pane that is open holds. */

@@ -21,6 +21,7 @@ GtkWidget *haven_clinic_view_new (HavenWorkspace *workspace);
 void haven_clinic_view_show_notice (HavenClinicView *self, const char *words);
 void haven_clinic_view_show_pane (HavenClinicView *self, const char *name);
 void haven_clinic_view_enter_pane (HavenClinicView *self);
+void haven_clinic_view_show_my_day (HavenClinicView *self);
 void haven_clinic_view_add (HavenClinicView *self);
 void haven_clinic_view_find (HavenClinicView *self);
 void haven_clinic_view_toggle_sidebar (HavenClinicView *self);

@@ -141,6 +141,12 @@ switch_user_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+my_day_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  haven_clinic_view_show_my_day (HAVEN_WINDOW (widget)->view);
+}
+
+static void
 change_passphrase_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenWindow *self = HAVEN_WINDOW (widget);
@@ -153,7 +159,7 @@ haven_window_set_actions_enabled (HavenWindow *self, gboolean enabled)
 {
   static const char *const names[] = { "win.palette",        "win.new",  "win.find",        "win.pane",
                                        "win.add-person",     "win.lock", "win.switch-user", "win.change-passphrase",
-                                       "win.toggle-sidebar", "win.menu" };
+                                       "win.toggle-sidebar", "win.menu",   "win.my-day" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], enabled);
@@ -209,6 +215,7 @@ show_session (HavenWindow *self, HavenSession *session)
 {
   haven_window_drop_view (self);
   self->workspace = haven_workspace_new (session);
+  haven_workspace_set_sign_in_name (self->workspace, self->sign_in_name);
   g_signal_connect_object (self->workspace, "told", G_CALLBACK (told_cb), self, 0);
   g_signal_connect_object (self->workspace, "notify::can-undo", G_CALLBACK (update_undo_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::can-redo", G_CALLBACK (update_undo_actions), self, G_CONNECT_SWAPPED);
@@ -308,6 +315,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "win.new", NULL, new_action },
     { "win.add-person", NULL, add_person_action },
     { "win.find", NULL, find_action },
+    { "win.my-day", NULL, my_day_action },
     { "win.lock", NULL, lock_action },
     { "win.hide", NULL, hide_action },
     { "win.switch-user", NULL, switch_user_action },

@@ -1,0 +1,192 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-reason-dialog.h"
+
+#include "haven-choice-factory.h"
+
+#include <glib/gi18n.h>
+
+struct _HavenReasonDialog
+{
+  AdwDialog parent_instance;
+
+  /* template */
+  GtkLabel *body;
+  GtkWidget *choices;
+  AdwComboRow *choice;
+  GtkLabel *label;
+  GtkTextView *text;
+  GtkLabel *count;
+  GtkButton *give;
+
+  guint least;
+};
+
+G_DEFINE_FINAL_TYPE (HavenReasonDialog, haven_reason_dialog, ADW_TYPE_DIALOG)
+
+enum
+{
+  SIGNAL_GIVEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static char *
+dup_text (HavenReasonDialog *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+}
+
+static void
+text_changed_cb (HavenReasonDialog *self)
+{
+  g_autofree char *text = dup_text (self);
+  const guint length = (guint) g_utf8_strlen (text, -1);
+  g_autofree char *words = NULL;
+
+  if (length >= self->least)
+    words = g_strdup (_ ("Enough."));
+  else
+    words = g_strdup_printf (ngettext ("%u more letter", "%u more letters", self->least - length), self->least - length);
+  gtk_label_set_label (self->count, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), self->least > 1);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->give), length >= self->least);
+}
+
+static void
+give_cb (HavenReasonDialog *self)
+{
+  haven_reason_dialog_give (self);
+}
+
+static void
+cancel_cb (HavenReasonDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+haven_reason_dialog_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), HAVEN_TYPE_REASON_DIALOG);
+  G_OBJECT_CLASS (haven_reason_dialog_parent_class)->dispose (object);
+}
+
+static void
+haven_reason_dialog_class_init (HavenReasonDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_reason_dialog_dispose;
+  signals[SIGNAL_GIVEN] = g_signal_new ("given",
+                                        HAVEN_TYPE_REASON_DIALOG,
+                                        G_SIGNAL_RUN_LAST,
+                                        0,
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        G_TYPE_NONE,
+                                        1,
+                                        G_TYPE_STRING);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-reason-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenReasonDialog, body);
+  gtk_widget_class_bind_template_child (widget_class, HavenReasonDialog, choices);
+  gtk_widget_class_bind_template_child (widget_class, HavenReasonDialog, choice);
+  gtk_widget_class_bind_template_child (widget_class, HavenReasonDialog, label);
+  gtk_widget_class_bind_template_child (widget_class, HavenReasonDialog, text);
+  gtk_widget_class_bind_template_child (widget_class, HavenReasonDialog, count);
+  gtk_widget_class_bind_template_child (widget_class, HavenReasonDialog, give);
+  gtk_widget_class_bind_template_callback (widget_class, give_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+}
+
+static void
+haven_reason_dialog_init (HavenReasonDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_text_view_get_buffer (self->text),
+                           "changed",
+                           G_CALLBACK (text_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * haven_reason_dialog_new:
+ * @label: what is written: “Reason”
+ * @least: how many letters it must have
+ */
+AdwDialog *
+haven_reason_dialog_new (const char *title, const char *body, const char *label, const char *button_label, guint least)
+{
+  HavenReasonDialog *self = g_object_new (HAVEN_TYPE_REASON_DIALOG, "title", title, NULL);
+
+  self->least = least;
+  gtk_label_set_label (self->body, body);
+  gtk_label_set_label (self->label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_button_set_label (self->give, button_label);
+  gtk_button_set_use_underline (self->give, TRUE);
+  text_changed_cb (self);
+  return ADW_DIALOG (self);
+}
+
+/** Something to choose above the text. @labels: ends with %NULL */
+void
+haven_reason_dialog_set_choices (HavenReasonDialog *self, const char *title, const char *const *labels)
+{
+  g_autoptr (GtkStringList) model = gtk_string_list_new (labels);
+
+  g_return_if_fail (HAVEN_IS_REASON_DIALOG (self));
+
+  haven_choice_name_items (self->choice);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->choice), title);
+  adw_combo_row_set_model (self->choice, G_LIST_MODEL (model));
+  gtk_widget_set_visible (self->choices, TRUE);
+}
+
+guint
+haven_reason_dialog_get_choice (HavenReasonDialog *self)
+{
+  g_return_val_if_fail (HAVEN_IS_REASON_DIALOG (self), 0);
+  return adw_combo_row_get_selected (self->choice);
+}
+
+/** As if it were typed; for tests. */
+void
+haven_reason_dialog_type (HavenReasonDialog *self, const char *text)
+{
+  g_return_if_fail (HAVEN_IS_REASON_DIALOG (self));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, -1);
+}
+
+gboolean
+haven_reason_dialog_is_ready (HavenReasonDialog *self)
+{
+  g_return_val_if_fail (HAVEN_IS_REASON_DIALOG (self), FALSE);
+  return gtk_widget_get_sensitive (GTK_WIDGET (self->give));
+}
+
+/** What the button does. */
+void
+haven_reason_dialog_give (HavenReasonDialog *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (HAVEN_IS_REASON_DIALOG (self));
+
+  if (!haven_reason_dialog_is_ready (self))
+    return;
+  text = dup_text (self);
+  g_object_ref (self);
+  adw_dialog_force_close (ADW_DIALOG (self));
+  g_signal_emit (self, signals[SIGNAL_GIVEN], 0, text);
+  g_object_unref (self);
+}

@@ -1,0 +1,269 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-vault-banner.h"
+
+#include "haven-access-service.h"
+#include "haven-backup-page.h"
+#include "haven-log-page.h"
+#include "haven-minute-tick.h"
+#include "haven-words.h"
+
+#include <glib/gi18n.h>
+
+/* Backups are looked at this often; it costs a file to be read. */
+#define LOOKS_EVERY (30 * G_TIME_SPAN_MINUTE)
+
+struct _HavenVaultBanner
+{
+  AdwBin parent_instance;
+
+  /* owned */
+  HavenWorkspace *workspace;
+  GCancellable *cancellable;
+
+  /* borrowed */
+  AdwBanner *banner;
+
+  HavenBackupConcern concern;
+  int concern_days;
+  gint64 looked_at; /* monotonic; 0: never */
+  gboolean looking;
+  const char *page; /* of the administration, that the button opens; NULL: no button */
+};
+
+G_DEFINE_FINAL_TYPE (HavenVaultBanner, haven_vault_banner, ADW_TYPE_BIN)
+
+static HavenSession *
+get_session (HavenVaultBanner *self)
+{
+  return haven_workspace_get_session (self->workspace);
+}
+
+/* ── What to say ──────────────────────────────────────────────────────────── */
+
+/** Returns: (transfer full) (nullable): what a banner says of backups; %NULL where all is well */
+char *
+haven_vault_banner_dup_backup_words (HavenBackupConcern concern, int days)
+{
+  switch (concern)
+    {
+    case HAVEN_BACKUP_IS_FINE:
+      return NULL;
+    case HAVEN_BACKUP_IS_MISSING:
+      return g_strdup (_ ("A part of the vault was never backed up."));
+    case HAVEN_BACKUP_IS_OLD:
+      return g_strdup_printf (ngettext ("The last backup is %d day old.", "The last backup is %d days old.", (gulong) days),
+                              days);
+    case HAVEN_BACKUP_ELSEWHERE_IS_OLD:
+      return g_strdup (_ ("The second place has seen no backup for more than a week."));
+    case HAVEN_BACKUP_DRILL_IS_DUE:
+      return g_strdup (_ ("No restore was tried for a month."));
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static char *
+dup_break_words (HavenAuditWatch *watch)
+{
+  g_autoptr (GError) broken = watch ? haven_audit_watch_dup_break (watch) : NULL;
+
+  return broken ? g_strdup (_ ("The log does not hold, so nothing can be changed. Tell who keeps the vault.")) : NULL;
+}
+
+static char *
+dup_clock_words (HavenAuditWatch *watch)
+{
+  const gint64 back = watch ? haven_audit_watch_get_clock_set_back (watch) : 0;
+  const gulong minutes = (gulong) (back / G_TIME_SPAN_MINUTE);
+
+  if (back <= 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("This computer’s clock is %lu minute behind what is written already. Set it right.",
+                                    "This computer’s clock is %lu minutes behind what is written already. Set it right.",
+                                    minutes),
+                          minutes);
+}
+
+static char *
+dup_glass_words (HavenVaultBanner *self)
+{
+  g_autoptr (HavenAccess) access = NULL;
+  const HavenBreakGlass *glass = haven_access_service_find_open_glass (get_session (self), &access);
+  HavenClock *clock = haven_session_get_clock (get_session (self));
+  g_autofree char *time = glass ? haven_words_dup_time (haven_clock_get_local_minute (clock, glass->closes_at)) : NULL;
+
+  /* Translators: a time of day: “15:20” */
+  return time ? g_strdup_printf (_ ("Restricted notes of one person are open to you until %s."), time) : NULL;
+}
+
+/* The gravest of all; @page: (out): where something can be done about it */
+static char *
+dup_words (HavenVaultBanner *self, const char **page, const char **button)
+{
+  HavenAuditWatch *watch = haven_store_get_audit_watch (haven_session_get_store (get_session (self)));
+  char *words = dup_break_words (watch);
+
+  *page = *button = NULL;
+  if (words != NULL && haven_log_page_is_for (get_session (self)))
+    {
+      *page = "log";
+      *button = _ ("Show the Log");
+    }
+  if (words == NULL)
+    words = dup_clock_words (watch);
+  if (words == NULL)
+    words = dup_glass_words (self);
+  if (words == NULL && (words = haven_vault_banner_dup_backup_words (self->concern, self->concern_days)) != NULL)
+    {
+      *page = "backups";
+      *button = _ ("Show Backups");
+    }
+  return words;
+}
+
+/* A banner that is folded away still speaks to a screen reader; one that is not visible does not. */
+static void
+update (HavenVaultBanner *self)
+{
+  const char *page, *button;
+  g_autofree char *words = dup_words (self, &page, &button);
+
+  self->page = page;
+  adw_banner_set_title (self->banner, words ? words : "");
+  adw_banner_set_button_label (self->banner, button);
+  adw_banner_set_revealed (self->banner, words != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->banner), words != NULL);
+}
+
+static void
+clicked_cb (HavenVaultBanner *self)
+{
+  if (self->page != NULL)
+    haven_workspace_open (self->workspace, HAVEN_DESTINATION_ADMINISTRATION, NULL, self->page);
+}
+
+/* ── Looking ──────────────────────────────────────────────────────────────── */
+
+static gpointer
+read_state (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree HavenBackupState *state = g_new0 (HavenBackupState, 1);
+
+  return haven_backup_read_state (session, state, error) ? g_steal_pointer (&state) : NULL;
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree HavenBackupState *state = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenVaultBanner *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->looking = FALSE;
+  if (state != NULL)
+    self->concern = haven_backup_state_get_concern (state,
+                                                    haven_clock_now (haven_session_get_clock (get_session (self))),
+                                                    &self->concern_days);
+  update (self);
+}
+
+static void
+look (HavenVaultBanner *self)
+{
+  if (self->looking || !haven_backup_page_is_for (get_session (self)) || haven_session_is_demo (get_session (self)))
+    return;
+  self->looking = TRUE;
+  self->looked_at = g_get_monotonic_time ();
+  haven_session_work_async (get_session (self), read_state, NULL, NULL, g_free, self->cancellable, read_cb, self);
+}
+
+static void
+minute_passed (GtkWidget *widget)
+{
+  HavenVaultBanner *self = HAVEN_VAULT_BANNER (widget);
+
+  if (g_get_monotonic_time () - self->looked_at > LOOKS_EVERY)
+    look (self);
+  update (self);
+}
+
+/* A backup that was made, a glass that was broken: each is an event, and changes a record. */
+static void
+store_changed_cb (HavenVaultBanner *self, HavenChanges *changes)
+{
+  if (haven_changes_touch (changes, "break_glass"))
+    update (self);
+  if (haven_changes_touch (changes, "clinic_setting") || haven_changes_touch (changes, "vault"))
+    look (self);
+}
+
+static void
+haven_vault_banner_dispose (GObject *object)
+{
+  HavenVaultBanner *self = HAVEN_VAULT_BANNER (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (haven_vault_banner_parent_class)->dispose (object);
+}
+
+static void
+haven_vault_banner_class_init (HavenVaultBannerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = haven_vault_banner_dispose;
+}
+
+static void
+haven_vault_banner_init (HavenVaultBanner *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->banner = ADW_BANNER (adw_banner_new (""));
+  adw_banner_set_use_markup (self->banner, FALSE);
+  g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->banner));
+}
+
+GtkWidget *
+haven_vault_banner_new (HavenWorkspace *workspace)
+{
+  HavenVaultBanner *self = g_object_new (HAVEN_TYPE_VAULT_BANNER, NULL);
+  HavenStore *store;
+  HavenAuditWatch *watch;
+
+  g_return_val_if_fail (HAVEN_IS_WORKSPACE (workspace), GTK_WIDGET (self));
+
+  self->workspace = g_object_ref (workspace);
+  store = haven_session_get_store (get_session (self));
+  watch = haven_store_get_audit_watch (store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  if (watch != NULL)
+    {
+      g_signal_connect_object (watch, "notify::broken", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (watch, "notify::clock-set-back", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    }
+  haven_minute_tick_attach (GTK_WIDGET (self), haven_session_get_clock (get_session (self)), minute_passed);
+  look (self);
+  update (self);
+  return GTK_WIDGET (self);
+}
+
+/** Returns: what it says; "" where all is well */
+const char *
+haven_vault_banner_get_words (HavenVaultBanner *self)
+{
+  g_return_val_if_fail (HAVEN_IS_VAULT_BANNER (self), NULL);
+  return adw_banner_get_title (self->banner);
+}
+
+gboolean
+haven_vault_banner_is_idle (HavenVaultBanner *self)
+{
+  g_return_val_if_fail (HAVEN_IS_VAULT_BANNER (self), FALSE);
+  return !self->looking;
+}

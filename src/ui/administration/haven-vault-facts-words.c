@@ -1,0 +1,146 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-vault-facts.h"
+
+#include "haven-document.h"
+#include "haven-log-words.h"
+#include "haven-role-words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/** Returns: (transfer full): what the device's keyring has to do with signing in, in a sentence or two */
+char *
+haven_vault_facts_dup_keyring_words (const HavenVaultFacts *self)
+{
+  if (self->keyring == HAVEN_KEYRING_FOUND)
+    return g_strdup (_ ("It holds this device’s share of your key."));
+  if (!self->with_device)
+    return g_strdup (_ ("Your key needs no share of this device: your passphrase alone opens it."));
+  return g_strdup_printf ("%s. %s",
+                          haven_keyring_state_get_title (self->keyring),
+                          haven_keyring_state_get_sentence (self->keyring));
+}
+
+/* Name and value, one after the other. */
+static void
+add (GPtrArray *facts, const char *name, char *value)
+{
+  g_ptr_array_add (facts, g_strdup (name));
+  g_ptr_array_add (facts, value);
+}
+
+static void
+add_part (GPtrArray *facts, const HavenPartEvidence *part)
+{
+  g_autofree char *size = g_format_size ((guint64) part->size);
+  g_autofree char *mode = g_strdup_printf ("%04o", part->mode);
+  g_autofree char *settings = part->settings ? g_strjoinv (" ", part->settings) : NULL;
+
+  add (facts,
+       haven_part_get_label (part->partition),
+       g_strdup_printf ("%s.db · %s · %s · %s",
+                        haven_partition_get_name (part->partition),
+                        size,
+                        mode,
+                        part->encrypted ? _ ("encrypted: it does not begin as a readable file does")
+                                        : _ ("NOT ENCRYPTED: it begins as a readable file does")));
+  if (part->engine != NULL)
+    add (facts, _ ("Cipher"), g_strdup_printf ("SQLCipher %s · %s", part->engine, part->provider ? part->provider : ""));
+  if (settings != NULL && *settings)
+    add (facts, _ ("Settings of the cipher"), g_steal_pointer (&settings));
+}
+
+static GPtrArray *
+list_facts (const HavenVaultFacts *self, HavenClock *clock)
+{
+  GPtrArray *facts = g_ptr_array_new_with_free_func (g_free);
+
+  add (facts, _ ("Looked at"), haven_instant_dup_iso (self->read_at));
+  add (facts, _ ("Vault"), g_strdup (self->vault_id));
+  add (facts, _ ("Folder"), g_strdup (self->folder));
+  for (guint i = 0; i < self->parts->len; i++)
+    add_part (facts, self->parts->pdata[i]);
+  add (facts,
+       _ ("Keys"),
+       g_strdup (_ ("Each part has a random key of 256 bits. It is kept only sealed to the members who may open it and to printed "
+                    "recovery codes; a member’s own key is wrapped by their passphrase (Argon2id). No key lies readable on "
+                    "this device.")));
+  add (facts, _ ("Keyring of this device"), haven_vault_facts_dup_keyring_words (self));
+  add (facts,
+       _ ("Passphrase without the keyring"),
+       g_strdup (self->passphrase_alone ? _ ("allowed") : _ ("not allowed")));
+  add (facts, _ ("Lock"), g_strdup (_ ("open at this moment, to whoever made this statement")));
+  add (facts,
+       _ ("Last locked"),
+       self->locked_at > 0 ? haven_instant_dup_iso (self->locked_at) : g_strdup (_ ("not known to whoever made this statement")));
+  return facts;
+}
+
+/** Returns: (transfer full): evidence of how the vault is encrypted, for a report of a lost device (R46) */
+char *
+haven_vault_facts_dup_text (const HavenVaultFacts *self, HavenClock *clock)
+{
+  g_autoptr (GPtrArray) facts = list_facts (self, clock);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i + 1 < facts->len; i += 2)
+    g_string_append_printf (text, "%s\n    %s\n", (char *) facts->pdata[i], (char *) facts->pdata[i + 1]);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static JsonArray *
+list_rows (GPtrArray *facts)
+{
+  JsonArray *rows = json_array_new ();
+
+  for (guint i = 0; i + 1 < facts->len; i += 2)
+    {
+      JsonObject *row = json_object_new ();
+
+      json_object_set_string_member (row, "name", facts->pdata[i]);
+      json_object_set_string_member (row, "value", facts->pdata[i + 1]);
+      json_array_add_object_element (rows, row);
+    }
+  return rows;
+}
+
+static char *
+dup_language (void)
+{
+  const char *first = g_get_language_names ()[0];
+  g_autofree char *language = g_strndup (first, strcspn (first, "_.@"));
+
+  /* The form is there in few languages; English is understood wherever it is sent. */
+  return g_strdup (g_str_equal (language, "es") || g_str_equal (language, "ar") ? language : "en");
+}
+
+/**
+ * haven_vault_facts_make_paper:
+ * @paper: (nullable): letter or a4
+ *
+ * Returns: (transfer full) (nullable): the same as haven_vault_facts_dup_text() as a PDF
+ */
+GBytes *
+haven_vault_facts_make_paper (const HavenVaultFacts *self, HavenClock *clock, const char *paper, GError **error)
+{
+  g_autoptr (HavenForms) forms = haven_forms_load (error);
+  g_autoptr (GPtrArray) facts = list_facts (self, clock);
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_auto (HavenDocumentInfo) info = { 0 };
+  g_autofree char *language = dup_language ();
+  HavenDocumentRequest request = {
+    .form_code = "vault-evidence",
+    .language = language,
+    .paper = g_strcmp0 (paper, "a4") == 0 ? HAVEN_DOCUMENT_PAPER_A4 : HAVEN_DOCUMENT_PAPER_LETTER,
+    .values = values,
+    .made_on = haven_clock_today (clock),
+  };
+
+  if (forms == NULL)
+    return NULL;
+  json_object_set_array_member (values, "facts", list_rows (facts));
+  return haven_document_render (forms, &request, &info, error);
+}
