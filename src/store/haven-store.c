@@ -449,7 +449,7 @@ prepare_partitions (HavenStore *self, HavenVaultKeys *keys, gboolean create, GEr
 }
 
 static HavenDatabase *
-connect_partitions (HavenStore *self, HavenVaultKeys *keys, gboolean read_only, GError **error)
+connect_partitions (HavenStore *self, HavenVaultKeys *keys, gboolean read_only, gboolean counting, GError **error)
 {
   g_autoptr (HavenDatabase) database = haven_database_open_empty (error);
 
@@ -463,7 +463,7 @@ connect_partitions (HavenStore *self, HavenVaultKeys *keys, gboolean read_only, 
         return NULL;
     }
   if (database == NULL ||
-      !haven_contents_attach (database, keys, self->open_partitions, !read_only, error) ||
+      (counting && !haven_contents_attach (database, keys, self->open_partitions, !read_only, error)) ||
       !haven_database_seal (database, read_only, error))
     return NULL;
   return g_steal_pointer (&database);
@@ -487,7 +487,7 @@ open_audit (HavenStore *self, HavenVaultKeys *keys, gboolean to_look, GError **e
   haven_database_come_out (self->writer);
   if (self->audit == NULL)
     return FALSE;
-  connection = connect_partitions (self, keys, TRUE, error);
+  connection = connect_partitions (self, keys, TRUE, TRUE, error);
   if (connection == NULL)
     return FALSE;
   /* It reads the log and nothing else, for nobody in particular. */
@@ -534,10 +534,10 @@ open_store (const char *folder,
     return NULL;
   if (!prepare_partitions (self, keys, create, error))
     return NULL;
-  self->writer = connect_partitions (self, keys, FALSE, error);
+  self->writer = connect_partitions (self, keys, FALSE, TRUE, error);
   if (self->writer == NULL)
     return NULL;
-  self->reader = connect_partitions (self, keys, TRUE, error);
+  self->reader = connect_partitions (self, keys, TRUE, FALSE, error);
   if (self->reader == NULL || !open_audit (self, keys, to_look, error))
     return NULL;
   self->closed = FALSE;
