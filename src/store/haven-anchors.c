@@ -113,8 +113,8 @@ read_slots (int file, const guint8 *key, HavenPartition partition, HavenAuditHea
       guint8 slot[SLOT_SIZE];
       HavenAuditHead one;
 
-      if (pread (file, slot, sizeof slot, slot_offset (partition, i)) != sizeof slot || !unseal_slot (key, slot, &one) ||
-          (found && one.sequence <= head->sequence))
+      if (pread (file, slot, sizeof slot, slot_offset (partition, i)) != sizeof slot ||
+          !unseal_slot (key, slot, &one) || (found && one.sequence <= head->sequence))
         continue;
       *head = one;
       *next_slot = 1 - i;

@@ -151,7 +151,11 @@ haven_audit_append (HavenDatabase *database,
   const char *const texts[HAVEN_AUDIT_N_TEXTS] = { event->staff_id,  event->action,     event->record,
                                                    event->object_id, event->patient_id, event->detail,
                                                    event->workstation, event->session,  event->changed };
-  HavenAuditHead next = { .sequence = head->sequence + 1, .at = MAX (at, head->at), .has_contents = event->contents != NULL };
+  HavenAuditHead next = {
+    .sequence = head->sequence + 1,
+    .at = MAX (at, head->at),
+    .has_contents = event->contents != NULL,
+  };
   g_autofree char *sql = g_strdup_printf ("INSERT INTO %s.audit_event (" EVENT_COLUMNS
                                           ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                           haven_partition_get_name (partition));
@@ -159,8 +163,8 @@ haven_audit_append (HavenDatabase *database,
   if (event->contents)
     memcpy (next.contents, event->contents, HAVEN_CONTENTS_SIZE);
   hash_event (head->hash, NEWEST_FORMAT, next.sequence, next.at, texts, event->contents, next.hash);
-  if (!haven_database_run (database, sql, error, "ii" "sssssssss" "ibbb", next.sequence, next.at, texts[0], texts[1], texts[2],
-                           texts[3], texts[4], texts[5], texts[6], texts[7], texts[8], (gint64) NEWEST_FORMAT,
+  if (!haven_database_run (database, sql, error, "ii" "sssssssss" "ibbb", next.sequence, next.at,
+                           texts[0], texts[1], texts[2], texts[3], texts[4], texts[5], texts[6], texts[7], texts[8], (gint64) NEWEST_FORMAT,
                            head->hash, HAVEN_HASH_SIZE, next.hash, HAVEN_HASH_SIZE, event->contents,
                            HAVEN_CONTENTS_SIZE))
     return FALSE;

@@ -277,7 +277,8 @@ static gboolean
 add_to_connection (HavenContents *self, GError **error)
 {
   sqlite3 *handle = haven_database_get_handle (self->database);
-  int code = sqlite3_create_function_v2 (handle, "haven_contents", -1, SQLITE_UTF8, self, contents_function, NULL, NULL, NULL);
+  int code = sqlite3_create_function (handle, "haven_contents", -1, SQLITE_UTF8, self,
+                                      contents_function, NULL, NULL);
 
   if (code == SQLITE_OK)
     /* From here on it goes with the connection, also where this fails. */
@@ -404,7 +405,9 @@ haven_contents_compute (HavenContents *self, HavenPartition partition, guint8 *c
 static gboolean
 check_table (HavenContents *self, HavenPartition partition, const char *table, gboolean *sound, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("PRAGMA %s.integrity_check ('%s')", haven_partition_get_name (partition), table);
+  g_autofree char *sql = g_strdup_printf ("PRAGMA %s.integrity_check ('%s')",
+                                          haven_partition_get_name (partition),
+                                          table);
   sqlite3_stmt *statement = haven_database_prepare (self->database, sql, error, "");
   gboolean row = FALSE;
 
