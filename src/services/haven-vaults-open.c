@@ -186,7 +186,7 @@ open_with_keys (const char *folder,
   zone = haven_store_dup_setting (store, "zone", NULL);
   demo = haven_store_dup_setting (store, "demo", NULL);
   haven_store_set_zone (store, zone);
-  if (keyring && !check_heads (store, keyring, vault_id, &heads, error))
+  if (keyring && !haven_vault_file_is_restored (file) && !check_heads (store, keyring, vault_id, &heads, error))
     return NULL;
   session = haven_session_new (store, member_id, g_strcmp0 (demo, "yes") == 0, error);
   if (session && keyring)
@@ -243,17 +243,39 @@ haven_vaults_unlock (const char *folder,
 
 /* What happened before the door is written down once there is a log to write it in. */
 static void
-record_wrong_tries (HavenSession *session, gint64 n_wrong)
+record (HavenSession *session, HavenAction action, const char *detail)
 {
-  g_autofree char *detail = g_strdup_printf ("%" G_GINT64_FORMAT, n_wrong);
   const HavenAct act = { .staff_id = haven_session_get_staff_id (session),
-                         .action = HAVEN_ACTION_FAILED,
+                         .action = action,
                          .record = "vault",
                          .object_id = haven_session_get_staff_id (session),
                          .detail = detail,
                          .partitions = HAVEN_IN_SHARED };
 
   haven_store_record_async (haven_session_get_store (session), &act);
+}
+
+static void
+record_wrong_tries (HavenSession *session, gint64 n_wrong)
+{
+  g_autofree char *detail = g_strdup_printf ("%" G_GINT64_FORMAT, n_wrong);
+
+  record (session, HAVEN_ACTION_FAILED, detail);
+}
+
+static gboolean
+forget_restore (HavenVaultFile *file, gpointer data, GError **error)
+{
+  haven_vault_file_set_restored (file, FALSE);
+  return TRUE;
+}
+
+/* The first to come in after a restore. Where the mark cannot be taken off, it is met again next time. */
+static void
+record_restore (HavenSession *session, const char *folder, HavenVaultKeys *keys)
+{
+  record (session, HAVEN_ACTION_SIGN_IN, "restored");
+  haven_vault_file_edit (folder, keys, forget_restore, NULL, NULL, NULL);
 }
 
 /**
@@ -284,6 +306,8 @@ haven_vaults_open (const char *folder,
     session = open_with_keys (folder, file, keys, sign_in.member_id, keyring, error);
   if (session != NULL && sign_in.n_wrong > 0)
     record_wrong_tries (session, sign_in.n_wrong);
+  if (session != NULL && haven_vault_file_is_restored (file))
+    record_restore (session, folder, keys);
   g_free (sign_in.member_id);
   return session;
 }

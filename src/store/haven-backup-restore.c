@@ -360,6 +360,7 @@ mark_partitions (HavenVaultFile *file, gpointer data, GError **error)
   /* How far the logs went when vault.json was last written is more than the backup knows. */
   if (!self->adding)
     haven_vault_file_set_heads (file, NULL);
+  haven_vault_file_set_restored (file, TRUE);
   return TRUE;
 }
 

@@ -137,6 +137,22 @@ haven_vault_file_get_passphrase_alone (HavenVaultFile *self)
   return json_object_get_boolean_member_with_default (self->object, "passphrase_alone", FALSE);
 }
 
+/** Until somebody has signed in after a restore: what the keyring knows of the log's head is then newer than the vault. */
+void
+haven_vault_file_set_restored (HavenVaultFile *self, gboolean restored)
+{
+  if (restored)
+    json_object_set_boolean_member (self->object, "restored", TRUE);
+  else
+    json_object_remove_member (self->object, "restored");
+}
+
+gboolean
+haven_vault_file_is_restored (HavenVaultFile *self)
+{
+  return json_object_get_boolean_member_with_default (self->object, "restored", FALSE);
+}
+
 static JsonObject *
 get_partition (HavenVaultFile *self, HavenPartition partition)
 {

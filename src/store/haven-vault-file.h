@@ -49,6 +49,8 @@ const char *haven_vault_file_get_id (HavenVaultFile *self);
 gint64 haven_vault_file_get_generation (HavenVaultFile *self);
 void haven_vault_file_set_passphrase_alone (HavenVaultFile *self, gboolean allowed);
 gboolean haven_vault_file_get_passphrase_alone (HavenVaultFile *self);
+void haven_vault_file_set_restored (HavenVaultFile *self, gboolean restored);
+gboolean haven_vault_file_is_restored (HavenVaultFile *self);
 void haven_vault_file_set_absent (HavenVaultFile *self, HavenPartition partition, gboolean absent);
 gboolean haven_vault_file_is_absent (HavenVaultFile *self, HavenPartition partition);
 void haven_vault_file_set_rekey_due (HavenVaultFile *self, HavenPartition partition, gboolean due);

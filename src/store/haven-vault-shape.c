@@ -138,6 +138,7 @@ haven_vault_file_has_shape (JsonObject *object)
          json_object_get_int_member (object, "generation") >= 0 &&
          has_value (object, "passphrase_alone", G_TYPE_BOOLEAN) && has_value (object, "digest", G_TYPE_STRING) &&
          has_value (object, "seal", G_TYPE_STRING) && may_have_value (object, "heads", G_TYPE_STRING) &&
+         may_have_value (object, "restored", G_TYPE_BOOLEAN) &&
          check_cost (find_object (object, "passphrase")) && check_partitions (find_object (object, "partitions")) &&
          check_each (object, "members", check_member) && check_each (object, "recovery", check_recovery);
 }
