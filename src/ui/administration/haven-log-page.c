@@ -175,7 +175,7 @@ members_read_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   labels = gtk_string_list_new (NULL);
   self->members = members;
-  gtk_string_list_append (labels, _ ("Anybody of Staff"));
+  gtk_string_list_append (labels, _ ("By Anybody"));
   for (guint i = 0; members && i < members->len; i++)
     gtk_string_list_append (labels, ((HavenStaffMember *) members->pdata[i])->name);
   gtk_drop_down_set_model (self->staff, G_LIST_MODEL (labels));
@@ -388,7 +388,7 @@ haven_log_page_set_person (HavenLogPage *self, const char *patient_id, const cha
   g_return_if_fail (HAVEN_IS_LOG_PAGE (self));
 
   g_set_str (&self->patient_id, patient_id);
-  adw_button_content_set_label (self->person_content, patient_id ? name : _ ("Anybody"));
+  adw_button_content_set_label (self->person_content, patient_id ? name : _ ("About Anybody"));
   adw_button_content_set_icon_name (self->person_content,
                                     patient_id ? "window-close-symbolic" : "haven-person-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->person), tooltip);

@@ -44,44 +44,48 @@ static const struct
   { "check", N_ ("%1$s checked the vault"), N_ ("You checked the vault") },
 };
 
-/* As they stand in a sentence. */
-static const HavenChoice records[] = {
-  { "staff_member", N_ ("a member of staff") },
-  { "patient_denial", N_ ("who is closed to whom") },
-  { "break_glass", N_ ("an emergency access") },
-  { "patient", N_ ("a person") },
-  { "patient_name", N_ ("a person’s names") },
-  { "safe_contact_rule", N_ ("safe contact") },
-  { "resource", N_ ("rooms and people") },
-  { "resource_hours", N_ ("working hours") },
-  { "resource_absence", N_ ("an absence") },
-  { "closed_day", N_ ("closed days") },
-  { "appointment", N_ ("visits") },
-  { "appointment_resource", N_ ("who takes part in a visit") },
-  { "organization", N_ ("an organisation") },
-  { "service", N_ ("services") },
-  { "location", N_ ("a place") },
-  { "service_location", N_ ("a place of a service") },
-  { "phone", N_ ("a telephone number") },
-  { "schedule", N_ ("opening hours") },
-  { "plan", N_ ("a plan") },
-  { "goal", N_ ("a goal") },
-  { "plan_action", N_ ("a step of a plan") },
-  { "release", N_ ("a permission to share") },
-  { "document", N_ ("a paper") },
-  { "disclosure", N_ ("what was given out") },
-  { "bridge_date", N_ ("a published date") },
-  { "draft", N_ ("a draft") },
-  { "encounter", N_ ("a chart") },
-  { "note", N_ ("a note") },
-  { "matter", N_ ("a matter") },
-  { "party", N_ ("a party to a matter") },
-  { "deadline", N_ ("dates of a matter") },
-  { "legal_note", N_ ("a note of a matter") },
-  { "clinic_setting", N_ ("a setting of the clinic") },
-  { "audit_event", N_ ("the log") },
-  { "vault", N_ ("the vault") },
-  { NULL, NULL },
+/* As they stand in a sentence: one, and several that somebody looked through. */
+static const struct
+{
+  const char *record;
+  const char *one;
+  const char *several;
+} records[] = {
+  { "staff_member", N_ ("a member of staff"), N_ ("the staff") },
+  { "patient_denial", N_ ("who is closed to whom"), N_ ("who is closed to whom") },
+  { "break_glass", N_ ("an emergency access"), N_ ("emergency accesses") },
+  { "patient", N_ ("a person"), N_ ("people") },
+  { "patient_name", N_ ("a person’s names"), N_ ("people’s names") },
+  { "safe_contact_rule", N_ ("safe contact"), N_ ("safe contact") },
+  { "resource", N_ ("rooms and people"), N_ ("rooms and people") },
+  { "resource_hours", N_ ("working hours"), N_ ("working hours") },
+  { "resource_absence", N_ ("an absence"), N_ ("absences") },
+  { "closed_day", N_ ("a closed day"), N_ ("closed days") },
+  { "appointment", N_ ("a visit"), N_ ("visits") },
+  { "appointment_resource", N_ ("who takes part in a visit"), N_ ("who takes part in a visit") },
+  { "organization", N_ ("an organisation"), N_ ("organisations") },
+  { "service", N_ ("a service"), N_ ("services") },
+  { "location", N_ ("a place"), N_ ("places") },
+  { "service_location", N_ ("a place of a service"), N_ ("places of services") },
+  { "phone", N_ ("a telephone number"), N_ ("telephone numbers") },
+  { "schedule", N_ ("opening hours"), N_ ("opening hours") },
+  { "plan", N_ ("a plan"), N_ ("plans") },
+  { "goal", N_ ("a goal"), N_ ("goals") },
+  { "plan_action", N_ ("a step of a plan"), N_ ("steps of plans") },
+  { "release", N_ ("a permission to share"), N_ ("permissions to share") },
+  { "document", N_ ("a paper"), N_ ("papers") },
+  { "disclosure", N_ ("what was given out"), N_ ("what was given out") },
+  { "bridge_date", N_ ("a published date"), N_ ("published dates") },
+  { "draft", N_ ("a draft"), N_ ("drafts") },
+  { "encounter", N_ ("a chart"), N_ ("charts") },
+  { "note", N_ ("a note"), N_ ("notes") },
+  { "matter", N_ ("a matter"), N_ ("matters") },
+  { "party", N_ ("a party to a matter"), N_ ("parties to matters") },
+  { "deadline", N_ ("a date of a matter"), N_ ("dates of matters") },
+  { "legal_note", N_ ("a note of a matter"), N_ ("notes of matters") },
+  { "clinic_setting", N_ ("a setting of the clinic"), N_ ("settings of the clinic") },
+  { "audit_event", N_ ("the log"), N_ ("the log") },
+  { "vault", N_ ("the vault"), N_ ("the vault") },
 };
 
 /* For a filter: what people look for first. */
@@ -143,6 +147,7 @@ haven_log_get_icon_name (const char *action)
     { "search", "edit-find-symbolic" },
     { "print", "printer-symbolic" },
     { "export", "document-save-symbolic" },
+    { "import", "document-open-symbolic" },
     { "disclose", "document-send-symbolic" },
     { "sign-in", "system-users-symbolic" },
     { "sign-out", "system-users-symbolic" },
@@ -159,6 +164,17 @@ haven_log_get_icon_name (const char *action)
     if (g_strcmp0 (icons[i].action, action) == 0)
       return icons[i].icon;
   return "view-reveal-symbolic";
+}
+
+static const char *
+find_record (const HavenAuditEntry *entry)
+{
+  const gboolean several = g_strcmp0 (entry->action, "list") == 0 || g_strcmp0 (entry->action, "search") == 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
+    if (g_strcmp0 (records[i].record, entry->record) == 0)
+      return several ? _ (records[i].several) : _ (records[i].one);
+  return entry->record;
 }
 
 static char *
@@ -189,8 +205,7 @@ char *
 haven_log_dup_sentence (const HavenAuditEntry *entry, const char *own_id, const char *person)
 {
   const gboolean own = own_id != NULL && g_strcmp0 (entry->staff_id, own_id) == 0;
-  const HavenChoice *record = haven_choice_find (records, entry->record);
-  const char *what = record ? _ (record->label) : entry->record;
+  const char *what = find_record (entry);
   g_autofree char *who = isolate (entry->staff_name ? entry->staff_name : _ ("Somebody"));
   g_autofree char *sentence = NULL, *name = NULL;
 

@@ -35,7 +35,8 @@ add (GPtrArray *facts, const char *name, char *value)
 static void
 add_part (GPtrArray *facts, const HavenPartEvidence *part)
 {
-  g_autofree char *size = g_format_size ((guint64) part->size);
+  /* How much is in a part that is not open to somebody is not theirs to know. */
+  g_autofree char *size = part->engine ? g_format_size ((guint64) part->size) : g_strdup (_ ("not open to whoever made this statement"));
   g_autofree char *mode = g_strdup_printf ("%04o", part->mode);
   g_autofree char *settings = part->settings ? g_strjoinv (" ", part->settings) : NULL;
 

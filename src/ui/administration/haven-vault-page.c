@@ -46,13 +46,14 @@ get_session (HavenVaultPage *self)
 static void
 add_part_row (HavenVaultPage *self, AdwPreferencesGroup *group, const HavenPartEvidence *part)
 {
-  g_autofree char *size = g_format_size ((guint64) part->size);
+  g_autofree char *size = part->engine ? g_format_size ((guint64) part->size) : NULL;
   const gboolean due = (self->facts->rekey_due & (1u << part->partition)) != 0;
   const gboolean sheet = (self->facts->recoverable & (1u << part->partition)) != 0;
   g_autoptr (GString) words = g_string_new (part->encrypted ? _ ("Encrypted") : _ ("Not encrypted"));
   GtkWidget *row;
 
-  g_string_append_printf (words, " · %s", size);
+  if (size != NULL)
+    g_string_append_printf (words, " · %s", size);
   g_string_append_printf (words, " · %s", sheet ? _ ("has a recovery sheet") : _ ("has no recovery sheet"));
   if (due)
     g_string_append_printf (words, " · %s", _ ("gets a new key at the next sign-in of somebody who holds it, alone"));
