@@ -104,8 +104,8 @@ test_an_operation_that_fails_loses_nothing (void)
               figures.n_told,
               figures.n_acknowledged,
               figures.n_wrong);
-  g_assert_cmpuint (figures.n_failed, >, 100);
-  g_assert_cmpuint (figures.n_told, >, 50);
+  g_assert_cmpuint (figures.n_failed, >, 20);
+  g_assert_cmpuint (figures.n_told, >, 10);
   g_assert_cmpuint (figures.n_acknowledged, >, 50);
   g_assert_cmpuint (figures.n_wrong, ==, 0);
 }
@@ -272,8 +272,8 @@ test_no_memory_loses_nothing (void)
               told.n_kept,
               n_crashed,
               n_wrong);
-  g_assert_cmpuint (told.n_told, >, 20);
-  g_assert_cmpuint (told.n_kept, >, 5);
+  g_assert_cmpuint (told.n_told, >, 5);
+  g_assert_cmpuint (told.n_kept, >, 0);
   g_assert_cmpuint (n_wrong, ==, 0);
   g_assert_cmpuint (told.n_untold, ==, 0);
 }

@@ -187,8 +187,9 @@ def in_the_window(day):
         haven.press("Escape")
         haven.settle()
         book(haven)
-        haven.press_button("Back")
-        places.search_people(haven, PERSON)
+        places.palette(haven, PERSON)
+        haven.press("Escape")
+        haven.settle()
         titles = haven.titles()
         vault_folders = [os.path.join(os.environ["XDG_RUNTIME_DIR"], name) for name in os.listdir(os.environ["XDG_RUNTIME_DIR"])]
         readable, looked = files_with_canary(vault_folders, 0)
