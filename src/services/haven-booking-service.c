@@ -60,7 +60,10 @@ read_day (HavenTransaction *transaction, gpointer data, GError **error)
   page->hours = haven_transaction_list (transaction, &haven_resource_hours_info, NULL, NULL, NULL, error);
   if (page->hours == NULL)
     return FALSE;
-  page->absences = haven_transaction_list (transaction, &haven_resource_absence_info, NULL, NULL, NULL, error);
+  /* When somebody is away is not told to whoever only goes to their own visits. */
+  page->absences = haven_session_may (reading->session, "resource_absence", HAVEN_ACTION_LIST)
+                       ? haven_transaction_list (transaction, &haven_resource_absence_info, NULL, NULL, NULL, error)
+                       : g_ptr_array_new_with_free_func ((GDestroyNotify) haven_resource_absence_free);
   if (page->absences == NULL)
     return FALSE;
   page->due = haven_tables_list_due (transaction,

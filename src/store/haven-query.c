@@ -170,6 +170,21 @@ append_step (HavenDatabase *reader, const HavenQueryStep *step, GHashTable *seen
   return FALSE;
 }
 
+/* Whoever is found by name may not for that reason be one in a list of everybody (45 CFR 164.514(d)). */
+static gboolean
+is_allowed (HavenStore *self, HavenQuery *query)
+{
+  g_autoptr (HavenAccess) access = haven_store_ref_access (self);
+
+  return access != NULL && haven_access_decide (access,
+                                                query->partition,
+                                                query->records[0],
+                                                query->search ? HAVEN_ACTION_SEARCH : HAVEN_ACTION_LIST,
+                                                NULL,
+                                                haven_clock_now (haven_store_get_clock (self)),
+                                                NULL);
+}
+
 /**
  * haven_store_query_order:
  * @rows: (element-type gint64): filled with the numbers of all rows, in order
@@ -187,7 +202,7 @@ haven_store_query_order (HavenStore *self, HavenQuery *query, GArray *rows, GErr
   if (reader == NULL)
     return FALSE;
   /* What is not open to the viewer is an empty list: it must not tell that there is something. */
-  if ((haven_store_get_open_partitions (self) & (1u << query->partition)) == 0)
+  if ((haven_store_get_open_partitions (self) & (1u << query->partition)) == 0 || !is_allowed (self, query))
     return TRUE;
   for (guint i = 0; i < query->n_steps; i++)
     if (!append_step (reader, &query->steps[i], seen, rows, error))

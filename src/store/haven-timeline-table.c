@@ -62,14 +62,22 @@ static const Source bridge = {
   "SELECT id, not_after, 0, words, 'open', NULL FROM shared_bridge_date AS bridge_date WHERE patient_id = ? AND revoked_at IS NULL",
 };
 
+/* A visit stands in a side's lane only for those who hold the key of that side; for others it is one among all. */
 static HavenLane
-find_lane (const Source *source, const char *kind, gboolean legal_is_open)
+find_lane (const Source *source, const char *kind, HavenTransaction *self)
 {
-  if (source->kind != HAVEN_EVENT_APPOINTMENT || kind == NULL)
+  HavenLane lane = HAVEN_LANE_MEDICAL;
+  HavenPartition partition = HAVEN_PARTITION_CLINICAL;
+
+  if (source->kind != HAVEN_EVENT_APPOINTMENT || kind == NULL || strcmp (kind, "interpreter") == 0 ||
+      strcmp (kind, "transport") == 0)
     return source->lane;
   if (strcmp (kind, "legal") == 0 || strcmp (kind, "court") == 0 || strcmp (kind, "advocate") == 0)
-    return legal_is_open ? HAVEN_LANE_LEGAL : HAVEN_LANE_SHARED;
-  return strcmp (kind, "interpreter") == 0 || strcmp (kind, "transport") == 0 ? HAVEN_LANE_SHARED : HAVEN_LANE_MEDICAL;
+    {
+      lane = HAVEN_LANE_LEGAL;
+      partition = HAVEN_PARTITION_LEGAL;
+    }
+  return haven_transaction_has_partition (self, partition) ? lane : source->lane;
 }
 
 /* A date, a local wall time, or an instant. */
@@ -106,7 +114,6 @@ append_source (HavenTransaction *self,
                GPtrArray *events,
                GError **error)
 {
-  gboolean legal_is_open = haven_transaction_has_partition (self, HAVEN_PARTITION_LEGAL);
   sqlite3_stmt *statement;
   gboolean row = TRUE;
 
@@ -126,7 +133,7 @@ append_source (HavenTransaction *self,
         g_ptr_array_add (events,
                          haven_timeline_event_new (haven_column_text (statement, 0),
                                                    source->kind,
-                                                   find_lane (source, haven_column_text (statement, 5), legal_is_open),
+                                                   find_lane (source, haven_column_text (statement, 5), self),
                                                    date,
                                                    minute,
                                                    sqlite3_column_int (statement, 2),

@@ -158,8 +158,8 @@ haven_appointments_pane_create_events (const HavenDayPage *page)
                                             haven_visit_get_resource_ids (visit),
                                             start,
                                             MIN (start + haven_visit_get_minutes_long (visit), MINUTES_A_DAY),
-                                            haven_visit_get_person_name (visit),
-                                            appointment->title,
+                                            haven_visit_get_person_words (visit),
+                                            haven_visit_get_title_words (visit),
                                             appointment->status,
                                             has_clash (page, visit)));
     }

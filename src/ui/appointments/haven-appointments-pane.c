@@ -12,6 +12,7 @@
 #include "haven-day-feed.h"
 #include "haven-day-grid.h"
 #include "haven-minute-tick.h"
+#include "haven-permit.h"
 #include "haven-visit-dialog.h"
 #include "haven-visit-list.h"
 #include "haven-visit-words.h"
@@ -145,7 +146,7 @@ day_failed_cb (HavenAppointmentsPane *self, const GError *error)
       haven_workspace_tell_error (self->workspace, error);
       return;
     }
-  adw_status_page_set_description (self->failed, error->message);
+  haven_permit_show_error (self->failed, error);
   gtk_stack_set_visible_child_name (self->stack, "failed");
 }
 
@@ -220,8 +221,9 @@ day_picked_cb (HavenAppointmentsPane *self)
 static void
 book (HavenAppointmentsPane *self, const char *patient_id, HavenDate date, int minute, const char *resource_id)
 {
-  adw_dialog_present (haven_booking_dialog_new (self->workspace, patient_id, date, minute, resource_id),
-                      GTK_WIDGET (self));
+  if (haven_permit_check (self->workspace, "appointment", HAVEN_ACTION_CREATE))
+    adw_dialog_present (haven_booking_dialog_new (self->workspace, patient_id, date, minute, resource_id),
+                        GTK_WIDGET (self));
 }
 
 static void
@@ -266,7 +268,7 @@ move_requested_cb (HavenAppointmentsPane *self, const char *event_id, const char
   HavenVisit *visit = haven_day_feed_find_visit (self->feed, event_id);
   g_auto (GStrv) resource_ids = NULL;
 
-  if (visit == NULL)
+  if (visit == NULL || !haven_permit_check (self->workspace, "appointment", HAVEN_ACTION_UPDATE))
     return;
   if (haven_visit_get_status (visit) > HAVEN_APPOINTMENT_CONFIRMED)
     {
@@ -415,6 +417,11 @@ haven_appointments_pane_new (HavenWorkspace *workspace)
 
   self->workspace = g_object_ref (workspace);
   haven_visit_list_set_workspace (self->agenda, workspace);
+  haven_permit_bind_action (GTK_WIDGET (self),
+                            haven_workspace_get_session (workspace),
+                            "day.book",
+                            "appointment",
+                            HAVEN_ACTION_CREATE);
   self->feed = haven_day_feed_new (haven_workspace_get_session (workspace));
   g_signal_connect_object (self->feed, "read", G_CALLBACK (day_read_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->feed, "failed", G_CALLBACK (day_failed_cb), self, G_CONNECT_SWAPPED);

@@ -10,8 +10,10 @@
 #include "haven-booking-dialog.h"
 #include "haven-booking-request.h"
 #include "haven-flow-layout.h"
+#include "haven-permit.h"
 #include "haven-status-pill.h"
 #include "haven-visit-status.h"
+#include "haven-visit-words.h"
 #include "haven-words.h"
 
 #include <glib/gi18n.h>
@@ -73,9 +75,10 @@ show_visit (HavenVisitDialog *self, GPtrArray *resources)
 {
   const HavenAppointment *appointment = haven_visit_get_appointment (self->visit);
   const char *mode = haven_visit_get_mode_words (self->visit);
+  const char *title = haven_visit_get_title_words (self->visit);
   g_autofree char *with = haven_visit_dup_resource_names (self->visit, resources);
   g_autofree char *interpreter = haven_visit_dup_interpreter (self->visit);
-  g_autofree char *what = mode ? g_strdup_printf ("%s · %s", appointment->title, mode) : g_strdup (appointment->title);
+  g_autofree char *what = mode ? g_strdup_printf ("%s · %s", title, mode) : g_strdup (title);
   HavenAppointmentStatus status = haven_visit_get_status (self->visit);
   gboolean over = !haven_appointment_status_takes_time (status);
   const char *reason = over && appointment->status_reason
@@ -83,7 +86,7 @@ show_visit (HavenVisitDialog *self, GPtrArray *resources)
                            : NULL;
   const char *transport = haven_choice_get_label (transports, appointment->transport_need);
 
-  gtk_label_set_label (self->person, haven_visit_get_person_name (self->visit));
+  gtk_label_set_label (self->person, haven_visit_get_person_words (self->visit));
   haven_status_pill_show (self->pill, status);
   show_when (self);
   show_row (self->what, what);
@@ -245,6 +248,19 @@ haven_visit_dialog_init (HavenVisitDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+bind_permits (HavenVisitDialog *self)
+{
+  HavenSession *session = haven_workspace_get_session (self->workspace);
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  haven_permit_bind_action (widget, session, "visit-dialog.arrive", "appointment", HAVEN_ACTION_UPDATE);
+  haven_permit_bind_action (widget, session, "visit-dialog.set-status", "appointment", HAVEN_ACTION_UPDATE);
+  haven_permit_bind_action (widget, session, "visit-dialog.move", "appointment", HAVEN_ACTION_UPDATE);
+  haven_permit_bind_action (widget, session, "visit-dialog.open-person", "patient", HAVEN_ACTION_VIEW);
+  haven_permit_bind (GTK_WIDGET (self->status), session, "appointment", HAVEN_ACTION_UPDATE);
+}
+
 /** @resources: (element-type HavenResource): for the names of what the visit takes */
 AdwDialog *
 haven_visit_dialog_new (HavenWorkspace *workspace, HavenVisit *visit, GPtrArray *resources)
@@ -256,6 +272,7 @@ haven_visit_dialog_new (HavenWorkspace *workspace, HavenVisit *visit, GPtrArray 
   self->visit = g_object_ref (visit);
   gtk_menu_button_set_menu_model (self->status, menu);
   show_visit (self, resources);
+  bind_permits (self);
   look_for_conflicts (self);
   return ADW_DIALOG (self);
 }

@@ -4,6 +4,7 @@
 
 #include "haven-config.h"
 
+#include "haven-permit.h"
 #include "haven-record-list.h"
 
 struct _HavenRecordList
@@ -14,8 +15,11 @@ struct _HavenRecordList
   HavenRecordListWidgets widgets;
   HavenQueryModel *records;
   GtkSingleSelection *selection;
+  HavenSession *session;
+  char *record;
 
   guint id_column;
+  gboolean search_first; /* nothing was searched for, and they may not list */
 };
 
 G_DEFINE_FINAL_TYPE (HavenRecordList, haven_record_list, G_TYPE_OBJECT)
@@ -105,6 +109,8 @@ haven_record_list_dispose (GObject *object)
   g_clear_object (&self->widgets.failure);
   g_clear_object (&self->selection);
   g_clear_object (&self->records);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->record, g_free);
   G_OBJECT_CLASS (haven_record_list_parent_class)->dispose (object);
 }
 
@@ -163,6 +169,7 @@ connect_all (HavenRecordList *self, GtkListItemFactory *factory)
  * haven_record_list_new:
  * @page: (transfer none): whose template holds @widgets; it lets go of the list in its dispose
  * @rows: (transfer none): static
+ * @record: what is listed, to ask whether somebody may see it without a search
  * @id_column: where the queries have the identity of a record
  */
 HavenRecordList *
@@ -170,6 +177,7 @@ haven_record_list_new (HavenSession *session,
                        GtkWidget *page,
                        const HavenRecordListWidgets *widgets,
                        const HavenRecordRows *rows,
+                       const char *record,
                        guint id_column)
 {
   HavenRecordList *self = g_object_new (HAVEN_TYPE_RECORD_LIST, NULL);
@@ -178,6 +186,8 @@ haven_record_list_new (HavenSession *session,
 
   keep_widgets (self, widgets);
   self->id_column = id_column;
+  self->session = g_object_ref (session);
+  self->record = g_strdup (record);
   self->records = haven_query_model_new (haven_session_get_store (session), haven_session_get_staff_id (session));
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->records)));
   connect_all (self, factory);
@@ -192,6 +202,7 @@ haven_record_list_set_query (HavenRecordList *self, HavenQuery *query)
 {
   g_return_if_fail (HAVEN_IS_RECORD_LIST (self));
 
+  self->search_first = !haven_query_is_search (query) && !haven_session_may (self->session, self->record, HAVEN_ACTION_LIST);
   haven_query_model_set_query (self->records, query);
   if (haven_record_list_get_n_found (self) > 0)
     {
@@ -213,7 +224,7 @@ haven_record_list_get_n_found (HavenRecordList *self)
  * @count: how many there are, in words; stands above the list unless there is none
  * @page_of_none: which page of the stack to show when nothing is found
  *
- * Shows what was found, or what went wrong.
+ * Shows what was found, or what went wrong. Whoever may not see a list of all is asked to search first.
  */
 void
 haven_record_list_show (HavenRecordList *self, const char *count, const char *page_of_none)
@@ -226,11 +237,9 @@ haven_record_list_show (HavenRecordList *self, const char *count, const char *pa
   error = haven_query_model_get_error (self->records);
   any = haven_record_list_get_n_found (self) > 0;
   if (error != NULL)
-    {
-      g_autofree char *words = g_markup_escape_text (error->message, -1);
-
-      adw_status_page_set_description (self->widgets.failure, words);
-    }
+    haven_permit_show_error (self->widgets.failure, error);
+  else if (self->search_first)
+    page_of_none = "search-first";
   gtk_label_set_label (self->widgets.count, count);
   gtk_widget_set_visible (GTK_WIDGET (self->widgets.count), any);
   gtk_stack_set_visible_child_name (self->widgets.stack, error ? "failed" : any ? "list" : page_of_none);

@@ -15,7 +15,8 @@ typedef struct
 {
   GtkSearchEntry *search;
   GtkLabel *count;
-  GtkStack *stack; /* has the pages "list" and "failed", and the page's own for when there is nothing */
+  GtkStack *stack; /* has the pages "list" and "failed", and the page's own for when there is nothing; where some may
+                      search but not list, also "search-first" */
   GtkListView *list;
   AdwStatusPage *failure;
 } HavenRecordListWidgets;
@@ -33,6 +34,7 @@ HavenRecordList *haven_record_list_new (HavenSession *session,
                                         GtkWidget *page,
                                         const HavenRecordListWidgets *widgets,
                                         const HavenRecordRows *rows,
+                                        const char *record,
                                         guint id_column);
 void haven_record_list_set_query (HavenRecordList *self, HavenQuery *query);
 guint haven_record_list_get_n_found (HavenRecordList *self);

@@ -79,6 +79,8 @@ take_row (HavenVisitList *self, const char *id, int position)
       return HAVEN_VISIT_ROW (row);
     }
   row = GTK_LIST_BOX_ROW (haven_visit_row_new ());
+  if (self->workspace)
+    haven_visit_row_set_session (HAVEN_VISIT_ROW (row), haven_workspace_get_session (self->workspace));
   g_signal_connect_object (row, "status-asked", G_CALLBACK (status_asked_cb), self, G_CONNECT_SWAPPED);
   g_hash_table_insert (self->rows, g_strdup (id), row);
   gtk_list_box_insert (self->list, GTK_WIDGET (row), position);

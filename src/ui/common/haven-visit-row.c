@@ -5,9 +5,11 @@
 #include "haven-config.h"
 
 #include "haven-flow-layout.h"
+#include "haven-permit.h"
 #include "haven-status-pill.h"
 #include "haven-visit-row.h"
 #include "haven-visit-status.h"
+#include "haven-visit-words.h"
 #include "haven-words.h"
 
 #include <adwaita.h>
@@ -145,11 +147,22 @@ haven_visit_row_new (void)
   return g_object_new (HAVEN_TYPE_VISIT_ROW, NULL);
 }
 
+/** Whether its status can be changed from here is a matter of who looks. */
+void
+haven_visit_row_set_session (HavenVisitRow *self, HavenSession *session)
+{
+  g_return_if_fail (HAVEN_IS_VISIT_ROW (self));
+
+  haven_permit_bind_action (GTK_WIDGET (self), session, "visit.arrive", "appointment", HAVEN_ACTION_UPDATE);
+  haven_permit_bind_action (GTK_WIDGET (self), session, "visit.set-status", "appointment", HAVEN_ACTION_UPDATE);
+  haven_permit_bind (GTK_WIDGET (self->menu), session, "appointment", HAVEN_ACTION_UPDATE);
+}
+
 static char *
 dup_detail (HavenVisit *visit, GPtrArray *resources)
 {
   g_autofree char *names = haven_visit_dup_resource_names (visit, resources);
-  GString *detail = g_string_new (haven_visit_get_appointment (visit)->title);
+  GString *detail = g_string_new (haven_visit_get_title_words (visit));
   const char *mode = haven_visit_get_mode_words (visit);
 
   if (mode != NULL)
@@ -163,7 +176,7 @@ static void
 name_for_reader (HavenVisitRow *self, const char *interpreter)
 {
   const char *sep = C_ ("between parts of a sentence", ", ");
-  const char *person = haven_visit_get_person_name (self->visit);
+  const char *person = haven_visit_get_person_words (self->visit);
   const char *status = _(haven_appointment_status_get_label (haven_visit_get_status (self->visit)));
   g_autofree char *name = g_strjoin (sep,
                                      gtk_label_get_label (self->time),
@@ -195,7 +208,7 @@ haven_visit_row_show (HavenVisitRow *self, HavenVisit *visit, GPtrArray *resourc
   detail = dup_detail (visit, resources);
   interpreter = haven_visit_dup_interpreter (visit);
   gtk_label_set_label (self->time, time);
-  gtk_label_set_label (self->person, haven_visit_get_person_name (visit));
+  gtk_label_set_label (self->person, haven_visit_get_person_words (visit));
   gtk_label_set_label (self->detail, detail);
   gtk_label_set_label (self->interpreter_words, interpreter ? interpreter : "");
   gtk_widget_set_visible (self->interpreter, interpreter != NULL);

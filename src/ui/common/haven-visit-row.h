@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HavenVisitRow, haven_visit_row, HAVEN, VISIT_ROW, GtkListBoxRow)
 
 GtkWidget *haven_visit_row_new (void);
+void haven_visit_row_set_session (HavenVisitRow *self, HavenSession *session);
 void haven_visit_row_show (HavenVisitRow *self, HavenVisit *visit, GPtrArray *resources);
 HavenVisit *haven_visit_row_get_visit (HavenVisitRow *self);
 

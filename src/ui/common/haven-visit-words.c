@@ -186,3 +186,21 @@ haven_visits_dup_summary (GPtrArray *visits)
     append_part (text, ngettext ("%u not taking place", "%u not taking place", off), off);
   return g_string_free_and_steal (text);
 }
+
+/** Whom a visit is with, also for those who see that there is one but not whose. */
+const char *
+haven_visit_get_person_words (HavenVisit *self)
+{
+  const char *name = haven_visit_get_person_name (self);
+
+  return name ? name : _("Somebody");
+}
+
+/** What a visit is called, also for those who do not see it. */
+const char *
+haven_visit_get_title_words (HavenVisit *self)
+{
+  const char *title = haven_visit_get_appointment (self)->title;
+
+  return title ? title : _("Visit");
+}

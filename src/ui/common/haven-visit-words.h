@@ -22,5 +22,7 @@ char *haven_visits_dup_summary (GPtrArray *visits);
 const HavenChoice *haven_visit_get_kinds (void);
 const char *haven_visit_status_get_icon_name (HavenAppointmentStatus status);
 const char *haven_visit_status_get_css_class (HavenAppointmentStatus status);
+const char *haven_visit_get_person_words (HavenVisit *self);
+const char *haven_visit_get_title_words (HavenVisit *self);
 
 G_END_DECLS

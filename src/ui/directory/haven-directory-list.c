@@ -7,6 +7,7 @@
 #include "haven-announce.h"
 #include "haven-directory-row.h"
 #include "haven-directory-words.h"
+#include "haven-permit.h"
 #include "haven-record-list.h"
 
 #include <glib/gi18n.h>
@@ -24,6 +25,8 @@ struct _HavenDirectoryList
   GtkStack *stack;
   GtkListView *list;
   AdwStatusPage *failure;
+  GtkWidget *import;
+  GtkWidget *import_first;
 
   /* owned */
   HavenWorkspace *workspace;
@@ -286,7 +289,12 @@ make_list (HavenDirectoryList *self)
   static const HavenRecordRows rows = { make_row, show_row };
   const HavenRecordListWidgets widgets = { self->search, self->count, self->stack, self->list, self->failure };
 
-  self->services = haven_record_list_new (get_session (self), GTK_WIDGET (self), &widgets, &rows, HAVEN_SERVICES_ID);
+  self->services = haven_record_list_new (get_session (self),
+                                          GTK_WIDGET (self),
+                                          &widgets,
+                                          &rows,
+                                          "service",
+                                          HAVEN_SERVICES_ID);
   g_signal_connect_object (self->services, "changed", G_CALLBACK (show_result), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->services, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
 }
@@ -336,6 +344,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HavenDirectoryList, stack);
   gtk_widget_class_bind_template_child (klass, HavenDirectoryList, list);
   gtk_widget_class_bind_template_child (klass, HavenDirectoryList, failure);
+  gtk_widget_class_bind_template_child (klass, HavenDirectoryList, import);
+  gtk_widget_class_bind_template_child (klass, HavenDirectoryList, import_first);
   gtk_widget_class_bind_template_callback (klass, filter_changed_cb);
   gtk_widget_class_bind_template_callback (klass, import_clicked_cb);
   gtk_widget_class_bind_template_callback (klass, clear_clicked_cb);
@@ -398,6 +408,8 @@ haven_directory_list_new (HavenWorkspace *workspace)
   g_return_val_if_fail (HAVEN_IS_WORKSPACE (workspace), GTK_WIDGET (self));
 
   self->workspace = g_object_ref (workspace);
+  haven_permit_bind (self->import, get_session (self), "service", HAVEN_ACTION_IMPORT);
+  haven_permit_bind (self->import_first, get_session (self), "service", HAVEN_ACTION_IMPORT);
   make_list (self);
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->list));
   g_signal_connect_object (haven_session_get_store (get_session (self)),

@@ -4,6 +4,7 @@
 
 #include "haven-service-view.h"
 
+#include "haven-permit.h"
 #include "haven-service-groups.h"
 
 #include <glib/gi18n.h>
@@ -63,9 +64,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     show_page (self, page);
   else
     {
-      g_autofree char *words = g_markup_escape_text (error->message, -1);
-
-      adw_status_page_set_description (self->failure, words);
+      haven_permit_show_error (self->failure, error);
       gtk_stack_set_visible_child_name (self->stack, "failed");
     }
 }

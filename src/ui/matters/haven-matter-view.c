@@ -9,6 +9,7 @@
 #include "haven-matter-about.h"
 #include "haven-matter-words.h"
 #include "haven-matters-service.h"
+#include "haven-permit.h"
 #include "haven-settle-dialog.h"
 #include "haven-trigger-dialog.h"
 
@@ -112,6 +113,24 @@ show_cards (HavenMatterView *self)
   gtk_widget_set_visible (self->no_dates, deadlines->len == 0);
 }
 
+/* The cards come one by one, so they are tied each time the page is shown. */
+static void
+bind_permits (HavenMatterView *self)
+{
+  static const struct
+  {
+    const char *name;
+    HavenAction action;
+  } actions[] = {
+    { "matter.add-date", HAVEN_ACTION_CREATE }, { "deadline.done", HAVEN_ACTION_UPDATE },
+    { "deadline.waive", HAVEN_ACTION_UPDATE },  { "deadline.miss", HAVEN_ACTION_UPDATE },
+    { "deadline.void", HAVEN_ACTION_UPDATE },   { "deadline.change", HAVEN_ACTION_UPDATE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    haven_permit_bind_action (GTK_WIDGET (self), get_session (self), actions[i].name, "deadline", actions[i].action);
+}
+
 static void
 show_page (HavenMatterView *self)
 {
@@ -120,6 +139,7 @@ show_page (HavenMatterView *self)
   haven_matter_about_show (self->about, self->page);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "matter.add-date", TRUE);
   gtk_stack_set_visible_child_name (self->stack, "page");
+  bind_permits (self);
 }
 
 /* ── Loading ──────────────────────────────────────────────────────────────── */
@@ -141,7 +161,7 @@ page_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (page == NULL)
     {
-      adw_status_page_set_description (self->failure, error ? error->message : NULL);
+      haven_permit_show_error (self->failure, error);
       gtk_stack_set_visible_child_name (self->stack, "failure");
       return;
     }

@@ -6,6 +6,7 @@
 
 #include "haven-due-radar.h"
 #include "haven-matter-row.h"
+#include "haven-permit.h"
 #include "haven-record-rows.h"
 
 #include <glib/gi18n.h>
@@ -20,6 +21,8 @@ struct _HavenMattersList
   HavenDueRadar *radar;
   GtkStack *stack;
   GtkListView *list;
+  GtkWidget *add;
+  GtkWidget *add_first;
 
   /* owned */
   HavenWorkspace *workspace;
@@ -201,6 +204,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenMattersList, radar);
   gtk_widget_class_bind_template_child (widget_class, HavenMattersList, stack);
   gtk_widget_class_bind_template_child (widget_class, HavenMattersList, list);
+  gtk_widget_class_bind_template_child (widget_class, HavenMattersList, add);
+  gtk_widget_class_bind_template_child (widget_class, HavenMattersList, add_first);
   gtk_widget_class_bind_template_callback (widget_class, update_query);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, radar_activated_cb);
@@ -265,6 +270,8 @@ haven_matters_list_new (HavenWorkspace *workspace)
   HavenMattersList *self = g_object_new (HAVEN_TYPE_MATTERS_LIST, NULL);
 
   self->workspace = g_object_ref (workspace);
+  haven_permit_bind (self->add, haven_workspace_get_session (workspace), "matter", HAVEN_ACTION_CREATE);
+  haven_permit_bind (self->add_first, haven_workspace_get_session (workspace), "matter", HAVEN_ACTION_CREATE);
   haven_due_radar_set_workspace (self->radar, workspace);
   make_list (self);
   return self;

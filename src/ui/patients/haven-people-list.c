@@ -8,6 +8,7 @@
 
 #include "haven-announce.h"
 #include "haven-people-row.h"
+#include "haven-permit.h"
 #include "haven-record-list.h"
 
 #include <glib/gi18n.h>
@@ -22,6 +23,9 @@ struct _HavenPeopleList
   GtkStack *stack;
   GtkListView *list;
   AdwStatusPage *failure;
+  GtkWidget *add;
+  GtkWidget *add_this;
+  GtkWidget *add_first;
 
   /* owned */
   HavenWorkspace *workspace;
@@ -177,7 +181,7 @@ make_list (HavenPeopleList *self)
   const HavenRecordListWidgets widgets = { self->search, self->count, self->stack, self->list, self->failure };
   HavenSession *session = haven_workspace_get_session (self->workspace);
 
-  self->people = haven_record_list_new (session, GTK_WIDGET (self), &widgets, &rows, HAVEN_PEOPLE_ID);
+  self->people = haven_record_list_new (session, GTK_WIDGET (self), &widgets, &rows, "patient", HAVEN_PEOPLE_ID);
   g_signal_connect_object (self->people, "changed", G_CALLBACK (show_result), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->people, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
 }
@@ -222,6 +226,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenPeopleList, stack);
   gtk_widget_class_bind_template_child (widget_class, HavenPeopleList, list);
   gtk_widget_class_bind_template_child (widget_class, HavenPeopleList, failure);
+  gtk_widget_class_bind_template_child (widget_class, HavenPeopleList, add);
+  gtk_widget_class_bind_template_child (widget_class, HavenPeopleList, add_this);
+  gtk_widget_class_bind_template_child (widget_class, HavenPeopleList, add_first);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
@@ -268,6 +275,16 @@ haven_people_list_init (HavenPeopleList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+bind_permits (HavenPeopleList *self)
+{
+  HavenSession *session = haven_workspace_get_session (self->workspace);
+
+  haven_permit_bind (self->add, session, "patient", HAVEN_ACTION_CREATE);
+  haven_permit_bind (self->add_this, session, "patient", HAVEN_ACTION_CREATE);
+  haven_permit_bind (self->add_first, session, "patient", HAVEN_ACTION_CREATE);
+}
+
 GtkWidget *
 haven_people_list_new (HavenWorkspace *workspace)
 {
@@ -276,6 +293,7 @@ haven_people_list_new (HavenWorkspace *workspace)
   g_return_val_if_fail (HAVEN_IS_WORKSPACE (workspace), GTK_WIDGET (self));
 
   self->workspace = g_object_ref (workspace);
+  bind_permits (self);
   make_list (self);
   add_arrows (self);
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));

@@ -176,6 +176,25 @@ haven_person_filter_bar_get_filter (HavenPersonFilterBar *self, HavenPersonFilte
   filter->text = gtk_editable_get_text (GTK_EDITABLE (self->text));
 }
 
+/**
+ * haven_person_filter_bar_offer:
+ * @kinds: a bit for each #HavenEventKind
+ * @lanes: a bit for each #HavenLane
+ *
+ * What there is to choose among: nothing is offered that whoever looks never sees.
+ */
+void
+haven_person_filter_bar_offer (HavenPersonFilterBar *self, guint kinds, guint lanes)
+{
+  g_return_if_fail (HAVEN_IS_PERSON_FILTER_BAR (self));
+
+  for (guint i = 0; i < HAVEN_N_EVENT_KINDS; i++)
+    gtk_widget_set_visible (GTK_WIDGET (self->checks[i]), (kinds >> i) & 1);
+  for (guint i = 0; i < HAVEN_N_LANES; i++)
+    gtk_widget_set_visible (GTK_WIDGET (self->lanes[i]), (lanes >> i) & 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->lane_toggles), (lanes & (lanes - 1)) != 0);
+}
+
 /** Shows everything again. */
 void
 haven_person_filter_bar_clear (HavenPersonFilterBar *self)

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HavenPersonFilterBar, haven_person_filter_bar, HAVEN, PERSON_FILTER_BAR, AdwBin)
 
 void haven_person_filter_bar_get_filter (HavenPersonFilterBar *self, HavenPersonFilter *filter);
+void haven_person_filter_bar_offer (HavenPersonFilterBar *self, guint kinds, guint lanes);
 void haven_person_filter_bar_clear (HavenPersonFilterBar *self);
 void haven_person_filter_bar_focus_text (HavenPersonFilterBar *self);
 

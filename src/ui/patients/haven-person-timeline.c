@@ -7,6 +7,7 @@
 #include "haven-person-timeline.h"
 
 #include "haven-announce.h"
+#include "haven-permit.h"
 #include "haven-person-event-row.h"
 #include "haven-person-filter-bar.h"
 #include "haven-timeline-view.h"
@@ -436,6 +437,40 @@ haven_person_timeline_init (HavenPersonTimeline *self)
   make_list (self);
   offer_zooms (self);
   show_emptiness (self);
+}
+
+/* Of what each kind of event and each lane is made. A date is either the lawyer's own or what was published of it. */
+static const HavenNeed kind_needs[HAVEN_N_EVENT_KINDS][2] = {
+  [HAVEN_EVENT_APPOINTMENT] = { { "appointment", HAVEN_ACTION_LIST } },
+  [HAVEN_EVENT_ENCOUNTER] = { { "encounter", HAVEN_ACTION_LIST } },
+  [HAVEN_EVENT_NOTE] = { { "note", HAVEN_ACTION_LIST } },
+  [HAVEN_EVENT_MATTER] = { { "matter", HAVEN_ACTION_LIST } },
+  [HAVEN_EVENT_DEADLINE] = { { "deadline", HAVEN_ACTION_LIST }, { "bridge_date", HAVEN_ACTION_LIST } },
+  [HAVEN_EVENT_RELEASE] = { { "release", HAVEN_ACTION_LIST } },
+  [HAVEN_EVENT_DOCUMENT] = { { "document", HAVEN_ACTION_LIST } },
+};
+
+static const HavenNeed lane_needs[HAVEN_N_LANES][2] = {
+  [HAVEN_LANE_MEDICAL] = { { "encounter", HAVEN_ACTION_LIST }, { "note", HAVEN_ACTION_LIST } },
+  [HAVEN_LANE_LEGAL] = { { "matter", HAVEN_ACTION_LIST }, { "deadline", HAVEN_ACTION_LIST } },
+};
+
+/** Lanes and kinds that are closed to whoever is signed in are not there: an empty one would tell that there is one. */
+void
+haven_person_timeline_set_session (HavenPersonTimeline *self, HavenSession *session)
+{
+  guint kinds = 0, lanes = 1u << HAVEN_LANE_SHARED;
+
+  g_return_if_fail (HAVEN_IS_PERSON_TIMELINE (self) && HAVEN_IS_SESSION (session));
+
+  for (guint i = 0; i < HAVEN_N_EVENT_KINDS; i++)
+    if (haven_permit_grants_any (session, kind_needs[i], 2))
+      kinds |= 1u << i;
+  for (guint i = 0; i < HAVEN_N_LANES; i++)
+    if (haven_permit_grants_any (session, lane_needs[i], 2))
+      lanes |= 1u << i;
+  haven_timeline_view_set_lanes (self->timeline, lanes);
+  haven_person_filter_bar_offer (self->filter, kinds, lanes);
 }
 
 /**

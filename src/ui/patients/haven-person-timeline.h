@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "haven-clock.h"
+#include "haven-session.h"
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define HAVEN_TYPE_PERSON_TIMELINE (haven_person_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (HavenPersonTimeline, haven_person_timeline, HAVEN, PERSON_TIMELINE, GtkBox)
 
+void haven_person_timeline_set_session (HavenPersonTimeline *self, HavenSession *session);
 void haven_person_timeline_set_events (HavenPersonTimeline *self, GPtrArray *events, HavenClock *clock);
 void haven_person_timeline_go_to_today (HavenPersonTimeline *self);
 void haven_person_timeline_find (HavenPersonTimeline *self);

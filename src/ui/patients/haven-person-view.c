@@ -10,6 +10,7 @@
 #include "haven-legal.h"
 #include "haven-note-dialog.h"
 #include "haven-note-writer.h"
+#include "haven-permit.h"
 #include "haven-person-events.h"
 #include "haven-person-head.h"
 #include "haven-person-timeline.h"
@@ -22,6 +23,8 @@ struct _HavenPersonView
 
   /* template */
   GtkWidget *add_note;
+  GtkWidget *book;
+  GtkMenuButton *print;
   AdwBanner *do_not_contact;
   GtkStack *stack;
   AdwStatusPage *failure;
@@ -92,10 +95,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   self->loading = FALSE;
   if (page != NULL)
-    show_page (self, page);
+    {
+      show_page (self, page);
+    }
   else
     {
-      adw_status_page_set_description (self->failure, error->message);
+      haven_permit_show_error (self->failure, error);
       gtk_stack_set_visible_child_name (self->stack, "failed");
     }
   if (self->stale && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -327,6 +332,8 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (HAVEN_TYPE_PERSON_TIMELINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-person-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenPersonView, add_note);
+  gtk_widget_class_bind_template_child (widget_class, HavenPersonView, book);
+  gtk_widget_class_bind_template_child (widget_class, HavenPersonView, print);
   gtk_widget_class_bind_template_child (widget_class, HavenPersonView, do_not_contact);
   gtk_widget_class_bind_template_child (widget_class, HavenPersonView, stack);
   gtk_widget_class_bind_template_child (widget_class, HavenPersonView, failure);
@@ -361,6 +368,47 @@ haven_person_view_init (HavenPersonView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* The papers of a person, each with the record that it is filled from. */
+static const struct
+{
+  const char *form;
+  const char *label;
+  HavenNeed need;
+} papers[] = {
+  { "release-of-information", N_ ("Permission to Share"), { "release", HAVEN_ACTION_LIST } },
+  { "care-plan", N_ ("Care Plan"), { "plan", HAVEN_ACTION_LIST } },
+  { "appointment-slip", N_ ("Visit Slip"), { "appointment", HAVEN_ACTION_LIST } },
+};
+
+static void
+offer_papers (HavenPersonView *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (papers[i].label), NULL);
+
+      g_menu_item_set_action_and_target (item, "person.print", "s", papers[i].form);
+      if (haven_permit_grants (get_session (self), &papers[i].need))
+        g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_menu_model (self->print, G_MENU_MODEL (menu));
+}
+
+static void
+bind_permits (HavenPersonView *self)
+{
+  HavenSession *session = get_session (self);
+
+  haven_permit_bind (self->add_note, session, "note", HAVEN_ACTION_CREATE);
+  haven_permit_bind (self->book, session, "appointment", HAVEN_ACTION_CREATE);
+  haven_permit_bind (GTK_WIDGET (self->print), session, "document", HAVEN_ACTION_CREATE);
+  haven_permit_bind_action (GTK_WIDGET (self), session, "person.print", "document", HAVEN_ACTION_CREATE);
+  haven_person_timeline_set_session (self->timeline, session);
+  offer_papers (self);
+}
+
 GtkWidget *
 haven_person_view_new (HavenWorkspace *workspace, const char *patient_id)
 {
@@ -371,7 +419,7 @@ haven_person_view_new (HavenWorkspace *workspace, const char *patient_id)
   self->workspace = g_object_ref (workspace);
   self->patient_id = g_strdup (patient_id);
   update_actions (self);
-  gtk_widget_set_visible (self->add_note, haven_session_has_partition (get_session (self), HAVEN_PARTITION_CLINICAL));
+  bind_permits (self);
   g_signal_connect_object (haven_session_get_store (get_session (self)),
                            "changed",
                            G_CALLBACK (store_changed_cb),
@@ -401,5 +449,6 @@ void
 haven_person_view_add_note (HavenPersonView *self)
 {
   g_return_if_fail (HAVEN_IS_PERSON_VIEW (self));
-  adw_dialog_present (haven_note_writer_new (self->workspace, self->patient_id, NULL), GTK_WIDGET (self));
+  if (haven_permit_check (self->workspace, "note", HAVEN_ACTION_CREATE))
+    adw_dialog_present (haven_note_writer_new (self->workspace, self->patient_id, NULL), GTK_WIDGET (self));
 }

@@ -124,12 +124,15 @@ static void
 share_out_rows (HavenTimelineView *self, int height)
 {
   static const HavenLane turns[] = { HAVEN_LANE_MEDICAL, HAVEN_LANE_LEGAL, HAVEN_LANE_SHARED };
-  int room = height - HAVEN_N_LANES * haven_timeline_lane_get_height_for_rows (&self->sizes, 1);
+  int room = height - self->n_lanes * haven_timeline_lane_get_height_for_rows (&self->sizes, 1);
   int row = self->sizes.row + self->sizes.row_gap;
-  int more = MAX (room / row, 0);
+  int more = MAX (room / row, 0), turn = 0;
 
   for (int i = 0; i < HAVEN_N_LANES; i++)
-    self->measures.rows[turns[i]] = 1 + more / HAVEN_N_LANES + (i < more % HAVEN_N_LANES);
+    if (haven_timeline_view_shows_lane (self, (int) turns[i]))
+      self->measures.rows[turns[i]] = 1 + more / self->n_lanes + (turn++ < more % self->n_lanes);
+    else
+      self->measures.rows[turns[i]] = 1;
 }
 
 static void

@@ -40,6 +40,8 @@ struct _HavenTimelineView
   int width;
   int height;
   int selected_index;
+  guint shown_lanes; /* a bit each */
+  int n_lanes;       /* that are shown */
   gboolean layout_stale;
   gboolean places_stale;
   gboolean configuring;
@@ -81,6 +83,7 @@ void haven_timeline_view_zoom_at (HavenTimelineView *self, HavenTimeZoom zoom, d
 void haven_timeline_view_go_to (HavenTimelineView *self, guint index);
 
 /* haven-timeline-view.c */
+gboolean haven_timeline_view_shows_lane (HavenTimelineView *self, int lane);
 void haven_timeline_view_activate (HavenTimelineView *self, HavenTimelineEvent *event);
 
 /* haven-timeline-keys.c, haven-timeline-pointer.c */

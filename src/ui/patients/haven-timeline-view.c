@@ -29,6 +29,12 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (HavenTimelineView,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
+gboolean
+haven_timeline_view_shows_lane (HavenTimelineView *self, int lane)
+{
+  return (self->shown_lanes & (1u << lane)) != 0;
+}
+
 /* ── What the lanes tell ─────────────────────────────────────────────────── */
 
 void
@@ -65,8 +71,8 @@ measure_height (HavenTimelineView *self, int *minimum, int *natural)
 
   haven_timeline_lane_measure_sizes (HAVEN_TIMELINE_LANE (self->lanes[0]), &sizes);
   axis += HAVEN_TIMELINE_FOOT;
-  *minimum = axis + HAVEN_N_LANES * haven_timeline_lane_get_height_for_rows (&sizes, 1);
-  *natural = axis + HAVEN_N_LANES * haven_timeline_lane_get_height_for_rows (&sizes, NATURAL_ROWS);
+  *minimum = axis + self->n_lanes * haven_timeline_lane_get_height_for_rows (&sizes, 1);
+  *natural = axis + self->n_lanes * haven_timeline_lane_get_height_for_rows (&sizes, NATURAL_ROWS);
 }
 
 static void
@@ -96,16 +102,19 @@ allocate_child (GtkWidget *child, int y, int width, int height)
 static void
 allocate_lanes (HavenTimelineView *self, int top)
 {
-  int used = top + HAVEN_TIMELINE_FOOT, spare;
+  int used = top + HAVEN_TIMELINE_FOOT, spare, n = 0;
 
   for (int i = 0; i < HAVEN_N_LANES; i++)
-    used += haven_timeline_lane_get_height_for_rows (&self->sizes, self->measures.rows[i]);
+    if (haven_timeline_view_shows_lane (self, i))
+      used += haven_timeline_lane_get_height_for_rows (&self->sizes, self->measures.rows[i]);
   spare = MAX (self->height - used, 0);
   for (int i = 0; i < HAVEN_N_LANES; i++)
     {
-      int height = haven_timeline_lane_get_height_for_rows (&self->sizes, self->measures.rows[i]) +
-                   spare / HAVEN_N_LANES + (i < spare % HAVEN_N_LANES);
+      int height = haven_timeline_lane_get_height_for_rows (&self->sizes, self->measures.rows[i]);
 
+      if (!haven_timeline_view_shows_lane (self, i))
+        continue;
+      height += spare / self->n_lanes + (n++ < spare % self->n_lanes);
       allocate_child (self->lanes[i], top, self->width, height);
       top += height;
     }
@@ -382,6 +391,8 @@ haven_timeline_view_init (HavenTimelineView *self)
   self->now_minute = HAVEN_MINUTES_A_DAY / 2;
   self->selected_index = -1;
   self->layout_stale = TRUE;
+  self->shown_lanes = (1u << HAVEN_N_LANES) - 1;
+  self->n_lanes = HAVEN_N_LANES;
   self->axis = haven_timeline_axis_new ();
   gtk_widget_set_parent (self->axis, widget);
   for (int i = 0; i < HAVEN_N_LANES; i++)
@@ -516,6 +527,28 @@ haven_timeline_view_get_selected (HavenTimelineView *self)
 {
   g_return_val_if_fail (HAVEN_IS_TIMELINE_VIEW (self), NULL);
   return self->selected;
+}
+
+/**
+ * haven_timeline_view_set_lanes:
+ * @lanes: a bit for each #HavenLane; at least one
+ *
+ * Which lanes there are. One that is closed to whoever looks does not stand there empty. All of them at first.
+ */
+void
+haven_timeline_view_set_lanes (HavenTimelineView *self, guint lanes)
+{
+  g_return_if_fail (HAVEN_IS_TIMELINE_VIEW (self) && lanes != 0);
+
+  self->shown_lanes = lanes;
+  self->n_lanes = 0;
+  for (int i = 0; i < HAVEN_N_LANES; i++)
+    {
+      gtk_widget_set_visible (self->lanes[i], haven_timeline_view_shows_lane (self, i));
+      self->n_lanes += haven_timeline_view_shows_lane (self, i);
+    }
+  self->places_stale = TRUE;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /** Selects an event of the model, or none for %NULL, and brings it into the window; the keyboard stays where it is. */

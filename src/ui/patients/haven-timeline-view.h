@@ -26,6 +26,7 @@ void haven_timeline_view_set_now_minute (HavenTimelineView *self, int minute);
 HavenDate haven_timeline_view_get_focus_date (HavenTimelineView *self);
 void haven_timeline_view_scroll_to_date (HavenTimelineView *self, HavenDate date);
 HavenTimelineEvent *haven_timeline_view_get_selected (HavenTimelineView *self);
+void haven_timeline_view_set_lanes (HavenTimelineView *self, guint lanes);
 void haven_timeline_view_select (HavenTimelineView *self, HavenTimelineEvent *event);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "haven-due-row.h"
 #include "haven-flow-layout.h"
 #include "haven-minute-tick.h"
+#include "haven-permit.h"
 #include "haven-visit-list.h"
 #include "haven-visit-words.h"
 #include "haven-words.h"
@@ -30,6 +31,8 @@ struct _HavenTodayPane
   AdwStatusPage *no_visits;
   GtkListBox *due;
   GtkWidget *nothing_due;
+  GtkWidget *due_side;
+  GtkWidget *book;
 
   /* owned */
   HavenWorkspace *workspace;
@@ -96,7 +99,7 @@ day_failed_cb (HavenTodayPane *self, const GError *error)
       haven_workspace_tell_error (self->workspace, error);
       return;
     }
-  adw_status_page_set_description (self->failed, error->message);
+  haven_permit_show_error (self->failed, error);
   gtk_stack_set_visible_child_name (self->stack, "failed");
 }
 
@@ -176,6 +179,8 @@ haven_today_pane_class_init (HavenTodayPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, no_visits);
   gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, due);
   gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, nothing_due);
+  gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, due_side);
+  gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, book);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, visit_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, due_activated_cb);
@@ -188,6 +193,17 @@ haven_today_pane_init (HavenTodayPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Published dates and the lawyer's own: whoever sees neither has no list of what is due. */
+static void
+bind_permits (HavenTodayPane *self)
+{
+  static const HavenNeed due[] = { { "bridge_date", HAVEN_ACTION_LIST }, { "deadline", HAVEN_ACTION_LIST } };
+  HavenSession *session = haven_workspace_get_session (self->workspace);
+
+  haven_permit_bind (self->book, session, "appointment", HAVEN_ACTION_CREATE);
+  gtk_widget_set_visible (self->due_side, haven_permit_grants_any (session, due, G_N_ELEMENTS (due)));
+}
+
 /** Today's visits and what is due: what the desk has open all day. */
 GtkWidget *
 haven_today_pane_new (HavenWorkspace *workspace)
@@ -197,6 +213,7 @@ haven_today_pane_new (HavenWorkspace *workspace)
 
   self->workspace = g_object_ref (workspace);
   haven_visit_list_set_workspace (self->visits, workspace);
+  bind_permits (self);
   self->feed = haven_day_feed_new (session);
   g_signal_connect_object (self->feed, "read", G_CALLBACK (day_read_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->feed, "failed", G_CALLBACK (day_failed_cb), self, G_CONNECT_SWAPPED);

@@ -11,6 +11,7 @@
 #include "haven-initials.h"
 #include "haven-log-dialog.h"
 #include "haven-matters-pane.h"
+#include "haven-panes.h"
 #include "haven-paper-dialog.h"
 #include "haven-people-pane.h"
 #include "haven-today-pane.h"
@@ -56,34 +57,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* The panes in the order of the sidebar and of Alt+1 … Alt+5. */
-static const struct
+static HavenSession *
+get_session (HavenClinicView *self)
 {
-  const char *name;
-  const char *title;
-  const char *icon;
-} panes[] = {
-  { "today", N_ ("Today"), "haven-today-symbolic" },
-  { "people", N_ ("People"), "haven-person-symbolic" },
-  { "matters", N_ ("Matters"), "haven-matter-symbolic" },
-  { "appointments", N_ ("Appointments"), "haven-visit-symbolic" },
-  { "directory", N_ ("Directory"), "haven-directory-symbolic" },
-  { "administration", N_ ("Administration"), "haven-administration-symbolic" }, /* last: not everybody has it */
-};
-
-static const char *
-find_title (const char *name)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (panes); i++)
-    if (g_strcmp0 (panes[i].name, name) == 0)
-      return _ (panes[i].title);
-  return "";
-}
-
-static gboolean
-administrates (HavenClinicView *self)
-{
-  return haven_administration_pane_is_for (haven_workspace_get_session (self->workspace));
+  return haven_workspace_get_session (self->workspace);
 }
 
 /* A pane is made when it is first shown: the window is there sooner, and nothing is read that nobody looks at. */
@@ -104,7 +81,7 @@ ensure_pane (HavenClinicView *self, const char *name)
     self->appointments_pane = HAVEN_APPOINTMENTS_PANE (pane = haven_appointments_pane_new (self->workspace));
   else if (strcmp (name, "directory") == 0)
     self->directory_pane = HAVEN_DIRECTORY_PANE (pane = haven_directory_pane_new (self->workspace));
-  else if (strcmp (name, "administration") == 0 && administrates (self))
+  else if (strcmp (name, "administration") == 0)
     self->administration_pane = HAVEN_ADMINISTRATION_PANE (pane = haven_administration_pane_new (self->workspace));
   if (pane != NULL)
     gtk_stack_add_named (self->panes, pane, name);
@@ -112,12 +89,20 @@ ensure_pane (HavenClinicView *self, const char *name)
 
 /* ── Going somewhere ──────────────────────────────────────────────────────── */
 
-static void
-select_row (HavenClinicView *self, const char *name)
+static const HavenPane *
+get_pane (GtkListBoxRow *row)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (panes); i++)
-    if (strcmp (panes[i].name, name) == 0)
-      gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, (int) i));
+  return g_object_get_data (G_OBJECT (row), "pane");
+}
+
+static void
+select_row (HavenClinicView *self, const HavenPane *pane)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sidebar, i)) != NULL; i++)
+    if (get_pane (row) == pane)
+      gtk_list_box_select_row (self->sidebar, row);
 }
 
 static HavenDate
@@ -136,54 +121,115 @@ present_paper (HavenClinicView *self, const char *patient_id, const char *form_c
   adw_dialog_present (haven_paper_dialog_new (self->workspace, patient_id, form_code), GTK_WIDGET (self));
 }
 
+/* FALSE where it is none of theirs: they are told, and stay where they are. */
+static gboolean
+go_to (HavenClinicView *self, const HavenPane *pane)
+{
+  if (pane == NULL)
+    return FALSE;
+  if (!haven_pane_is_for (pane, get_session (self)))
+    {
+      haven_workspace_tell (self->workspace, _ ("That is not part of your role."));
+      return FALSE;
+    }
+  ensure_pane (self, pane->name);
+  gtk_stack_set_visible_child_name (self->panes, pane->name);
+  adw_navigation_page_set_title (self->content_page, _ (pane->title));
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  select_row (self, pane);
+  return TRUE;
+}
+
+static gboolean
+go_to_name (HavenClinicView *self, const char *name)
+{
+  return go_to (self, haven_panes_find (name));
+}
+
+static void
+open_person (HavenClinicView *self, const char *patient_id)
+{
+  if (patient_id != NULL && !haven_permit_check (self->workspace, "patient", HAVEN_ACTION_VIEW))
+    return;
+  if (go_to_name (self, "people"))
+    haven_people_pane_open (self->people_pane, patient_id);
+}
+
+static void
+book (HavenClinicView *self, const char *patient_id, HavenDate date)
+{
+  if (haven_permit_check (self->workspace, "appointment", HAVEN_ACTION_CREATE) && go_to_name (self, "appointments"))
+    haven_appointments_pane_book (self->appointments_pane, patient_id, date);
+}
+
+static void
+add_person (HavenClinicView *self)
+{
+  if (haven_permit_check (self->workspace, "patient", HAVEN_ACTION_CREATE) && go_to_name (self, "people"))
+    haven_people_pane_add_person (self->people_pane);
+}
+
+static void
+add_matter (HavenClinicView *self)
+{
+  if (haven_permit_check (self->workspace, "matter", HAVEN_ACTION_CREATE))
+    haven_matters_pane_add_matter (self->matters_pane);
+}
+
+static void
+open_record (HavenClinicView *self, HavenDestination destination, const char *id)
+{
+  if (destination == HAVEN_DESTINATION_PEOPLE || destination == HAVEN_DESTINATION_PERSON)
+    open_person (self, id);
+  else if (destination == HAVEN_DESTINATION_MATTERS || destination == HAVEN_DESTINATION_MATTER)
+    {
+      if (go_to_name (self, "matters"))
+        haven_matters_pane_open (self->matters_pane, id);
+    }
+  else if (go_to_name (self, "directory"))
+    haven_directory_pane_open (self->directory_pane, id);
+}
+
 static void
 open_cb (HavenWorkspace *workspace, int destination, const char *id, const char *detail, HavenClinicView *self)
 {
   switch ((HavenDestination) destination)
     {
     case HAVEN_DESTINATION_TODAY:
-      haven_clinic_view_show_pane (self, "today");
+      go_to_name (self, "today");
       break;
     case HAVEN_DESTINATION_PEOPLE:
     case HAVEN_DESTINATION_PERSON:
-      haven_clinic_view_show_pane (self, "people");
-      haven_people_pane_open (self->people_pane, id);
-      break;
     case HAVEN_DESTINATION_MATTERS:
     case HAVEN_DESTINATION_MATTER:
-      haven_clinic_view_show_pane (self, "matters");
-      haven_matters_pane_open (self->matters_pane, id);
-      break;
-    case HAVEN_DESTINATION_APPOINTMENTS:
-      haven_clinic_view_show_pane (self, "appointments");
-      haven_appointments_pane_open (self->appointments_pane, read_date (id));
-      break;
-    case HAVEN_DESTINATION_BOOKING:
-      haven_clinic_view_show_pane (self, "appointments");
-      haven_appointments_pane_book (self->appointments_pane, id, read_date (detail));
-      break;
     case HAVEN_DESTINATION_DIRECTORY:
     case HAVEN_DESTINATION_SERVICE:
-      haven_clinic_view_show_pane (self, "directory");
-      haven_directory_pane_open (self->directory_pane, id);
+      open_record (self, (HavenDestination) destination, id);
+      break;
+    case HAVEN_DESTINATION_APPOINTMENTS:
+      if (go_to_name (self, "appointments"))
+        haven_appointments_pane_open (self->appointments_pane, read_date (id));
+      break;
+    case HAVEN_DESTINATION_BOOKING:
+      book (self, id, read_date (detail));
       break;
     case HAVEN_DESTINATION_PAPER:
-      present_paper (self, id, detail);
+      if (haven_permit_check (self->workspace, "document", HAVEN_ACTION_CREATE))
+        present_paper (self, id, detail);
       break;
     case HAVEN_DESTINATION_ADD_PERSON:
-      haven_clinic_view_show_pane (self, "people");
-      haven_people_pane_add_person (self->people_pane);
+      add_person (self);
       break;
     case HAVEN_DESTINATION_ADMINISTRATION:
-      haven_clinic_view_show_pane (self, "administration");
-      if (self->administration_pane != NULL)
+      if (go_to_name (self, "administration"))
         haven_administration_pane_open (self->administration_pane, detail);
       break;
     case HAVEN_DESTINATION_WHO_LOOKED:
       adw_dialog_present (haven_log_dialog_new_for_person (self->workspace, id), GTK_WIDGET (self));
       break;
     case HAVEN_DESTINATION_EMERGENCY:
-      haven_emergency_ask (self->workspace, GTK_WIDGET (self), id);
+      if (haven_permit_check (self->workspace, "break_glass", HAVEN_ACTION_BREAK_GLASS))
+        haven_emergency_ask (self->workspace, GTK_WIDGET (self), id);
       break;
     default:
       g_assert_not_reached ();
@@ -193,31 +239,41 @@ open_cb (HavenWorkspace *workspace, int destination, const char *id, const char 
 static void
 sidebar_row_activated_cb (HavenClinicView *self, GtkListBoxRow *row)
 {
-  haven_clinic_view_show_pane (self, panes[gtk_list_box_row_get_index (row)].name);
+  go_to (self, get_pane (row));
   haven_clinic_view_enter_pane (self);
 }
 
 /* ── The view ─────────────────────────────────────────────────────────────── */
 
 static void
+add_sidebar_row (HavenClinicView *self, const HavenPane *pane)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (_ (pane->title));
+
+  g_object_set_data (G_OBJECT (row), "pane", (gpointer) pane);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (pane->icon));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_widget_set_margin_top (box, 10);
+  gtk_widget_set_margin_bottom (box, 10);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (pane->title), -1);
+  gtk_list_box_append (self->sidebar, row);
+}
+
+/* Nobody has a row for what is none of theirs: that it is missing tells nothing of what it holds. */
+static void
 add_sidebar_rows (HavenClinicView *self)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (panes) - (administrates (self) ? 0 : 1); i++)
-    {
-      GtkWidget *row = gtk_list_box_row_new ();
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-      GtkWidget *label = gtk_label_new (_ (panes[i].title));
+  guint n_panes;
+  const HavenPane *panes = haven_panes_get (&n_panes);
 
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (panes[i].icon));
-      gtk_box_append (GTK_BOX (box), label);
-      gtk_widget_set_margin_top (box, 10);
-      gtk_widget_set_margin_bottom (box, 10);
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (panes[i].title), -1);
-      gtk_list_box_append (self->sidebar, row);
-    }
+  for (guint i = 0; i < n_panes; i++)
+    if (haven_pane_is_for (&panes[i], get_session (self)))
+      add_sidebar_row (self, &panes[i]);
 }
 
 /* A banner that is folded away still speaks to a screen reader; one that is not visible does not. */
@@ -245,7 +301,7 @@ notice_read_cb (HavenClinicView *self)
 static void
 show_person (HavenClinicView *self)
 {
-  const char *name = haven_session_get_staff_name (haven_workspace_get_session (self->workspace));
+  const char *name = haven_session_get_staff_name (get_session (self));
   g_autofree char *initials = haven_initials_of (name);
   g_autofree char *words = g_strdup_printf (_ ("Signed in: %s"), name);
 
@@ -312,7 +368,7 @@ haven_clinic_view_new (HavenWorkspace *workspace)
   g_signal_connect_object (workspace, "open", G_CALLBACK (open_cb), self, 0);
   add_sidebar_rows (self);
   adw_bin_set_child (self->vault_banner, haven_vault_banner_new (workspace));
-  show_banner (self->demo_banner, haven_session_is_demo (haven_workspace_get_session (workspace)));
+  show_banner (self->demo_banner, haven_session_is_demo (get_session (self)));
   show_person (self);
   return GTK_WIDGET (self);
 }
@@ -327,19 +383,32 @@ haven_clinic_view_show_notice (HavenClinicView *self, const char *words)
   show_banner (self->notice, TRUE);
 }
 
-/** @name: today, people, matters, appointments, directory or administration */
+/* Somebody whose work has no pane finds a sentence. */
+static void
+show_first_pane (HavenClinicView *self)
+{
+  const HavenPane *first = haven_panes_find_first (get_session (self));
+
+  if (first != NULL)
+    go_to (self, first);
+  else
+    gtk_stack_set_visible_child_name (self->panes, "nothing");
+}
+
+/** @name: today, people, matters, appointments, directory or administration; the first that is theirs, to begin with */
 void
 haven_clinic_view_show_pane (HavenClinicView *self, const char *name)
 {
+  const HavenPane *pane = haven_panes_find (name);
+  gboolean begun;
+
   g_return_if_fail (HAVEN_IS_CLINIC_VIEW (self));
 
-  ensure_pane (self, name);
-  if (gtk_stack_get_child_by_name (self->panes, name) == NULL)
-    return;
-  gtk_stack_set_visible_child_name (self->panes, name);
-  adw_navigation_page_set_title (self->content_page, find_title (name));
-  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-  select_row (self, name);
+  begun = gtk_list_box_get_selected_row (self->sidebar) != NULL;
+  if (begun || (pane != NULL && haven_pane_is_for (pane, get_session (self))))
+    go_to (self, pane);
+  else
+    show_first_pane (self);
 }
 
 /** Whoever goes to a pane goes on there: typing searches, the next Tab is inside it. */
@@ -379,14 +448,11 @@ haven_clinic_view_add (HavenClinicView *self)
 
   pane = gtk_stack_get_visible_child_name (self->panes);
   if (g_strcmp0 (pane, "people") == 0)
-    haven_people_pane_add_person (self->people_pane);
+    add_person (self);
   else if (g_strcmp0 (pane, "matters") == 0)
-    haven_matters_pane_add_matter (self->matters_pane);
+    add_matter (self);
   else
-    {
-      haven_clinic_view_show_pane (self, "appointments");
-      haven_appointments_pane_book (self->appointments_pane, NULL, HAVEN_DATE_NONE);
-    }
+    book (self, NULL, HAVEN_DATE_NONE);
 }
 
 /** Goes to the search of the pane that is open, or to that for people. */
@@ -402,11 +468,8 @@ haven_clinic_view_find (HavenClinicView *self)
     haven_directory_pane_find (self->directory_pane);
   else if (g_strcmp0 (pane, "matters") == 0)
     haven_matters_pane_find (self->matters_pane);
-  else
-    {
-      haven_clinic_view_show_pane (self, "people");
-      haven_people_pane_find (self->people_pane);
-    }
+  else if (go_to_name (self, "people"))
+    haven_people_pane_find (self->people_pane);
 }
 
 void

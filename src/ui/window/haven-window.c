@@ -8,6 +8,7 @@
 #include "haven-change-passphrase-dialog.h"
 #include "haven-config.h"
 #include "haven-palette.h"
+#include "haven-permit.h"
 #include "haven-shortcuts-dialog.h"
 
 #include <glib/gi18n.h>
@@ -165,6 +166,12 @@ haven_window_set_actions_enabled (HavenWindow *self, gboolean enabled)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], enabled);
   if (enabled && self->sign_in_name == NULL)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.change-passphrase", FALSE);
+  if (enabled && self->workspace != NULL)
+    haven_permit_bind_action (GTK_WIDGET (self),
+                              haven_workspace_get_session (self->workspace),
+                              "win.add-person",
+                              "patient",
+                              HAVEN_ACTION_CREATE);
   update_undo_actions (self);
 }
 
