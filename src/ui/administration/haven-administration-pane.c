@@ -77,6 +77,7 @@ haven_administration_pane_dispose (GObject *object)
 {
   HavenAdministrationPane *self = HAVEN_ADMINISTRATION_PANE (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_ADMINISTRATION_PANE);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (haven_administration_pane_parent_class)->dispose (object);

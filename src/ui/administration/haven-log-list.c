@@ -292,6 +292,7 @@ haven_log_list_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_LOG_LIST);
   g_clear_object (&self->lines);
   g_clear_pointer (&self->page, haven_audit_page_free);

@@ -17,7 +17,6 @@ struct _HavenMemberAddDialog
 
   /* template */
   GtkWidget *add;
-  GtkWidget *body;
   GtkEditable *name;
   GtkListBox *roles;
   HavenWayIn *way_in;
@@ -110,7 +109,6 @@ static void
 set_adding (HavenMemberAddDialog *self, gboolean adding)
 {
   self->adding = adding;
-  gtk_widget_set_sensitive (self->body, !adding);
   update (self);
 }
 
@@ -182,7 +180,6 @@ haven_member_add_dialog_class_init (HavenMemberAddDialogClass *klass)
   g_type_ensure (HAVEN_TYPE_WAY_IN);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-member-add-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenMemberAddDialog, add);
-  gtk_widget_class_bind_template_child (widget_class, HavenMemberAddDialog, body);
   gtk_widget_class_bind_template_child (widget_class, HavenMemberAddDialog, name);
   gtk_widget_class_bind_template_child (widget_class, HavenMemberAddDialog, roles);
   gtk_widget_class_bind_template_child (widget_class, HavenMemberAddDialog, way_in);

@@ -76,7 +76,6 @@ set_trying (HavenPassphraseDialog *self, gboolean trying)
 {
   self->trying = trying;
   gtk_stack_set_visible_child_name (self->button_stack, trying ? "busy" : "label");
-  gtk_widget_set_sensitive (self->fields, !trying);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), !trying);
 }
 
@@ -191,6 +190,10 @@ haven_passphrase_dialog_new (HavenWorkspace *workspace, const char *title, const
   name = haven_workspace_get_sign_in_name (workspace);
   gtk_label_set_label (self->body, body);
   gtk_label_set_label (self->button_label, button_label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (self->button_label),
+                                  -1);
   gtk_widget_set_visible (self->fields, !asks_nothing (self));
   gtk_widget_set_visible (self->demo_notice, asks_nothing (self));
   gtk_widget_set_visible (self->name, name == NULL);

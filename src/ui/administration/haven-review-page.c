@@ -259,6 +259,7 @@ haven_review_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_REVIEW_PAGE);
   g_clear_pointer (&self->glass_id, g_free);
   g_clear_object (&self->workspace);

@@ -223,6 +223,7 @@ haven_staff_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_STAFF_PAGE);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (haven_staff_page_parent_class)->dispose (object);

@@ -1,0 +1,201 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "administration-test.h"
+#include "haven-backup-page.h"
+#include "haven-text-dialog.h"
+#include "haven-vault-banner.h"
+#include "haven-vault-page.h"
+#include "ui-test.h"
+
+#include <string.h>
+
+static const char *const all[] = { "staff", "log", "reviews", "backups", "vault" };
+
+/* ── Which pages are there ────────────────────────────────────────────────── */
+
+static void
+assert_pages (const char *who, const char *const *expected)
+{
+  g_autoptr (AdministrationTest) test = administration_test_new (who);
+
+  if (expected == NULL)
+    {
+      g_assert_null (test->pane);
+      return;
+    }
+  g_assert_nonnull (test->pane);
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      GtkWidget *page = haven_administration_pane_get_page (HAVEN_ADMINISTRATION_PANE (test->pane), all[i]);
+
+      if (g_strv_contains (expected, all[i]))
+        g_assert_nonnull (page);
+      else
+        g_assert_null (page);
+    }
+}
+
+static void
+test_each_role_finds_its_pages (void)
+{
+  assert_pages ("Dana", (const char *const[]){ "staff", "backups", "vault", NULL });
+  assert_pages ("Sam", (const char *const[]){ "staff", "log", "reviews", NULL });
+  assert_pages ("Ash", (const char *const[]){ "log", NULL });
+  assert_pages ("Priya", (const char *const[]){ "staff", "backups", "vault", NULL });
+}
+
+static void
+test_the_front_desk_has_no_pane (void)
+{
+  assert_pages ("Fay", NULL);
+}
+
+static void
+test_nothing_is_without_a_name (void)
+{
+  g_autoptr (AdministrationTest) test = administration_test_new ("Dana");
+  static const char *const mine[] = { "staff", "backups", "vault" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (mine); i++)
+    {
+      administration_test_show (test, mine[i]);
+      g_assert_cmpuint (clinic_test_count_nameless (test->pane), ==, 0);
+    }
+}
+
+/* ── Backups ──────────────────────────────────────────────────────────────── */
+
+static void
+test_a_backup_is_made_and_tried_out (void)
+{
+  g_autoptr (AdministrationTest) test = administration_test_new ("Priya");
+  HavenBackupPage *page = HAVEN_BACKUP_PAGE (administration_test_show (test, "backups"));
+
+  clinic_test_wait (haven_backup_page_is_idle (page));
+  g_assert_true (clinic_test_shows (GTK_WIDGET (page), "Never backed up."));
+  haven_backup_page_back_up (page);
+  clinic_test_wait (haven_backup_page_is_idle (page));
+  g_assert_cmpstr (haven_backup_page_get_verdict (page), ==, "Backed up, and read back.");
+  g_assert_false (clinic_test_shows (GTK_WIDGET (page), "Never backed up."));
+  g_assert_true (clinic_test_shows (GTK_WIDGET (page), "Backed up just now."));
+  haven_backup_page_try_out (page);
+  clinic_test_wait (haven_backup_page_is_idle (page));
+  g_assert_true (g_str_has_prefix (haven_backup_page_get_verdict (page), "It works"));
+  g_assert_true (clinic_test_shows (GTK_WIDGET (page), "Tried just now."));
+}
+
+/* What is not open to somebody is not named to them (R19). */
+static void
+test_backups_name_only_what_somebody_holds (void)
+{
+  g_autoptr (AdministrationTest) test = administration_test_new ("Priya");
+  HavenBackupPage *page = HAVEN_BACKUP_PAGE (administration_test_show (test, "backups"));
+
+  clinic_test_wait (haven_backup_page_is_idle (page));
+  g_assert_true (clinic_test_shows (GTK_WIDGET (page), "Medical part"));
+  g_assert_false (clinic_test_shows (GTK_WIDGET (page), "Legal part"));
+  g_assert_true (clinic_test_shows (GTK_WIDGET (page), "The Clinic’s Sheet"));
+  g_assert_false (clinic_test_shows (GTK_WIDGET (page), "The Legal Partner’s Sheet"));
+}
+
+/* ── The vault ────────────────────────────────────────────────────────────── */
+
+static void
+test_the_vault_is_checked (void)
+{
+  g_autoptr (AdministrationTest) test = administration_test_new ("Dana");
+  HavenVaultPage *page = HAVEN_VAULT_PAGE (administration_test_show (test, "vault"));
+
+  clinic_test_wait (haven_vault_page_is_idle (page));
+  g_assert_true (clinic_test_shows (GTK_WIDGET (page), "Encrypted"));
+  haven_vault_page_check (page);
+  clinic_test_wait (haven_vault_page_is_idle (page));
+  g_assert_cmpstr (haven_vault_page_get_verdict (page), ==, "Every part that is open to you is sound.");
+}
+
+static void
+test_the_statement_says_how_it_is_encrypted_and_names_nobody (void)
+{
+  g_autoptr (AdministrationTest) test = administration_test_new ("Dana");
+  HavenVaultPage *page = HAVEN_VAULT_PAGE (administration_test_show (test, "vault"));
+  GtkWidget *dialog;
+  g_autofree char *text = NULL;
+
+  clinic_test_wait (haven_vault_page_is_idle (page));
+  haven_vault_page_show_evidence (page);
+  dialog = administration_test_get_dialog (test, HAVEN_TYPE_TEXT_DIALOG);
+  text = haven_text_dialog_dup_text (HAVEN_TEXT_DIALOG (dialog));
+  g_assert_nonnull (strstr (text, "SQLCipher 4."));
+  g_assert_nonnull (strstr (text, "kdf_iter"));
+  g_assert_nonnull (strstr (text, "Argon2id"));
+  g_assert_nonnull (strstr (text, "0600"));
+  g_assert_null (strstr (text, "NOT ENCRYPTED"));
+  g_assert_null (strstr (text, "Dana"));
+  g_assert_null (strstr (text, "Harbor"));
+  /* It can be printed too. */
+  g_assert_nonnull (clinic_test_find_button (dialog, "_Print…"));
+  g_assert_cmpuint (clinic_test_count_nameless (dialog), ==, 0);
+}
+
+/* ── The banner ───────────────────────────────────────────────────────────── */
+
+static HavenVaultBanner *
+show_banner (AdministrationTest *test)
+{
+  HavenVaultBanner *banner = HAVEN_VAULT_BANNER (haven_vault_banner_new (test->workspace));
+
+  adw_window_set_content (test->window, GTK_WIDGET (banner));
+  clinic_test_wait (haven_vault_banner_is_idle (banner));
+  return banner;
+}
+
+static void
+test_a_vault_without_a_backup_says_so_to_who_looks_after_it (void)
+{
+  g_autoptr (AdministrationTest) test = administration_test_new ("Dana");
+
+  g_assert_cmpstr (haven_vault_banner_get_words (show_banner (test)), ==, "A part of the vault was never backed up.");
+  administration_test_sign_in (test, "Fay");
+  g_assert_cmpstr (haven_vault_banner_get_words (show_banner (test)), ==, "");
+}
+
+static void
+test_each_concern_has_its_words (void)
+{
+  static const HavenBackupConcern concerns[] = { HAVEN_BACKUP_IS_MISSING,
+                                                 HAVEN_BACKUP_IS_OLD,
+                                                 HAVEN_BACKUP_ELSEWHERE_IS_OLD,
+                                                 HAVEN_BACKUP_DRILL_IS_DUE };
+  g_autofree char *fine = haven_vault_banner_dup_backup_words (HAVEN_BACKUP_IS_FINE, 0);
+  g_autofree char *old = haven_vault_banner_dup_backup_words (HAVEN_BACKUP_IS_OLD, 3);
+
+  g_assert_null (fine);
+  g_assert_cmpstr (old, ==, "The last backup is 3 days old.");
+  for (gsize i = 0; i < G_N_ELEMENTS (concerns); i++)
+    {
+      g_autofree char *words = haven_vault_banner_dup_backup_words (concerns[i], 3);
+
+      g_assert_nonnull (words);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/administration/each-role-finds-its-pages", test_each_role_finds_its_pages);
+  g_test_add_func ("/ui/administration/the-front-desk-has-no-pane", test_the_front_desk_has_no_pane);
+  g_test_add_func ("/ui/administration/nothing-is-without-a-name", test_nothing_is_without_a_name);
+  g_test_add_func ("/ui/administration/a-backup-is-made-and-tried-out", test_a_backup_is_made_and_tried_out);
+  g_test_add_func ("/ui/administration/backups-name-only-what-somebody-holds",
+                   test_backups_name_only_what_somebody_holds);
+  g_test_add_func ("/ui/administration/the-vault-is-checked", test_the_vault_is_checked);
+  g_test_add_func ("/ui/administration/the-statement-says-how-it-is-encrypted-and-names-nobody",
+                   test_the_statement_says_how_it_is_encrypted_and_names_nobody);
+  g_test_add_func ("/ui/administration/a-vault-without-a-backup-says-so-to-who-looks-after-it",
+                   test_a_vault_without_a_backup_says_so_to_who_looks_after_it);
+  g_test_add_func ("/ui/administration/each-concern-has-its-words", test_each_concern_has_its_words);
+  return g_test_run ();
+}
