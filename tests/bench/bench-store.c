@@ -161,18 +161,30 @@ timeline_ours (gpointer data)
   haven_store_run (bench->vault->store, &act, read_timeline, bench, NULL);
 }
 
-static void
-timeline_bare (gpointer data)
+/* The table itself, not what somebody's role sees of it: the floor has no door. */
+static sqlite3_stmt *
+prepare_timeline (Bench *bench, HavenDatabase *reader)
 {
-  Bench *bench = data;
-  HavenDatabase *reader = haven_store_get_reader (bench->vault->store, NULL);
-  sqlite3_stmt *statement = haven_database_prepare (
+  sqlite3_stmt *statement;
+
+  haven_database_go_inside (reader);
+  statement = haven_database_prepare (
       reader,
       "SELECT id, local_start, (ends_at - starts_at) / 60000000, title, status, kind FROM shared.appointment"
       " WHERE patient_id = ? ORDER BY local_start",
       NULL,
       "s",
       bench->patient_id);
+  haven_database_come_out (reader);
+  return statement;
+}
+
+static void
+timeline_bare (gpointer data)
+{
+  Bench *bench = data;
+  HavenDatabase *reader = haven_store_get_reader (bench->vault->store, NULL);
+  sqlite3_stmt *statement = prepare_timeline (bench, reader);
   gboolean row = TRUE;
   gsize length = 0;
 
