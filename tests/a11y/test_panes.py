@@ -34,9 +34,26 @@ def menu(haven):
 
 def new_vault(haven):
     haven.press_button("Set Up a New One…")
-    with tempfile.TemporaryDirectory() as folder:
-        places.choose_folder(haven, folder)
-        haven.find("button", "Make the Vault")
+    haven.find_text("Where shall the vault be?")
+    haven.settle()
+
+
+def recovery(haven):
+    haven.press_button("Use a Recovery Code…")
+    haven.find("text", "Code of the clinic")
+    haven.settle()
+
+
+def locked(haven):
+    haven.press("Control+l")
+    haven.find("button", "Continue")
+    haven.settle()
+
+
+def hidden(haven):
+    haven.press("Control+Shift+BackSpace")
+    haven.wait_for(lambda: haven.titles() == ["Calendar"], "the calendar")
+    haven.settle()
 
 
 def dialog(title, *buttons):
@@ -106,7 +123,12 @@ def main():
     tap = Tap()
     walk(tap, "start page", [("welcome", lambda haven: haven.find("button", "Open a Vault…")),
                              ("new vault", new_vault)], arguments=())
+    with tempfile.TemporaryDirectory() as folder:
+        walk(tap, "sign-in", [("form", lambda haven: haven.find("button", "Sign In")),
+                              ("recovery code", recovery)],
+             arguments=("--vault", folder))
     walk(tap, "wide", WIDE)
+    walk(tap, "wide", [("locked", locked), ("hidden", hidden)])
     walk(tap, "narrow", NARROW, arguments=("--demo", "--width", "380"))
     return tap.end()
 

@@ -1,0 +1,466 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "clinic-test.h"
+#include "haven-passphrase-words.h"
+#include "haven-recover-page.h"
+#include "haven-setup-page.h"
+#include "haven-sheet-page.h"
+#include "haven-sign-in-page.h"
+#include "ui-test.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define PASSPHRASE "six green boats sail slowly"
+#define NEW_PASSPHRASE "four small lamps burn late"
+
+/* A vault with a keyring of its own, and the page that opens it. */
+typedef struct
+{
+  char *folder;
+  HavenKeyring *keyring;
+  HavenRecoveryCodes codes;
+  HavenSignInPage *page;
+  GtkWindow *window;
+  HavenSession *opened;
+} Door;
+
+static void
+opened_cb (Door *door, HavenSession *session)
+{
+  g_set_object (&door->opened, session);
+}
+
+static Door *
+make_door (gboolean passphrase_alone)
+{
+  static const char *const roles[] = { "administrator", "clinician", NULL };
+  const HavenNewMember member = { "Ines Okafor", "ines", PASSPHRASE, roles };
+  Door *door = g_new0 (Door, 1);
+  HavenVaultSetup setup = { "Clinic", "America/New_York", &member, 1, haven_passphrase_cost_light (), passphrase_alone };
+  g_autoptr (HavenSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+
+  door->folder = g_dir_make_tmp ("haven-door-XXXXXX", NULL);
+  door->keyring = haven_memory_keyring_new ();
+  session = haven_vaults_create (door->folder, &setup, door->keyring, &door->codes, &error);
+  g_assert_no_error (error);
+  haven_session_leave (session);
+  door->page = g_object_new (HAVEN_TYPE_SIGN_IN_PAGE, NULL);
+  haven_sign_in_page_set_keyring (door->page, door->keyring);
+  haven_sign_in_page_set_vault (door->page, door->folder);
+  g_signal_connect_swapped (door->page, "opened", G_CALLBACK (opened_cb), door);
+  door->window = ui_test_show (GTK_WIDGET (door->page), 700, 700);
+  return door;
+}
+
+static void
+free_door (Door *door)
+{
+  if (door->opened)
+    haven_session_leave (door->opened);
+  g_clear_object (&door->opened);
+  ui_test_close (door->window);
+  haven_recovery_codes_clear (&door->codes);
+  g_object_unref (door->keyring);
+  ui_test_remove_folder (door->folder);
+  g_free (door->folder);
+  g_free (door);
+}
+
+/* The nth entry that can be seen, in the order of the screen. */
+static GtkWidget *
+find_entry (GtkWidget *root, guint *n)
+{
+  if (!gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
+    return NULL;
+  if (ADW_IS_ENTRY_ROW (root) && (*n)-- == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_entry (child, n);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+type (gpointer root, guint n, const char *text)
+{
+  GtkWidget *entry = find_entry (root, &n);
+
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+}
+
+static void
+click (gpointer root, const char *label)
+{
+  GtkWidget *button = clinic_test_find_button (root, label);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static GtkStack *
+get_steps (gpointer page)
+{
+  return GTK_STACK (clinic_test_find (page, GTK_TYPE_STACK));
+}
+
+static void
+wait_for_step (gpointer page, const char *step)
+{
+  clinic_test_wait (g_strcmp0 (gtk_stack_get_visible_child_name (get_steps (page)), step) == 0);
+  ui_test_settle ();
+}
+
+/* What shows a passphrase is the toolkit's own, named by its tooltip. */
+static void
+assert_all_named (gpointer root)
+{
+  g_assert_cmpuint (clinic_test_count_nameless (root), <=, ui_test_count (root, ADW_TYPE_PASSWORD_ENTRY_ROW));
+}
+
+static void
+sign_in (Door *door, const char *name, const char *passphrase)
+{
+  type (door->page, 0, name);
+  type (door->page, 1, passphrase);
+  click (door->page, "_Sign In");
+}
+
+static void
+test_wrong_then_right (void)
+{
+  Door *door = make_door (TRUE);
+
+  sign_in (door, "ines", "not this one at all");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_steps (door->page)), ==, "busy");
+  wait_for_step (door->page, "form");
+  g_assert_null (door->opened);
+  g_assert_true (clinic_test_shows (GTK_WIDGET (door->page), "do not belong together"));
+  assert_all_named (door->page);
+  sign_in (door, "INES", PASSPHRASE);
+  clinic_test_wait (door->opened != NULL);
+  g_assert_cmpstr (haven_sign_in_page_get_sign_in_name (door->page), ==, "INES");
+  free_door (door);
+}
+
+static void
+test_waits_after_wrong_tries (void)
+{
+  Door *door = make_door (TRUE);
+  GtkWidget *button = clinic_test_find_button (GTK_WIDGET (door->page), "_Sign In");
+
+  for (int i = 0; i < 3; i++)
+    {
+      sign_in (door, "ines", "guessing");
+      wait_for_step (door->page, "form");
+    }
+  g_assert_false (gtk_widget_get_sensitive (button));
+  g_assert_true (g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (button)), "Try again in "));
+  clinic_test_wait (gtk_widget_get_sensitive (button));
+  sign_in (door, "ines", PASSPHRASE);
+  clinic_test_wait (door->opened != NULL);
+  free_door (door);
+}
+
+/* Which state it is, the keyring decides: an item that is known to have been kept is never merely absent. */
+static int
+find_shown_state (Door *door)
+{
+  for (int state = 0; state < (int) HAVEN_N_KEYRING_STATES; state++)
+    if (clinic_test_shows (GTK_WIDGET (door->page), haven_keyring_state_get_sentence ((HavenKeyringState) state)) &&
+        clinic_test_shows (GTK_WIDGET (door->page), haven_keyring_state_get_title ((HavenKeyringState) state)))
+      return state;
+  return -1;
+}
+
+static void
+test_each_keyring_state_has_its_page (void)
+{
+  Door *door = make_door (FALSE);
+  int shown, n_own = 0;
+
+  for (int state = 0; state < (int) HAVEN_N_KEYRING_STATES; state++)
+    {
+      if (state == HAVEN_KEYRING_FOUND)
+        continue;
+      haven_memory_keyring_set_state (door->keyring, (HavenKeyringState) state);
+      sign_in (door, "ines", PASSPHRASE);
+      wait_for_step (door->page, "keyring");
+      shown = find_shown_state (door);
+      g_assert_cmpint (shown, !=, -1);
+      g_assert_cmpint (shown, !=, HAVEN_KEYRING_FOUND);
+      n_own += shown == state;
+      g_assert_nonnull (clinic_test_find_button (GTK_WIDGET (door->page), "_Try Again"));
+      g_assert_nonnull (clinic_test_find_button (GTK_WIDGET (door->page), "_Use a Recovery Code…"));
+      assert_all_named (door->page);
+      click (door->page, "_Back");
+      wait_for_step (door->page, "form");
+    }
+  g_assert_cmpint (n_own, >=, 11);
+  haven_memory_keyring_set_state (door->keyring, HAVEN_KEYRING_FOUND);
+  sign_in (door, "ines", PASSPHRASE);
+  clinic_test_wait (door->opened != NULL);
+  free_door (door);
+}
+
+static void
+test_cancel_comes_back_at_once (void)
+{
+  Door *door = make_door (TRUE);
+
+  sign_in (door, "ines", PASSPHRASE);
+  click (door->page, "_Cancel");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_steps (door->page)), ==, "form");
+  sign_in (door, "ines", PASSPHRASE);
+  clinic_test_wait (door->opened != NULL);
+  free_door (door);
+}
+
+static void
+test_recovers_with_a_code (void)
+{
+  Door *door = make_door (TRUE);
+  HavenRecoverPage *page;
+  g_autofree char *small = g_ascii_strdown (door->codes.clinic, -1);
+  g_autofree char *wrong = g_strdup (door->codes.clinic);
+  g_auto (GStrv) parts = g_strsplit (small, "-", -1);
+  g_autofree char *spaced = g_strjoinv (" ", parts);
+
+  click (door->page, "_Use a Recovery Code…");
+  wait_for_step (door->page, "recover");
+  page = HAVEN_RECOVER_PAGE (clinic_test_find (GTK_WIDGET (door->page), HAVEN_TYPE_RECOVER_PAGE));
+  wrong[8] = wrong[8] == 'A' ? 'B' : 'A';
+  type (page, 0, wrong);
+  click (page, "_Next");
+  g_assert_true (clinic_test_shows (GTK_WIDGET (page), "Group 2"));
+  type (page, 0, spaced);
+  {
+    guint first = 0;
+
+    g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (GTK_WIDGET (page), &first))), ==, door->codes.clinic);
+  }
+  click (page, "_Next");
+  ui_test_settle ();
+  type (page, 0, "Ines Okafor");
+  type (page, 1, NEW_PASSPHRASE);
+  type (page, 2, "something else");
+  click (page, "_Open the Vault");
+  g_assert_true (clinic_test_shows (GTK_WIDGET (page), "differ"));
+  type (page, 2, NEW_PASSPHRASE);
+  click (page, "_Open the Vault");
+  clinic_test_wait (door->opened != NULL);
+  g_assert_cmpstr (haven_session_get_staff_name (door->opened), ==, "Ines Okafor");
+  free_door (door);
+}
+
+/* ── Setting up ───────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  char *folder;
+  HavenKeyring *keyring;
+  HavenSetupPage *page;
+  GtkWindow *window;
+  HavenSession *opened;
+} Setup;
+
+static void
+set_up_cb (Setup *setup, HavenSession *session)
+{
+  g_set_object (&setup->opened, session);
+}
+
+static Setup *
+make_setup (void)
+{
+  Setup *setup = g_new0 (Setup, 1);
+  const HavenPassphraseCost cost = haven_passphrase_cost_light ();
+
+  setup->folder = g_dir_make_tmp ("haven-setup-XXXXXX", NULL);
+  setup->keyring = haven_memory_keyring_new ();
+  setup->page = g_object_new (HAVEN_TYPE_SETUP_PAGE, NULL);
+  haven_setup_page_set_keyring (setup->page, setup->keyring);
+  haven_setup_page_set_cost (setup->page, &cost);
+  g_signal_connect_swapped (setup->page, "opened", G_CALLBACK (set_up_cb), setup);
+  setup->window = ui_test_show (GTK_WIDGET (setup->page), 700, 800);
+  return setup;
+}
+
+static void
+free_setup (Setup *setup)
+{
+  if (setup->opened)
+    haven_session_leave (setup->opened);
+  g_clear_object (&setup->opened);
+  ui_test_close (setup->window);
+  g_object_unref (setup->keyring);
+  ui_test_remove_folder (setup->folder);
+  g_free (setup->folder);
+  g_free (setup);
+}
+
+static gpointer
+get_visible_page (Setup *setup)
+{
+  return adw_navigation_view_get_visible_page (
+      ADW_NAVIGATION_VIEW (clinic_test_find (GTK_WIDGET (setup->page), ADW_TYPE_NAVIGATION_VIEW)));
+}
+
+static void
+wait_for_page (Setup *setup, const char *step)
+{
+  clinic_test_wait (g_strcmp0 (haven_setup_page_get_step (setup->page), step) == 0);
+  ui_test_settle ();
+  assert_all_named (get_visible_page (setup));
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (dir && g_dir_read_name (dir))
+    n++;
+  return n;
+}
+
+static void
+answer_up_to_the_device (Setup *setup)
+{
+  click (get_visible_page (setup), "_Next");
+  g_assert_cmpstr (haven_setup_page_get_step (setup->page), ==, "where");
+  haven_setup_page_set_folder (setup->page, setup->folder);
+  click (get_visible_page (setup), "_Next");
+  wait_for_page (setup, "clinic");
+  type (get_visible_page (setup), 0, "Harbour clinic");
+  click (get_visible_page (setup), "_Next");
+  wait_for_page (setup, "you");
+  type (get_visible_page (setup), 0, "Ines Okafor");
+  type (get_visible_page (setup), 1, "ines");
+  type (get_visible_page (setup), 2, PASSPHRASE);
+  type (get_visible_page (setup), 3, PASSPHRASE);
+  click (get_visible_page (setup), "_Next");
+  wait_for_page (setup, "partner");
+  click (get_visible_page (setup), "_Next");
+  wait_for_page (setup, "device");
+  clinic_test_wait (clinic_test_shows (get_visible_page (setup), "ready"));
+  g_assert_cmpuint (count_files (setup->folder), ==, 0);
+}
+
+/* What a person reads on the screen and types from the paper. */
+static void
+confirm_sheet (Setup *setup, const char *step)
+{
+  HavenSheetPage *sheet;
+  g_auto (GStrv) groups = g_new0 (char *, HAVEN_RECOVERY_N_GROUPS + 1);
+  GtkFlowBox *box;
+
+  wait_for_page (setup, step);
+  sheet = HAVEN_SHEET_PAGE (clinic_test_find (get_visible_page (setup), HAVEN_TYPE_SHEET_PAGE));
+  box = GTK_FLOW_BOX (clinic_test_find (GTK_WIDGET (sheet), GTK_TYPE_FLOW_BOX));
+  for (int i = 0; i < HAVEN_RECOVERY_N_GROUPS; i++)
+    groups[i] = g_strdup (gtk_label_get_text (GTK_LABEL (gtk_flow_box_child_get_child (gtk_flow_box_get_child_at_index (box, i)))));
+  click (sheet, "I _Have the Paper");
+  ui_test_settle ();
+  type (sheet, 0, groups[haven_sheet_page_get_asked (sheet, 0)]);
+  type (sheet, 1, "AAAAA");
+  click (sheet, "_Confirm");
+  g_assert_true (clinic_test_shows (GTK_WIDGET (sheet), "That is not group"));
+  type (sheet, 1, groups[haven_sheet_page_get_asked (sheet, 1)]);
+  click (sheet, "_Confirm");
+}
+
+static void
+test_sets_up_to_the_end (void)
+{
+  Setup *setup = make_setup ();
+
+  answer_up_to_the_device (setup);
+  click (get_visible_page (setup), "_Make the Vault");
+  confirm_sheet (setup, "clinic-sheet");
+  confirm_sheet (setup, "legal-sheet");
+  wait_for_page (setup, "done");
+  g_assert_null (setup->opened);
+  click (get_visible_page (setup), "_Begin");
+  g_assert_nonnull (setup->opened);
+  g_assert_cmpstr (haven_session_get_staff_name (setup->opened), ==, "Ines Okafor");
+  g_assert_cmpuint (haven_memory_keyring_count (setup->keyring), >=, 1);
+  g_assert_cmpuint (count_files (setup->folder), >, 0);
+  free_setup (setup);
+}
+
+static void
+test_stopped_set_up_leaves_nothing (void)
+{
+  Setup *setup = make_setup ();
+
+  answer_up_to_the_device (setup);
+  click (get_visible_page (setup), "_Make the Vault");
+  wait_for_page (setup, "clinic-sheet");
+  g_assert_cmpuint (count_files (setup->folder), >, 0);
+  haven_setup_page_abandon (setup->page);
+  g_assert_cmpuint (count_files (setup->folder), ==, 0);
+  clinic_test_wait (haven_memory_keyring_count (setup->keyring) == 0);
+  free_setup (setup);
+}
+
+static void
+test_says_what_a_sick_keyring_means (void)
+{
+  Setup *setup = make_setup ();
+
+  haven_memory_keyring_set_state (setup->keyring, HAVEN_KEYRING_NO_SERVICE);
+  haven_setup_page_set_folder (setup->page, setup->folder);
+  click (get_visible_page (setup), "_Next");
+  wait_for_page (setup, "clinic");
+  type (get_visible_page (setup), 0, "Harbour clinic");
+  click (get_visible_page (setup), "_Next");
+  type (get_visible_page (setup), 0, "Ines Okafor");
+  type (get_visible_page (setup), 1, "ines");
+  type (get_visible_page (setup), 2, PASSPHRASE);
+  type (get_visible_page (setup), 3, PASSPHRASE);
+  click (get_visible_page (setup), "_Next");
+  click (get_visible_page (setup), "_Next");
+  clinic_test_wait (clinic_test_shows (get_visible_page (setup), haven_keyring_state_get_title (HAVEN_KEYRING_NO_SERVICE)));
+  g_assert_true (clinic_test_shows (get_visible_page (setup), "allow the passphrase alone"));
+  free_setup (setup);
+}
+
+static void
+test_passphrase_words (void)
+{
+  g_assert_cmpstr (haven_passphrase_describe (""), ==, "");
+  g_assert_true (g_str_has_prefix (haven_passphrase_describe ("short"), "Too short"));
+  g_assert_true (g_str_has_prefix (haven_passphrase_describe ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"), "Easy"));
+  g_assert_true (g_str_has_prefix (haven_passphrase_describe ("password"), "Easy"));
+  g_assert_cmpstr (haven_passphrase_describe (PASSPHRASE), ==, "Good.");
+  g_assert_nonnull (haven_passphrase_find_problem ("short", "short"));
+  g_assert_nonnull (haven_passphrase_find_problem (PASSPHRASE, NEW_PASSPHRASE));
+  g_assert_null (haven_passphrase_find_problem (PASSPHRASE, PASSPHRASE));
+}
+
+int
+main (int argc, char *argv[])
+{
+  ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/sign-in/a-wrong-passphrase-then-the-right-one", test_wrong_then_right);
+  g_test_add_func ("/ui/sign-in/wrong-tries-make-one-wait", test_waits_after_wrong_tries);
+  g_test_add_func ("/ui/sign-in/each-state-of-the-keyring-has-its-words-and-ways-on", test_each_keyring_state_has_its_page);
+  g_test_add_func ("/ui/sign-in/cancel-comes-back-at-once", test_cancel_comes_back_at_once);
+  g_test_add_func ("/ui/sign-in/a-recovery-code-opens-and-a-wrong-group-is-named", test_recovers_with_a_code);
+  g_test_add_func ("/ui/setup/to-the-end-with-both-sheets-confirmed", test_sets_up_to_the_end);
+  g_test_add_func ("/ui/setup/who-stops-leaves-an-empty-folder", test_stopped_set_up_leaves_nothing);
+  g_test_add_func ("/ui/setup/a-sick-keyring-is-told-with-what-it-means", test_says_what_a_sick_keyring_means);
+  g_test_add_func ("/ui/setup/the-strength-of-a-passphrase-in-words", test_passphrase_words);
+  return g_test_run ();
+}
