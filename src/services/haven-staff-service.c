@@ -106,6 +106,7 @@ typedef struct
   HavenSession *session;
   const char *staff_id;
   const char *role;
+  const char *detail;           /* for the log, where it is not the role */
   HavenStaffMember *row;        /* to be written, or NULL */
   const HavenNewMember *member; /* for a new slot */
   const char *recovery_code;
@@ -147,34 +148,69 @@ note_generation (HavenSession *session, GError **error)
 static gboolean
 run_change (Change *change, HavenAction action, GError **error)
 {
-  return haven_session_run (change->session,
-                            action,
-                            HAVEN_IN_SHARED,
-                            "staff_member",
-                            change->staff_id,
-                            NULL,
-                            apply,
-                            change,
-                            error) &&
+  const HavenAct act = { .action = action,
+                         .record = "staff_member",
+                         .object_id = change->staff_id,
+                         .detail = change->detail ? change->detail : change->role,
+                         .partitions = HAVEN_IN_SHARED };
+
+  return haven_store_run (haven_session_get_store (change->session), &act, apply, change, error) &&
          note_generation (change->session, error);
+}
+
+static gboolean
+check_role (HavenSession *session, const char *role, GError **error)
+{
+  if (haven_roles_get_label (haven_store_get_roles (haven_session_get_store (session)), role) != NULL)
+    return TRUE;
+  g_set_error_literal (error,
+                       HAVEN_STORE_ERROR,
+                       HAVEN_STORE_ERROR_CONSTRAINT,
+                       _ ("There is no such role. Choose one of the list."));
+  return FALSE;
+}
+
+static gboolean
+may_grant (HavenSession *session, const char *role)
+{
+  g_autoptr (HavenAccess) access = haven_session_ref_access (session);
+
+  return haven_roles_may_grant (haven_store_get_roles (haven_session_get_store (session)),
+                                haven_access_get_roles (access),
+                                role);
 }
 
 static gboolean
 check_may_grant (HavenSession *session, const char *role, GError **error)
 {
-  HavenRoles *roles = haven_store_get_roles (haven_session_get_store (session));
-  g_autoptr (HavenAccess) access = haven_session_ref_access (session);
+  return check_role (session, role, error) &&
+         (may_grant (session, role) ||
+          set_refused (error, _ ("Your own role may not give or take that one. Ask somebody who has it.")));
+}
 
-  if (haven_roles_get_label (roles, role) == NULL)
-    {
-      g_set_error_literal (error,
-                           HAVEN_STORE_ERROR,
-                           HAVEN_STORE_ERROR_CONSTRAINT,
-                           _ ("There is no such role. Choose one of the list."));
-      return FALSE;
-    }
-  return haven_roles_may_grant (roles, haven_access_get_roles (access), role) ||
-         set_refused (error, _ ("Your own role may not give or take that one. Ask somebody who has it."));
+/* What a role works with beside what everybody does. */
+static HavenPartitions
+get_closed_parts (HavenSession *session, const char *role)
+{
+  const char *const roles[] = { role, NULL };
+
+  return haven_roles_get_keys (haven_store_get_roles (haven_session_get_store (session)), roles) & ~HAVEN_IN_SHARED;
+}
+
+/* Two clinicians may let one another in; alone, nobody comes to more than was given to them. */
+static gboolean
+is_to_themselves (HavenSession *session, const char *staff_id, const char *role)
+{
+  return g_strcmp0 (staff_id, haven_session_get_staff_id (session)) == 0 && get_closed_parts (session, role) != 0;
+}
+
+static gboolean
+check_may_grant_to (HavenSession *session, const char *staff_id, const char *role, GError **error)
+{
+  if (!check_may_grant (session, role, error))
+    return FALSE;
+  return !is_to_themselves (session, staff_id, role) ||
+         set_refused (error, _ ("Nobody gives that role to themselves. Ask a colleague who has it, or use the recovery code."));
 }
 
 /* ── Joining ──────────────────────────────────────────────────────────────── */
@@ -252,7 +288,12 @@ haven_staff_reset (HavenSession *session,
                                   passphrase,
                                   row ? (const char *const *) row->roles : NULL };
   Change change = {
-    .session = session, .staff_id = staff_id, .member = &member, .keyring = keyring, .change = add_slot
+    .session = session,
+    .staff_id = staff_id,
+    .detail = "new-passphrase",
+    .member = &member,
+    .keyring = keyring,
+    .change = add_slot,
   };
 
   if (row == NULL)
@@ -290,6 +331,23 @@ drop_role (char **roles, const char *role)
   return g_strv_builder_end (builder);
 }
 
+/* A code stands for what it opens: where one's own role may not give another, a code does that works with the same keys.
+ * A role that works with nothing but the clinic's own part needs the code that opens that. */
+static gboolean
+check_code_covers (Change *change, HavenVaultKeys *recovered, GError **error)
+{
+  const HavenPartitions closed = get_closed_parts (change->session, change->role);
+  const HavenPartitions needed = closed ? closed : HAVEN_IN_SHARED;
+
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    if ((needed & (1u << i)) != 0 && haven_vault_keys_get (recovered, (HavenPartition) i) == NULL)
+      return (may_grant (change->session, change->role) &&
+              !is_to_themselves (change->session, change->staff_id, change->role)) ||
+             set_refused (error, _ ("That recovery code is for another part than this role works with. Use the other sheet, "
+                                    "or ask somebody who has the role."));
+  return TRUE;
+}
+
 /* Keys of one's own, and those of a recovery code where one was typed. */
 static HavenVaultKeys *
 gather_keys (Change *change, HavenVaultFile *file, GError **error)
@@ -300,7 +358,7 @@ gather_keys (Change *change, HavenVaultFile *file, GError **error)
   if (change->recovery_code == NULL)
     return g_steal_pointer (&keys);
   recovered = haven_vault_file_recover (file, change->recovery_code, error);
-  if (recovered == NULL)
+  if (recovered == NULL || !check_code_covers (change, recovered, error))
     return NULL;
   haven_vault_keys_add_all (keys, recovered);
   return g_steal_pointer (&keys);
@@ -343,6 +401,7 @@ take_keys (HavenVaultFile *file, gpointer data, GError **error)
  *
  * Gives a role together with the keys it works with. Who does not hold a key cannot give it, whatever their role: an
  * administrator who may not read charts does not make somebody who does. With a code of its printed sheet they can.
+ * Nobody gives themselves a role that opens a part without its code.
  */
 gboolean
 haven_staff_grant (HavenSession *session,
@@ -360,7 +419,9 @@ haven_staff_grant (HavenSession *session,
                     .change = give_keys };
   char **roles;
 
-  if (row == NULL || (recovery_code == NULL && !check_may_grant (session, role, error)))
+  if (row == NULL || !check_role (session, role, error))
+    return FALSE;
+  if (recovery_code == NULL && !check_may_grant_to (session, staff_id, role, error))
     return FALSE;
   if (!row->active)
     return set_refused (error, _ ("They do not work here any more. Add them anew."));
@@ -436,7 +497,11 @@ haven_staff_remove (HavenSession *session, const char *staff_id, GError **error)
   g_autoptr (HavenStaffMember) row = haven_session_load (session, &haven_staff_member_info, staff_id, error);
   Change change = { .session = session, .staff_id = staff_id, .row = row, .change = take_keys };
 
-  if (row == NULL || (administrates (row) && row->active && is_last_administrator (session, row, error)))
+  if (row == NULL)
+    return FALSE;
+  if (!administrates_here (session))
+    return set_refused (error, _ ("Only an administrator ends somebody's work here. Ask one."));
+  if (administrates (row) && row->active && is_last_administrator (session, row, error))
     return FALSE;
   row->active = FALSE;
   row->ended_at = haven_clock_now (haven_session_get_clock (session));
@@ -467,6 +532,7 @@ haven_staff_make_recovery (HavenSession *session, HavenPartitions partitions, GE
 {
   Change change = { .session = session,
                     .staff_id = haven_session_get_staff_id (session),
+                    .detail = (partitions & HAVEN_IN_LEGAL) != 0 ? "legal-recovery-code" : "recovery-code",
                     .change = add_recovery,
                     .partitions = partitions };
 
@@ -522,6 +588,21 @@ change_own (HavenVaultFile *file, gpointer data, GError **error)
   return done;
 }
 
+/* Somebody else may have tried, at a window that was left open. */
+static void
+record_wrong_tries (HavenSession *session, gint64 n_wrong)
+{
+  g_autofree char *detail = g_strdup_printf ("%" G_GINT64_FORMAT, n_wrong);
+  const HavenAct act = { .action = HAVEN_ACTION_FAILED,
+                         .record = "vault",
+                         .object_id = haven_session_get_staff_id (session),
+                         .detail = detail,
+                         .partitions = HAVEN_IN_SHARED };
+
+  if (n_wrong > 0)
+    haven_store_record_async (haven_session_get_store (session), &act);
+}
+
 typedef gboolean (*TryFunc) (Passphrase *own, GError **error);
 
 /* One's own passphrase is no easier to guess in here than at the door. */
@@ -538,7 +619,8 @@ try_slowly (Passphrase *own, TryFunc function, GError **error)
       haven_sign_in_tries_begin (folder, haven_vault_file_get_id (file), own->sign_in_name, &now, error))
     right = function (own, error);
   if (right)
-    haven_sign_in_tries_clear (folder, haven_vault_file_get_id (file), own->sign_in_name);
+    record_wrong_tries (own->session,
+                        haven_sign_in_tries_clear (folder, haven_vault_file_get_id (file), own->sign_in_name));
   haven_vault_unlock (lock);
   return right;
 }
@@ -597,7 +679,8 @@ haven_staff_change_passphrase (HavenSession *session,
 {
   Passphrase own = { session, sign_in_name, passphrase, new_passphrase, keyring };
 
-  return try_slowly (&own, run_own, error);
+  /* Not only the next sign-in: until then an older vault.json would bring the old passphrase back. */
+  return try_slowly (&own, run_own, error) && note_generation (session, error);
 }
 
 /** Whether the session's own slot is still in the vault: somebody may have ended their work on another seat (R48). */

@@ -378,6 +378,18 @@ replace_slot (HavenVaultFile *file, gpointer data, GError **error)
   return done && haven_vault_file_has_member (file, recovery->member_id);
 }
 
+/* That somebody came in by a code, and the old passphrase no longer does, is the log's business. */
+static HavenSession *
+open_recovered (const char *folder, const HavenNewMember *member, HavenKeyring *keyring, GError **error)
+{
+  HavenSession *session =
+      haven_vaults_open (folder, haven_vaults_get_sign_in_name (member), member->passphrase, keyring, NULL, error);
+
+  if (session != NULL)
+    record (session, HAVEN_ACTION_SIGN_IN, "recovery-code");
+  return session;
+}
+
 /**
  * haven_vaults_recover:
  * @codes: the printed codes; the clinic's is needed, the legal partner's opens the legal part as well
@@ -405,12 +417,38 @@ haven_vaults_recover (const char *folder,
   recovery.member_id = member_id = haven_vault_state_find_staff (folder, keys, member->name, error);
   if (member_id == NULL || !haven_vault_file_edit (folder, keys, replace_slot, &recovery, NULL, error))
     return NULL;
-  return haven_vaults_open (folder,
-                            haven_vaults_get_sign_in_name (member),
-                            member->passphrase,
-                            keyring,
-                            NULL,
-                            error);
+  return open_recovered (folder, member, keyring, error);
+}
+
+/* Holding the key is not enough: the matrix says who gives a part a new one, and the log that they did. */
+static gboolean
+log_rekey (const char *folder, HavenVaultFile *file, HavenVaultKeys *keys, const SignIn *sign_in, GError **error)
+{
+  g_autoptr (HavenVaultKeys) own = haven_vault_keys_copy (keys);
+  g_autoptr (HavenSession) session = NULL;
+  gboolean logged;
+
+  haven_vault_pick_rekeyed (folder, file, own);
+  session = open_with_keys (folder, file, own, sign_in->member_id, NULL, error);
+  if (session == NULL)
+    return FALSE;
+  if (sign_in->n_wrong > 0)
+    record_wrong_tries (session, sign_in->n_wrong);
+  logged = haven_session_run (session, HAVEN_ACTION_REKEY, HAVEN_IN_SHARED, "vault", NULL, NULL, NULL, NULL, error);
+  haven_session_leave (session);
+  return logged;
+}
+
+static gboolean
+rekey_alone (const char *folder, HavenVaultFile *file, HavenVaultKeys *keys, HavenPartition partition, GError **error)
+{
+  const int lock = haven_vault_lock_alone (folder, error);
+  const gboolean done = lock >= 0 && check_newest (folder, file, keys, error) &&
+                        haven_vault_settle_rekeys (folder, file, keys, error) &&
+                        haven_vault_rekey (folder, file, keys, partition, NULL, NULL, NULL, error);
+
+  haven_vault_unlock (lock);
+  return done;
 }
 
 /**
@@ -428,17 +466,14 @@ haven_vaults_rekey (const char *folder,
 {
   g_autoptr (HavenVaultFile) file = haven_vault_file_read (folder, error);
   g_autoptr (HavenVaultKeys) keys = NULL;
-  int lock;
+  SignIn sign_in = { NULL, 0 };
   gboolean done;
 
   if (file == NULL)
     return FALSE;
-  keys = haven_vaults_unlock (folder, file, sign_in_name, passphrase, keyring, error);
-  lock = keys ? haven_vault_lock_alone (folder, error) : -1;
-  if (lock < 0)
-    return FALSE;
-  done = check_newest (folder, file, keys, error) && haven_vault_settle_rekeys (folder, file, keys, error) &&
-         haven_vault_rekey (folder, file, keys, partition, NULL, NULL, NULL, error);
-  haven_vault_unlock (lock);
+  keys = unlock (folder, file, sign_in_name, passphrase, keyring, NULL, &sign_in, error);
+  done = keys != NULL && log_rekey (folder, file, keys, &sign_in, error) &&
+         rekey_alone (folder, file, keys, partition, error);
+  g_free (sign_in.member_id);
   return done;
 }

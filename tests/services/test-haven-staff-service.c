@@ -4,6 +4,7 @@
 
 #include "services-test.h"
 
+#include "haven-audit-service.h"
 #include "haven-recovery-sheet.h"
 #include "haven-staff-service.h"
 
@@ -231,6 +232,25 @@ test_who_forgot_the_passphrase_is_given_a_new_one (void)
   g_assert_true (haven_session_has_partition (other, HAVEN_PARTITION_CLINICAL));
 }
 
+/* An older file that is put back must not make an old passphrase good again. */
+static void
+test_an_old_passphrase_does_not_come_back_with_an_old_file (void)
+{
+  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autofree char *path = g_build_filename (clinic->folder, "vault.json", NULL);
+  g_autofree char *before = NULL;
+  g_autoptr (GError) error = NULL, opened = NULL;
+
+  g_file_get_contents (path, &before, NULL, NULL);
+  g_assert_true (haven_staff_change_passphrase (clinic->session, "Dana", DANA, NEW, NULL, &error));
+  g_assert_no_error (error);
+  g_clear_object (&clinic->session);
+  g_file_set_contents_full (path, before, -1, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  g_assert_no_error (error);
+  g_assert_null (haven_vaults_open (clinic->folder, "Dana", DANA, NULL, NULL, &opened));
+  haven_assert_store_error (opened, ROLLED_BACK);
+}
+
 static void
 test_ones_own_passphrase_is_asked_for_and_changed (void)
 {
@@ -247,6 +267,171 @@ test_ones_own_passphrase_is_asked_for_and_changed (void)
   g_assert_null (haven_vaults_open (clinic->folder, "Dana", DANA, NULL, NULL, &old));
   haven_assert_store_error (old, WRONG_PASSPHRASE);
   sign_in (clinic, "Dana", NEW);
+}
+
+/* The administrator lets an attorney in, who is signed in then. */
+static char *
+add_attorney (Clinic *clinic)
+{
+  g_autofree char *id = add_desk (clinic, "Lee Kowalczyk");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (haven_staff_grant (clinic->session, id, "attorney", clinic->codes.legal, &error));
+  g_assert_no_error (error);
+  sign_in (clinic, "Lee Kowalczyk", NEW);
+  return g_steal_pointer (&id);
+}
+
+static void
+assert_not_granted (Clinic *clinic, const char *id, const char *role, const char *code)
+{
+  g_autoptr (HavenAccess) before = haven_session_ref_access (clinic->session), after = NULL;
+  g_autoptr (GError) refused = NULL;
+
+  g_assert_false (haven_staff_grant (clinic->session, id, role, code, &refused));
+  haven_assert_store_error (refused, REFUSED);
+  after = haven_session_ref_access (clinic->session);
+  g_assert_cmpstrv (haven_access_get_roles (before), haven_access_get_roles (after));
+}
+
+/* A code stands for the keys that it opens, and for no role that works with others. */
+static void
+test_a_legal_code_makes_no_administrator (void)
+{
+  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autofree char *desk = add_desk (clinic, "Fay Tekle"), *id = add_attorney (clinic), *own = NULL;
+  g_autoptr (GError) error = NULL;
+
+  own = haven_staff_make_recovery (clinic->session, HAVEN_IN_LEGAL, &error);
+  g_assert_no_error (error);
+  assert_not_granted (clinic, id, "administrator", own);
+  assert_not_granted (clinic, id, "supervisor", own);
+  assert_not_granted (clinic, id, "auditor", own);
+  assert_not_granted (clinic, desk, "administrator", own);
+  g_assert_true (haven_staff_grant (clinic->session, desk, "advocate", own, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_no_code_gives_a_role_that_is_none (void)
+{
+  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autofree char *id = find (clinic, "Priya Raman");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (haven_staff_grant (clinic->session, id, "wizard", clinic->codes.clinic, &error));
+  haven_assert_store_error (error, CONSTRAINT);
+}
+
+/* Restricted notes are opened in an emergency with a reason and a reviewer, not by a role that one takes. */
+static void
+test_nobody_gives_themselves_a_role_that_opens_a_part (void)
+{
+  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autofree char *id = find (clinic, "Priya Raman"), *desk = add_desk (clinic, "Fay Tekle");
+  g_autoptr (GError) error = NULL;
+
+  sign_in (clinic, "Priya", PRIYA);
+  assert_not_granted (clinic, id, "behavioural-clinician", NULL);
+  g_assert_true (haven_staff_grant (clinic->session, desk, "behavioural-clinician", NULL, &error));
+  g_assert_true (haven_staff_grant (clinic->session, id, "behavioural-clinician", clinic->codes.clinic, &error));
+  g_assert_no_error (error);
+}
+
+/* Who gives and takes roles of their own side ends nobody's work. */
+static void
+test_none_but_an_administrator_ends_somebodys_work (void)
+{
+  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autofree char *id = find (clinic, "Priya Raman"), *desk = add_desk (clinic, "Fay Tekle");
+  g_autofree char *attorney = add_attorney (clinic);
+  const char *const all[] = { id, desk, attorney };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      g_autoptr (GError) refused = NULL;
+
+      g_assert_false (haven_staff_remove (clinic->session, all[i], &refused));
+      haven_assert_store_error (refused, REFUSED);
+    }
+  g_assert_cmpuint (get_held (clinic, "Priya Raman"), ==, HAVEN_IN_SHARED | HAVEN_IN_CLINICAL);
+}
+
+static gboolean
+is_logged (HavenSession *session, const char *action, const char *detail)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenAuditPage) page = haven_audit_list_mine_today (session, 50, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < page->entries->len; i++)
+    {
+      const HavenAuditEntry *entry = page->entries->pdata[i];
+
+      if (strcmp (entry->action, action) == 0 && (detail == NULL || g_strcmp0 (entry->detail, detail) == 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_the_log_says_which_role_was_given_and_which_sheet_was_made (void)
+{
+  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autofree char *id = add_desk (clinic, "Fay Tekle"), *code = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (haven_staff_grant (clinic->session, id, "supervisor", NULL, &error));
+  g_assert_true (is_logged (clinic->session, "grant", "supervisor"));
+  g_assert_true (haven_staff_revoke (clinic->session, id, "supervisor", &error));
+  g_assert_true (is_logged (clinic->session, "revoke", "supervisor"));
+  g_assert_true (haven_staff_reset (clinic->session, id, "Fay Tekle", NEW, NULL, &error));
+  g_assert_true (is_logged (clinic->session, "update", "new-passphrase"));
+  sign_in (clinic, "Priya", PRIYA);
+  code = haven_staff_make_recovery (clinic->session, HAVEN_IN_SHARED | HAVEN_IN_CLINICAL, &error);
+  g_assert_true (is_logged (clinic->session, "grant", "recovery-code"));
+}
+
+static void
+test_wrong_tries_inside_are_logged (void)
+{
+  g_autoptr (Clinic) clinic = clinic_new ();
+
+  for (int i = 0; i < 2; i++)
+    g_assert_false (haven_staff_check_passphrase (clinic->session, "Dana", PRIYA, NULL, NULL));
+  g_assert_true (haven_staff_check_passphrase (clinic->session, "Dana", DANA, NULL, NULL));
+  g_assert_true (is_logged (clinic->session, "failed", "2"));
+}
+
+static void
+test_who_comes_in_by_a_code_is_logged (void)
+{
+  g_autoptr (Clinic) clinic = clinic_new ();
+  const char *const codes[] = { clinic->codes.clinic, NULL };
+  const HavenNewMember member = { "Dana Whitfield", "Dana", NEW, NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&clinic->session);
+  clinic->session = haven_vaults_recover (clinic->folder, codes, &member, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (is_logged (clinic->session, "sign-in", "recovery-code"));
+}
+
+/* Everybody holds the shared key; not everybody gives the part a new one. */
+static void
+test_a_new_key_is_given_by_whose_role_it_is_and_logged (void)
+{
+  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autofree char *id = add_desk (clinic, "Fay Tekle");
+  g_autoptr (GError) refused = NULL, error = NULL;
+
+  g_clear_object (&clinic->session);
+  g_assert_false (haven_vaults_rekey (clinic->folder, "Fay Tekle", NEW, NULL, HAVEN_PARTITION_SHARED, &refused));
+  haven_assert_store_error (refused, REFUSED);
+  g_assert_true (haven_vaults_rekey (clinic->folder, "Dana", DANA, NULL, HAVEN_PARTITION_SHARED, &error));
+  g_assert_no_error (error);
+  sign_in (clinic, "Dana", DANA);
+  g_assert_true (is_logged (clinic->session, "rekey", NULL));
 }
 
 static void
@@ -316,6 +501,20 @@ main (int argc, char *argv[])
     { "/services/staff/the-last-administrator-stays", test_the_last_administrator_stays },
     { "/services/staff/who-forgot-the-passphrase-is-given-a-new-one", test_who_forgot_the_passphrase_is_given_a_new_one },
     { "/services/staff/ones-own-passphrase-is-asked-for-and-changed", test_ones_own_passphrase_is_asked_for_and_changed },
+    { "/services/staff/an-old-passphrase-does-not-come-back-with-an-old-file",
+      test_an_old_passphrase_does_not_come_back_with_an_old_file },
+    { "/services/staff/a-legal-code-makes-no-administrator", test_a_legal_code_makes_no_administrator },
+    { "/services/staff/no-code-gives-a-role-that-is-none", test_no_code_gives_a_role_that_is_none },
+    { "/services/staff/nobody-gives-themselves-a-role-that-opens-a-part",
+      test_nobody_gives_themselves_a_role_that_opens_a_part },
+    { "/services/staff/none-but-an-administrator-ends-somebodys-work",
+      test_none_but_an_administrator_ends_somebodys_work },
+    { "/services/staff/the-log-says-which-role-was-given-and-which-sheet-was-made",
+      test_the_log_says_which_role_was_given_and_which_sheet_was_made },
+    { "/services/staff/wrong-tries-inside-are-logged", test_wrong_tries_inside_are_logged },
+    { "/services/staff/who-comes-in-by-a-code-is-logged", test_who_comes_in_by_a_code_is_logged },
+    { "/services/staff/a-new-key-is-given-by-whose-role-it-is-and-logged",
+      test_a_new_key_is_given_by_whose_role_it_is_and_logged },
     { "/services/staff/a-front-desk-changes-no-staff", test_a_front_desk_changes_no_staff },
     { "/services/staff/a-recovery-sheet-is-made-in-each-language", test_a_recovery_sheet_is_made_in_each_language },
   };
