@@ -31,6 +31,7 @@ void haven_vault_file_set_check (HavenVaultFile *self,
                                  HavenPartition partition,
                                  const char *which);
 void haven_vault_file_move_check (HavenVaultFile *self, HavenPartition partition, gboolean take);
+void haven_vault_file_settle_rekey_due (HavenVaultFile *self, HavenPartition partition);
 
 /* Bytes in JSON are base64; one of another length than @size is as good as none. */
 void haven_slot_set_bytes (JsonObject *slot, const char *name, const guint8 *bytes, gsize size);

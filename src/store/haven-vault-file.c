@@ -182,11 +182,25 @@ haven_vault_file_is_absent (HavenVaultFile *self, HavenPartition partition)
   return json_object_get_boolean_member_with_default (get_partition (self, partition), "absent", FALSE);
 }
 
-/** Somebody who held the key has left; the next member who holds it gives the partition a new one. */
+/**
+ * haven_vault_file_set_rekey_due:
+ *
+ * Somebody who held the key has left; the next member who holds it gives the partition a new one. Where it is being given
+ * one, they may know that as well: it gets another when that is done.
+ */
 void
 haven_vault_file_set_rekey_due (HavenVaultFile *self, HavenPartition partition, gboolean due)
 {
   set_mark (self, partition, "rekey_due", due);
+  set_mark (self, partition, "due_again", due && haven_vault_file_is_rekey_pending (self, partition));
+}
+
+/* What was due is done, unless somebody left meanwhile. */
+void
+haven_vault_file_settle_rekey_due (HavenVaultFile *self, HavenPartition partition)
+{
+  set_mark (self, partition, "rekey_due", json_object_has_member (get_partition (self, partition), "due_again"));
+  set_mark (self, partition, "due_again", FALSE);
 }
 
 gboolean

@@ -406,8 +406,12 @@ haven_vault_file_revoke (HavenVaultFile *self, const char *member_id, HavenParti
 {
   JsonObject *slot = haven_vault_file_find_slot (self, "members", member_id, NULL);
 
-  if (slot != NULL)
-    json_object_remove_member (json_object_get_object_member (slot, "keys"), haven_partition_get_name (partition));
+  if (slot == NULL)
+    return;
+  json_object_remove_member (json_object_get_object_member (slot, "keys"), haven_partition_get_name (partition));
+  /* A coming key that was sealed to them already would take the other one's place. */
+  if (json_object_has_member (slot, "next"))
+    json_object_remove_member (json_object_get_object_member (slot, "next"), haven_partition_get_name (partition));
 }
 
 /** Returns: whether the member had a slot */

@@ -259,7 +259,7 @@ haven_vault_file_finish_rekey (HavenVaultFile *self, HavenPartition partition)
 {
   for_each_slot (self, partition, take_next, NULL);
   haven_vault_file_move_check (self, partition, TRUE);
-  haven_vault_file_set_rekey_due (self, partition, FALSE);
+  haven_vault_file_settle_rekey_due (self, partition);
 }
 
 /** The partition's file still has its old key: the coming one is forgotten. */
@@ -268,4 +268,5 @@ haven_vault_file_abandon_rekey (HavenVaultFile *self, HavenPartition partition)
 {
   for_each_slot (self, partition, drop_next, NULL);
   haven_vault_file_move_check (self, partition, FALSE);
+  haven_vault_file_set_rekey_due (self, partition, haven_vault_file_is_rekey_due (self, partition));
 }

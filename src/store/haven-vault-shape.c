@@ -107,7 +107,8 @@ check_partitions (JsonObject *partitions)
       if (partition == NULL || !may_have_value (partition, "check", G_TYPE_STRING) ||
           !may_have_value (partition, "next_check", G_TYPE_STRING) || !may_have_value (partition, "salt", G_TYPE_STRING) ||
           !may_have_value (partition, "absent", G_TYPE_BOOLEAN) ||
-          !may_have_value (partition, "rekey_due", G_TYPE_BOOLEAN))
+          !may_have_value (partition, "rekey_due", G_TYPE_BOOLEAN) ||
+          !may_have_value (partition, "due_again", G_TYPE_BOOLEAN))
         return FALSE;
     }
   return TRUE;

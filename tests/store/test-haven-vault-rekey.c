@@ -292,6 +292,25 @@ test_who_was_removed_or_revoked_before_is_left_out (void)
   haven_test_assert_keys (keys, slots->keys, HAVEN_IN_SHARED);
 }
 
+/* The power failed in the middle, and the administrator, who cannot settle it, takes keys away: who lost one does not get
+ * the new one, and who knew the new one is shut out by the next. */
+static void
+test_who_is_revoked_while_a_new_key_is_pending_is_left_out (void)
+{
+  g_autoptr (HavenTestSlots) slots = make_vault ();
+  g_autoptr (HavenVaultKeys) coming = haven_vault_keys_new_random ();
+
+  haven_vault_file_prepare_rekey (slots->file,
+                                  HAVEN_PARTITION_CLINICAL,
+                                  haven_vault_keys_get (coming, HAVEN_PARTITION_CLINICAL),
+                                  NULL);
+  haven_vault_file_revoke (slots->file, CLINICIAN_ID, HAVEN_PARTITION_CLINICAL);
+  haven_vault_file_set_rekey_due (slots->file, HAVEN_PARTITION_CLINICAL, TRUE);
+  haven_vault_file_finish_rekey (slots->file, HAVEN_PARTITION_CLINICAL);
+  g_assert_false (haven_vault_file_member_holds (slots->file, CLINICIAN_ID, HAVEN_PARTITION_CLINICAL));
+  g_assert_true (haven_vault_file_is_rekey_due (slots->file, HAVEN_PARTITION_CLINICAL));
+}
+
 /* Somebody who has only the old shared key seals nothing that is taken. */
 static void
 test_a_new_shared_key_moves_the_seal (void)
@@ -600,6 +619,8 @@ main (int argc, char *argv[])
                    test_everybody_who_held_the_key_gets_in_and_finds_every_row);
   g_test_add_func ("/store/vault-rekey/who-was-removed-or-revoked-before-is-left-out",
                    test_who_was_removed_or_revoked_before_is_left_out);
+  g_test_add_func ("/store/vault-rekey/who-is-revoked-while-a-new-key-is-pending-is-left-out",
+                   test_who_is_revoked_while_a_new_key_is_pending_is_left_out);
   g_test_add_func ("/store/vault-rekey/a-new-shared-key-moves-the-seal", test_a_new_shared_key_moves_the_seal);
   g_test_add_func ("/store/vault-rekey/who-does-not-hold-the-key-or-stops-it-changes-nothing",
                    test_who_does_not_hold_the_key_or_stops_it_changes_nothing);
