@@ -213,13 +213,15 @@ haven_backup_build_path (const char *folder, HavenPartition partition, const cha
   return g_build_filename (folder, name, NULL);
 }
 
-/** Removes a folder of ours with the files in it and one level of folders. */
+/** Removes a folder of ours with all that is in it; a link in its place goes, and what it leads to stays. */
 void
 haven_backup_remove_tree (const char *folder)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GDir) dir = g_file_test (folder, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (folder, 0, NULL);
   const char *name;
 
+  if (g_file_test (folder, G_FILE_TEST_IS_SYMLINK))
+    g_unlink (folder);
   while (dir && (name = g_dir_read_name (dir)))
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);

@@ -491,6 +491,28 @@ test_one_backup_is_made_at_a_time (void)
 
 /* ── Trying it out ────────────────────────────────────────────────────────── */
 
+/* Whoever brought the vault's folder may have left a link in it. */
+static void
+test_what_a_link_leads_to_is_not_emptied (void)
+{
+  g_autoptr (HavenTestBackup) backup = haven_test_backup_new (3);
+  g_autofree char *mine = haven_test_backup_build (backup, "a letter");
+  g_autofree char *link = g_build_filename (backup->vault->folder, "backups", "work", NULL);
+  g_autofree char *backups = g_path_get_dirname (link), *work = NULL;
+  g_autoptr (GError) error = NULL;
+  int lock;
+
+  g_mkdir (backups, 0700);
+  g_assert_true (g_file_set_contents (mine, "Dear Ada", -1, NULL));
+  g_assert_cmpint (symlink (backup->outside, link), ==, 0);
+  lock = haven_backup_begin_work (backup->vault->folder, &work, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (mine, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+  haven_backup_end_work (lock, work);
+  g_unlink (mine);
+}
+
 static void
 test_a_drill_restores_everything_and_leaves_nothing (void)
 {
@@ -625,6 +647,7 @@ main (int argc, char **argv)
   ADD ("writing-goes-on-while-a-backup-is-made", test_writing_goes_on_while_a_backup_is_made);
   ADD ("what-is-pinned-is-what-is-kept", test_what_is_pinned_is_what_is_kept);
   ADD ("one-backup-is-made-at-a-time", test_one_backup_is_made_at_a_time);
+  ADD ("what-a-link-leads-to-is-not-emptied", test_what_a_link_leads_to_is_not_emptied);
   ADD ("a-drill-restores-everything-and-leaves-nothing", test_a_drill_restores_everything_and_leaves_nothing);
   ADD ("a-drill-finds-a-row-that-differs", test_a_drill_finds_a_row_that_differs);
   ADD ("one-changed-row-is-found-among-many", test_one_changed_row_is_found_among_many);
