@@ -240,6 +240,7 @@ setup_cb (HavenLogList *self, GtkListItem *item)
   gtk_label_set_wrap_mode (GTK_LABEL (sentence), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (sentence), 0);
   gtk_label_set_xalign (GTK_LABEL (when), 0);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (when, "dimmed");
   gtk_widget_add_css_class (when, "caption");
   gtk_box_append (GTK_BOX (words), sentence);

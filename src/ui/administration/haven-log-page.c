@@ -10,6 +10,7 @@
 #include "haven-person-chooser.h"
 #include "haven-role-words.h"
 #include "haven-rows.h"
+#include "haven-statement.h"
 #include "haven-text-dialog.h"
 #include "haven-words.h"
 #include "haven-work-progress.h"
@@ -237,27 +238,44 @@ verify_clicked_cb (HavenLogPage *self)
 
 /* ── The head on paper ────────────────────────────────────────────────────── */
 
-static void
-head_clicked_cb (HavenLogPage *self)
+static GPtrArray *
+list_heads (HavenLogPage *self)
 {
   HavenStore *store = haven_session_get_store (get_session (self));
   HavenClock *clock = haven_session_get_clock (get_session (self));
-  g_autofree char *when = haven_log_dup_when (clock, haven_clock_now (clock));
-  g_autoptr (GString) text = g_string_new (NULL);
+  GPtrArray *heads = g_ptr_array_new_with_free_func (g_free);
 
-  g_string_append_printf (text, "%s\n", when);
+  g_ptr_array_add (heads, g_strdup (_ ("At")));
+  g_ptr_array_add (heads, haven_log_dup_moment (clock, haven_clock_now (clock)));
   for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
     {
-      g_autofree char *head = haven_anchors_dup_printed (store, (HavenPartition) i);
+      char *head = haven_anchors_dup_printed (store, (HavenPartition) i);
 
-      if (head != NULL)
-        g_string_append_printf (text, "\n%s\n%s\n", haven_part_get_label ((HavenPartition) i), head);
+      if (head == NULL)
+        continue;
+      g_ptr_array_add (heads, g_strdup (haven_part_get_label ((HavenPartition) i)));
+      g_ptr_array_add (heads, head);
     }
-  adw_dialog_present (haven_text_dialog_new (_ ("Head of the Log"),
-                                             _ ("Keep this on paper. Should anybody doubt the log later, these letters show "
-                                                "whether something before this moment was changed."),
-                                             text->str),
-                      GTK_WIDGET (self));
+  return heads;
+}
+
+static void
+head_clicked_cb (HavenLogPage *self)
+{
+  g_autoptr (GPtrArray) heads = list_heads (self);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GBytes) pdf = haven_statement_make (get_session (self), "head", heads, NULL);
+  AdwDialog *dialog;
+
+  for (guint i = 0; i + 1 < heads->len; i += 2)
+    g_string_append_printf (text, "%s\n    %s\n", (char *) heads->pdata[i], (char *) heads->pdata[i + 1]);
+  dialog = haven_text_dialog_new (_ ("Head of the Log"),
+                                  _ ("Keep this on paper. Should anybody doubt the log later, these letters show whether "
+                                     "something before this moment was changed."),
+                                  text->str);
+  if (pdf != NULL)
+    haven_text_dialog_set_paper (HAVEN_TEXT_DIALOG (dialog), pdf);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 /* ── The page ─────────────────────────────────────────────────────────────── */

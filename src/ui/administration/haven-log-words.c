@@ -171,6 +171,10 @@ find_record (const HavenAuditEntry *entry)
 {
   const gboolean several = g_strcmp0 (entry->action, "list") == 0 || g_strcmp0 (entry->action, "search") == 0;
 
+  /* A look at nobody in particular is one at the names that stand in a list. */
+  if (g_strcmp0 (entry->action, "view") == 0 && g_strcmp0 (entry->record, "patient") == 0 && entry->object_id == NULL)
+    return _ ("people’s names");
+
   for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
     if (g_strcmp0 (records[i].record, entry->record) == 0)
       return several ? _ (records[i].several) : _ (records[i].one);
@@ -220,21 +224,29 @@ haven_log_dup_sentence (const HavenAuditEntry *entry, const char *own_id, const 
   return g_strdup_printf ("%s · %s", sentence, name);
 }
 
+/** Returns: (transfer full): with its day, for a paper: “Fri 20 Nov 2026 9:10” */
+char *
+haven_log_dup_moment (HavenClock *clock, HavenInstant at)
+{
+  g_autofree char *time = haven_words_dup_time (haven_clock_get_local_minute (clock, at));
+  g_autofree char *day = haven_words_dup_date (haven_clock_get_local_date (clock, at));
+
+  return g_strdup_printf ("%s %s", day, time);
+}
+
 /** Returns: (transfer full): “today 14:02”, “yesterday 9:10”, “Fri 20 Nov 2026 9:10” */
 char *
 haven_log_dup_when (HavenClock *clock, HavenInstant at)
 {
   HavenDate date = haven_clock_get_local_date (clock, at);
   g_autofree char *time = haven_words_dup_time (haven_clock_get_local_minute (clock, at));
-  g_autofree char *day = NULL;
   const int days = haven_date_days_between (date, haven_clock_today (clock));
 
   if (days == 0)
     return g_strdup_printf (C_ ("moment", "today %s"), time);
   if (days == 1)
     return g_strdup_printf (C_ ("moment", "yesterday %s"), time);
-  day = haven_words_dup_date (date);
-  return g_strdup_printf ("%s %s", day, time);
+  return haven_log_dup_moment (clock, at);
 }
 
 /** Returns: (transfer full): how long ago it was: “20 minutes ago”, “3 days ago” */

@@ -14,6 +14,7 @@ char *haven_log_dup_sentence (const HavenAuditEntry *entry, const char *own_id, 
 const char *haven_log_get_icon_name (const char *action);
 gboolean haven_log_is_denied (const char *action);
 char *haven_log_dup_when (HavenClock *clock, HavenInstant at);
+char *haven_log_dup_moment (HavenClock *clock, HavenInstant at);
 char *haven_log_dup_age (HavenClock *clock, HavenInstant at);
 
 G_END_DECLS

@@ -4,12 +4,10 @@
 
 #include "haven-vault-facts.h"
 
-#include "haven-document.h"
 #include "haven-log-words.h"
 #include "haven-role-words.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /** Returns: (transfer full): what the device's keyring has to do with signing in, in a sentence or two */
 char *
@@ -54,8 +52,9 @@ add_part (GPtrArray *facts, const HavenPartEvidence *part)
     add (facts, _ ("Settings of the cipher"), g_steal_pointer (&settings));
 }
 
-static GPtrArray *
-list_facts (const HavenVaultFacts *self, HavenClock *clock)
+/** Returns: (transfer full) (element-type utf8): a name and a value, one after the other */
+GPtrArray *
+haven_vault_facts_list (const HavenVaultFacts *self, HavenClock *clock)
 {
   GPtrArray *facts = g_ptr_array_new_with_free_func (g_free);
 
@@ -84,64 +83,10 @@ list_facts (const HavenVaultFacts *self, HavenClock *clock)
 char *
 haven_vault_facts_dup_text (const HavenVaultFacts *self, HavenClock *clock)
 {
-  g_autoptr (GPtrArray) facts = list_facts (self, clock);
+  g_autoptr (GPtrArray) facts = haven_vault_facts_list (self, clock);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i + 1 < facts->len; i += 2)
     g_string_append_printf (text, "%s\n    %s\n", (char *) facts->pdata[i], (char *) facts->pdata[i + 1]);
   return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static JsonArray *
-list_rows (GPtrArray *facts)
-{
-  JsonArray *rows = json_array_new ();
-
-  for (guint i = 0; i + 1 < facts->len; i += 2)
-    {
-      JsonObject *row = json_object_new ();
-
-      json_object_set_string_member (row, "name", facts->pdata[i]);
-      json_object_set_string_member (row, "value", facts->pdata[i + 1]);
-      json_array_add_object_element (rows, row);
-    }
-  return rows;
-}
-
-static char *
-dup_language (void)
-{
-  const char *first = g_get_language_names ()[0];
-  g_autofree char *language = g_strndup (first, strcspn (first, "_.@"));
-
-  /* The form is there in few languages; English is understood wherever it is sent. */
-  return g_strdup (g_str_equal (language, "es") || g_str_equal (language, "ar") ? language : "en");
-}
-
-/**
- * haven_vault_facts_make_paper:
- * @paper: (nullable): letter or a4
- *
- * Returns: (transfer full) (nullable): the same as haven_vault_facts_dup_text() as a PDF
- */
-GBytes *
-haven_vault_facts_make_paper (const HavenVaultFacts *self, HavenClock *clock, const char *paper, GError **error)
-{
-  g_autoptr (HavenForms) forms = haven_forms_load (error);
-  g_autoptr (GPtrArray) facts = list_facts (self, clock);
-  g_autoptr (JsonObject) values = json_object_new ();
-  g_auto (HavenDocumentInfo) info = { 0 };
-  g_autofree char *language = dup_language ();
-  HavenDocumentRequest request = {
-    .form_code = "vault-evidence",
-    .language = language,
-    .paper = g_strcmp0 (paper, "a4") == 0 ? HAVEN_DOCUMENT_PAPER_A4 : HAVEN_DOCUMENT_PAPER_LETTER,
-    .values = values,
-    .made_on = haven_clock_today (clock),
-  };
-
-  if (forms == NULL)
-    return NULL;
-  json_object_set_array_member (values, "facts", list_rows (facts));
-  return haven_document_render (forms, &request, &info, error);
 }

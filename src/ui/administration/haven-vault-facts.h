@@ -32,6 +32,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenVaultFacts, haven_vault_facts_free)
 
 char *haven_vault_facts_dup_keyring_words (const HavenVaultFacts *self);
 char *haven_vault_facts_dup_text (const HavenVaultFacts *self, HavenClock *clock);
-GBytes *haven_vault_facts_make_paper (const HavenVaultFacts *self, HavenClock *clock, const char *paper, GError **error);
+GPtrArray *haven_vault_facts_list (const HavenVaultFacts *self, HavenClock *clock);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "haven-log-words.h"
 #include "haven-role-words.h"
 #include "haven-rows.h"
+#include "haven-statement.h"
 #include "haven-text-dialog.h"
 #include "haven-vault-facts.h"
 #include "haven-vaults-check.h"
@@ -290,6 +291,7 @@ haven_vault_page_show_evidence (HavenVaultPage *self)
   HavenClock *clock;
   g_autofree char *text = NULL;
   g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (GPtrArray) facts = NULL;
   AdwDialog *dialog;
 
   g_return_if_fail (HAVEN_IS_VAULT_PAGE (self));
@@ -298,7 +300,8 @@ haven_vault_page_show_evidence (HavenVaultPage *self)
     return;
   clock = haven_session_get_clock (get_session (self));
   text = haven_vault_facts_dup_text (self->facts, clock);
-  pdf = haven_vault_facts_make_paper (self->facts, clock, haven_session_get_paper (get_session (self)), NULL);
+  facts = haven_vault_facts_list (self->facts, clock);
+  pdf = haven_statement_make (get_session (self), "encryption", facts, NULL);
   dialog = haven_text_dialog_new (_ ("Encryption Statement"),
                                   _ ("It names no person and holds no key. Keep a newer one whenever devices change."),
                                   text);
