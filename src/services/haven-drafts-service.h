@@ -15,12 +15,12 @@ G_BEGIN_DECLS
 #define HAVEN_EDITOR_PERSON "person"             /* shared; HAVEN_DRAFT_OF_NEW */
 #define HAVEN_EDITOR_BOOKING "booking"           /* shared; a person, or HAVEN_DRAFT_OF_NEW */
 #define HAVEN_EDITOR_MOVE "move"                 /* shared; an appointment */
-#define HAVEN_EDITOR_VISIT_STATUS "visit-status" /* shared; an appointment */
+#define HAVEN_EDITOR_VISIT_STATUS "visit-status" /* shared; an appointment and its next status: id/code */
 #define HAVEN_EDITOR_PAPER "paper"               /* shared; a person and a form: id/code */
 #define HAVEN_EDITOR_MATTER "matter"             /* legal; HAVEN_DRAFT_OF_NEW */
 #define HAVEN_EDITOR_DEADLINE "deadline"         /* legal; a matter */
 #define HAVEN_EDITOR_TRIGGER "trigger"           /* legal; a deadline */
-#define HAVEN_EDITOR_SETTLE "settle"             /* legal; a deadline */
+#define HAVEN_EDITOR_SETTLE "settle"             /* legal; a deadline and how it is settled: id/status */
 
 /* What is being made has no id yet. */
 #define HAVEN_DRAFT_OF_NEW "new"

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "draft-test.h"
 #include "haven-consent.h"
 #include "haven-date-row.h"
 #include "haven-deadline-card.h"
@@ -44,8 +45,10 @@ static AdwDialog *
 add_date (const char *rule)
 {
   g_autoptr (HavenDeadline) deadline = matters_test_find_deadline (test, "Amina", "RFE");
-  AdwDialog *dialog = haven_deadline_dialog_new (test->workspace, deadline->matter_id, haven_date_from_ymd (1999, 3, 1));
+  AdwDialog *dialog;
 
+  draft_test_forget (test->workspace);
+  dialog = haven_deadline_dialog_new (test->workspace, deadline->matter_id, haven_date_from_ymd (1999, 3, 1));
   matters_test_open_card (test, deadline);
   adw_dialog_present (dialog, test->pane);
   haven_deadline_dialog_choose_rule (HAVEN_DEADLINE_DIALOG (dialog), rule);
@@ -229,12 +232,13 @@ static void
 test_a_rule_is_found_by_form_and_by_law (void)
 {
   g_autoptr (HavenDeadline) deadline = matters_test_find_deadline (test, "Amina", "RFE");
-  AdwDialog *dialog = haven_deadline_dialog_new (test->workspace, deadline->matter_id, HAVEN_DATE_NONE);
-  GtkWidget *search =
-      GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (dialog), HAVEN_TYPE_DEADLINE_DIALOG, "search"));
-  GtkWidget *rules =
-      GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (dialog), HAVEN_TYPE_DEADLINE_DIALOG, "rules"));
+  AdwDialog *dialog;
+  GtkWidget *search, *rules;
 
+  draft_test_forget (test->workspace);
+  dialog = haven_deadline_dialog_new (test->workspace, deadline->matter_id, HAVEN_DATE_NONE);
+  search = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (dialog), HAVEN_TYPE_DEADLINE_DIALOG, "search"));
+  rules = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (dialog), HAVEN_TYPE_DEADLINE_DIALOG, "rules"));
   adw_dialog_present (dialog, test->pane);
   ui_test_settle ();
   g_assert_cmpuint (count_shown_rules (rules), ==,

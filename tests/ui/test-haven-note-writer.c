@@ -29,7 +29,9 @@ tear_down (PeopleTest *self, gconstpointer data)
 static gboolean
 is_ready (gpointer data)
 {
-  return gtk_widget_get_sensitive (people_test_get_child (data, "page"));
+  GtkWidget *page = people_test_get_child (data, "page");
+
+  return gtk_widget_get_sensitive (page) && gtk_widget_get_mapped (page);
 }
 
 static AdwDialog *

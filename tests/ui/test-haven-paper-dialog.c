@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "draft-test.h"
 #include "haven-announce.h"
 #include "haven-paper-dialog.h"
 #include "haven-paper-outlet.h"
@@ -55,8 +56,10 @@ show (const char *person, const char *form)
 {
   g_autofree char *id = find_person (person);
   GtkWidget *window = adw_window_new ();
-  Shown shown = { GTK_WINDOW (window), haven_paper_dialog_new (workspace, id, form) };
+  Shown shown = { GTK_WINDOW (window), NULL };
 
+  draft_test_forget (workspace);
+  shown.dialog = haven_paper_dialog_new (workspace, id, form);
   adw_window_set_content (ADW_WINDOW (window), gtk_label_new ("Below"));
   gtk_window_set_default_size (shown.window, 900, 800);
   gtk_window_present (shown.window);
@@ -417,6 +420,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/paper/a-saved-copy-is-private-and-logged", test_a_saved_copy);
   g_test_add_func ("/ui/paper/it-can-be-closed-while-it-is-made", test_closing_while_it_is_made);
   status = g_test_run ();
+  draft_test_flush (workspace, NULL);
   g_object_unref (workspace);
   g_object_unref (session);
   ui_test_remove_folder (folder);

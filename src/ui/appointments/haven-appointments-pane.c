@@ -12,9 +12,11 @@
 #include "haven-day-feed.h"
 #include "haven-day-grid.h"
 #include "haven-minute-tick.h"
+#include "haven-page-place.h"
 #include "haven-permit.h"
 #include "haven-visit-dialog.h"
 #include "haven-visit-list.h"
+#include "haven-visit-status.h"
 #include "haven-visit-words.h"
 #include "haven-words.h"
 
@@ -120,6 +122,48 @@ show_first_visit (HavenAppointmentsPane *self)
   self->turning = FALSE;
 }
 
+static void book (HavenAppointmentsPane *self, const char *patient_id, HavenDate date, int minute, const char *resource_id);
+
+/* What somebody was at when the window was locked. */
+static gboolean
+resume_booking (HavenAppointmentsPane *self, const char *subject_id, const char *detail)
+{
+  g_auto (GStrv) parts = g_strsplit (detail ? detail : "", " ", 3);
+  const char *patient_id = g_str_equal (subject_id, HAVEN_DRAFT_OF_NEW) ? NULL : subject_id;
+  HavenDate date = HAVEN_DATE_NONE;
+
+  if (g_strv_length (parts) != 3)
+    return FALSE;
+  haven_date_parse (parts[0], &date, NULL);
+  book (self, patient_id, date, atoi (parts[1]), g_str_equal (parts[2], "-") ? NULL : parts[2]);
+  return TRUE;
+}
+
+static gboolean
+resume_editor (gpointer owner, const char *editor, const char *subject_id, const char *detail)
+{
+  HavenAppointmentsPane *self = owner;
+  HavenVisit *visit;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return FALSE;
+  if (g_str_equal (editor, HAVEN_EDITOR_BOOKING))
+    return resume_booking (self, subject_id, detail);
+  if (g_str_equal (editor, HAVEN_EDITOR_VISIT_STATUS))
+    return haven_visit_status_resume (self->workspace, GTK_WIDGET (self), self->feed, subject_id);
+  visit = haven_day_feed_find_visit (self->feed, subject_id);
+  if (visit != NULL)
+    adw_dialog_present (haven_booking_dialog_new_move (self->workspace, visit), GTK_WIDGET (self));
+  return visit != NULL;
+}
+
+static void
+offer_editors (HavenAppointmentsPane *self)
+{
+  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_MOVE, resume_editor, self);
+  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_VISIT_STATUS, resume_editor, self);
+}
+
 static void
 day_read_cb (HavenAppointmentsPane *self)
 {
@@ -136,6 +180,7 @@ day_read_cb (HavenAppointmentsPane *self)
   gtk_label_set_label (self->summary, summary);
   gtk_stack_set_visible_child_name (self->stack, "day");
   show_first_visit (self);
+  offer_editors (self);
 }
 
 static void
@@ -163,6 +208,7 @@ show_date (HavenAppointmentsPane *self, HavenDate date)
 {
   g_autofree char *words = haven_words_dup_date (date);
   g_autofree char *long_words = haven_words_dup_long_date (date);
+  g_autofree char *iso = haven_date_dup_iso (date);
   g_autoptr (GDateTime) time = NULL;
   int year, month, day;
 
@@ -175,6 +221,7 @@ show_date (HavenAppointmentsPane *self, HavenDate date)
   gtk_label_set_label (self->date_words, long_words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->pick), GTK_ACCESSIBLE_PROPERTY_LABEL, long_words, -1);
   self->turning = TRUE;
+  haven_page_set_place (GTK_WIDGET (self), self->workspace, HAVEN_DESTINATION_APPOINTMENTS, iso);
   haven_day_feed_set_date (self->feed, date);
 }
 
@@ -426,6 +473,7 @@ haven_appointments_pane_new (HavenWorkspace *workspace)
   g_signal_connect_object (self->feed, "read", G_CALLBACK (day_read_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->feed, "failed", G_CALLBACK (day_failed_cb), self, G_CONNECT_SWAPPED);
   show_date (self, haven_clock_today (get_clock (self)));
+  haven_workspace_offer_editor (workspace, HAVEN_EDITOR_BOOKING, resume_editor, self);
   haven_minute_tick_attach (GTK_WIDGET (self), get_clock (self), minute_turned);
   return GTK_WIDGET (self);
 }

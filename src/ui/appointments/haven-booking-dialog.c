@@ -12,6 +12,7 @@
 #include "haven-booking-resources.h"
 #include "haven-booking-when.h"
 #include "haven-choice-factory.h"
+#include "haven-draft-keeper.h"
 #include "haven-visit-words.h"
 #include "haven-words.h"
 
@@ -24,6 +25,8 @@ struct _HavenBookingDialog
   /* template */
   AdwToastOverlay *toasts;
   GtkButton *book;
+  HavenDraftLine *line;
+  GtkWidget *form;
   HavenBookingPersonRow *person;
   GtkWidget *moved_person;
   GtkWidget *interpreter;
@@ -43,6 +46,7 @@ struct _HavenBookingDialog
   char *patient_id;          /* chosen beforehand, until its name is read */
   char *appointment_id;      /* NULL: a new one */
   HavenVisit *moved;
+  HavenDraftKeeper *keeper;
 
   gboolean submitting;
 };
@@ -139,6 +143,8 @@ changed_cb (HavenBookingDialog *self)
 
   if (self->workspace == NULL)
     return;
+  if (self->keeper != NULL)
+    haven_draft_keeper_changed (self->keeper);
   stop_checking (self);
   request = create_request (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "booking.book", request != NULL && !self->submitting);
@@ -197,7 +203,7 @@ submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
     show_conflicts (self, outcome->conflicts);
   else
     {
-      haven_workspace_do (self->workspace, outcome->edit);
+      haven_draft_keeper_do (self->keeper, outcome->edit);
       show_booked_day (self);
       adw_dialog_close (ADW_DIALOG (self));
     }
@@ -254,6 +260,20 @@ read_choices (HavenSession *session, gpointer data, GCancellable *cancellable, G
   return patient_id && choices->patient == NULL ? NULL : g_steal_pointer (&choices);
 }
 
+/* Somebody else may have been chosen before the name was read. */
+static void
+show_person (HavenBookingDialog *self, const HavenPatient *patient)
+{
+  if (patient == NULL || g_strcmp0 (patient->id, self->patient_id) != 0)
+    return;
+  g_clear_pointer (&self->patient_id, g_free);
+  haven_booking_person_row_set_person (self->person,
+                                       patient->id,
+                                       patient->name,
+                                       patient->interpreter_need,
+                                       patient->spoken_language);
+}
+
 static void
 choices_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -269,12 +289,7 @@ choices_read_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   haven_booking_resources_show (self->resources, choices->page->resources);
-  if (choices->patient)
-    haven_booking_person_row_set_person (self->person,
-                                         choices->patient->id,
-                                         choices->patient->name,
-                                         choices->patient->interpreter_need,
-                                         choices->patient->spoken_language);
+  show_person (self, choices->patient);
 }
 
 static void
@@ -288,6 +303,123 @@ read_what_can_be_chosen (HavenBookingDialog *self)
                             self->cancellable,
                             choices_read_cb,
                             self);
+}
+
+/* ── The draft ────────────────────────────────────────────────────────────── */
+
+static gpointer
+load_person (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return haven_session_load (session, &haven_patient_info, data, error);
+}
+
+static void
+person_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenPatient) patient = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenBookingDialog *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (patient == NULL)
+    g_clear_pointer (&self->patient_id, g_free);
+  show_person (self, patient);
+  if (error != NULL)
+    tell_error (self, error);
+}
+
+/* Only whom it is for; their name is read anew. */
+static void
+set_person (gpointer owner, const char *patient_id)
+{
+  HavenBookingDialog *self = owner;
+
+  if (g_strcmp0 (patient_id, get_patient_id (self)) == 0)
+    return;
+  haven_booking_person_row_set_person (self->person, NULL, NULL, NULL, NULL);
+  g_set_str (&self->patient_id, *patient_id ? patient_id : NULL);
+  if (self->patient_id != NULL)
+    haven_session_work_async (haven_workspace_get_session (self->workspace),
+                              load_person,
+                              g_strdup (patient_id),
+                              g_free,
+                              (GDestroyNotify) haven_patient_free,
+                              self->cancellable,
+                              person_loaded_cb,
+                              self);
+}
+
+static char *
+dup_person (gpointer owner)
+{
+  HavenBookingDialog *self = owner;
+  const char *chosen = get_patient_id (self);
+
+  return g_strdup (chosen ? chosen : self->patient_id);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The order of the buttons says nothing, and they may not be there yet. */
+static char *
+dup_resources (gpointer owner)
+{
+  g_auto (GStrv) ids = haven_booking_resources_dup_chosen (HAVEN_BOOKING_DIALOG (owner)->resources);
+
+  qsort (ids, g_strv_length (ids), sizeof *ids, compare_ids);
+  return g_strjoinv (" ", ids);
+}
+
+static void
+set_resources (gpointer owner, const char *text)
+{
+  g_auto (GStrv) ids = *text ? g_strsplit (text, " ", -1) : g_new0 (char *, 1);
+
+  haven_booking_resources_choose (HAVEN_BOOKING_DIALOG (owner)->resources, (const char *const *) ids);
+}
+
+static const char *
+get_kind_code (guint position, gpointer data)
+{
+  return haven_visit_get_kinds ()[position].code;
+}
+
+static const char *
+get_mode_code (guint position, gpointer data)
+{
+  return position < G_N_ELEMENTS (modes) ? modes[position] : NULL;
+}
+
+static void
+keep (HavenBookingDialog *self, const char *detail)
+{
+  HavenDraftFields *fields;
+
+  if (self->appointment_id)
+    self->keeper = haven_draft_keeper_new (self->workspace, HAVEN_EDITOR_MOVE, self->appointment_id);
+  else
+    self->keeper = haven_draft_keeper_new (self->workspace,
+                                           HAVEN_EDITOR_BOOKING,
+                                           self->patient_id ? self->patient_id : HAVEN_DRAFT_OF_NEW);
+  fields = haven_draft_keeper_get_fields (self->keeper);
+  haven_booking_when_add_to_draft (self->when, fields);
+  haven_draft_fields_add_value (fields, "resources", dup_resources, set_resources, self);
+  if (self->appointment_id == NULL)
+    {
+      haven_draft_fields_add_value (fields, "person", dup_person, set_person, self);
+      haven_draft_fields_add (fields, "title", GTK_WIDGET (self->visit_title));
+      haven_draft_fields_add_choice (fields, "kind", GTK_WIDGET (self->kind), get_kind_code, NULL);
+      haven_draft_fields_add_choice (fields, "mode", GTK_WIDGET (self->mode), get_mode_code, NULL);
+    }
+  haven_draft_keeper_set_line (self->keeper, self->line);
+  haven_draft_keeper_set_dialog (self->keeper, ADW_DIALOG (self));
+  haven_draft_keeper_set_detail (self->keeper, detail);
+  haven_draft_keeper_start (self->keeper, self->form);
 }
 
 static void
@@ -310,6 +442,7 @@ haven_booking_dialog_dispose (GObject *object)
 {
   HavenBookingDialog *self = HAVEN_BOOKING_DIALOG (object);
 
+  g_clear_pointer (&self->keeper, haven_draft_keeper_stop);
   stop_checking (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->workspace);
@@ -332,6 +465,8 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, book);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, line);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, form);
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, person);
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, moved_person);
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, interpreter);
@@ -355,6 +490,7 @@ haven_booking_dialog_class_init (HavenBookingDialogClass *klass)
 
   g_type_ensure (HAVEN_TYPE_BOOKING_PERSON_ROW);
   g_type_ensure (HAVEN_TYPE_BOOKING_WHEN);
+  g_type_ensure (HAVEN_TYPE_DRAFT_LINE);
   g_type_ensure (HAVEN_TYPE_BOOKING_RESOURCES);
   g_type_ensure (HAVEN_TYPE_BOOKING_CONFLICTS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-booking-dialog.ui");
@@ -404,6 +540,8 @@ haven_booking_dialog_new (HavenWorkspace *workspace,
   HavenBookingDialog *self = g_object_new (HAVEN_TYPE_BOOKING_DIALOG, NULL);
   HavenTimeEntry entry = { date, minute, 0 };
   const char *const resource_ids[] = { resource_id, NULL };
+  g_autofree char *day = haven_date_is_set (date) ? haven_date_dup_iso (date) : NULL;
+  g_autofree char *detail = g_strdup_printf ("%s %d %s", day ? day : "-", minute, resource_id ? resource_id : "-");
 
   self->patient_id = g_strdup (patient_id);
   start (self, workspace, &entry, resource_ids);
@@ -411,6 +549,7 @@ haven_booking_dialog_new (HavenWorkspace *workspace,
     adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->when));
   else
     adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->person));
+  keep (self, detail);
   return ADW_DIALOG (self);
 }
 
@@ -436,5 +575,6 @@ haven_booking_dialog_new_move (HavenWorkspace *workspace, HavenVisit *visit)
   gtk_widget_set_visible (self->what, FALSE);
   start (self, workspace, &entry, haven_visit_get_resource_ids (visit));
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->when));
+  keep (self, NULL);
   return ADW_DIALOG (self);
 }

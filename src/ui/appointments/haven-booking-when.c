@@ -240,6 +240,15 @@ haven_booking_when_get (HavenBookingWhen *self, HavenTimeEntry *entry)
   return self->readable;
 }
 
+/** What is typed here becomes a part of its editor's draft. */
+void
+haven_booking_when_add_to_draft (HavenBookingWhen *self, HavenDraftFields *fields)
+{
+  g_return_if_fail (HAVEN_IS_BOOKING_WHEN (self));
+  haven_draft_fields_add (fields, "when", GTK_WIDGET (self->entry));
+  haven_draft_fields_add (fields, "length", GTK_WIDGET (self->length));
+}
+
 void
 haven_booking_when_grab_entry (HavenBookingWhen *self)
 {

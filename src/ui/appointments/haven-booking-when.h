@@ -5,6 +5,7 @@
 #pragma once
 
 #include "haven-clock.h"
+#include "haven-draft-fields.h"
 #include "haven-time-entry.h"
 #include <adwaita.h>
 
@@ -17,6 +18,7 @@ G_DECLARE_FINAL_TYPE (HavenBookingWhen, haven_booking_when, HAVEN, BOOKING_WHEN,
 void haven_booking_when_set_clock (HavenBookingWhen *self, HavenClock *clock);
 void haven_booking_when_set (HavenBookingWhen *self, const HavenTimeEntry *entry);
 gboolean haven_booking_when_get (HavenBookingWhen *self, HavenTimeEntry *entry);
+void haven_booking_when_add_to_draft (HavenBookingWhen *self, HavenDraftFields *fields);
 void haven_booking_when_grab_entry (HavenBookingWhen *self);
 
 G_END_DECLS

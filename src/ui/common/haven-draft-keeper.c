@@ -15,6 +15,7 @@ struct _HavenDraftKeeper
   HavenDraftWriter *writer;
   HavenDraftFields *fields;
   HavenDraftContent *at_first; /* what stands in the editor before anybody types; NULL until it is started */
+  HavenDraftContent *found;    /* nullable: its cursor is still to be placed */
   HavenEdit *discarded;        /* nullable: what threw the draft away, as long as it may come back */
   GCancellable *cancellable;
   char *detail;
@@ -26,7 +27,8 @@ struct _HavenDraftKeeper
   GtkWidget *first_focus;
   GtkWindow *window;
 
-  gboolean ready; /* it is known whether there is a draft */
+  gboolean ready;   /* it is known whether there is a draft */
+  gboolean placing; /* the focus waits until the editor is seen */
 };
 
 G_DEFINE_FINAL_TYPE (HavenDraftKeeper, haven_draft_keeper, G_TYPE_OBJECT)
@@ -80,16 +82,67 @@ failed_cb (HavenDraftKeeper *self, const GError *error)
 
 /* ── Bringing back ────────────────────────────────────────────────────────── */
 
-static void
-focus_first (HavenDraftKeeper *self)
+static gboolean
+has_focus_inside (HavenDraftKeeper *self)
 {
   GtkRoot *root = gtk_widget_get_root (self->form);
   GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
 
-  if (root == NULL || (focus != NULL && gtk_widget_is_ancestor (focus, self->form)))
+  return focus != NULL && gtk_widget_is_ancestor (focus, self->form);
+}
+
+/* An entry that is switched off with the cursor in it goes on blinking. */
+static void
+set_usable (HavenDraftKeeper *self, gboolean usable)
+{
+  if (!usable && has_focus_inside (self))
+    gtk_root_set_focus (gtk_widget_get_root (self->form), NULL);
+  gtk_widget_set_sensitive (self->form, usable);
+}
+
+static void
+focus_first (HavenDraftKeeper *self)
+{
+  if (gtk_widget_get_root (self->form) == NULL || has_focus_inside (self))
     return;
   if (self->first_focus == NULL || !gtk_widget_grab_focus (self->first_focus))
     gtk_widget_child_focus (self->form, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+place_focus (HavenDraftKeeper *self)
+{
+  g_autoptr (HavenDraftContent) content = g_steal_pointer (&self->found);
+
+  self->placing = FALSE;
+  if (content == NULL || !haven_draft_fields_place_caret (self->fields, content))
+    focus_first (self);
+}
+
+static gboolean
+seen_cb (GtkWidget *form, GdkFrameClock *clock, gpointer data)
+{
+  HavenDraftKeeper *self = data;
+
+  if (self->form == NULL)
+    return G_SOURCE_REMOVE;
+  if (!gtk_widget_get_mapped (form))
+    return G_SOURCE_CONTINUE;
+  place_focus (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A dialog that comes into view puts the focus where it thinks best; this comes after it. */
+static void
+place_focus_when_seen (HavenDraftKeeper *self, const HavenDraftContent *content)
+{
+  g_clear_pointer (&self->found, haven_draft_content_free);
+  self->found = content ? haven_draft_content_copy (content) : NULL;
+  self->placing = TRUE;
+  if (gtk_widget_get_mapped (self->form))
+    place_focus (self);
+  else
+    gtk_widget_add_tick_callback (self->form, seen_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -98,8 +151,6 @@ bring_back (HavenDraftKeeper *self, const HavenDraftContent *content)
   HavenClock *clock = haven_session_get_clock (haven_draft_writer_get_session (self->writer));
 
   haven_draft_fields_fill (self->fields, content);
-  if (!haven_draft_fields_place_caret (self->fields, content))
-    focus_first (self);
   if (self->line != NULL)
     haven_draft_line_show_brought_back (self->line, clock, haven_draft_content_get_saved_at (content));
 }
@@ -126,11 +177,10 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   self->ready = TRUE;
   haven_draft_writer_attach (self->writer, read_editor, self, content);
-  gtk_widget_set_sensitive (self->form, TRUE);
+  set_usable (self, TRUE);
   if (content != NULL)
     bring_back (self, content);
-  else
-    focus_first (self);
+  place_focus_when_seen (self, content);
   if (error != NULL && self->line != NULL)
     haven_draft_line_show_failure (self->line,
                                    error->message,
@@ -143,7 +193,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 look (HavenDraftKeeper *self)
 {
-  gtk_widget_set_sensitive (self->form, FALSE);
+  set_usable (self, FALSE);
   haven_session_work_async (haven_workspace_get_session (self->workspace),
                             find_draft,
                             g_object_ref (self->writer),
@@ -183,7 +233,7 @@ discarded_cb (HavenWorkspace *workspace, HavenEdit *edit, gboolean done, gpointe
       if (self->line != NULL)
         haven_draft_line_show_discarded (self->line);
     }
-  gtk_widget_set_sensitive (self->form, TRUE);
+  set_usable (self, TRUE);
   focus_first (self);
 }
 
@@ -201,7 +251,7 @@ discard_made_cb (GObject *source, GAsyncResult *result, gpointer data)
       haven_workspace_do_then (self->workspace, edit, discarded_cb, g_object_ref (self));
       return;
     }
-  gtk_widget_set_sensitive (self->form, TRUE);
+  set_usable (self, TRUE);
   if (error != NULL)
     failed_cb (self, error);
   else if (self->line != NULL)
@@ -227,7 +277,7 @@ all_written_cb (const GError *error, gpointer data)
 static void
 discard_cb (HavenDraftKeeper *self)
 {
-  gtk_widget_set_sensitive (self->form, FALSE);
+  set_usable (self, FALSE);
   haven_draft_writer_flush (self->writer, all_written_cb, g_object_ref (self));
 }
 
@@ -362,6 +412,7 @@ haven_draft_keeper_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->at_first, haven_draft_content_free);
+  g_clear_pointer (&self->found, haven_draft_content_free);
   g_free (self->detail);
   G_OBJECT_CLASS (haven_draft_keeper_parent_class)->finalize (object);
 }
@@ -536,12 +587,12 @@ haven_draft_keeper_flush (HavenDraftKeeper *self)
     haven_draft_writer_flush (self->writer, NULL, NULL);
 }
 
-/** Returns: whether what was left unfinished has been looked for */
+/** Returns: whether what was left unfinished has been looked for, and the editor can be typed into */
 gboolean
 haven_draft_keeper_is_ready (HavenDraftKeeper *self)
 {
   g_return_val_if_fail (HAVEN_IS_DRAFT_KEEPER (self), FALSE);
-  return self->ready;
+  return self->ready && !self->placing;
 }
 
 /**

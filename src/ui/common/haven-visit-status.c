@@ -5,6 +5,7 @@
 #include "haven-config.h"
 
 #include "haven-booking-service.h"
+#include "haven-draft-box.h"
 #include "haven-visit-status.h"
 
 #include <adwaita.h>
@@ -41,13 +42,14 @@ typedef struct
   char *appointment_id;
   HavenAppointmentStatus status;
   const char *reason;
-  GtkWidget *dialog; /* borrowed, while the reason is asked */
+  HavenDraftWriter *draft; /* nullable: of the reason; it goes once that is done */
 } Change;
 
 static void
 free_change (Change *self)
 {
   g_object_unref (self->workspace);
+  g_clear_object (&self->draft);
   g_free (self->appointment_id);
   g_free (self);
 }
@@ -69,42 +71,54 @@ make_edit (HavenSession *session, gpointer data, GCancellable *cancellable, GErr
 static void
 edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (HavenWorkspace) workspace = data;
+  g_autoptr (Change) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenEdit) edit = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
 
-  if (edit)
-    haven_workspace_do (workspace, edit);
+  if (edit == NULL)
+    haven_workspace_tell_error (self->workspace, error);
+  else if (self->draft != NULL)
+    haven_workspace_do_for_draft (self->workspace, edit, self->draft);
   else
-    haven_workspace_tell_error (workspace, error);
+    haven_workspace_do (self->workspace, edit);
 }
 
 static void
 do_change (Change *self)
 {
-  HavenWorkspace *workspace = self->workspace;
-
-  haven_session_work_async (haven_workspace_get_session (workspace),
+  haven_session_work_async (haven_workspace_get_session (self->workspace),
                             make_edit,
                             self,
-                            (GDestroyNotify) free_change,
+                            NULL,
                             g_object_unref,
                             NULL,
                             edit_made_cb,
-                            g_object_ref (workspace));
+                            self);
+}
+
+/* What is chosen stands on the list, which the draft reads as long as it is there. */
+static const char *
+get_reason (GtkWidget *list)
+{
+  return g_object_get_data (G_OBJECT (list), "reason");
 }
 
 static void
-reason_toggled_cb (GtkCheckButton *check, Change *self)
+reason_toggled_cb (GtkCheckButton *check, GtkWidget *list)
 {
+  HavenDraftBox *box = HAVEN_DRAFT_BOX (gtk_widget_get_ancestor (list, HAVEN_TYPE_DRAFT_BOX));
+  GtkWidget *dialog = gtk_widget_get_ancestor (list, ADW_TYPE_ALERT_DIALOG);
+
   if (!gtk_check_button_get_active (check))
     return;
-  self->reason = g_object_get_data (G_OBJECT (check), "code");
-  adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (self->dialog), "go", TRUE);
+  g_object_set_data (G_OBJECT (list), "reason", g_object_get_data (G_OBJECT (check), "code"));
+  adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (dialog), "go", TRUE);
+  if (haven_draft_box_get_keeper (box) != NULL)
+    haven_draft_keeper_changed (haven_draft_box_get_keeper (box));
 }
 
 static GtkWidget *
-create_reason_row (const HavenChoice *reason, GtkCheckButton *group, Change *self)
+create_reason_row (const HavenChoice *reason, GtkCheckButton *group, GtkWidget *list)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
@@ -112,7 +126,7 @@ create_reason_row (const HavenChoice *reason, GtkCheckButton *group, Change *sel
   gtk_check_button_set_group (GTK_CHECK_BUTTON (check), group);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (check), "code", (gpointer) reason->code);
-  g_signal_connect (check, "toggled", G_CALLBACK (reason_toggled_cb), self);
+  g_signal_connect (check, "toggled", G_CALLBACK (reason_toggled_cb), list);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(reason->label));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
@@ -120,34 +134,74 @@ create_reason_row (const HavenChoice *reason, GtkCheckButton *group, Change *sel
   return row;
 }
 
+static GtkCheckButton *
+get_check (GtkWidget *list, int position)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), position);
+
+  return row ? GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))) : NULL;
+}
+
 static GtkWidget *
-create_reasons (const HavenChoice *reasons, Change *self)
+create_reasons (const HavenChoice *reasons)
 {
   GtkWidget *list = gtk_list_box_new ();
-  GtkCheckButton *group = NULL;
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Reason"), -1);
   for (; reasons->code; reasons++)
-    {
-      GtkWidget *row = create_reason_row (reasons, group, self);
-
-      if (group == NULL)
-        group = GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row)));
-      gtk_list_box_append (GTK_LIST_BOX (list), row);
-    }
+    gtk_list_box_append (GTK_LIST_BOX (list), create_reason_row (reasons, get_check (list, 0), list));
   return list;
+}
+
+static char *
+dup_reason (gpointer owner)
+{
+  return g_strdup (get_reason (owner));
+}
+
+static void
+set_reason (gpointer owner, const char *code)
+{
+  GtkWidget *dialog = gtk_widget_get_ancestor (owner, ADW_TYPE_ALERT_DIALOG);
+  GtkCheckButton *check;
+
+  g_object_set_data (G_OBJECT (owner), "reason", NULL);
+  adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (dialog), "go", FALSE);
+  for (int i = 0; (check = get_check (owner, i)) != NULL; i++)
+    gtk_check_button_set_active (check, g_strcmp0 (g_object_get_data (G_OBJECT (check), "code"), code) == 0);
 }
 
 static void
 reason_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Change) self = data;
+  GtkWidget *list = g_object_get_data (source, "reasons");
   const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
 
+  self->reason = get_reason (list);
+  /* Otherwise the draft stays: the window may have been locked over the question. */
   if (g_strcmp0 (response, "go") == 0 && self->reason != NULL)
     do_change (g_steal_pointer (&self));
+}
+
+/* A reason that was chosen for one step is not brought into another. */
+static GtkWidget *
+create_editor (Change *self, AdwDialog *dialog, const HavenChoice *reasons)
+{
+  g_autofree char *subject_id =
+      g_strdup_printf ("%s/%s", self->appointment_id, haven_appointment_status_get_code (self->status));
+  HavenDraftKeeper *keeper = haven_draft_keeper_new (self->workspace, HAVEN_EDITOR_VISIT_STATUS, subject_id);
+  GtkWidget *list = create_reasons (reasons);
+  GtkWidget *box;
+
+  self->draft = g_object_ref (haven_draft_keeper_get_writer (keeper));
+  g_object_set_data_full (G_OBJECT (dialog), "reasons", g_object_ref (list), g_object_unref);
+  haven_draft_fields_add_value (haven_draft_keeper_get_fields (keeper), "reason", dup_reason, set_reason, list);
+  box = haven_draft_box_new (keeper, dialog, list);
+  haven_draft_line_set_of_choices (haven_draft_box_get_line (HAVEN_DRAFT_BOX (box)), TRUE);
+  return box;
 }
 
 static void
@@ -157,7 +211,6 @@ ask_reason (Change *self, GtkWidget *parent, HavenStatusMove move)
   AdwDialog *dialog = adw_alert_dialog_new (back ? _("Why does this visit go back?") : _("Why is this visit cancelled?"), NULL);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
-  self->dialog = GTK_WIDGET (dialog);
   adw_alert_dialog_add_responses (alert,
                                   "stay",
                                   back ? _("_Leave as It Is") : _("_Keep the Visit"),
@@ -168,8 +221,8 @@ ask_reason (Change *self, GtkWidget *parent, HavenStatusMove move)
   adw_alert_dialog_set_response_enabled (alert, "go", FALSE);
   adw_alert_dialog_set_default_response (alert, "go");
   adw_alert_dialog_set_close_response (alert, "stay");
-  adw_alert_dialog_set_extra_child (alert,
-                                    create_reasons (back ? corrections : haven_appointment_status_get_reasons (), self));
+  adw_alert_dialog_set_extra_child (
+      alert, create_editor (self, dialog, back ? corrections : haven_appointment_status_get_reasons ()));
   adw_alert_dialog_choose (alert, parent, NULL, reason_chosen_cb, self);
 }
 
@@ -205,6 +258,28 @@ haven_visit_status_change (HavenWorkspace *workspace,
     ask_reason (self, parent, move);
   else
     do_change (self);
+}
+
+/**
+ * haven_visit_status_resume:
+ * @subject_id: of a draft of %HAVEN_EDITOR_VISIT_STATUS
+ *
+ * Asks again what was being asked when the window was locked.
+ *
+ * Returns: %FALSE where @page does not show that visit
+ */
+gboolean
+haven_visit_status_resume (HavenWorkspace *workspace, GtkWidget *page, HavenDayFeed *feed, const char *subject_id)
+{
+  g_auto (GStrv) parts = g_strsplit (subject_id, "/", 2);
+  HavenVisit *visit = haven_day_feed_find_visit (feed, parts[0]);
+  HavenAppointmentStatus status;
+
+  if (visit == NULL || !gtk_widget_get_mapped (page) || parts[1] == NULL ||
+      !haven_appointment_status_parse (parts[1], &status))
+    return FALSE;
+  haven_visit_status_change (workspace, page, visit, status);
+  return TRUE;
 }
 
 gboolean

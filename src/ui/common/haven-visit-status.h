@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-day-feed.h"
 #include "haven-visit-words.h"
 #include "haven-workspace.h"
 #include <gtk/gtk.h>
@@ -16,5 +17,9 @@ void haven_visit_status_change (HavenWorkspace *workspace,
                                 GtkWidget *parent,
                                 HavenVisit *visit,
                                 HavenAppointmentStatus status);
+gboolean haven_visit_status_resume (HavenWorkspace *workspace,
+                                    GtkWidget *page,
+                                    HavenDayFeed *feed,
+                                    const char *subject_id);
 
 G_END_DECLS

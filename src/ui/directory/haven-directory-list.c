@@ -7,6 +7,7 @@
 #include "haven-announce.h"
 #include "haven-directory-row.h"
 #include "haven-directory-words.h"
+#include "haven-page-place.h"
 #include "haven-permit.h"
 #include "haven-record-list.h"
 

@@ -5,6 +5,7 @@
 #include "haven-service-view.h"
 
 #include "haven-permit.h"
+#include "haven-page-place.h"
 #include "haven-service-groups.h"
 
 #include <glib/gi18n.h>
@@ -146,6 +147,7 @@ haven_service_view_new (HavenWorkspace *workspace, const char *service_id)
 
   self->workspace = g_object_ref (workspace);
   self->service_id = g_strdup (service_id);
+  haven_page_set_place (GTK_WIDGET (self), workspace, HAVEN_DESTINATION_SERVICE, service_id);
   g_signal_connect_object (haven_session_get_store (get_session (self)),
                            "changed",
                            G_CALLBACK (store_changed_cb),

@@ -30,11 +30,9 @@ enum
 static guint signals[N_SIGNALS];
 
 static const char *
-get_choice (GtkDropDown *choice, char **codes)
+get_code (guint position, char **codes)
 {
-  guint selected = gtk_drop_down_get_selected (choice);
-
-  return codes && selected < g_strv_length (codes) ? codes[selected] : NULL;
+  return codes && position < g_strv_length (codes) ? codes[position] : NULL;
 }
 
 static void
@@ -162,7 +160,7 @@ const char *
 haven_paper_choice_get_language (HavenPaperChoice *self)
 {
   g_return_val_if_fail (HAVEN_IS_PAPER_CHOICE (self), NULL);
-  return get_choice (self->widgets.language, self->languages);
+  return get_code (gtk_drop_down_get_selected (self->widgets.language), self->languages);
 }
 
 /** Returns: (nullable): the code of the kind that is chosen */
@@ -170,7 +168,7 @@ const char *
 haven_paper_choice_get_variant (HavenPaperChoice *self)
 {
   g_return_val_if_fail (HAVEN_IS_PAPER_CHOICE (self), NULL);
-  return get_choice (self->widgets.variant, self->variants);
+  return get_code (gtk_drop_down_get_selected (self->widgets.variant), self->variants);
 }
 
 gboolean
@@ -178,6 +176,27 @@ haven_paper_choice_has_language (HavenPaperChoice *self, const char *language)
 {
   g_return_val_if_fail (HAVEN_IS_PAPER_CHOICE (self), FALSE);
   return self->languages != NULL && g_strv_contains ((const char *const *) self->languages, language);
+}
+
+static const char *
+get_language_at (guint position, gpointer data)
+{
+  return get_code (position, HAVEN_PAPER_CHOICE (data)->languages);
+}
+
+static const char *
+get_variant_at (guint position, gpointer data)
+{
+  return get_code (position, HAVEN_PAPER_CHOICE (data)->variants);
+}
+
+/** What is chosen here becomes a part of its editor's draft. */
+void
+haven_paper_choice_add_to_draft (HavenPaperChoice *self, HavenDraftFields *fields)
+{
+  g_return_if_fail (HAVEN_IS_PAPER_CHOICE (self));
+  haven_draft_fields_add_choice (fields, "language", GTK_WIDGET (self->widgets.language), get_language_at, self);
+  haven_draft_fields_add_choice (fields, "variant", GTK_WIDGET (self->widgets.variant), get_variant_at, self);
 }
 
 /** Chooses @language as somebody would; nothing where the form is not in it. */

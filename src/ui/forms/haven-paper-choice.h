@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-draft-fields.h"
 #include "haven-forms.h"
 #include <gtk/gtk.h>
 
@@ -32,6 +33,7 @@ gboolean haven_paper_choice_is_filled (HavenPaperChoice *self);
 const char *haven_paper_choice_get_language (HavenPaperChoice *self);
 const char *haven_paper_choice_get_variant (HavenPaperChoice *self);
 gboolean haven_paper_choice_has_language (HavenPaperChoice *self, const char *language);
+void haven_paper_choice_add_to_draft (HavenPaperChoice *self, HavenDraftFields *fields);
 void haven_paper_choice_set_language (HavenPaperChoice *self, const char *language);
 
 G_END_DECLS

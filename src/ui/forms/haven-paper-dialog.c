@@ -5,6 +5,7 @@
 #include "haven-paper-dialog.h"
 
 #include "haven-announce.h"
+#include "haven-draft-keeper.h"
 #include "haven-paper-choice.h"
 #include "haven-paper-outlet.h"
 #include "haven-paper-reader.h"
@@ -26,6 +27,7 @@ struct _HavenPaperDialog
   GtkWidget *variant_box;
   GtkDropDown *variant;
   GtkLabel *explanation;
+  HavenDraftLine *line;
   AdwBanner *language_banner;
   AdwBanner *watermark_banner;
   GtkStack *stack;
@@ -41,6 +43,7 @@ struct _HavenPaperDialog
   GCancellable *making;      /* the paper being made */
   HavenPaperPages *pages;    /* NULL until there is a paper */
   HavenPaperChoice *choice;
+  HavenDraftKeeper *keeper; /* NULL until there is a choice */
   char *patient_id;
   char *form_code;
 
@@ -264,6 +267,22 @@ fill_choices (HavenPaperDialog *self, const HavenPaperReader *reader, GError **e
   return TRUE;
 }
 
+/* What was chosen before is brought back first: the paper is made after that. */
+static void
+keep (HavenPaperDialog *self)
+{
+  g_autofree char *subject_id = g_strdup_printf ("%s/%s", self->patient_id, self->form_code);
+
+  g_clear_pointer (&self->keeper, haven_draft_keeper_stop);
+  self->keeper = haven_draft_keeper_new (self->workspace, HAVEN_EDITOR_PAPER, subject_id);
+  haven_paper_choice_add_to_draft (self->choice, haven_draft_keeper_get_fields (self->keeper));
+  haven_draft_line_set_of_choices (self->line, TRUE);
+  haven_draft_keeper_set_line (self->keeper, self->line);
+  haven_draft_keeper_set_dialog (self->keeper, ADW_DIALOG (self));
+  g_signal_connect_object (self->keeper, "ready", G_CALLBACK (start_making), self, G_CONNECT_SWAPPED);
+  haven_draft_keeper_start (self->keeper, self->options);
+}
+
 static void
 reader_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -275,7 +294,7 @@ reader_read_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (reader != NULL && fill_choices (self, reader, &error))
     {
-      start_making (self);
+      keep (self);
       return;
     }
   gtk_widget_set_visible (self->options, FALSE);
@@ -322,6 +341,7 @@ finish_leaving (HavenPaperDialog *self, const GError *error, const char *done)
   if (error == NULL)
     {
       self->kept = TRUE;
+      haven_draft_keeper_finish (self->keeper);
       update_actions (self);
       tell (self, done);
     }
@@ -473,6 +493,7 @@ haven_paper_dialog_dispose (GObject *object)
 {
   HavenPaperDialog *self = HAVEN_PAPER_DIALOG (object);
 
+  g_clear_pointer (&self->keeper, haven_draft_keeper_stop);
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->making);
   g_clear_object (&self->cancellable);
@@ -501,6 +522,17 @@ haven_paper_dialog_closed (AdwDialog *dialog)
 
   g_cancellable_cancel (self->making);
   g_cancellable_cancel (self->cancellable);
+}
+
+/* Whoever closes it is done with it; only a window that goes leaves a choice behind. */
+static void
+haven_paper_dialog_close_attempt (AdwDialog *dialog)
+{
+  HavenPaperDialog *self = HAVEN_PAPER_DIALOG (dialog);
+
+  if (self->keeper != NULL)
+    haven_draft_keeper_finish (self->keeper);
+  adw_dialog_force_close (dialog);
 }
 
 static void
@@ -544,6 +576,7 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HavenPaperDialog, variant_box);
   gtk_widget_class_bind_template_child (klass, HavenPaperDialog, variant);
   gtk_widget_class_bind_template_child (klass, HavenPaperDialog, explanation);
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, line);
   gtk_widget_class_bind_template_child (klass, HavenPaperDialog, language_banner);
   gtk_widget_class_bind_template_child (klass, HavenPaperDialog, watermark_banner);
   gtk_widget_class_bind_template_child (klass, HavenPaperDialog, stack);
@@ -563,7 +596,9 @@ haven_paper_dialog_class_init (HavenPaperDialogClass *klass)
   object_class->dispose = haven_paper_dialog_dispose;
   object_class->finalize = haven_paper_dialog_finalize;
   ADW_DIALOG_CLASS (klass)->closed = haven_paper_dialog_closed;
+  ADW_DIALOG_CLASS (klass)->close_attempt = haven_paper_dialog_close_attempt;
 
+  g_type_ensure (HAVEN_TYPE_DRAFT_LINE);
   g_type_ensure (HAVEN_TYPE_PAPER_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-paper-dialog.ui");
   bind_children (widget_class);

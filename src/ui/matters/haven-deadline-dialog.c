@@ -5,6 +5,7 @@
 #include "haven-deadline-dialog.h"
 
 #include "haven-deadline-form.h"
+#include "haven-draft-keeper.h"
 #include "haven-matters-service.h"
 #include "haven-text.h"
 
@@ -20,6 +21,7 @@ struct _HavenDeadlineDialog
   GtkSearchEntry *search;
   GtkListBox *rules;
   GtkStack *rules_stack;
+  HavenDraftLine *line;
   HavenDeadlineForm *form;
   AdwEntryRow *desk_words;
   GtkWidget *failure_box;
@@ -29,6 +31,7 @@ struct _HavenDeadlineDialog
   HavenWorkspace *workspace;
   char *matter_id;
   char *wanted; /* what is searched for, folded */
+  HavenDraftKeeper *keeper;
   GCancellable *cancellable;
 
   /* borrowed */
@@ -123,7 +126,9 @@ choose (HavenDeadlineDialog *self, const HavenDeadlineRule *rule)
   if (haven_deadline_rule_needs_born (rule) || haven_deadline_rule_starts_at_birth (rule))
     known.born = self->born;
   haven_deadline_form_set_rule (self->form, haven_workspace_get_session (self->workspace), rule, &known);
-  adw_navigation_view_push_by_tag (self->navigation, "form");
+  if (g_strcmp0 (adw_navigation_view_get_visible_page_tag (self->navigation), "form") != 0)
+    adw_navigation_view_push_by_tag (self->navigation, "form");
+  haven_draft_keeper_changed (self->keeper);
 }
 
 static void
@@ -207,7 +212,7 @@ edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
       gtk_widget_set_visible (self->failure_box, TRUE);
       return;
     }
-  haven_workspace_do (self->workspace, edit);
+  haven_draft_keeper_do (self->keeper, edit);
   adw_dialog_close (ADW_DIALOG (self));
 }
 
@@ -247,12 +252,53 @@ form_changed_cb (HavenDeadlineDialog *self)
   update_actions (self);
 }
 
+/* ── The draft ────────────────────────────────────────────────────────────── */
+
+static char *
+dup_rule (gpointer owner)
+{
+  const HavenDeadlineRule *rule = HAVEN_DEADLINE_DIALOG (owner)->rule;
+
+  return rule ? g_strdup (haven_deadline_rule_get_code (rule)) : NULL;
+}
+
+static void
+set_rule (gpointer owner, const char *code)
+{
+  HavenDeadlineDialog *self = owner;
+
+  if (*code != '\0')
+    {
+      haven_deadline_dialog_choose_rule (self, code);
+      return;
+    }
+  self->rule = NULL;
+  adw_navigation_view_pop_to_tag (self->navigation, "rules");
+}
+
+/* The rule first: it fills the rows with what is known, and then comes what was typed. */
+static void
+keep (HavenDeadlineDialog *self)
+{
+  HavenDraftFields *fields;
+
+  self->keeper = haven_draft_keeper_new (self->workspace, HAVEN_EDITOR_DEADLINE, self->matter_id);
+  fields = haven_draft_keeper_get_fields (self->keeper);
+  haven_draft_fields_add_value (fields, "rule", dup_rule, set_rule, self);
+  haven_deadline_form_add_to_draft (self->form, fields);
+  haven_draft_fields_add (fields, "words", GTK_WIDGET (self->desk_words));
+  haven_draft_keeper_set_line (self->keeper, self->line);
+  haven_draft_keeper_set_dialog (self->keeper, ADW_DIALOG (self));
+  haven_draft_keeper_start (self->keeper, GTK_WIDGET (self->navigation));
+}
+
 static void
 haven_deadline_dialog_dispose (GObject *object)
 {
   HavenDeadlineDialog *self = HAVEN_DEADLINE_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->keeper, haven_draft_keeper_stop);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_DEADLINE_DIALOG);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (haven_deadline_dialog_parent_class)->dispose (object);
@@ -278,11 +324,13 @@ haven_deadline_dialog_class_init (HavenDeadlineDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = haven_deadline_dialog_finalize;
 
   g_type_ensure (HAVEN_TYPE_DEADLINE_FORM);
+  g_type_ensure (HAVEN_TYPE_DRAFT_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-deadline-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDialog, navigation);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDialog, search);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDialog, rules);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDialog, rules_stack);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDialog, line);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDialog, form);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDialog, desk_words);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDialog, failure_box);
@@ -319,6 +367,7 @@ haven_deadline_dialog_new (HavenWorkspace *workspace, const char *matter_id, Hav
   self->born = born;
   for (guint i = 0; i < haven_deadline_rules_get_n_rules (rules); i++)
     gtk_list_box_append (self->rules, create_rule_row (haven_deadline_rules_get_rule (rules, i)));
+  keep (self);
   return ADW_DIALOG (self);
 }
 

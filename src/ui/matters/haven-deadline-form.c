@@ -289,6 +289,18 @@ haven_deadline_form_set_rule (HavenDeadlineForm *self,
   update (self);
 }
 
+/** What is typed here becomes a part of its editor's draft. */
+void
+haven_deadline_form_add_to_draft (HavenDeadlineForm *self, HavenDraftFields *fields)
+{
+  g_return_if_fail (HAVEN_IS_DEADLINE_FORM (self));
+  haven_draft_fields_add (fields, "trigger", GTK_WIDGET (self->trigger));
+  haven_draft_fields_add (fields, "born", GTK_WIDGET (self->born));
+  haven_draft_fields_add (fields, "mailed", GTK_WIDGET (self->mailed));
+  haven_draft_fields_add (fields, "stopped-days", GTK_WIDGET (self->stopped_days));
+  haven_draft_fields_add (fields, "notice-date", GTK_WIDGET (self->notice_date));
+}
+
 /** Whether the days below are shown with how they are counted, which may be unfolded at any time. */
 void
 haven_deadline_form_set_expanded (HavenDeadlineForm *self, gboolean expanded)

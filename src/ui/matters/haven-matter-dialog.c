@@ -5,6 +5,7 @@
 #include "haven-matter-dialog.h"
 
 #include "haven-choice-factory.h"
+#include "haven-draft-keeper.h"
 #include "haven-matter-type.h"
 #include "haven-matters-service.h"
 #include "haven-query-model.h"
@@ -20,6 +21,7 @@ struct _HavenMatterDialog
   GtkSearchEntry *search;
   GtkStack *people_stack;
   GtkListView *people;
+  HavenDraftLine *line;
   GtkLabel *person;
   AdwComboRow *type;
   AdwEntryRow *title;
@@ -31,6 +33,7 @@ struct _HavenMatterDialog
   /* owned */
   HavenWorkspace *workspace;
   HavenQueryModel *model;
+  HavenDraftKeeper *keeper;
   char *patient_id;
   GCancellable *cancellable;
 
@@ -94,17 +97,26 @@ bind_person_cb (HavenMatterDialog *self, GtkListItem *item)
 }
 
 static void
+choose_person (HavenMatterDialog *self, const char *id, const char *name)
+{
+  g_set_str (&self->patient_id, id);
+  gtk_label_set_label (self->person, name);
+  gtk_widget_set_visible (self->failure_box, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", TRUE);
+  if (g_strcmp0 (adw_navigation_view_get_visible_page_tag (self->navigation), "matter") != 0)
+    adw_navigation_view_push_by_tag (self->navigation, "matter");
+  haven_draft_keeper_changed (self->keeper);
+}
+
+static void
 person_activated_cb (HavenMatterDialog *self, guint position)
 {
   g_autoptr (HavenQueryRow) row = g_list_model_get_item (G_LIST_MODEL (self->model), position);
 
-  if (row == NULL)
-    return;
-  g_set_str (&self->patient_id, haven_query_row_get_text (row, HAVEN_PEOPLE_ID));
-  gtk_label_set_label (self->person, haven_query_row_get_text (row, HAVEN_PEOPLE_NAME));
-  gtk_widget_set_visible (self->failure_box, FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", TRUE);
-  adw_navigation_view_push_by_tag (self->navigation, "matter");
+  if (row != NULL)
+    choose_person (self,
+                   haven_query_row_get_text (row, HAVEN_PEOPLE_ID),
+                   haven_query_row_get_text (row, HAVEN_PEOPLE_NAME));
 }
 
 /* A search entry takes Escape for itself; here it leaves the dialog, as everywhere. */
@@ -193,7 +205,7 @@ edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_signal_emit (self, signals[SIGNAL_OPENED], 0, made->id);
-  haven_workspace_do (self->workspace, made->edit);
+  haven_draft_keeper_do (self->keeper, made->edit);
   free_opening (made);
   adw_dialog_close (ADW_DIALOG (self));
 }
@@ -230,12 +242,89 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
                             self);
 }
 
+/* ── The draft ────────────────────────────────────────────────────────────── */
+
+static gpointer
+load_person (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return haven_session_load (session, &haven_patient_info, data, error);
+}
+
+static void
+person_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenPatient) patient = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenMatterDialog *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (patient != NULL && g_strcmp0 (patient->id, self->patient_id) == 0)
+    choose_person (self, patient->id, patient->name);
+}
+
+static char *
+dup_person (gpointer owner)
+{
+  return g_strdup (HAVEN_MATTER_DIALOG (owner)->patient_id);
+}
+
+/* Only for whom it is; their name is read anew. */
+static void
+set_person (gpointer owner, const char *patient_id)
+{
+  HavenMatterDialog *self = owner;
+
+  g_set_str (&self->patient_id, *patient_id ? patient_id : NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", FALSE);
+  if (self->patient_id == NULL)
+    adw_navigation_view_pop_to_tag (self->navigation, "person");
+  else
+    haven_session_work_async (haven_workspace_get_session (self->workspace),
+                              load_person,
+                              g_strdup (patient_id),
+                              g_free,
+                              (GDestroyNotify) haven_patient_free,
+                              self->cancellable,
+                              person_loaded_cb,
+                              self);
+}
+
+static const char *
+get_type_at (guint position, gpointer data)
+{
+  return haven_matter_get_types ()[position].code;
+}
+
+static const char *
+get_privilege_at (guint position, gpointer data)
+{
+  return position < G_N_ELEMENTS (privileges) ? privileges[position] : NULL;
+}
+
+static void
+keep (HavenMatterDialog *self)
+{
+  HavenDraftFields *fields;
+
+  self->keeper = haven_draft_keeper_new (self->workspace, HAVEN_EDITOR_MATTER, HAVEN_DRAFT_OF_NEW);
+  fields = haven_draft_keeper_get_fields (self->keeper);
+  haven_draft_fields_add_choice (fields, "type", GTK_WIDGET (self->type), get_type_at, NULL);
+  haven_draft_fields_add (fields, "title", GTK_WIDGET (self->title));
+  haven_draft_fields_add_choice (fields, "privilege", GTK_WIDGET (self->privilege), get_privilege_at, NULL);
+  haven_draft_fields_add_value (fields, "person", dup_person, set_person, self);
+  haven_draft_keeper_set_line (self->keeper, self->line);
+  haven_draft_keeper_set_dialog (self->keeper, ADW_DIALOG (self));
+  haven_draft_keeper_start (self->keeper, GTK_WIDGET (self->navigation));
+}
+
 static void
 haven_matter_dialog_dispose (GObject *object)
 {
   HavenMatterDialog *self = HAVEN_MATTER_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->keeper, haven_draft_keeper_stop);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_MATTER_DIALOG);
   g_clear_object (&self->model);
   g_clear_object (&self->workspace);
@@ -255,11 +344,13 @@ haven_matter_dialog_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (HAVEN_TYPE_DRAFT_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-matter-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, navigation);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, search);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, people_stack);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, people);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, line);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, person);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, type);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, title);
@@ -320,5 +411,6 @@ haven_matter_dialog_new (HavenWorkspace *workspace)
   search_changed_cb (self);
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->model))));
   gtk_list_view_set_model (self->people, selection);
+  keep (self);
   return ADW_DIALOG (self);
 }

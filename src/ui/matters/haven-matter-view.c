@@ -9,6 +9,7 @@
 #include "haven-matter-about.h"
 #include "haven-matter-words.h"
 #include "haven-matters-service.h"
+#include "haven-page-place.h"
 #include "haven-permit.h"
 #include "haven-settle-dialog.h"
 #include "haven-trigger-dialog.h"
@@ -142,6 +143,53 @@ show_page (HavenMatterView *self)
   bind_permits (self);
 }
 
+/* ── Coming back ──────────────────────────────────────────────────────────── */
+
+static const HavenDeadline *
+find_deadline (HavenMatterView *self, const char *id)
+{
+  for (guint i = 0; self->page && id && i < self->page->deadlines->len; i++)
+    {
+      const HavenDeadline *deadline = self->page->deadlines->pdata[i];
+
+      if (g_str_equal (deadline->id, id))
+        return deadline;
+    }
+  return NULL;
+}
+
+/* What somebody was writing when the window was locked; what was settled meanwhile is not asked about again. */
+static gboolean
+resume_editor (gpointer owner, const char *editor, const char *subject_id, const char *detail)
+{
+  HavenMatterView *self = owner;
+  g_auto (GStrv) parts = g_strsplit (subject_id, "/", 2);
+  const HavenDeadline *deadline = find_deadline (self, parts[0]);
+  AdwDialog *dialog = NULL;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return FALSE;
+  if (g_str_equal (editor, HAVEN_EDITOR_DEADLINE) && g_str_equal (subject_id, self->matter_id))
+    dialog = haven_deadline_dialog_new (self->workspace, self->matter_id, self->page->born);
+  else if (deadline == NULL || g_strcmp0 (deadline->status, "open") != 0)
+    return FALSE;
+  else if (g_str_equal (editor, HAVEN_EDITOR_TRIGGER))
+    dialog = haven_trigger_dialog_new (self->workspace, deadline, self->page->born);
+  else if (parts[1] != NULL)
+    dialog = haven_settle_dialog_new (self->workspace, deadline, parts[1]);
+  if (dialog != NULL)
+    adw_dialog_present (dialog, GTK_WIDGET (self));
+  return dialog != NULL;
+}
+
+static void
+offer_editors (HavenMatterView *self)
+{
+  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_DEADLINE, resume_editor, self);
+  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_TRIGGER, resume_editor, self);
+  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_SETTLE, resume_editor, self);
+}
+
 /* ── Loading ──────────────────────────────────────────────────────────────── */
 
 static gpointer
@@ -168,6 +216,7 @@ page_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   haven_matter_page_free (self->page);
   self->page = page;
   show_page (self);
+  offer_editors (self);
 }
 
 static void
@@ -194,25 +243,12 @@ store_changed_cb (HavenMatterView *self, HavenChanges *changes)
 
 /* ── What somebody does ───────────────────────────────────────────────────── */
 
-static const HavenDeadline *
-find_deadline (HavenMatterView *self, GVariant *id)
-{
-  for (guint i = 0; self->page && i < self->page->deadlines->len; i++)
-    {
-      const HavenDeadline *deadline = self->page->deadlines->pdata[i];
-
-      if (g_str_equal (deadline->id, g_variant_get_string (id, NULL)))
-        return deadline;
-    }
-  return NULL;
-}
-
 static void
 done_action (GtkWidget *widget, const char *name, GVariant *id)
 {
   HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
 
-  if (find_deadline (self, id) != NULL)
+  if (find_deadline (self, g_variant_get_string (id, NULL)) != NULL)
     haven_settle_deadline (self->workspace, g_variant_get_string (id, NULL), "done", NULL);
 }
 
@@ -220,7 +256,7 @@ static void
 settle_action (GtkWidget *widget, const char *name, GVariant *id)
 {
   HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
-  const HavenDeadline *deadline = find_deadline (self, id);
+  const HavenDeadline *deadline = find_deadline (self, g_variant_get_string (id, NULL));
   const char *status = g_str_equal (name, "deadline.void")   ? "void"
                        : g_str_equal (name, "deadline.miss") ? "missed"
                                                              : "waived";
@@ -233,7 +269,7 @@ static void
 change_action (GtkWidget *widget, const char *name, GVariant *id)
 {
   HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
-  const HavenDeadline *deadline = find_deadline (self, id);
+  const HavenDeadline *deadline = find_deadline (self, g_variant_get_string (id, NULL));
 
   if (deadline != NULL)
     adw_dialog_present (haven_trigger_dialog_new (self->workspace, deadline, self->page->born), widget);
@@ -333,6 +369,7 @@ haven_matter_view_new (HavenWorkspace *workspace, const char *matter_id)
 
   self->workspace = g_object_ref (workspace);
   self->matter_id = g_strdup (matter_id);
+  haven_page_set_place (GTK_WIDGET (self), workspace, HAVEN_DESTINATION_MATTER, matter_id);
   g_signal_connect_object (haven_session_get_store (get_session (self)),
                            "changed",
                            G_CALLBACK (store_changed_cb),

@@ -7,6 +7,7 @@
 #include "haven-matter-dialog.h"
 #include "haven-matter-view.h"
 #include "haven-matters-list.h"
+#include "haven-page-place.h"
 
 #include <glib/gi18n.h>
 
@@ -43,6 +44,16 @@ static void
 matter_opened_cb (HavenMattersPane *self, const char *matter_id)
 {
   g_set_str (&self->awaited_id, matter_id);
+}
+
+/* Somebody was opening a matter when the window was locked. */
+static gboolean
+resume_opening (gpointer owner, const char *editor, const char *subject_id, const char *detail)
+{
+  if (!gtk_widget_get_mapped (owner))
+    return FALSE;
+  haven_matters_pane_add_matter (owner);
+  return TRUE;
 }
 
 static void
@@ -91,6 +102,8 @@ show_list (HavenMattersPane *self)
                            self,
                            G_CONNECT_SWAPPED);
   adw_navigation_view_add (self->navigation, ADW_NAVIGATION_PAGE (self->list));
+  haven_page_set_place (GTK_WIDGET (self->list), self->workspace, HAVEN_DESTINATION_MATTERS, NULL);
+  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_MATTER, resume_opening, self);
   gtk_stack_set_visible_child_name (self->stack, "matters");
 }
 

@@ -5,6 +5,7 @@
 #include "haven-trigger-dialog.h"
 
 #include "haven-deadline-form.h"
+#include "haven-draft-keeper.h"
 #include "haven-matters-service.h"
 #include "haven-words.h"
 
@@ -15,6 +16,8 @@ struct _HavenTriggerDialog
   AdwDialog parent_instance;
 
   /* template */
+  HavenDraftLine *line;
+  GtkWidget *page;
   HavenDeadlineForm *form;
   GtkWidget *changes_box;
   GtkListBox *changes;
@@ -25,6 +28,7 @@ struct _HavenTriggerDialog
   /* owned */
   HavenWorkspace *workspace;
   HavenDeadline *before;
+  HavenDraftKeeper *keeper;
   GCancellable *cancellable;
 
   gboolean saving;
@@ -139,7 +143,7 @@ edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
       gtk_widget_set_visible (self->failure_box, TRUE);
       return;
     }
-  haven_workspace_do (self->workspace, edit);
+  haven_draft_keeper_do (self->keeper, edit);
   adw_dialog_close (ADW_DIALOG (self));
 }
 
@@ -179,6 +183,7 @@ haven_trigger_dialog_dispose (GObject *object)
   HavenTriggerDialog *self = HAVEN_TRIGGER_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->keeper, haven_draft_keeper_stop);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_TRIGGER_DIALOG);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (haven_trigger_dialog_parent_class)->dispose (object);
@@ -203,7 +208,10 @@ haven_trigger_dialog_class_init (HavenTriggerDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = haven_trigger_dialog_finalize;
 
   g_type_ensure (HAVEN_TYPE_DEADLINE_FORM);
+  g_type_ensure (HAVEN_TYPE_DRAFT_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-trigger-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenTriggerDialog, line);
+  gtk_widget_class_bind_template_child (widget_class, HavenTriggerDialog, page);
   gtk_widget_class_bind_template_child (widget_class, HavenTriggerDialog, form);
   gtk_widget_class_bind_template_child (widget_class, HavenTriggerDialog, changes_box);
   gtk_widget_class_bind_template_child (widget_class, HavenTriggerDialog, changes);
@@ -221,6 +229,20 @@ haven_trigger_dialog_init (HavenTriggerDialog *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", FALSE);
+}
+
+static void
+keep (HavenTriggerDialog *self)
+{
+  HavenDraftFields *fields;
+
+  self->keeper = haven_draft_keeper_new (self->workspace, HAVEN_EDITOR_TRIGGER, self->before->id);
+  fields = haven_draft_keeper_get_fields (self->keeper);
+  haven_deadline_form_add_to_draft (self->form, fields);
+  haven_draft_fields_add (fields, "reason", GTK_WIDGET (self->reason));
+  haven_draft_keeper_set_line (self->keeper, self->line);
+  haven_draft_keeper_set_dialog (self->keeper, ADW_DIALOG (self));
+  haven_draft_keeper_start (self->keeper, self->page);
 }
 
 /**
@@ -242,5 +264,6 @@ haven_trigger_dialog_new (HavenWorkspace *workspace, const HavenDeadline *deadli
   haven_deadline_form_set_expanded (self->form, FALSE);
   if (rule != NULL)
     haven_deadline_form_set_rule (self->form, session, rule, &input);
+  keep (self);
   return ADW_DIALOG (self);
 }

@@ -27,6 +27,8 @@ struct _HavenNoteDialog
   char *note_id; /* what was asked for; then the note that it adds to */
   char *patient_id;
   GCancellable *cancellable;
+
+  gboolean adding; /* as soon as the note is there */
 };
 
 G_DEFINE_FINAL_TYPE (HavenNoteDialog, haven_note_dialog, ADW_TYPE_DIALOG)
@@ -53,6 +55,8 @@ get_session (HavenNoteDialog *self)
 {
   return haven_workspace_get_session (self->workspace);
 }
+
+static void write_addendum (HavenNoteDialog *self);
 
 /* ── Reading ─────────────────────────────────────────────────────────────── */
 
@@ -138,6 +142,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   show_reading (self, reading);
   free_reading (reading);
+  if (self->adding && gtk_widget_get_visible (self->add))
+    write_addendum (self);
+  self->adding = FALSE;
 }
 
 static void
@@ -156,12 +163,18 @@ load (HavenNoteDialog *self)
 /* ── Callbacks ───────────────────────────────────────────────────────────── */
 
 static void
-add_clicked_cb (HavenNoteDialog *self, GtkButton *button)
+write_addendum (HavenNoteDialog *self)
 {
   AdwDialog *editor = haven_note_writer_new (self->workspace, self->patient_id, self->note_id);
 
   g_signal_connect_object (editor, "signed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
   adw_dialog_present (editor, GTK_WIDGET (self));
+}
+
+static void
+add_clicked_cb (HavenNoteDialog *self, GtkButton *button)
+{
+  write_addendum (self);
 }
 
 static void
@@ -225,4 +238,12 @@ haven_note_dialog_new (HavenWorkspace *workspace, const char *note_id)
   self->note_id = g_strdup (note_id);
   load (self);
   return ADW_DIALOG (self);
+}
+
+/** Goes on to writing an addendum, once the note can be read. */
+void
+haven_note_dialog_add_when_read (HavenNoteDialog *self)
+{
+  g_return_if_fail (HAVEN_IS_NOTE_DIALOG (self));
+  self->adding = TRUE;
 }

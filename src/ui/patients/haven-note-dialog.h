@@ -14,5 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HavenNoteDialog, haven_note_dialog, HAVEN, NOTE_DIALOG, AdwDialog)
 
 AdwDialog *haven_note_dialog_new (HavenWorkspace *workspace, const char *note_id);
+void haven_note_dialog_add_when_read (HavenNoteDialog *self);
 
 G_END_DECLS

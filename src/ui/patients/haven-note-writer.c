@@ -171,6 +171,7 @@ keep (HavenNoteWriter *self)
   g_signal_connect_object (self->keeper, "ready", G_CALLBACK (update_buttons), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (writer, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (writer, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  haven_draft_keeper_set_detail (self->keeper, self->patient_id);
   haven_draft_keeper_start (self->keeper, self->page);
 }
 

@@ -6,6 +6,7 @@
 
 #include "haven-people-pane.h"
 
+#include "haven-page-place.h"
 #include "haven-people-list.h"
 #include "haven-person-add-dialog.h"
 #include "haven-person-view.h"
@@ -34,6 +35,16 @@ static void
 add_asked_cb (HavenPeoplePane *self)
 {
   haven_people_pane_add_person (self);
+}
+
+/* Somebody was being added. */
+static gboolean
+resume_adding (gpointer owner, const char *editor, const char *subject_id, const char *detail)
+{
+  if (!gtk_widget_get_mapped (owner))
+    return FALSE;
+  haven_people_pane_add_person (owner);
+  return TRUE;
 }
 
 static void
@@ -69,7 +80,9 @@ haven_people_pane_new (HavenWorkspace *workspace)
   self->list = HAVEN_PEOPLE_LIST (haven_people_list_new (workspace));
   g_signal_connect_object (self->list, "chosen", G_CALLBACK (haven_people_pane_open), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "add-asked", G_CALLBACK (add_asked_cb), self, G_CONNECT_SWAPPED);
+  haven_page_set_place (GTK_WIDGET (self->list), workspace, HAVEN_DESTINATION_PEOPLE, NULL);
   adw_navigation_view_add (self->view, ADW_NAVIGATION_PAGE (self->list));
+  haven_workspace_offer_editor (workspace, HAVEN_EDITOR_PERSON, resume_adding, self);
   return GTK_WIDGET (self);
 }
 

@@ -7,6 +7,7 @@
 #include "haven-person-add-dialog.h"
 
 #include "haven-choice-factory.h"
+#include "haven-draft-keeper.h"
 #include "haven-people-service.h"
 #include "haven-person-languages.h"
 
@@ -18,6 +19,7 @@ struct _HavenPersonAddDialog
 
   /* template */
   GtkWidget *add;
+  HavenDraftLine *line;
   GtkWidget *page;
   AdwEntryRow *name;
   AdwEntryRow *aliases;
@@ -32,6 +34,7 @@ struct _HavenPersonAddDialog
   /* owned */
   HavenWorkspace *workspace;
   GtkStringList *languages;
+  HavenDraftKeeper *keeper;
   GCancellable *cancellable;
   char *waiting_for; /* the id of who is being added */
 };
@@ -97,12 +100,17 @@ get_language (HavenPersonAddDialog *self, AdwComboRow *row)
 }
 
 static const char *
-get_interpreter_need (HavenPersonAddDialog *self)
+get_need_code (guint position, gpointer data)
 {
   static const char *const needs[] = { NULL, "none", "spoken", "sign", "relay" };
-  guint chosen = adw_combo_row_get_selected (self->interpreter);
 
-  return chosen < G_N_ELEMENTS (needs) ? needs[chosen] : NULL;
+  return position < G_N_ELEMENTS (needs) ? needs[position] : NULL;
+}
+
+static const char *
+get_interpreter_need (HavenPersonAddDialog *self)
+{
+  return get_need_code (adw_combo_row_get_selected (self->interpreter), NULL);
 }
 
 /* Commas as they are written in Latin, Arabic and Chinese scripts. */
@@ -201,7 +209,7 @@ edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_set_str (&self->waiting_for, added->patient_id);
-  haven_workspace_do (self->workspace, added->edit);
+  haven_draft_keeper_do (self->keeper, added->edit);
   free_added (added);
 }
 
@@ -265,6 +273,34 @@ born_changed_cb (HavenPersonAddDialog *self)
     show_born_error (self);
 }
 
+/* ── The draft ───────────────────────────────────────────────────────────── */
+
+static const char *
+get_language_code (guint position, gpointer languages)
+{
+  return haven_person_languages_get_code (languages, position);
+}
+
+static void
+keep (HavenPersonAddDialog *self)
+{
+  HavenDraftFields *fields;
+
+  self->keeper = haven_draft_keeper_new (self->workspace, HAVEN_EDITOR_PERSON, HAVEN_DRAFT_OF_NEW);
+  fields = haven_draft_keeper_get_fields (self->keeper);
+  haven_draft_fields_add (fields, "name", GTK_WIDGET (self->name));
+  haven_draft_fields_add (fields, "aliases", GTK_WIDGET (self->aliases));
+  haven_draft_fields_add (fields, "pronouns", GTK_WIDGET (self->pronouns));
+  haven_draft_fields_add_choice (fields, "spoken", GTK_WIDGET (self->spoken), get_language_code, self->languages);
+  haven_draft_fields_add_choice (fields, "written", GTK_WIDGET (self->written), get_language_code, self->languages);
+  haven_draft_fields_add_choice (fields, "interpreter", GTK_WIDGET (self->interpreter), get_need_code, NULL);
+  haven_draft_fields_add (fields, "born", GTK_WIDGET (self->born));
+  haven_draft_fields_add (fields, "estimated", GTK_WIDGET (self->estimated));
+  haven_draft_keeper_set_line (self->keeper, self->line);
+  haven_draft_keeper_set_dialog (self->keeper, ADW_DIALOG (self));
+  haven_draft_keeper_start (self->keeper, self->page);
+}
+
 /* ── Overrides ───────────────────────────────────────────────────────────── */
 
 static void
@@ -273,6 +309,7 @@ haven_person_add_dialog_dispose (GObject *object)
   HavenPersonAddDialog *self = HAVEN_PERSON_ADD_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->keeper, haven_draft_keeper_stop);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_PERSON_ADD_DIALOG);
   g_clear_object (&self->workspace);
   g_clear_object (&self->languages);
@@ -313,8 +350,10 @@ haven_person_add_dialog_class_init (HavenPersonAddDialogClass *klass)
                                  1,
                                  G_TYPE_STRING);
 
+  g_type_ensure (HAVEN_TYPE_DRAFT_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-person-add-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenPersonAddDialog, add);
+  gtk_widget_class_bind_template_child (widget_class, HavenPersonAddDialog, line);
   gtk_widget_class_bind_template_child (widget_class, HavenPersonAddDialog, page);
   gtk_widget_class_bind_template_child (widget_class, HavenPersonAddDialog, name);
   gtk_widget_class_bind_template_child (widget_class, HavenPersonAddDialog, aliases);
@@ -372,5 +411,6 @@ haven_person_add_dialog_new (HavenWorkspace *workspace, const char *name)
                            G_CONNECT_SWAPPED);
   if (name != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->name), name);
+  keep (self);
   return ADW_DIALOG (self);
 }

@@ -10,6 +10,7 @@
 #include "haven-legal.h"
 #include "haven-note-dialog.h"
 #include "haven-note-writer.h"
+#include "haven-page-place.h"
 #include "haven-permit.h"
 #include "haven-person-events.h"
 #include "haven-person-head.h"
@@ -82,6 +83,35 @@ show_page (HavenPersonView *self, const HavenPersonPage *page)
   haven_contact_rules_set_page (self->contact_rules, page, clock);
   haven_person_timeline_set_events (self->timeline, page->timeline, clock);
   gtk_stack_set_visible_child_name (self->stack, "person");
+}
+
+/* Somebody was writing when the window was locked. */
+static gboolean
+resume_writing (gpointer owner, const char *editor, const char *subject_id, const char *detail)
+{
+  HavenPersonView *self = owner;
+  gboolean addendum = g_str_equal (editor, HAVEN_EDITOR_ADDENDUM);
+  AdwDialog *dialog;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      g_strcmp0 (addendum ? detail : subject_id, self->patient_id) != 0)
+    return FALSE;
+  if (!addendum)
+    {
+      haven_person_view_add_note (self);
+      return TRUE;
+    }
+  dialog = haven_note_dialog_new (self->workspace, subject_id);
+  haven_note_dialog_add_when_read (HAVEN_NOTE_DIALOG (dialog));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+  return TRUE;
+}
+
+static void
+offer_writing (HavenPersonView *self)
+{
+  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_NOTE, resume_writing, self);
+  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_ADDENDUM, resume_writing, self);
 }
 
 static void
@@ -418,6 +448,7 @@ haven_person_view_new (HavenWorkspace *workspace, const char *patient_id)
 
   self->workspace = g_object_ref (workspace);
   self->patient_id = g_strdup (patient_id);
+  haven_page_set_place (GTK_WIDGET (self), workspace, HAVEN_DESTINATION_PERSON, patient_id);
   update_actions (self);
   bind_permits (self);
   g_signal_connect_object (haven_session_get_store (get_session (self)),

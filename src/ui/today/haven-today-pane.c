@@ -10,8 +10,10 @@
 #include "haven-due-row.h"
 #include "haven-flow-layout.h"
 #include "haven-minute-tick.h"
+#include "haven-page-place.h"
 #include "haven-permit.h"
 #include "haven-visit-list.h"
+#include "haven-visit-status.h"
 #include "haven-visit-words.h"
 #include "haven-words.h"
 
@@ -78,6 +80,15 @@ show_due (HavenTodayPane *self, GPtrArray *due)
   gtk_widget_set_visible (self->nothing_due, due->len == 0);
 }
 
+/* Somebody was about to say why a visit changes. */
+static gboolean
+resume_status (gpointer owner, const char *editor, const char *subject_id, const char *detail)
+{
+  HavenTodayPane *self = owner;
+
+  return haven_visit_status_resume (self->workspace, GTK_WIDGET (self), self->feed, subject_id);
+}
+
 static void
 day_read_cb (HavenTodayPane *self)
 {
@@ -89,6 +100,7 @@ day_read_cb (HavenTodayPane *self)
   show_due (self, page->due);
   show_empty (self);
   gtk_stack_set_visible_child_name (self->stack, "day");
+  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_VISIT_STATUS, resume_status, self);
 }
 
 static void
@@ -212,6 +224,7 @@ haven_today_pane_new (HavenWorkspace *workspace)
   HavenSession *session = haven_workspace_get_session (workspace);
 
   self->workspace = g_object_ref (workspace);
+  haven_page_set_place (GTK_WIDGET (self), workspace, HAVEN_DESTINATION_TODAY, NULL);
   haven_visit_list_set_workspace (self->visits, workspace);
   bind_permits (self);
   self->feed = haven_day_feed_new (session);
