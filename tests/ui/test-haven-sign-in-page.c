@@ -433,6 +433,10 @@ test_says_what_a_sick_keyring_means (void)
   click (get_visible_page (setup), "_Next");
   clinic_test_wait (clinic_test_shows (get_visible_page (setup), haven_keyring_state_get_title (HAVEN_KEYRING_NO_SERVICE)));
   g_assert_true (clinic_test_shows (get_visible_page (setup), "allow the passphrase alone"));
+  click (get_visible_page (setup), "_Make the Vault");
+  g_assert_cmpstr (haven_setup_page_get_step (setup->page), ==, "device");
+  g_assert_true (clinic_test_shows (get_visible_page (setup), "Repair the keyring and look again"));
+  g_assert_cmpuint (count_files (setup->folder), ==, 0);
   free_setup (setup);
 }
 

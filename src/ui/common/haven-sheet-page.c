@@ -328,6 +328,8 @@ haven_sheet_page_init (HavenSheetPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A code reads from left to right in every language, as on the paper. */
+  gtk_widget_set_direction (GTK_WIDGET (self->groups), GTK_TEXT_DIR_LTR);
 }
 
 /** @code: as haven_vaults_create() gives it; the page wipes its copy when it is cleared or goes */

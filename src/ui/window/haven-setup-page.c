@@ -204,8 +204,7 @@ show_keyring_state (HavenSetupPage *self, HavenKeyringState state)
                                "enrolled device alone. Who takes the disk cannot even begin to guess.")
                           : _ ("Haven cannot keep a share of the key on this device now. Repair the keyring and come "
                                "back to this step, or allow the passphrase alone."));
-  adw_switch_row_set_active (self->alone_row, !self->keyring_sound);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->alone_row), self->keyring_sound);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->alone_row), TRUE);
   haven_announce (GTK_WIDGET (self), gtk_label_get_text (self->keyring_title));
 }
 
@@ -225,6 +224,7 @@ ask_keyring (HavenSetupPage *self)
 {
   g_autofree char *nobody = haven_id_new ();
 
+  self->keyring_sound = FALSE;
   gtk_label_set_text (self->keyring_title, _ ("Looking at the keyring…"));
   gtk_label_set_text (self->keyring_sentence, "");
   gtk_widget_set_sensitive (GTK_WIDGET (self->alone_row), FALSE);
@@ -281,8 +281,8 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
   show_sheets (self, making);
 }
 
-static void
-make_cb (HavenSetupPage *self)
+static HavenVaultMaking *
+gather_answers (HavenSetupPage *self)
 {
   HavenVaultMaking *making = g_new0 (HavenVaultMaking, 1);
   GtkStringObject *zone = GTK_STRING_OBJECT (adw_combo_row_get_selected_item (self->zone_row));
@@ -304,10 +304,21 @@ make_cb (HavenSetupPage *self)
   making->passphrase_alone = adw_switch_row_get_active (self->alone_row);
   making->keyring = g_object_ref (self->keyring);
   making->cost = self->cost;
-  tell (self, self->device_problem, NULL);
+  return making;
+}
+
+/* That the passphrase alone shall do is somebody's decision, and never made for them. */
+static void
+make_cb (HavenSetupPage *self)
+{
+  const gboolean possible = self->keyring_sound || adw_switch_row_get_active (self->alone_row);
+
+  tell (self, self->device_problem, possible ? NULL : _ ("Repair the keyring and look again, or allow the passphrase alone."));
+  if (!possible)
+    return;
   go_to (self, "making");
   haven_announce (GTK_WIDGET (self), _ ("Making the vault…"));
-  haven_vault_making_start (making, self, self->cancellable, made_cb, NULL);
+  haven_vault_making_start (gather_answers (self), self, self->cancellable, made_cb, NULL);
 }
 
 /* ── The sheets ───────────────────────────────────────────────────────────── */

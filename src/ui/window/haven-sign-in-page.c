@@ -106,8 +106,9 @@ start_wait (HavenSignInPage *self, guint seconds)
 {
   g_clear_handle_id (&self->wait_timer, g_source_remove);
   self->wait = seconds;
+  /* To the second: a timer of whole seconds may come early, and a try that is too early makes the wait begin anew. */
   if (seconds > 0)
-    self->wait_timer = g_timeout_add_seconds (1, wait_cb, self);
+    self->wait_timer = g_timeout_add (1000, wait_cb, self);
   show_wait (self);
 }
 
