@@ -409,6 +409,7 @@ haven_directory_list_new (HavenWorkspace *workspace)
   g_return_val_if_fail (HAVEN_IS_WORKSPACE (workspace), GTK_WIDGET (self));
 
   self->workspace = g_object_ref (workspace);
+  haven_page_set_place (GTK_WIDGET (self), workspace, HAVEN_DESTINATION_DIRECTORY, NULL);
   haven_permit_bind (self->import, get_session (self), "service", HAVEN_ACTION_IMPORT);
   haven_permit_bind (self->import_first, get_session (self), "service", HAVEN_ACTION_IMPORT);
   make_list (self);

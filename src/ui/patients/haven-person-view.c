@@ -127,6 +127,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (page != NULL)
     {
       show_page (self, page);
+      offer_writing (self);
     }
   else
     {
