@@ -184,5 +184,9 @@ N_ ("My visit")
 N_ ("My care plan")
 /* Translators: of the form paper */
 N_ ("Paper")
+/* Translators: of the form recovery-sheet */
+N_ ("Recovery sheet")
 /* Translators: of the form release-of-information */
 N_ ("Permission to share my information")
+/* Translators: of the form vault-statement */
+N_ ("Statement about the vault")
