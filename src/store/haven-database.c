@@ -8,6 +8,7 @@
 #include "haven-text.h"
 
 #include <fcntl.h>
+#include <sodium.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -183,15 +184,17 @@ open_handle (const char *path, GError **error)
   return self;
 }
 
+/* In one piece: a text that grows leaves what it was behind. */
 static char *
 dup_raw_key (const guint8 *key)
 {
-  GString *text = g_string_new ("x'");
+  const gsize size = HAVEN_KEY_SIZE * 2 + 1;
+  char *text = g_malloc (size + 3);
 
-  for (gsize i = 0; i < HAVEN_KEY_SIZE; i++)
-    g_string_append_printf (text, "%02x", key[i]);
-  g_string_append_c (text, '\'');
-  return g_string_free (text, FALSE);
+  memcpy (text, "x'", 2);
+  sodium_bin2hex (text + 2, size, key, HAVEN_KEY_SIZE);
+  memcpy (text + size + 1, "'", 2);
+  return text;
 }
 
 static void
@@ -291,6 +294,26 @@ haven_database_open_empty (GError **error)
   return g_steal_pointer (&self);
 }
 
+/* Statements are kept for the next time, with what was bound to them: this one is not. */
+static gboolean
+run_attach (HavenDatabase *self, const char *path, const char *name, const char *raw, GError **error)
+{
+  const char *const values[] = { path, name, raw };
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v2 (self->handle, "ATTACH ? AS ? KEY ?", -1, &statement, NULL);
+
+  for (int i = 0; code == SQLITE_OK && i < (int) G_N_ELEMENTS (values); i++)
+    code = sqlite3_bind_text (statement, i + 1, values[i], -1, SQLITE_STATIC);
+  if (code == SQLITE_OK)
+    code = sqlite3_step (statement);
+  sqlite3_finalize (statement);
+  if (code == SQLITE_DONE)
+    return TRUE;
+  self->n_failures++;
+  haven_database_set_error (self, code, error);
+  return FALSE;
+}
+
 gboolean
 haven_database_attach (HavenDatabase *self, const char *path, const char *name, const guint8 *key, GError **error)
 {
@@ -298,7 +321,7 @@ haven_database_attach (HavenDatabase *self, const char *path, const char *name, 
   char *raw = dup_raw_key (key);
   gboolean attached;
 
-  attached = haven_database_run (self, "ATTACH ? AS ? KEY ?", error, "sss", path, name, raw);
+  attached = run_attach (self, path, name, raw, error);
   wipe_text (raw);
   return attached && haven_database_exec (self, quiet_sql, error) && haven_database_exec (self, probe, error) && set_durable (self, name, error);
 }

@@ -135,6 +135,23 @@ test_the_files_are_durable_and_encrypted_as_promised (void)
   g_assert_cmpstr (haven_column_text (statement, 0), ==, "wal");
 }
 
+/* A statement that is kept for the next time keeps what was bound to it. */
+static void
+test_no_statement_keeps_a_key (void)
+{
+  g_autoptr (HavenTestVault) vault = haven_test_vault_new ();
+  g_autofree char *path = haven_test_vault_build_path (vault, "shared.db");
+  g_autoptr (HavenDatabase) database = haven_database_open_empty (NULL);
+  g_autoptr (GError) error = NULL;
+  sqlite3_stmt *statement = NULL;
+
+  g_clear_object (&vault->store);
+  g_assert_true (haven_database_attach (database, path, "shared", shared_key (vault), &error));
+  g_assert_no_error (error);
+  while ((statement = sqlite3_next_stmt (haven_database_get_handle (database), statement)) != NULL)
+    g_assert_null (strstr (sqlite3_sql (statement), "KEY"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -150,5 +167,6 @@ main (int argc, char *argv[])
                    test_every_partition_reaches_its_newest_version);
   g_test_add_func ("/store/migrations/the-files-are-durable-and-encrypted-as-promised",
                    test_the_files_are_durable_and_encrypted_as_promised);
+  g_test_add_func ("/store/migrations/no-statement-keeps-a-key", test_no_statement_keeps_a_key);
   return g_test_run ();
 }
