@@ -37,9 +37,12 @@ free_private_key (PrivateKey *key)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PrivateKey, free_private_key)
 
+/* Composing leaves copies behind that nobody wipes; most passphrases need none. */
 static char *
 dup_composed (const char *passphrase)
 {
+  if (g_str_is_ascii (passphrase))
+    return g_strdup (passphrase);
   return g_utf8_validate (passphrase, -1, NULL) ? g_utf8_normalize (passphrase, -1, G_NORMALIZE_NFC) : NULL;
 }
 
