@@ -228,8 +228,8 @@ read_passphrase_file (const char *path, GError **error)
                            "The passphrase file cannot be read. Check its path and permissions.");
       return NULL;
     }
-  /* Spaces may belong to a passphrase; the end of the line does not. */
-  text[strcspn (text, "\r\n")] = '\0';
+  /* Spaces may belong to a passphrase; the end of the line does not. What stands behind it may be another code. */
+  explicit_bzero (text + strcspn (text, "\r\n"), length - strcspn (text, "\r\n"));
   return g_steal_pointer (&text);
 }
 
