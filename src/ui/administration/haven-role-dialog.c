@@ -24,6 +24,7 @@ struct _HavenRoleDialog
   /* owned */
   HavenWorkspace *workspace;
   char *role;
+  gboolean own; /* whoever gives gives it to themselves */
 
   /* borrowed */
   GtkCheckButton *first;
@@ -64,10 +65,19 @@ may_grant (HavenRoleDialog *self, const char *role)
   return access != NULL && haven_roles_may_grant (get_roles (self), haven_access_get_roles (access), role);
 }
 
+/* Nobody gives themselves a role that opens a part. */
+static gboolean
+is_closed_to_themselves (HavenRoleDialog *self, const char *role)
+{
+  const char *const roles[] = { role, NULL };
+
+  return self->own && (haven_roles_get_keys (get_roles (self), roles) & ~HAVEN_IN_SHARED) != 0;
+}
+
 static gboolean
 needs_code (HavenRoleDialog *self, const char *role)
 {
-  return find_lacking (self, role) != 0 || !may_grant (self, role);
+  return find_lacking (self, role) != 0 || !may_grant (self, role) || is_closed_to_themselves (self, role);
 }
 
 static const char *
@@ -78,7 +88,9 @@ find_helpers (HavenRoleDialog *self, const char *role)
   for (int i = HAVEN_N_PARTITIONS - 1; i >= 0; i--)
     if ((lacking & (1u << i)) != 0)
       return haven_part_get_helpers ((HavenPartition) i);
-  return _ ("Your own role does not give this one. Ask somebody who has it, or use a recovery code.");
+  return is_closed_to_themselves (self, role)
+             ? _ ("Nobody gives that role to themselves. Ask a colleague who has it, or use the recovery code.")
+             : _ ("Your own role does not give this one. Ask somebody who has it, or use a recovery code.");
 }
 
 static void
@@ -172,6 +184,7 @@ haven_role_dialog_class_init (HavenRoleDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = haven_role_dialog_dispose;
+  /* The code is not copied on its way: whoever emits it wipes it. */
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen",
                                          HAVEN_TYPE_ROLE_DIALOG,
                                          G_SIGNAL_RUN_LAST,
@@ -181,8 +194,8 @@ haven_role_dialog_class_init (HavenRoleDialogClass *klass)
                                          NULL,
                                          G_TYPE_NONE,
                                          2,
-                                         G_TYPE_STRING,
-                                         G_TYPE_STRING);
+                                         G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE,
+                                         G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-role-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenRoleDialog, roles);
   gtk_widget_class_bind_template_child (widget_class, HavenRoleDialog, code_group);
@@ -209,6 +222,7 @@ haven_role_dialog_new (HavenWorkspace *workspace, const HavenStaffMember *member
   g_return_val_if_fail (HAVEN_IS_WORKSPACE (workspace), ADW_DIALOG (self));
 
   self->workspace = g_object_ref (workspace);
+  self->own = g_strcmp0 (member->id, haven_session_get_staff_id (haven_workspace_get_session (workspace))) == 0;
   for (const HavenChoice *role = haven_role_get_all (); role->code; role++)
     if (member->roles == NULL || !g_strv_contains ((const char *const *) member->roles, role->code))
       add_role (self, role->code);
