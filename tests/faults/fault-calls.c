@@ -5,9 +5,8 @@
 /* Both names of each call are defined here, so neither may be an alias of the other. */
 #undef _FILE_OFFSET_BITS
 
-#include "fault-calls.h"
+#include "fault-calls-private.h"
 
-#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -132,11 +131,6 @@ fault_calls_get_last_failed (void)
 
 /* ── The way down ─────────────────────────────────────────────────────────── */
 
-#define REAL(name) \
-  static __typeof__ (&name) real; \
-  if (real == NULL) \
-  *(gpointer *) &real = dlsym (RTLD_NEXT, #name)
-
 static gboolean
 is_changing (FaultCall call)
 {
@@ -196,6 +190,27 @@ find_handle (int descriptor)
   if (!g_atomic_int_get (&active) || descriptor < 0 || descriptor >= MOST_HANDLES || !handles[descriptor].watched)
     return NULL;
   return &handles[descriptor];
+}
+
+gboolean
+fault_calls_are_watched (void)
+{
+  return g_atomic_int_get (&active);
+}
+
+/* For a call that changes nothing: whether it fails, and with which error. */
+gboolean
+fault_calls_refuse (int descriptor, FaultCall call, int *error_number)
+{
+  gboolean fails;
+
+  if (!find_handle (descriptor))
+    return FALSE;
+  g_mutex_lock (&mutex);
+  fails = must_fail (call);
+  *error_number = seam.error_number == FAULT_SHORT ? EIO : seam.error_number;
+  g_mutex_unlock (&mutex);
+  return fails;
 }
 
 static gboolean
@@ -643,84 +658,4 @@ renameat2 (int from_folder, const char *from, int to_folder, const char *to, uns
     return real (from_folder, from, to_folder, to, flags);
   errno = EINVAL; /* as file systems answer that know no such flag */
   return -1;
-}
-
-/* ── Locks and maps ───────────────────────────────────────────────────────── */
-
-static gboolean
-lock_fails (int descriptor)
-{
-  gboolean fails = FALSE;
-
-  if (find_handle (descriptor))
-    {
-      g_mutex_lock (&mutex);
-      fails = must_fail (FAULT_CALL_LOCK);
-      g_mutex_unlock (&mutex);
-    }
-  if (fails)
-    errno = seam.error_number == FAULT_SHORT ? EIO : seam.error_number;
-  return fails;
-}
-
-int
-fcntl64 (int descriptor, int command, ...)
-{
-  REAL (fcntl64);
-  va_list list;
-  gpointer argument;
-
-  va_start (list, command);
-  argument = va_arg (list, gpointer);
-  va_end (list);
-  if ((command == F_SETLK || command == F_SETLKW || command == F_GETLK || command == F_OFD_SETLK) &&
-      lock_fails (descriptor))
-    return -1;
-  return real (descriptor, command, argument);
-}
-
-int
-flock (int descriptor, int operation)
-{
-  REAL (flock);
-
-  return lock_fails (descriptor) ? -1 : real (descriptor, operation);
-}
-
-/* Whoever waits for a lock that never comes need not really wait. */
-int
-usleep (useconds_t time)
-{
-  REAL (usleep);
-
-  return g_atomic_int_get (&active) ? 0 : real (time);
-}
-
-int
-nanosleep (const struct timespec *time, struct timespec *left)
-{
-  REAL (nanosleep);
-
-  return g_atomic_int_get (&active) ? 0 : real (time, left);
-}
-
-void *
-mmap64 (void *address, size_t length, int protection, int flags, int descriptor, off64_t offset)
-{
-  REAL (mmap64);
-
-  if (descriptor >= 0 && find_handle (descriptor))
-    {
-      gboolean fails;
-
-      g_mutex_lock (&mutex);
-      fails = must_fail (FAULT_CALL_MAP);
-      g_mutex_unlock (&mutex);
-      if (fails)
-        {
-          errno = ENOMEM;
-          return MAP_FAILED;
-        }
-    }
-  return real (address, length, protection, flags, descriptor, offset);
 }

@@ -28,14 +28,27 @@ fault_init (int *argc, char ***argv)
 
 /* ── How much, and by which dice ──────────────────────────────────────────── */
 
-/** @quick for every change; HAVEN_FAULT_SCALE times as much for the long set. */
-guint
-fault_scale (guint quick)
+static double
+get_factor (void)
 {
   const char *scale = g_getenv ("HAVEN_FAULT_SCALE");
   double factor = scale ? g_ascii_strtod (scale, NULL) : 1.0;
 
-  return MAX (1u, (guint) (quick * (factor > 0.0 ? factor : 1.0)));
+  return factor > 0.0 ? factor : 1.0;
+}
+
+/** @quick for every change; HAVEN_FAULT_SCALE times as much for the long set. */
+guint
+fault_scale (guint quick)
+{
+  return MAX (1u, (guint) (quick * get_factor ()));
+}
+
+/** From one point to the next, where all are tried in turn: @quick for every change, less for the long set. */
+guint
+fault_stride (guint quick)
+{
+  return MAX (1u, (guint) (quick / get_factor ()));
 }
 
 /** Dice by HAVEN_FAULT_SEED; the seed is printed, so that a run can be had again. */

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 void fault_init (int *argc, char ***argv);
 guint fault_scale (guint quick);
+guint fault_stride (guint quick);
 GRand *fault_random_new (void);
 char *fault_make_folder (void);
 void fault_remove_folder (char *folder);

@@ -229,7 +229,7 @@ spoil_each_page (Damage *damage, Way way, GRand *random, Figures *figures)
 
       put_all (damage->state, damage->names, damage->contents);
       g_assert_cmpint (g_stat (path, &status), ==, 0);
-      for (goffset page = 0; page + PAGE <= status.st_size; page += PAGE)
+      for (goffset page = 0; page + PAGE <= status.st_size; page += PAGE * fault_stride (1))
         {
           if (page > 0)
             put_all (damage->state, damage->names, damage->contents);

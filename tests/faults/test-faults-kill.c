@@ -152,7 +152,7 @@ test_a_kill_before_any_call_loses_nothing (void)
       Figures figures;
 
       g_clear_object (&vault->store);
-      figures = kill_everywhere (vault, do_a_day, check_day, NULL, 1);
+      figures = kill_everywhere (vault, do_a_day, check_day, NULL, fault_stride (1));
       all.n_kills += figures.n_kills;
       all.n_acknowledged += figures.n_acknowledged;
       all.n_wrong += figures.n_wrong;
@@ -184,7 +184,7 @@ test_acknowledging_too_early_is_found_out (void)
   Figures figures;
 
   g_clear_object (&vault->store);
-  figures = kill_everywhere (vault, boast, check_day, NULL, 3);
+  figures = kill_everywhere (vault, boast, check_day, NULL, fault_stride (3));
   fault_tell ("kill -9, known bad: acknowledged before it is kept", "kills %u, found out %u", figures.n_kills, figures.n_wrong);
   g_assert_cmpuint (figures.n_wrong, >, 0);
 }
@@ -230,7 +230,7 @@ test_making_a_vault_is_never_half_done (void)
   Figures figures;
 
   g_clear_object (&vault->store);
-  figures = kill_everywhere (vault, make_vault, check_made, empty, fault_scale (1) > 3 ? 1 : 4);
+  figures = kill_everywhere (vault, make_vault, check_made, empty, fault_stride (4));
   tell ("kill -9 while a vault is made", &figures);
 }
 
@@ -325,7 +325,7 @@ test_a_migration_is_never_half_done (void)
   Figures figures;
 
   g_clear_object (&vault->store);
-  figures = kill_everywhere (vault, open_once, check_migrated, make_first_release, fault_scale (1) > 3 ? 1 : 4);
+  figures = kill_everywhere (vault, open_once, check_migrated, make_first_release, fault_stride (4));
   tell ("kill -9 during a migration", &figures);
 }
 
