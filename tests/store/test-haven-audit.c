@@ -438,7 +438,8 @@ test_time_never_goes_backward (void)
   haven_anchors_get_sequence (vault->store, HAVEN_PARTITION_SHARED, &before);
 
   /* A little is nothing; much is told, by the log and by the watch, also to a clock that knows nothing of before. */
-  g_set_object (&vault->clock, haven_clock_new_fixed ("America/New_York", before - 4 * G_TIME_SPAN_MINUTE));
+  g_object_unref (vault->clock);
+  vault->clock = haven_clock_new_fixed ("America/New_York", before - 4 * G_TIME_SPAN_MINUTE);
   haven_test_vault_reopen (vault);
   watch = haven_store_get_audit_watch (vault->store);
   g_signal_connect (watch, "notify::clock-set-back", G_CALLBACK (count_notifies_cb), &n_notifies);
