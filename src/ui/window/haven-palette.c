@@ -14,7 +14,6 @@
 #include <string.h>
 
 #define MOST_PEOPLE 8
-#define PANE_ACTION "win.pane::"
 
 struct _HavenPalette
 {
@@ -97,10 +96,8 @@ is_possible (HavenPalette *self, const char *action)
 {
   HavenSession *session = haven_workspace_get_session (self->workspace);
 
-  if (g_str_has_prefix (action, PANE_ACTION))
-    return haven_pane_is_for (haven_panes_find (action + strlen (PANE_ACTION)), session);
-  if (strcmp (action, "win.add-person") == 0)
-    return haven_session_may (session, "patient", HAVEN_ACTION_CREATE);
+  if (!haven_panes_allow_action (session, action))
+    return FALSE;
   if (strcmp (action, "win.undo") == 0)
     return haven_workspace_get_can_undo (self->workspace);
   if (strcmp (action, "win.redo") == 0)
@@ -129,7 +126,7 @@ append_commands (HavenPalette *self, const char *text)
   accelerators = haven_accelerators_get (&n_accelerators);
   for (int round = 0; round < 2; round++)
     for (guint i = 0; i < n_accelerators; i++)
-      if (accelerators[i].in_palette && g_str_has_prefix (accelerators[i].action, PANE_ACTION) == (round == 0) &&
+      if (accelerators[i].in_palette && g_str_has_prefix (accelerators[i].action, "win.pane::") == (round == 0) &&
           is_possible (self, accelerators[i].action) && holds_words (_ (accelerators[i].title), words))
         append_command (self, &accelerators[i]);
 }

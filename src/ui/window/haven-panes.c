@@ -7,6 +7,9 @@
 #include "haven-administration-pane.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+#define PANE_ACTION "win.pane::"
 
 /* In the order of the sidebar, and of Alt+1 … Alt+5: a key keeps its pane, also for those who have fewer. */
 static const HavenPane panes[] = {
@@ -39,6 +42,25 @@ gboolean
 haven_pane_is_for (const HavenPane *self, HavenSession *session)
 {
   return self->is_for ? self->is_for (session) : haven_permit_grants (session, &self->need);
+}
+
+/**
+ * haven_panes_allow_action:
+ * @session: (nullable): nobody is signed in
+ * @action: (nullable): a detailed action, as the table of keys names it
+ *
+ * Whether it leads to what is theirs, so that the palette and the list of keys name nothing else.
+ */
+gboolean
+haven_panes_allow_action (HavenSession *session, const char *action)
+{
+  if (session == NULL || action == NULL)
+    return TRUE;
+  if (g_str_has_prefix (action, PANE_ACTION))
+    return haven_pane_is_for (haven_panes_find (action + strlen (PANE_ACTION)), session);
+  if (strcmp (action, "win.add-person") == 0)
+    return haven_session_may (session, "patient", HAVEN_ACTION_CREATE);
+  return TRUE;
 }
 
 /** Returns: (nullable): what somebody begins with; %NULL: there is nothing for them here */

@@ -21,6 +21,7 @@ typedef struct
 const HavenPane *haven_panes_get (guint *n_panes);
 const HavenPane *haven_panes_find (const char *name);
 gboolean haven_pane_is_for (const HavenPane *self, HavenSession *session);
+gboolean haven_panes_allow_action (HavenSession *session, const char *action);
 const HavenPane *haven_panes_find_first (HavenSession *session);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "haven-shortcuts-dialog.h"
 
 #include "haven-accelerators.h"
+#include "haven-panes.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -26,8 +27,9 @@ make_row (const HavenAccelerator *accelerator)
   return row;
 }
 
+/** @session: (nullable): whoever is signed in: keys to what is none of theirs are left out */
 AdwDialog *
-haven_shortcuts_dialog_new (void)
+haven_shortcuts_dialog_new (HavenSession *session)
 {
   AdwDialog *dialog = adw_preferences_dialog_new ();
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
@@ -39,6 +41,8 @@ haven_shortcuts_dialog_new (void)
   accelerators = haven_accelerators_get (&n_accelerators);
   for (guint i = 0; i < n_accelerators; i++)
     {
+      if (!haven_panes_allow_action (session, accelerators[i].action))
+        continue;
       if (g_strcmp0 (title, accelerators[i].group) != 0)
         {
           title = accelerators[i].group;

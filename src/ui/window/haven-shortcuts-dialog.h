@@ -4,10 +4,11 @@
 
 #pragma once
 
+#include "haven-session.h"
 #include <adwaita.h>
 
 G_BEGIN_DECLS
 
-AdwDialog *haven_shortcuts_dialog_new (void);
+AdwDialog *haven_shortcuts_dialog_new (HavenSession *session);
 
 G_END_DECLS

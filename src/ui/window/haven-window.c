@@ -87,7 +87,9 @@ palette_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  adw_dialog_present (haven_shortcuts_dialog_new (), widget);
+  HavenWorkspace *workspace = HAVEN_WINDOW (widget)->workspace;
+
+  adw_dialog_present (haven_shortcuts_dialog_new (workspace ? haven_workspace_get_session (workspace) : NULL), widget);
 }
 
 static void
