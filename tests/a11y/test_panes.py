@@ -80,6 +80,46 @@ def chosen_matter(haven):
     haven.find_text("Dates")
 
 
+def administration(page):
+    def go(haven):
+        haven.open_pane("Administration")
+        haven.click(haven.find("page tab", page))
+        haven.settle()
+    return go
+
+
+def from_person_menu(title, item):
+    def go(haven):
+        places.person(haven)
+        haven.press_button("More about this person")
+        haven.click(haven.find("menu item", item))
+        haven.find(("dialog", "alert"), title)
+        haven.settle()
+    return go
+
+
+def my_day(haven):
+    haven.press("F10")
+    haven.click(haven.find("menu item", "What I Opened Today"))
+    haven.find(("dialog", "alert"), "What I Opened Today")
+    haven.find("list", "Events")
+    haven.settle()
+
+
+def member(haven):
+    administration("Staff")(haven)
+    haven.click(haven.find("list item", re.compile("^Claudine")))
+    haven.find("button", "Back")
+    haven.settle()
+
+
+def head_of_the_log(haven):
+    administration("Log")(haven)
+    haven.press_button("Head on Paper…")
+    haven.find(("dialog", "alert"), "Head of the Log")
+    haven.settle()
+
+
 WIDE = [
     ("today", places.today),
     ("people", places.people),
@@ -99,6 +139,16 @@ WIDE = [
     ("shortcuts", keys("Keyboard Shortcuts", "Control+question")),
     ("about", keys(re.compile("About"), "F1")),
     ("main menu", menu),
+    ("what I opened today", my_day),
+    ("who looked", from_person_menu("Who Looked at This Chart", "Who Looked at This Chart")),
+    ("an emergency", from_person_menu("Open in an Emergency", "Open Restricted Notes in an Emergency…")),
+    ("staff", administration("Staff")),
+    ("log", administration("Log")),
+    ("head of the log", head_of_the_log),
+    ("reviews", administration("Reviews")),
+    ("backups", administration("Backups")),
+    ("vault", administration("Vault")),
+    ("a member of staff", member),
 ]
 NARROW = [("today", places.today), ("people", places.people), ("a person", places.person), ("matters", places.matters),
           ("a matter", chosen_matter), ("the day", places.day), ("directory", places.directory)]

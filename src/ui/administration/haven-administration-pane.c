@@ -20,7 +20,8 @@ struct _HavenAdministrationPane
   /* template */
   AdwNavigationView *view;
   AdwNavigationPage *root;
-  AdwViewStack *stack;
+  AdwViewStack *tabs; /* hidden: what the switchers switch */
+  GtkStack *pages;
 
   /* owned */
   HavenWorkspace *workspace;
@@ -50,6 +51,17 @@ member_chosen_cb (HavenAdministrationPane *self, const char *staff_id)
   haven_administration_pane_open_member (self, staff_id);
 }
 
+/* A view stack tells a screen reader of the page that is seen twice, once for the page that was seen before it. So it
+ * holds nothing, and a plain stack shows what it chooses. */
+static void
+tab_chosen_cb (HavenAdministrationPane *self)
+{
+  const char *name = adw_view_stack_get_visible_child_name (self->tabs);
+
+  if (name != NULL && gtk_stack_get_child_by_name (self->pages, name) != NULL)
+    gtk_stack_set_visible_child_name (self->pages, name);
+}
+
 static void
 root_mapped_cb (HavenAdministrationPane *self)
 {
@@ -68,7 +80,8 @@ add_pages (HavenAdministrationPane *self)
 
         if (HAVEN_IS_STAFF_PAGE (page))
           g_signal_connect_object (page, "chosen", G_CALLBACK (member_chosen_cb), self, G_CONNECT_SWAPPED);
-        adw_view_stack_add_titled_with_icon (self->stack, page, pages[i].name, _ (pages[i].title), pages[i].icon);
+        gtk_stack_add_named (self->pages, page, pages[i].name);
+        adw_view_stack_add_titled_with_icon (self->tabs, adw_bin_new (), pages[i].name, _ (pages[i].title), pages[i].icon);
       }
 }
 
@@ -92,7 +105,9 @@ haven_administration_pane_class_init (HavenAdministrationPaneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-administration-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenAdministrationPane, view);
   gtk_widget_class_bind_template_child (widget_class, HavenAdministrationPane, root);
-  gtk_widget_class_bind_template_child (widget_class, HavenAdministrationPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, HavenAdministrationPane, tabs);
+  gtk_widget_class_bind_template_child (widget_class, HavenAdministrationPane, pages);
+  gtk_widget_class_bind_template_callback (widget_class, tab_chosen_cb);
 }
 
 static void
@@ -131,8 +146,8 @@ haven_administration_pane_open (HavenAdministrationPane *self, const char *page)
   g_return_if_fail (HAVEN_IS_ADMINISTRATION_PANE (self));
 
   adw_navigation_view_pop_to_page (self->view, self->root);
-  if (page != NULL && adw_view_stack_get_child_by_name (self->stack, page) != NULL)
-    adw_view_stack_set_visible_child_name (self->stack, page);
+  if (page != NULL && adw_view_stack_get_child_by_name (self->tabs, page) != NULL)
+    adw_view_stack_set_visible_child_name (self->tabs, page);
 }
 
 void
@@ -148,6 +163,6 @@ haven_administration_pane_get_page (HavenAdministrationPane *self, const char *p
 {
   g_return_val_if_fail (HAVEN_IS_ADMINISTRATION_PANE (self), NULL);
 
-  return page ? adw_view_stack_get_child_by_name (self->stack, page)
+  return page ? gtk_stack_get_child_by_name (self->pages, page)
               : GTK_WIDGET (adw_navigation_view_get_visible_page (self->view));
 }

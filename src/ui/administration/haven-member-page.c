@@ -292,7 +292,7 @@ add_ways (HavenMemberPage *self, AdwPreferencesPage *page)
   g_signal_connect_object (reset, "activated", G_CALLBACK (reset_clicked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (end, "activated", G_CALLBACK (end_clicked_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (group, reset);
-  adw_preferences_group_add (haven_rows_add_group (page, "", NULL), end);
+  adw_preferences_group_add (haven_rows_add_group (page, _ ("Leaving"), NULL), end);
 }
 
 /* ── The page ─────────────────────────────────────────────────────────────── */
@@ -325,7 +325,7 @@ show_entry (HavenMemberPage *self)
 {
   GtkWidget *page = adw_preferences_page_new ();
   g_autofree char *standing = dup_standing (self);
-  AdwPreferencesGroup *who = haven_rows_add_group (ADW_PREFERENCES_PAGE (page), "", NULL);
+  AdwPreferencesGroup *who = haven_rows_add_group (ADW_PREFERENCES_PAGE (page), _ ("Who It Is"), NULL);
   GtkWidget *row = haven_row_new (self->entry->member->name, standing);
 
   gtk_widget_add_css_class (row, "member-name");

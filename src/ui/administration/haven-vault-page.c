@@ -104,7 +104,7 @@ show_facts (HavenVaultPage *self)
                                _ ("If a Device Is Lost"),
                                _ ("A statement of how the vault is encrypted, for whoever judges whether somebody can read it."));
   add_button (self, acts, _ ("_Encryption Statement…"), "haven-document-symbolic", G_CALLBACK (haven_vault_page_show_evidence));
-  acts = haven_rows_add_group (ADW_PREFERENCES_PAGE (page), "", NULL);
+  acts = haven_rows_add_group (ADW_PREFERENCES_PAGE (page), _ ("Are the Files Sound?"), NULL);
   add_button (self, acts, _ ("_Check the Vault"), "view-refresh-symbolic", G_CALLBACK (haven_vault_page_check));
   adw_bin_set_child (self->holder, page);
   gtk_stack_set_visible_child_name (self->stack, "list");
