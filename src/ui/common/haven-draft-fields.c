@@ -368,6 +368,19 @@ haven_draft_fields_fill (HavenDraftFields *self, const HavenDraftContent *conten
   self->filling = FALSE;
 }
 
+/* What a row marked while it was looked at first is not left marked. */
+static void
+unmark (HavenDraftFields *self)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const Field *field = self->fields->pdata[i];
+
+      if (field->widget != NULL && GTK_IS_EDITABLE (field->widget))
+        gtk_editable_select_region (GTK_EDITABLE (field->widget), 0, 0);
+    }
+}
+
 /** Returns: whether the cursor is where it was; nothing happens where it was in no field */
 gboolean
 haven_draft_fields_place_caret (HavenDraftFields *self, const HavenDraftContent *content)
@@ -381,6 +394,7 @@ haven_draft_fields_place_caret (HavenDraftFields *self, const HavenDraftContent 
 
       if (field->widget == NULL || !g_str_equal (field->name, focus))
         continue;
+      unmark (self);
       place_in_field (field->widget, caret);
       g_set_str (&self->focus, focus);
       self->caret = caret;
