@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 #define HAVEN_SEALED_KEY_SIZE (crypto_box_SEALBYTES + HAVEN_VAULT_KEY_SIZE)
+#define HAVEN_SLOT_KEY_SIZE (HAVEN_SEALED_KEY_SIZE + crypto_generichash_BYTES)
 #define HAVEN_WRAPPED_SIZE (crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + crypto_box_SECRETKEYBYTES)
 
 struct _HavenVaultFile
@@ -44,6 +45,7 @@ gboolean haven_slot_unwrap (const char *text, const guint8 *wrap, guint8 *privat
 void haven_slot_seal_key (JsonObject *slot, const char *where, HavenPartition partition, const guint8 *key);
 gboolean haven_slot_holds (JsonObject *slot, const char *where, HavenPartition partition);
 HavenVaultKeys *haven_slot_open_keys (JsonObject *slot, const char *where, const guint8 *private_key);
+gboolean haven_vault_file_has_true_holders (HavenVaultFile *self, HavenVaultKeys *keys);
 
 HavenVaultKeys *haven_vault_file_open_slot (HavenVaultFile *self,
                                             JsonObject *slot,

@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FORMAT 2
+#define FORMAT 3
 #define FILE_NAME "vault.json"
 #define PREVIOUS_NAME "vault.json.previous"
 #define COPY_NAME "vault.json.copy"
@@ -340,16 +340,8 @@ make_seal (HavenVaultFile *self, HavenVaultKeys *keys)
 }
 
 static gboolean
-check_seal (HavenVaultFile *self, HavenVaultKeys *keys, GError **error)
+set_altered (GError **error)
 {
-  g_autofree char *seal = NULL;
-
-  /* A recovery code of the legal part alone cannot make the seal; it is checked when the shared part is opened. */
-  if (haven_vault_keys_get (keys, HAVEN_PARTITION_SHARED) == NULL)
-    return TRUE;
-  seal = make_seal (self, keys);
-  if (g_strcmp0 (seal, json_object_get_string_member_with_default (self->object, "seal", NULL)) == 0)
-    return TRUE;
   g_set_error_literal (error,
                        HAVEN_STORE_ERROR,
                        HAVEN_STORE_ERROR_DAMAGED,
@@ -358,14 +350,27 @@ check_seal (HavenVaultFile *self, HavenVaultKeys *keys, GError **error)
   return FALSE;
 }
 
-/** Whether keys that were unlocked belong to this file, and the file was written by a member. */
+static gboolean
+check_seal (HavenVaultFile *self, HavenVaultKeys *keys, GError **error)
+{
+  g_autofree char *seal = NULL;
+
+  /* A recovery code of the legal part alone cannot make the seal; it is checked when the shared part is opened. */
+  if (haven_vault_keys_get (keys, HAVEN_PARTITION_SHARED) == NULL)
+    return TRUE;
+  seal = make_seal (self, keys);
+  return g_strcmp0 (seal, json_object_get_string_member_with_default (self->object, "seal", NULL)) == 0 ||
+         set_altered (error);
+}
+
+/** Whether keys that were unlocked belong to this file, a member wrote it, and nobody is said to hold what they were not given. */
 gboolean
 haven_vault_file_check (HavenVaultFile *self, HavenVaultKeys *keys, GError **error)
 {
   for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
     if (!check_key (self, keys, (HavenPartition) i, error))
       return FALSE;
-  return check_seal (self, keys, error);
+  return check_seal (self, keys, error) && (haven_vault_file_has_true_holders (self, keys) || set_altered (error));
 }
 
 /* ── Reading ──────────────────────────────────────────────────────────────── */

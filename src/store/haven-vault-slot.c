@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+static const char proof_purpose[] = "haven slot holder 3";
+
 void
 haven_slot_set_bytes (JsonObject *slot, const char *name, const guint8 *bytes, gsize size)
 {
@@ -85,19 +87,79 @@ find_keys (JsonObject *slot, const char *where)
   return node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
+/* What only a holder of the partition's key can say of a slot: that it holds it too. Without that, whoever can write
+ * vault.json would add a slot of their own, to which the next new key, or that of a backup, would be sealed. */
+static void
+make_proof (JsonObject *slot, const guint8 *public_key, const guint8 *key, guint8 *proof)
+{
+  const char *id = json_object_get_string_member (slot, "id");
+  guint8 proof_key[HAVEN_VAULT_KEY_SIZE];
+  crypto_generichash_state state;
+
+  crypto_generichash (proof_key,
+                      sizeof proof_key,
+                      (const guint8 *) proof_purpose,
+                      sizeof proof_purpose - 1,
+                      key,
+                      HAVEN_VAULT_KEY_SIZE);
+  crypto_generichash_init (&state, proof_key, sizeof proof_key, crypto_generichash_BYTES);
+  crypto_generichash_update (&state, public_key, crypto_box_PUBLICKEYBYTES);
+  crypto_generichash_update (&state, (const guint8 *) id, strlen (id));
+  crypto_generichash_final (&state, proof, crypto_generichash_BYTES);
+  sodium_memzero (proof_key, sizeof proof_key);
+}
+
 /** Seals a partition's key to the slot: only its private key opens that. @where: `keys`, or `next` for a coming one. */
 void
 haven_slot_seal_key (JsonObject *slot, const char *where, HavenPartition partition, const guint8 *key)
 {
   g_autofree guint8 *public_key = haven_slot_dup_bytes (slot, "public", crypto_box_PUBLICKEYBYTES);
-  guint8 sealed[HAVEN_SEALED_KEY_SIZE];
+  guint8 sealed[HAVEN_SLOT_KEY_SIZE];
 
   if (public_key == NULL)
     return;
   crypto_box_seal (sealed, key, HAVEN_VAULT_KEY_SIZE, public_key);
+  make_proof (slot, public_key, key, sealed + HAVEN_SEALED_KEY_SIZE);
   if (find_keys (slot, where) == NULL)
     json_object_set_object_member (slot, where, json_object_new ());
   haven_slot_set_bytes (find_keys (slot, where), haven_partition_get_name (partition), sealed, sizeof sealed);
+}
+
+static gboolean
+is_true_holder (JsonObject *slot, HavenPartition partition, const guint8 *key)
+{
+  g_autofree guint8 *public_key = haven_slot_dup_bytes (slot, "public", crypto_box_PUBLICKEYBYTES);
+  g_autofree guint8 *sealed =
+      haven_slot_dup_bytes (find_keys (slot, "keys"), haven_partition_get_name (partition), HAVEN_SLOT_KEY_SIZE);
+  guint8 proof[crypto_generichash_BYTES];
+
+  if (public_key == NULL || sealed == NULL)
+    return FALSE;
+  make_proof (slot, public_key, key, proof);
+  return sodium_memcmp (proof, sealed + HAVEN_SEALED_KEY_SIZE, sizeof proof) == 0;
+}
+
+/** Whether each slot that is said to hold one of @keys was given it by somebody who had it. */
+gboolean
+haven_vault_file_has_true_holders (HavenVaultFile *self, HavenVaultKeys *keys)
+{
+  static const char *const kinds[] = { "members", "recovery" };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      JsonArray *slots = haven_vault_file_get_slots (self, kinds[k]);
+
+      for (guint i = 0; i < json_array_get_length (slots) * HAVEN_N_PARTITIONS; i++)
+        {
+          JsonObject *slot = json_array_get_object_element (slots, i / HAVEN_N_PARTITIONS);
+          const HavenPartition partition = (HavenPartition) (i % HAVEN_N_PARTITIONS);
+          const guint8 *key = haven_vault_keys_get (keys, partition);
+
+          if (key != NULL && haven_slot_holds (slot, "keys", partition) && !is_true_holder (slot, partition, key))
+            return FALSE;
+        }
+    }
+  return TRUE;
 }
 
 gboolean
@@ -121,7 +183,7 @@ haven_slot_open_keys (JsonObject *slot, const char *where, const guint8 *private
   for (int i = 0; sealed_keys && sound && i < HAVEN_N_PARTITIONS; i++)
     {
       const char *name = haven_partition_get_name ((HavenPartition) i);
-      g_autofree guint8 *sealed = haven_slot_dup_bytes (sealed_keys, name, HAVEN_SEALED_KEY_SIZE);
+      g_autofree guint8 *sealed = haven_slot_dup_bytes (sealed_keys, name, HAVEN_SLOT_KEY_SIZE);
 
       if (!json_object_has_member (sealed_keys, name))
         continue;

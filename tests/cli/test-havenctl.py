@@ -180,7 +180,7 @@ def a_damaged_vault_is_told_and_kept(ctl):
         return change
 
     def newer(data):
-        return bytearray(data.replace(b'"format" : 2', b'"format" : 3'))
+        return bytearray(data.replace(b'"format" : 3', b'"format" : 4'))
 
     assert "vault.json" in spoiled("json-cut", "vault.json", lambda data: data[:100])
     spoiled("json-empty", "vault.json", lambda data: data[:0])

@@ -192,7 +192,7 @@ def check_tells_what_is_wrong(ctl):
     assert spoil("gone", lambda vault: os.unlink(os.path.join(vault, "clinical.db")))["clinical"] == "missing"
     assert spoil("open", lambda vault: os.chmod(os.path.join(vault, "shared.db"), 0o644))["shared"] == "permissions"
     text = open(os.path.join(clinic.vault, "vault.json"), encoding="utf-8").read()
-    for name, broken, words in (("cut", text[:200], "damaged"), ("newer", text.replace('"format" : 2', '"format" : 9'), "newer")):
+    for name, broken, words in (("cut", text[:200], "damaged"), ("newer", text.replace('"format" : 3', '"format" : 9'), "newer")):
         vault = clinic.copy(name)
         with open(os.path.join(vault, "vault.json"), "w", encoding="utf-8") as file:
             file.write(broken)

@@ -96,8 +96,8 @@ static void
 test_what_is_no_json_of_ours_is_damaged (void)
 {
   const char *const texts[] = { "",       " ",          "{",         "{}",          "[]",           "null",
-                                "true",   "7",          "\"\"",      "{\"format\":2}", "\xff\xfe{}", "{\"format\":2.0}",
-                                "{\"format\":\"2\"}", "{\"format\":1}", "{\"format\":-1}", "{\"format\":0}", NULL };
+                                "true",   "7",          "\"\"",      "{\"format\":3}", "\xff\xfe{}", "{\"format\":3.0}",
+                                "{\"format\":\"3\"}", "{\"format\":2}", "{\"format\":-1}", "{\"format\":0}", NULL };
   g_autofree char *huge = g_strnfill (4 * 1024 * 1024, ' ');
   g_autoptr (HavenTestSlots) slots = haven_test_slots_new ();
 
@@ -142,7 +142,7 @@ test_what_is_wrong_with_a_file_is_named (void)
   g_autofree char *aside = g_build_filename (slots->folder, "aside", NULL);
   g_autoptr (HavenVaultFile) linked = NULL;
 
-  g_string_replace (newer, "\"format\" : 2", "\"format\" : 3", 1);
+  g_string_replace (newer, "\"format\" : 3", "\"format\" : 4", 1);
   haven_test_put_text (slots->path, newer->str, -1);
   assert_read_fails (slots, HAVEN_STORE_ERROR_NEWER_SCHEMA);
   haven_test_put_text (slots->path, good, -1);

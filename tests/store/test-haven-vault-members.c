@@ -5,6 +5,7 @@
 #include "slots-test.h"
 
 #include "haven-action.h"
+#include "haven-vault-file-private.h"
 
 #include <string.h>
 
@@ -423,6 +424,50 @@ test_a_code_of_another_vault_and_a_replaced_one_open_nothing (void)
   haven_test_assert_keys (keys, slots->keys, HAVEN_IN_LEGAL);
 }
 
+/* The front desk, who holds the shared key and so makes the seal, adds a slot of their own that claims the legal key: the
+ * next new key, and that of the attorney's next backup, would be sealed to it. */
+static void
+claim_the_legal_key (HavenTestSlots *slots, const char *kind)
+{
+  g_autoptr (HavenVaultKeys) own = haven_test_pick_keys (slots->keys, HAVEN_IN_SHARED);
+  g_autoptr (HavenVaultKeys) junk = haven_vault_keys_new_random ();
+  g_autoptr (GError) error = NULL;
+  guint8 private_key[crypto_box_SECRETKEYBYTES];
+  JsonObject *slot = haven_slot_new ("3f0b0b7e-3b0e-4a52-9a51-0a6c7f0d1e01", private_key);
+
+  haven_slot_seal_key (slot, "keys", HAVEN_PARTITION_LEGAL, haven_vault_keys_get (junk, HAVEN_PARTITION_LEGAL));
+  json_object_set_array_member (slot, "wraps", json_array_new ());
+  json_object_set_string_member (slot, "private", "");
+  json_object_set_int_member (slot, "partitions", HAVEN_IN_LEGAL);
+  json_array_add_object_element (haven_vault_file_get_slots (slots->file, kind), slot);
+  haven_vault_file_set_rekey_due (slots->file, HAVEN_PARTITION_LEGAL, TRUE);
+  haven_vault_file_write (slots->file, own, slots->folder, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_nobody_is_given_a_key_on_their_own_word (void)
+{
+  static const char *const kinds[] = { "members", "recovery" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (HavenTestSlots) slots = haven_test_slots_new ();
+      g_autoptr (HavenVaultFile) file = NULL;
+      g_autoptr (HavenVaultKeys) keys = NULL;
+      g_autoptr (GError) passphrase = NULL, code = NULL, error = NULL;
+
+      claim_the_legal_key (slots, kinds[i]);
+      file = haven_vault_file_read (slots->folder, &error);
+      g_assert_no_error (error);
+      g_assert_null (haven_vault_file_sign_in (file, ATTORNEY_NAME, ATTORNEY_PASSPHRASE, NULL, NULL, &passphrase));
+      haven_assert_store_error (passphrase, DAMAGED);
+      g_assert_null (haven_vault_file_recover (file, slots->legal_code, &code));
+      haven_assert_store_error (code, DAMAGED);
+      g_assert_false (haven_vault_file_check (file, slots->keys, NULL));
+    }
+}
+
 static void
 test_the_clinics_code_notices_an_altered_file (void)
 {
@@ -481,6 +526,8 @@ main (int argc, char *argv[])
                    test_each_recovery_code_opens_its_own_parts);
   g_test_add_func ("/store/vault-members/a-code-of-another-vault-and-a-replaced-one-open-nothing",
                    test_a_code_of_another_vault_and_a_replaced_one_open_nothing);
+  g_test_add_func ("/store/vault-members/nobody-is-given-a-key-on-their-own-word",
+                   test_nobody_is_given_a_key_on_their_own_word);
   g_test_add_func ("/store/vault-members/the-clinics-code-notices-an-altered-file",
                    test_the_clinics_code_notices_an_altered_file);
   return g_test_run ();
