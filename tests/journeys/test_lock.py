@@ -18,6 +18,7 @@ from tap import Tap  # noqa: E402
 
 MANAGER = "org.freedesktop.login1"
 SAVER = "org.gnome.ScreenSaver"
+TYPED = "half a word"
 
 
 def made_up_names():
@@ -96,7 +97,29 @@ def by_sleep(haven, desktop):
     unlocked(haven)
 
 
+def shows(haven, text):
+    return any(node.text == text for node in haven.look_for_all("text"))
+
+
+def with_a_draft(haven, desktop):
+    """What is typed when the screen locks is there again, in the same editor of the same person."""
+    places.person(haven)
+    haven.press_button(re.compile("^(Add Note|Write a note)$"))
+    haven.find("dialog", "New Note")
+    haven.settle()
+    haven.type(TYPED)
+    haven.wait_for(lambda: shows(haven, TYPED), "what is typed")
+    desktop.say("/org/gnome/ScreenSaver", SAVER, "ActiveChanged")
+    haven.find("button", "Continue")
+    nothing_shows(haven)
+    haven.press_button("Continue")
+    haven.find("dialog", "New Note")
+    haven.wait_for(lambda: shows(haven, TYPED), "the text that was typed")
+    places.close_dialogs(haven)
+
+
 def hidden(haven):
+    places.today(haven)
     haven.press("Control+n")
     haven.find("dialog", "Book a Visit")
     haven.settle()
@@ -112,6 +135,9 @@ def hidden(haven):
     haven.find("button", "Continue")
     nothing_shows(haven)
     unlocked(haven)
+    # The editor that was open is open again.
+    haven.find("dialog", "Book a Visit")
+    places.close_dialogs(haven)
 
 
 def hidden_by_shift(haven):
@@ -136,7 +162,8 @@ def main():
                           ("Shift three times hides a menu as well", hidden_by_shift)):
             with tap.case(name):
                 act(haven)
-        for name, act in (("the screen saver locks", by_screen), ("going to sleep locks", by_sleep)):
+        for name, act in (("the screen saver locks", by_screen), ("a draft comes back", with_a_draft),
+                          ("going to sleep locks", by_sleep)):
             with tap.case(name):
                 act(haven, desktop)
     with tempfile.TemporaryDirectory() as folder:
