@@ -177,10 +177,23 @@ flushed_cb (gboolean done, gpointer data)
   haven_leaving_close (session, self->ending ? HAVEN_ACTION_SIGN_OUT : HAVEN_ACTION_LOCK, closed_cb, self);
 }
 
+/* What goes on by itself while somebody is signed in ends before the vault is closed. */
+void
+haven_window_stop_tending (HavenWindow *self)
+{
+  if (self->backups != NULL)
+    haven_backup_keeper_stop (self->backups);
+  g_clear_object (&self->backups);
+  if (self->member != NULL)
+    g_object_run_dispose (G_OBJECT (self->member));
+  g_clear_object (&self->member);
+}
+
 static void
 start_leaving (HavenWindow *self)
 {
   self->leaving = TRUE;
+  haven_window_stop_tending (self);
   /* Whoever locks before they are back where they were still goes there. */
   if (self->place == NULL)
     self->place = haven_place_copy (haven_workspace_get_place (self->workspace));
@@ -255,6 +268,22 @@ choose_seconds (HavenWindow *self, HavenSession *session)
                                            (guint) g_settings_get_int (self->settings, "front-desk-lock-minutes"));
 }
 
+static void
+gone_cb (HavenWindow *self)
+{
+  haven_window_lock (self, HAVEN_LOCK_ASKED);
+}
+
+/* Backups are made, and somebody whose work here was ended is let out (R48). */
+static void
+start_tending (HavenWindow *self, HavenSession *session)
+{
+  haven_window_stop_tending (self);
+  self->backups = haven_backup_keeper_new (session);
+  self->member = haven_member_watch_new (session);
+  g_signal_connect_object (self->member, "gone", G_CALLBACK (gone_cb), self, G_CONNECT_SWAPPED);
+}
+
 /** Somebody is signed in: what the window has to know when it locks. Another person is not led to where one was. */
 void
 haven_window_note_opened (HavenWindow *self, HavenSession *session, const char *sign_in_name)
@@ -270,6 +299,7 @@ haven_window_note_opened (HavenWindow *self, HavenSession *session, const char *
   if (self->settings != NULL && !self->demo)
     g_settings_set_string (self->settings, "last-vault", self->folder);
   haven_lock_keeper_signed_in (self->keeper, choose_seconds (self, session));
+  start_tending (self, session);
 }
 
 /** To the page and the editor that were open before the window was locked. */

@@ -4,9 +4,11 @@
 
 #pragma once
 
+#include "haven-backup-keeper.h"
 #include "haven-clinic-view.h"
 #include "haven-curtain.h"
 #include "haven-lock-keeper.h"
+#include "haven-member-watch.h"
 #include "haven-sign-in-page.h"
 #include "haven-start-page.h"
 #include "haven-window.h"
@@ -33,6 +35,8 @@ struct _HavenWindow
   GSettings *settings; /* nullable */
   HavenLockKeeper *keeper;
   HavenClipboardKeeper *clipboard;
+  HavenBackupKeeper *backups; /* NULL: nobody is signed in */
+  HavenMemberWatch *member;   /* the same */
 
   /* borrowed: in the template's places */
   HavenClinicView *view;
@@ -63,6 +67,7 @@ void haven_window_drop_view (HavenWindow *self);
 void haven_window_watch (HavenWindow *self);
 void haven_window_lock (HavenWindow *self, HavenLockReason reason);
 void haven_window_note_opened (HavenWindow *self, HavenSession *session, const char *sign_in_name);
+void haven_window_stop_tending (HavenWindow *self);
 void haven_window_return (HavenWindow *self);
 void haven_window_come_back (HavenWindow *self);
 void haven_window_end (HavenWindow *self);

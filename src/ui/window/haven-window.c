@@ -286,6 +286,7 @@ haven_window_dispose (GObject *object)
 
   if (self->workspace != NULL)
     session = g_object_ref (haven_workspace_get_session (self->workspace));
+  haven_window_stop_tending (self);
   if (self->clinic != NULL)
     haven_window_drop_view (self);
   if (session != NULL)
