@@ -5,9 +5,7 @@
 #include "haven-staff-service.h"
 
 #include "haven-roles.h"
-#include "haven-sign-in-tries.h"
-#include "haven-vault-lock.h"
-#include "haven-vault-state.h"
+#include "haven-vault-change.h"
 #include "haven-vaults-private.h"
 
 #include <glib/gi18n.h>
@@ -117,32 +115,15 @@ typedef struct
   char *made_code;            /* that code */
 } Change;
 
-/* The slots are changed first: where that fails, the row is not changed either. A slot without its row opens nothing
- * that a role allows. */
 static gboolean
-apply (HavenTransaction *transaction, gpointer data, GError **error)
+write_row (HavenTransaction *transaction, gpointer data, GError **error)
 {
   Change *change = data;
 
-  if (change->change != NULL &&
-      !haven_vault_file_edit (get_folder (change->session), get_keys (change->session), change->change, change, NULL, error))
-    return FALSE;
   if (change->row == NULL)
     return TRUE;
   return change->insert ? haven_transaction_insert (transaction, &haven_staff_member_info, change->row, error)
                         : haven_transaction_update (transaction, &haven_staff_member_info, change->row, error);
-}
-
-/* After the commit: the writer's transaction holds the partition until then. */
-static gboolean
-note_generation (HavenSession *session, GError **error)
-{
-  g_autoptr (HavenVaultFile) file = haven_vault_file_read (get_folder (session), error);
-
-  return file != NULL && haven_vault_state_note_generation (get_folder (session),
-                                                            get_keys (session),
-                                                            haven_vault_file_get_generation (file),
-                                                            error);
 }
 
 static gboolean
@@ -153,9 +134,9 @@ run_change (Change *change, HavenAction action, GError **error)
                          .object_id = change->staff_id,
                          .detail = change->detail ? change->detail : change->role,
                          .partitions = HAVEN_IN_SHARED };
+  const HavenVaultChange vault_change = { change->change, write_row, change, change->partitions != 0 };
 
-  return haven_store_run (haven_session_get_store (change->session), &act, apply, change, error) &&
-         note_generation (change->session, error);
+  return haven_vault_change_run (haven_session_get_store (change->session), &act, &vault_change, error);
 }
 
 static gboolean
@@ -542,145 +523,6 @@ haven_staff_make_recovery (HavenSession *session, HavenPartitions partitions, GE
     explicit_bzero (change.made_code, strlen (change.made_code));
   g_free (change.made_code);
   return NULL;
-}
-
-/* ── One's own passphrase ─────────────────────────────────────────────────── */
-
-typedef struct
-{
-  HavenSession *session;
-  const char *sign_in_name;
-  const char *passphrase;
-  const char *new_passphrase;
-  HavenKeyring *keyring;
-} Passphrase;
-
-static gboolean
-try_own (HavenVaultFile *file, Passphrase *own, const guint8 *share, GError **error)
-{
-  g_autofree char *member_id = NULL;
-  g_autoptr (HavenVaultKeys) keys =
-      haven_vault_file_sign_in (file, own->sign_in_name, own->passphrase, share, &member_id, error);
-
-  if (keys == NULL)
-    return FALSE;
-  return g_strcmp0 (member_id, haven_session_get_staff_id (own->session)) == 0 ||
-         set_refused (error, _ ("That is somebody else's name and passphrase. Type your own."));
-}
-
-static gboolean
-change_own (HavenVaultFile *file, gpointer data, GError **error)
-{
-  Passphrase *own = data;
-  guint8 bytes[HAVEN_DEVICE_KEY_SIZE];
-  HavenKeyringState state;
-  const guint8 *share = haven_vaults_find_share (file, own->keyring, bytes, &state);
-  gboolean done = try_own (file, own, share, error);
-
-  if (done && own->new_passphrase)
-    done = haven_vault_file_change_passphrase (file,
-                                               own->sign_in_name,
-                                               own->passphrase,
-                                               own->new_passphrase,
-                                               share,
-                                               error);
-  explicit_bzero (bytes, sizeof bytes);
-  return done;
-}
-
-/* Somebody else may have tried, at a window that was left open. */
-static void
-record_wrong_tries (HavenSession *session, gint64 n_wrong)
-{
-  g_autofree char *detail = g_strdup_printf ("%" G_GINT64_FORMAT, n_wrong);
-  const HavenAct act = { .action = HAVEN_ACTION_FAILED,
-                         .record = "vault",
-                         .object_id = haven_session_get_staff_id (session),
-                         .detail = detail,
-                         .partitions = HAVEN_IN_SHARED };
-
-  if (n_wrong > 0)
-    haven_store_record_async (haven_session_get_store (session), &act);
-}
-
-typedef gboolean (*TryFunc) (Passphrase *own, GError **error);
-
-/* One's own passphrase is no easier to guess in here than at the door. */
-static gboolean
-try_slowly (Passphrase *own, TryFunc function, GError **error)
-{
-  const char *folder = get_folder (own->session);
-  g_autoptr (HavenVaultFile) file = haven_vault_file_read (folder, error);
-  const int lock = file ? haven_vault_lock_signing (folder, error) : -1;
-  const HavenTriesTime now = haven_tries_time_now ();
-  gboolean right = FALSE;
-
-  if (lock >= 0 &&
-      haven_sign_in_tries_begin (folder, haven_vault_file_get_id (file), own->sign_in_name, &now, error))
-    right = function (own, error);
-  if (right)
-    record_wrong_tries (own->session,
-                        haven_sign_in_tries_clear (folder, haven_vault_file_get_id (file), own->sign_in_name));
-  haven_vault_unlock (lock);
-  return right;
-}
-
-static gboolean
-check_own (Passphrase *own, GError **error)
-{
-  g_autoptr (HavenVaultFile) file = haven_vault_file_read (get_folder (own->session), error);
-
-  return file != NULL && change_own (file, own, error);
-}
-
-/** Asks once more who sits there, before what cannot be taken back. Wrong tries slow down as at sign-in. */
-gboolean
-haven_staff_check_passphrase (HavenSession *session,
-                              const char *sign_in_name,
-                              const char *passphrase,
-                              HavenKeyring *keyring,
-                              GError **error)
-{
-  Passphrase own = { session, sign_in_name, passphrase, NULL, keyring };
-
-  return try_slowly (&own, check_own, error);
-}
-
-static gboolean
-apply_passphrase (HavenTransaction *transaction, gpointer data, GError **error)
-{
-  Passphrase *own = data;
-
-  return haven_vault_file_edit (get_folder (own->session), get_keys (own->session), change_own, own, NULL, error);
-}
-
-static gboolean
-run_own (Passphrase *own, GError **error)
-{
-  return haven_session_run (own->session,
-                            HAVEN_ACTION_SIGN_IN,
-                            HAVEN_IN_SHARED,
-                            "staff_member",
-                            haven_session_get_staff_id (own->session),
-                            NULL,
-                            apply_passphrase,
-                            own,
-                            error);
-}
-
-/** One and a half seconds: not on the main thread. */
-gboolean
-haven_staff_change_passphrase (HavenSession *session,
-                               const char *sign_in_name,
-                               const char *passphrase,
-                               const char *new_passphrase,
-                               HavenKeyring *keyring,
-                               GError **error)
-{
-  Passphrase own = { session, sign_in_name, passphrase, new_passphrase, keyring };
-
-  /* Not only the next sign-in: until then an older vault.json would bring the old passphrase back. */
-  return try_slowly (&own, run_own, error) && note_generation (session, error);
 }
 
 /** Whether the session's own slot is still in the vault: somebody may have ended their work on another seat (R48). */

@@ -6,6 +6,7 @@
 
 #include "haven-anchors.h"
 #include "haven-sign-in-tries.h"
+#include "haven-vault-change.h"
 #include "haven-vault-lock.h"
 #include "haven-vault-rekey.h"
 #include "haven-vault-state.h"
@@ -29,6 +30,7 @@ typedef struct
 {
   char *member_id;
   gint64 n_wrong;
+  HavenVaultChangeFound settled; /* what ended half-way before */
 } SignIn;
 
 static HavenVaultKeys *
@@ -234,11 +236,36 @@ haven_vaults_unlock (const char *folder,
                      HavenKeyring *keyring,
                      GError **error)
 {
-  SignIn sign_in = { NULL, 0 };
+  SignIn sign_in = { 0 };
   HavenVaultKeys *keys = unlock (folder, file, sign_in_name, passphrase, keyring, NULL, &sign_in, error);
 
   g_free (sign_in.member_id);
   return keys;
+}
+
+/* Signs somebody in, by the slots that count: a change that ended half-way is settled first, and may be about themselves. */
+static HavenVaultKeys *
+unlock_settled (const char *folder,
+                HavenVaultFile **file,
+                const char *sign_in_name,
+                const char *passphrase,
+                HavenKeyring *keyring,
+                HavenKeyringState *state,
+                SignIn *sign_in,
+                GError **error)
+{
+  g_autoptr (HavenVaultKeys) keys = unlock (folder, *file, sign_in_name, passphrase, keyring, state, sign_in, error);
+  const gint64 n_wrong = sign_in->n_wrong;
+
+  if (keys == NULL || !haven_vault_change_settle (folder, file, keys, &sign_in->settled, error))
+    return NULL;
+  if (sign_in->settled == HAVEN_VAULT_CHANGE_NONE)
+    return g_steal_pointer (&keys);
+  g_clear_pointer (&keys, haven_vault_keys_free);
+  g_clear_pointer (&sign_in->member_id, g_free);
+  keys = unlock (folder, *file, sign_in_name, passphrase, keyring, state, sign_in, error);
+  sign_in->n_wrong += n_wrong;
+  return g_steal_pointer (&keys);
 }
 
 /* What happened before the door is written down once there is a log to write it in. */
@@ -296,16 +323,20 @@ haven_vaults_open (const char *folder,
 {
   g_autoptr (HavenVaultFile) file = haven_vault_file_read (folder, error);
   g_autoptr (HavenVaultKeys) keys = NULL;
-  SignIn sign_in = { NULL, 0 };
+  SignIn sign_in = { 0 };
   HavenSession *session = NULL;
 
   if (file == NULL)
     return NULL;
-  keys = unlock (folder, file, sign_in_name, passphrase, keyring, state, &sign_in, error);
+  keys = unlock_settled (folder, &file, sign_in_name, passphrase, keyring, state, &sign_in, error);
   if (keys != NULL && bring_keys_up_to_date (folder, file, keys, error))
     session = open_with_keys (folder, file, keys, sign_in.member_id, keyring, error);
   if (session != NULL && sign_in.n_wrong > 0)
     record_wrong_tries (session, sign_in.n_wrong);
+  if (session != NULL && sign_in.settled != HAVEN_VAULT_CHANGE_NONE)
+    record (session,
+            HAVEN_ACTION_CHECK,
+            sign_in.settled == HAVEN_VAULT_CHANGE_FINISHED ? "vault-change-finished" : "vault-change-taken-back");
   if (session != NULL && haven_vault_file_is_restored (file))
     record_restore (session, folder, keys);
   g_free (sign_in.member_id);
@@ -378,16 +409,36 @@ replace_slot (HavenVaultFile *file, gpointer data, GError **error)
   return done && haven_vault_file_has_member (file, recovery->member_id);
 }
 
-/* That somebody came in by a code, and the old passphrase no longer does, is the log's business. */
-static HavenSession *
-open_recovered (const char *folder, const HavenNewMember *member, HavenKeyring *keyring, GError **error)
+/* That somebody came in by a code, and the old passphrase no longer does, is the log's business: both or neither. */
+static gboolean
+replace_and_log (const char *folder, HavenVaultFile *file, Recovery *recovery, GError **error)
 {
-  HavenSession *session =
-      haven_vaults_open (folder, haven_vaults_get_sign_in_name (member), member->passphrase, keyring, NULL, error);
+  g_autoptr (HavenVaultKeys) own = haven_vault_keys_copy (recovery->keys);
+  g_autoptr (HavenSession) session = open_with_keys (folder, file, own, recovery->member_id, NULL, error);
+  const HavenAct act = { .action = HAVEN_ACTION_SIGN_IN,
+                         .record = "vault",
+                         .object_id = recovery->member_id,
+                         .detail = "recovery-code",
+                         .partitions = HAVEN_IN_SHARED };
+  const HavenVaultChange change = { replace_slot, NULL, recovery, FALSE };
+  gboolean replaced;
 
-  if (session != NULL)
-    record (session, HAVEN_ACTION_SIGN_IN, "recovery-code");
-  return session;
+  if (session == NULL)
+    return FALSE;
+  replaced = haven_vault_change_run (haven_session_get_store (session), &act, &change, error);
+  haven_session_leave (session);
+  return replaced;
+}
+
+static HavenVaultKeys *
+recover_settled (const char *folder, HavenVaultFile **file, const char *const *codes, GError **error)
+{
+  g_autoptr (HavenVaultKeys) keys = recover_keys (*file, codes, error);
+  HavenVaultChangeFound settled;
+
+  if (keys == NULL || !haven_vault_change_settle (folder, file, keys, &settled, error))
+    return NULL;
+  return settled == HAVEN_VAULT_CHANGE_NONE ? g_steal_pointer (&keys) : recover_keys (*file, codes, error);
 }
 
 /**
@@ -406,7 +457,7 @@ haven_vaults_recover (const char *folder,
                       GError **error)
 {
   g_autoptr (HavenVaultFile) file = haven_vault_file_read (folder, error);
-  g_autoptr (HavenVaultKeys) keys = file ? recover_keys (file, codes, error) : NULL;
+  g_autoptr (HavenVaultKeys) keys = file ? recover_settled (folder, &file, codes, error) : NULL;
   g_autofree char *member_id = NULL;
   Recovery recovery = { NULL, member, keys, keyring };
 
@@ -415,9 +466,9 @@ haven_vaults_recover (const char *folder,
   if (!haven_vault_state_check_generation (folder, keys, haven_vault_file_get_generation (file), error))
     return NULL;
   recovery.member_id = member_id = haven_vault_state_find_staff (folder, keys, member->name, error);
-  if (member_id == NULL || !haven_vault_file_edit (folder, keys, replace_slot, &recovery, NULL, error))
+  if (member_id == NULL || !replace_and_log (folder, file, &recovery, error))
     return NULL;
-  return open_recovered (folder, member, keyring, error);
+  return haven_vaults_open (folder, haven_vaults_get_sign_in_name (member), member->passphrase, keyring, NULL, error);
 }
 
 /* Holding the key is not enough: the matrix says who gives a part a new one, and the log that they did. */
@@ -466,12 +517,12 @@ haven_vaults_rekey (const char *folder,
 {
   g_autoptr (HavenVaultFile) file = haven_vault_file_read (folder, error);
   g_autoptr (HavenVaultKeys) keys = NULL;
-  SignIn sign_in = { NULL, 0 };
+  SignIn sign_in = { 0 };
   gboolean done;
 
   if (file == NULL)
     return FALSE;
-  keys = unlock (folder, file, sign_in_name, passphrase, keyring, NULL, &sign_in, error);
+  keys = unlock_settled (folder, &file, sign_in_name, passphrase, keyring, NULL, &sign_in, error);
   done = keys != NULL && log_rekey (folder, file, keys, &sign_in, error) &&
          rekey_alone (folder, file, keys, partition, error);
   g_free (sign_in.member_id);

@@ -221,7 +221,7 @@ static char *
 dup_condition (const Table *table, const char *word, const char *prefix)
 {
   return strcmp (table->name, "clinic_setting") == 0
-             ? g_strdup_printf (" %s %sname <> 'vault_generation'", word, prefix)
+             ? g_strdup_printf (" %s %sname NOT IN ('vault_generation', 'vault_change')", word, prefix)
              : g_strdup ("");
 }
 

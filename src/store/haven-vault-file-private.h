@@ -34,6 +34,10 @@ void haven_vault_file_set_check (HavenVaultFile *self,
 void haven_vault_file_move_check (HavenVaultFile *self, HavenPartition partition, gboolean take);
 void haven_vault_file_settle_rekey_due (HavenVaultFile *self, HavenPartition partition);
 
+/* Writing in two steps, for a change that is committed elsewhere between them: haven-vault-change.c. */
+char *haven_vault_file_seal_text (HavenVaultFile *self, HavenVaultKeys *keys, const char *folder);
+gboolean haven_vault_file_put_text (const char *folder, const char *text, GError **error);
+
 /* Bytes in JSON are base64; one of another length than @size is as good as none. */
 void haven_slot_set_bytes (JsonObject *slot, const char *name, const guint8 *bytes, gsize size);
 guint8 *haven_slot_dup_bytes (JsonObject *slot, const char *name, gsize size);

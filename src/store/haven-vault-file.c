@@ -566,28 +566,25 @@ check_still_newest (HavenVaultFile *self, const char *present, GError **error)
   return FALSE;
 }
 
-/**
- * haven_vault_file_write:
- * @keys: with the shared partition's, under which the file is sealed
- *
- * Replaces `vault.json` whole or not at all; the one before it is kept beside it. A newer one is left as it is.
- */
+/** Seals the file under its next generation. Returns: (transfer full): the text that is to be put into the folder */
+char *
+haven_vault_file_seal_text (HavenVaultFile *self, HavenVaultKeys *keys, const char *folder)
+{
+  note_salts (self, keys, folder);
+  seal (self, keys);
+  return haven_vault_file_dup_text (self);
+}
+
+/** Puts a sealed text in the place of `vault.json`, whole or not at all; the one before it is kept beside it. */
 gboolean
-haven_vault_file_write (HavenVaultFile *self, HavenVaultKeys *keys, const char *folder, GError **error)
+haven_vault_file_put_text (const char *folder, const char *text, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
   g_autofree char *previous = g_build_filename (folder, PREVIOUS_NAME, NULL);
   g_autofree char *copy = g_build_filename (folder, COPY_NAME, NULL);
-  g_autofree char *text = NULL, *before = NULL;
-
-  g_return_val_if_fail (haven_vault_keys_get (keys, HAVEN_PARTITION_SHARED) != NULL, FALSE);
+  g_autofree char *before = NULL;
 
   g_file_get_contents (path, &before, NULL, NULL);
-  if (!check_still_newest (self, before, error))
-    return FALSE;
-  note_salts (self, keys, folder);
-  seal (self, keys);
-  text = haven_vault_file_dup_text (self);
   if (before != NULL && !haven_safe_file_write (previous, before, error))
     return FALSE;
   if (!haven_safe_file_write (path, text, error))
@@ -596,6 +593,27 @@ haven_vault_file_write (HavenVaultFile *self, HavenVaultKeys *keys, const char *
   if (!haven_safe_file_write (copy, text, NULL))
     g_unlink (copy);
   return TRUE;
+}
+
+/**
+ * haven_vault_file_write:
+ * @keys: with the shared partition's, under which the file is sealed
+ *
+ * Replaces `vault.json` whole or not at all. A newer one is left as it is.
+ */
+gboolean
+haven_vault_file_write (HavenVaultFile *self, HavenVaultKeys *keys, const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+  g_autofree char *text = NULL, *before = NULL;
+
+  g_return_val_if_fail (haven_vault_keys_get (keys, HAVEN_PARTITION_SHARED) != NULL, FALSE);
+
+  g_file_get_contents (path, &before, NULL, NULL);
+  if (!check_still_newest (self, before, error))
+    return FALSE;
+  text = haven_vault_file_seal_text (self, keys, folder);
+  return haven_vault_file_put_text (folder, text, error);
 }
 
 static gboolean

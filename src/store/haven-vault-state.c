@@ -2,12 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "haven-vault-state.h"
+#include "haven-vault-state-private.h"
 
-#include "haven-database-private.h"
-
-static HavenDatabase *
-open_shared (const char *folder, HavenVaultKeys *keys, GError **error)
+/** The shared partition alone, for what is noted beside any transaction; no records are read here. */
+HavenDatabase *
+haven_vault_state_open_shared (const char *folder, HavenVaultKeys *keys, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "shared.db", NULL);
 
@@ -32,7 +31,7 @@ open_shared (const char *folder, HavenVaultKeys *keys, GError **error)
 gboolean
 haven_vault_state_note_generation (const char *folder, HavenVaultKeys *keys, gint64 generation, GError **error)
 {
-  g_autoptr (HavenDatabase) database = open_shared (folder, keys, error);
+  g_autoptr (HavenDatabase) database = haven_vault_state_open_shared (folder, keys, error);
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, generation);
 
   return database != NULL &&
@@ -65,7 +64,7 @@ haven_vault_state_set_rolled_back (GError **error)
 gboolean
 haven_vault_state_check_generation (const char *folder, HavenVaultKeys *keys, gint64 generation, GError **error)
 {
-  g_autoptr (HavenDatabase) database = open_shared (folder, keys, error);
+  g_autoptr (HavenDatabase) database = haven_vault_state_open_shared (folder, keys, error);
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, generation);
   sqlite3_stmt *statement = NULL;
   gboolean newer = FALSE;
@@ -87,7 +86,7 @@ haven_vault_state_check_generation (const char *folder, HavenVaultKeys *keys, gi
 char *
 haven_vault_state_find_staff (const char *folder, HavenVaultKeys *keys, const char *name, GError **error)
 {
-  g_autoptr (HavenDatabase) database = open_shared (folder, keys, error);
+  g_autoptr (HavenDatabase) database = haven_vault_state_open_shared (folder, keys, error);
   sqlite3_stmt *statement = NULL;
   gboolean row = FALSE;
   char *id = NULL;
