@@ -262,6 +262,14 @@ haven_access_opens_category (HavenAccess *self, const char *category, const char
          now >= self->glass->opened_at && now < self->glass->closes_at;
 }
 
+/** Whether the reason of a visit at the clinic is told: to those who care and those who arrange care (T3, 164.514(d)). */
+gboolean
+haven_access_tells_reasons (HavenAccess *self)
+{
+  return self->roles == NULL ||
+         haven_roles_open_category (self->roles, (const char *const *) self->role_codes, "visit-reason");
+}
+
 /* ── Who it is ────────────────────────────────────────────────────────────── */
 
 const char *

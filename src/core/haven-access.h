@@ -61,6 +61,7 @@ gboolean haven_access_may_read_column (HavenAccess *self,
                                        const char *column);
 HavenRows haven_access_get_rows (HavenAccess *self, HavenPartition partition, const char *record);
 gboolean haven_access_opens_category (HavenAccess *self, const char *category, const char *patient_id, HavenInstant now);
+gboolean haven_access_tells_reasons (HavenAccess *self);
 
 const char *haven_access_get_staff_id (HavenAccess *self);
 const char *const *haven_access_get_roles (HavenAccess *self);

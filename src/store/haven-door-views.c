@@ -47,23 +47,55 @@ static const char assigned[] =
     "appointment.id IN (SELECT link.appointment_id FROM shared.appointment_resource AS link"
     " JOIN shared.resource AS resource ON resource.id = link.resource_id WHERE resource.staff_id = ME)";
 
-/* To those without the legal key a visit at the lawyer's is a visit like any other (R19). */
 #define IS_LEGAL_VISIT "kind IN ('legal', 'court', 'advocate')"
+#define IS_CARE_VISIT "kind NOT IN ('legal', 'court', 'advocate')"
 
-static const HavenMask masks[] = {
-  { "appointment", "title", IS_LEGAL_VISIT, "'Visit'" },
-  { "appointment", "kind", IS_LEGAL_VISIT, "NULL" },
+/* What a visit is for is told to nobody who neither advises nor cares: to those without the legal key a visit at the
+ * lawyer's is a visit like any other (R19), and to those to whom the reason of a visit is closed so is one at the
+ * clinic (T3, 45 CFR 164.514(d)). */
+typedef enum
+{
+  LEGAL_REASON = 1 << 0,
+  CARE_REASON = 1 << 1,
+  BOTH_REASONS = LEGAL_REASON | CARE_REASON,
+} Closed;
+
+static const struct
+{
+  Closed closed; /* to whom exactly these are closed */
+  HavenMask mask;
+} masks[] = {
+  { LEGAL_REASON, { "appointment", "title", IS_LEGAL_VISIT, "'Visit'" } },
+  { LEGAL_REASON, { "appointment", "kind", IS_LEGAL_VISIT, "NULL" } },
+  { CARE_REASON, { "appointment", "title", IS_CARE_VISIT, "'Visit'" } },
+  { BOTH_REASONS, { "appointment", "title", "kind IS NOT NULL", "'Visit'" } },
+  { BOTH_REASONS, { "appointment", "kind", IS_LEGAL_VISIT, "NULL" } },
 };
+
+static Closed
+get_closed (HavenAccess *access)
+{
+  Closed closed = 0;
+
+  if ((haven_access_get_held (access) & HAVEN_IN_LEGAL) == 0)
+    closed |= LEGAL_REASON;
+  if (!haven_access_tells_reasons (access))
+    closed |= CARE_REASON;
+  return closed;
+}
 
 /* Returns: (nullable): how a column is disguised to somebody who sees it at all */
 const HavenMask *
 haven_door_find_mask (HavenAccess *access, HavenPartition partition, const char *table, const char *column)
 {
-  if (partition != HAVEN_PARTITION_SHARED || (haven_access_get_held (access) & HAVEN_IN_LEGAL) != 0)
+  Closed closed = get_closed (access);
+
+  if (partition != HAVEN_PARTITION_SHARED)
     return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (masks); i++)
-    if (strcmp (masks[i].table, table) == 0 && strcmp (masks[i].column, column) == 0)
-      return &masks[i];
+    if (masks[i].closed == closed && strcmp (masks[i].mask.table, table) == 0 &&
+        strcmp (masks[i].mask.column, column) == 0)
+      return &masks[i].mask;
   return NULL;
 }
 

@@ -172,6 +172,23 @@ test_without_the_legal_key_a_hearing_is_a_visit (void)
   haven_door_assert_sql (clinic, "SELECT title FROM shared_appointment WHERE id = 'visit'", CANARY " check-up|");
 }
 
+/* What a visit is for is told to those who care and those who arrange care, and to nobody else. */
+static void
+test_who_neither_cares_nor_arranges_care_sees_a_visit (void)
+{
+  static const char visit[] = "SELECT title, kind FROM shared_appointment WHERE id = 'visit'";
+  g_autoptr (HavenDoorClinic) clinic = haven_door_clinic_new ();
+
+  haven_door_sign_in (clinic, DESK, HAVEN_IN_SHARED);
+  haven_door_assert_sql (clinic, visit, "Visit|medical|");
+  haven_door_assert_sql (clinic, "SELECT title, kind FROM shared_appointment WHERE id = 'court'", "Visit||");
+  haven_door_assert_sql (clinic, "SELECT id FROM shared_appointment WHERE title LIKE '%check-up%'", "");
+  haven_door_sign_in (clinic, LAWYER, HAVEN_IN_SHARED | HAVEN_IN_LEGAL);
+  haven_door_assert_sql (clinic, visit, "Visit|medical|");
+  haven_door_assert_sql (
+      clinic, "SELECT title, kind FROM shared_appointment WHERE id = 'court'", "Hearing at the court|court|");
+}
+
 static void
 test_what_is_not_seen_is_not_overwritten (void)
 {
@@ -444,6 +461,8 @@ static const struct
   { "/store/door/an-interpreter-sees-when-and-where-of-their-own-visit",
     test_an_interpreter_sees_when_and_where_of_their_own_visit },
   { "/store/door/without-the-legal-key-a-hearing-is-a-visit", test_without_the_legal_key_a_hearing_is_a_visit },
+  { "/store/door/who-neither-cares-nor-arranges-care-sees-a-visit",
+    test_who_neither_cares_nor_arranges_care_sees_a_visit },
   { "/store/door/what-is-not-seen-is-not-overwritten", test_what_is_not_seen_is_not_overwritten },
   { "/store/door/the-shared-log-knows-nothing-of-the-legal-part",
     test_the_shared_log_knows_nothing_of_the_legal_part },
