@@ -324,9 +324,22 @@ class Program:
         box = node.extents
         return round(edge + box.x + box.width * dx), round(edge + box.y + box.height * dy)
 
+    def rested_point(self, node, dx, dy):
+        """Where it is drawn once it has come to rest: a row that has just been listed stands nowhere yet."""
+        places = []
+
+        def rests():
+            places.append(self.point(node, dx, dy))
+            if node.extents.width < 1 or places[-2:] != places[-1:] * 2:
+                pump(40)
+                return None
+            return places[-1]
+
+        return self.wait_for(rests, f"{node.role} “{node.name}” at rest")
+
     def click(self, node, dx=0.5, dy=0.5, button=1, times=1):
         """With the pointer, in the middle of it or at that part of it."""
-        x, y = self.point(node, dx, dy)
+        x, y = self.rested_point(node, dx, dy)
         for _ in range(times):
             Atspi.generate_mouse_event(x, y, f"b{button}c")
         pump()
