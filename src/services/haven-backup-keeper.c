@@ -22,6 +22,7 @@ struct _HavenBackupKeeper
   gint64 interval;
   gboolean known; /* the state was read */
   gboolean working;
+  gboolean stale; /* something changed while it worked */
   HavenInstant failed_at;
   HavenBackupState state;
 };
@@ -181,7 +182,9 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->leaving != NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  if (!made)
+  if (self->stale)
+    haven_backup_keeper_read_again (self);
+  else if (!made)
     haven_backup_keeper_look (self);
 }
 
@@ -309,6 +312,17 @@ haven_backup_keeper_make_now (HavenBackupKeeper *self)
 
   if (!self->working && !g_cancellable_is_cancelled (self->cancellable))
     start_work (self, TRUE);
+}
+
+/** For somebody who made one by another way, tried one out, or chose a second place. */
+void
+haven_backup_keeper_read_again (HavenBackupKeeper *self)
+{
+  g_return_if_fail (HAVEN_IS_BACKUP_KEEPER (self));
+
+  self->stale = self->working;
+  if (!self->working && !g_cancellable_is_cancelled (self->cancellable) && !haven_session_is_demo (self->session))
+    start_work (self, FALSE);
 }
 
 gboolean

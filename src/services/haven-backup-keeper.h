@@ -26,6 +26,7 @@ void haven_backup_keeper_set_interval (HavenBackupKeeper *self, gint64 interval)
 
 void haven_backup_keeper_look (HavenBackupKeeper *self);
 void haven_backup_keeper_make_now (HavenBackupKeeper *self);
+void haven_backup_keeper_read_again (HavenBackupKeeper *self);
 gboolean haven_backup_keeper_is_working (HavenBackupKeeper *self);
 gboolean haven_backup_keeper_get_state (HavenBackupKeeper *self, HavenBackupState *state);
 HavenBackupConcern haven_backup_keeper_get_concern (HavenBackupKeeper *self, int *days);

@@ -3,6 +3,7 @@
  */
 
 #include "administration-test.h"
+#include "haven-backup-keeper.h"
 #include "haven-backup-page.h"
 #include "haven-text-dialog.h"
 #include "haven-vault-banner.h"
@@ -141,14 +142,21 @@ test_the_statement_says_how_it_is_encrypted_and_names_nobody (void)
 
 /* ── The banner ───────────────────────────────────────────────────────────── */
 
+#define NEVER G_MAXINT64
+
+/* The banner, with a keeper that makes no backup unless it is asked to. */
 static HavenVaultBanner *
 show_banner (AdministrationTest *test)
 {
-  HavenVaultBanner *banner = HAVEN_VAULT_BANNER (haven_vault_banner_new (test->workspace));
+  g_autoptr (HavenBackupKeeper) keeper = haven_backup_keeper_new (test->session);
+  GtkWidget *banner;
 
-  adw_window_set_content (test->window, GTK_WIDGET (banner));
-  clinic_test_wait (haven_vault_banner_is_idle (banner));
-  return banner;
+  haven_backup_keeper_set_interval (keeper, NEVER);
+  haven_workspace_set_backups (test->workspace, keeper);
+  banner = haven_vault_banner_new (test->workspace);
+  adw_window_set_content (test->window, banner);
+  clinic_test_wait (!haven_backup_keeper_is_working (keeper));
+  return HAVEN_VAULT_BANNER (banner);
 }
 
 static void
@@ -157,8 +165,51 @@ test_a_vault_without_a_backup_says_so_to_who_looks_after_it (void)
   g_autoptr (AdministrationTest) test = administration_test_new ("Dana");
 
   g_assert_cmpstr (haven_vault_banner_get_words (show_banner (test)), ==, "A part of the vault was never backed up.");
+  haven_backup_keeper_stop (haven_workspace_get_backups (test->workspace));
   administration_test_sign_in (test, "Fay");
   g_assert_cmpstr (haven_vault_banner_get_words (show_banner (test)), ==, "");
+  haven_backup_keeper_stop (haven_workspace_get_backups (test->workspace));
+}
+
+static void
+test_the_banner_goes_when_the_keeper_has_made_a_backup (void)
+{
+  g_autoptr (AdministrationTest) test = administration_test_new ("Dana");
+  HavenVaultBanner *banner = show_banner (test);
+  HavenBackupKeeper *keeper = haven_workspace_get_backups (test->workspace);
+
+  haven_backup_keeper_make_now (keeper);
+  clinic_test_wait (!haven_backup_keeper_is_working (keeper));
+  g_assert_no_error (haven_backup_keeper_get_failure (keeper));
+  g_assert_cmpstr (haven_vault_banner_get_words (banner), ==, "");
+  haven_backup_keeper_stop (keeper);
+}
+
+/* A backup that is made on the page is the keeper's business too. */
+static void
+test_the_banner_hears_of_a_backup_made_on_the_page (void)
+{
+  g_autoptr (AdministrationTest) test = administration_test_new ("Dana");
+  g_autoptr (GtkWidget) pane = g_object_ref (test->pane);
+  HavenVaultBanner *banner = show_banner (test);
+  HavenBackupKeeper *keeper = haven_workspace_get_backups (test->workspace);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  HavenBackupPage *page;
+
+  g_object_ref (banner);
+  adw_window_set_content (test->window, box);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (banner));
+  gtk_box_append (GTK_BOX (box), pane);
+  g_object_unref (banner);
+  page = HAVEN_BACKUP_PAGE (administration_test_show (test, "backups"));
+  clinic_test_wait (haven_backup_page_is_idle (page));
+  haven_backup_page_back_up (page);
+  clinic_test_wait (haven_backup_page_is_idle (page) && !haven_backup_keeper_is_working (keeper));
+  g_assert_cmpstr (haven_vault_banner_get_words (banner), ==, "No restore was tried for a month.");
+  haven_backup_page_try_out (page);
+  clinic_test_wait (haven_backup_page_is_idle (page) && !haven_backup_keeper_is_working (keeper));
+  g_assert_cmpstr (haven_vault_banner_get_words (banner), ==, "");
+  haven_backup_keeper_stop (keeper);
 }
 
 static void
@@ -196,6 +247,10 @@ main (int argc, char **argv)
                    test_the_statement_says_how_it_is_encrypted_and_names_nobody);
   g_test_add_func ("/ui/administration/a-vault-without-a-backup-says-so-to-who-looks-after-it",
                    test_a_vault_without_a_backup_says_so_to_who_looks_after_it);
+  g_test_add_func ("/ui/administration/the-banner-goes-when-the-keeper-has-made-a-backup",
+                   test_the_banner_goes_when_the_keeper_has_made_a_backup);
+  g_test_add_func ("/ui/administration/the-banner-hears-of-a-backup-made-on-the-page",
+                   test_the_banner_hears_of_a_backup_made_on_the_page);
   g_test_add_func ("/ui/administration/each-concern-has-its-words", test_each_concern_has_its_words);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "haven-backup-page.h"
 
 #include "haven-backup-facts.h"
+#include "haven-backup-keeper.h"
 #include "haven-backup-service.h"
 #include "haven-log-words.h"
 #include "haven-recovery-sheets.h"
@@ -117,6 +118,16 @@ add_standing (HavenBackupPage *self, AdwPreferencesPage *page, const HavenBackup
     add_button (self, group, _ ("_Try a Restore Now"), "view-refresh-symbolic", G_CALLBACK (haven_backup_page_try_out));
 }
 
+/* What tells of backups elsewhere in the window hears of it. */
+static void
+tell_keeper (HavenBackupPage *self)
+{
+  HavenBackupKeeper *keeper = haven_workspace_get_backups (self->workspace);
+
+  if (keeper != NULL)
+    haven_backup_keeper_read_again (keeper);
+}
+
 /* ── Where ────────────────────────────────────────────────────────────────── */
 
 static gpointer
@@ -137,6 +148,7 @@ place_set_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!done)
     haven_work_progress_end (self->progress, FALSE, error->message);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), !done || haven_work_progress_is_running (self->progress));
+  tell_keeper (self);
   load (self);
 }
 
@@ -346,6 +358,7 @@ end_work (HavenBackupPage *self, const GError *error, gboolean well, const char 
     haven_work_progress_end (self->progress, TRUE, _ ("Stopped. Nothing was left behind."));
   else
     haven_work_progress_end (self->progress, well, error ? error->message : words);
+  tell_keeper (self);
   load (self);
 }
 

@@ -5,6 +5,7 @@
 #include "haven-vault-banner.h"
 
 #include "haven-access-service.h"
+#include "haven-backup-keeper.h"
 #include "haven-backup-page.h"
 #include "haven-log-page.h"
 #include "haven-minute-tick.h"
@@ -12,24 +13,17 @@
 
 #include <glib/gi18n.h>
 
-/* Backups are looked at this often; it costs a file to be read. */
-#define LOOKS_EVERY (30 * G_TIME_SPAN_MINUTE)
-
 struct _HavenVaultBanner
 {
   AdwBin parent_instance;
 
   /* owned */
   HavenWorkspace *workspace;
-  GCancellable *cancellable;
+  HavenBackupKeeper *keeper; /* nullable: whoever does not look after backups is told nothing of them */
 
   /* borrowed */
   AdwBanner *banner;
 
-  HavenBackupConcern concern;
-  int concern_days;
-  gint64 looked_at; /* monotonic; 0: never */
-  gboolean looking;
   const char *page; /* of the administration, that the button opens; NULL: no button */
 };
 
@@ -99,6 +93,16 @@ dup_glass_words (HavenVaultBanner *self)
   return time ? g_strdup_printf (_ ("Restricted notes of one person are open to you until %s."), time) : NULL;
 }
 
+static char *
+dup_backup_words (HavenVaultBanner *self)
+{
+  int days = 0;
+  const HavenBackupConcern concern =
+      self->keeper ? haven_backup_keeper_get_concern (self->keeper, &days) : HAVEN_BACKUP_IS_FINE;
+
+  return haven_vault_banner_dup_backup_words (concern, days);
+}
+
 /* The gravest of all; @page: (out): where something can be done about it */
 static char *
 dup_words (HavenVaultBanner *self, const char **page, const char **button)
@@ -116,7 +120,7 @@ dup_words (HavenVaultBanner *self, const char **page, const char **button)
     words = dup_clock_words (watch);
   if (words == NULL)
     words = dup_glass_words (self);
-  if (words == NULL && (words = haven_vault_banner_dup_backup_words (self->concern, self->concern_days)) != NULL)
+  if (words == NULL && (words = dup_backup_words (self)) != NULL)
     {
       *page = "backups";
       *button = _ ("Show Backups");
@@ -129,8 +133,11 @@ static void
 update (HavenVaultBanner *self)
 {
   const char *page, *button;
-  g_autofree char *words = dup_words (self, &page, &button);
+  g_autofree char *words = NULL;
 
+  if (self->workspace == NULL)
+    return;
+  words = dup_words (self, &page, &button);
   self->page = page;
   adw_banner_set_title (self->banner, words ? words : "");
   adw_banner_set_button_label (self->banner, button);
@@ -145,61 +152,31 @@ clicked_cb (HavenVaultBanner *self)
     haven_workspace_open (self->workspace, HAVEN_DESTINATION_ADMINISTRATION, NULL, self->page);
 }
 
-/* ── Looking ──────────────────────────────────────────────────────────────── */
+/* ── Hearing ──────────────────────────────────────────────────────────────── */
 
-static gpointer
-read_state (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autofree HavenBackupState *state = g_new0 (HavenBackupState, 1);
-
-  return haven_backup_read_state (session, state, error) ? g_steal_pointer (&state) : NULL;
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree HavenBackupState *state = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
-  HavenVaultBanner *self = data;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self->looking = FALSE;
-  if (state != NULL)
-    self->concern = haven_backup_state_get_concern (state,
-                                                    haven_clock_now (haven_session_get_clock (get_session (self))),
-                                                    &self->concern_days);
-  update (self);
-}
-
-static void
-look (HavenVaultBanner *self)
-{
-  if (self->looking || !haven_backup_page_is_for (get_session (self)) || haven_session_is_demo (get_session (self)))
-    return;
-  self->looking = TRUE;
-  self->looked_at = g_get_monotonic_time ();
-  haven_session_work_async (get_session (self), read_state, NULL, NULL, g_free, self->cancellable, read_cb, self);
-}
-
+/* Hours pass by themselves. Nothing is read for it. */
 static void
 minute_passed (GtkWidget *widget)
 {
-  HavenVaultBanner *self = HAVEN_VAULT_BANNER (widget);
-
-  if (g_get_monotonic_time () - self->looked_at > LOOKS_EVERY)
-    look (self);
-  update (self);
+  update (HAVEN_VAULT_BANNER (widget));
 }
 
-/* A backup that was made, a glass that was broken: each is an event, and changes a record. */
 static void
 store_changed_cb (HavenVaultBanner *self, HavenChanges *changes)
 {
   if (haven_changes_touch (changes, "break_glass"))
     update (self);
-  if (haven_changes_touch (changes, "clinic_setting") || haven_changes_touch (changes, "vault"))
-    look (self);
+}
+
+static void
+watch_backups (HavenVaultBanner *self)
+{
+  HavenBackupKeeper *keeper = haven_workspace_get_backups (self->workspace);
+
+  if (keeper == NULL || !haven_backup_page_is_for (get_session (self)))
+    return;
+  self->keeper = g_object_ref (keeper);
+  g_signal_connect_object (keeper, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -207,8 +184,7 @@ haven_vault_banner_dispose (GObject *object)
 {
   HavenVaultBanner *self = HAVEN_VAULT_BANNER (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (haven_vault_banner_parent_class)->dispose (object);
 }
@@ -222,7 +198,6 @@ haven_vault_banner_class_init (HavenVaultBannerClass *klass)
 static void
 haven_vault_banner_init (HavenVaultBanner *self)
 {
-  self->cancellable = g_cancellable_new ();
   self->banner = ADW_BANNER (adw_banner_new (""));
   adw_banner_set_use_markup (self->banner, FALSE);
   g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
@@ -248,7 +223,7 @@ haven_vault_banner_new (HavenWorkspace *workspace)
       g_signal_connect_object (watch, "notify::clock-set-back", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
     }
   haven_minute_tick_attach (GTK_WIDGET (self), haven_session_get_clock (get_session (self)), minute_passed);
-  look (self);
+  watch_backups (self);
   update (self);
   return GTK_WIDGET (self);
 }
@@ -259,11 +234,4 @@ haven_vault_banner_get_words (HavenVaultBanner *self)
 {
   g_return_val_if_fail (HAVEN_IS_VAULT_BANNER (self), NULL);
   return adw_banner_get_title (self->banner);
-}
-
-gboolean
-haven_vault_banner_is_idle (HavenVaultBanner *self)
-{
-  g_return_val_if_fail (HAVEN_IS_VAULT_BANNER (self), FALSE);
-  return !self->looking;
 }

@@ -21,7 +21,6 @@ G_DECLARE_FINAL_TYPE (HavenVaultBanner, haven_vault_banner, HAVEN, VAULT_BANNER,
 
 GtkWidget *haven_vault_banner_new (HavenWorkspace *workspace);
 const char *haven_vault_banner_get_words (HavenVaultBanner *self);
-gboolean haven_vault_banner_is_idle (HavenVaultBanner *self);
 char *haven_vault_banner_dup_backup_words (HavenBackupConcern concern, int days);
 
 G_END_DECLS

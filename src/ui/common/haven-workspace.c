@@ -4,6 +4,7 @@
 
 #include "haven-workspace.h"
 
+#include "haven-backup-keeper.h"
 #include "haven-draft-roll.h"
 
 #define MOST_UNDOABLE 100
@@ -18,7 +19,8 @@ struct _HavenWorkspace
   GPtrArray *undone; /* HavenEdit, the next to do again last */
   HavenDraftRoll *drafts;
   HavenPlaces *places;
-  char *sign_in_name; /* nullable */
+  char *sign_in_name;         /* nullable */
+  HavenBackupKeeper *backups; /* nullable */
 
   gboolean busy;
 };
@@ -181,6 +183,7 @@ haven_workspace_finalize (GObject *object)
   g_clear_object (&self->drafts);
   g_clear_object (&self->places);
   g_clear_pointer (&self->sign_in_name, g_free);
+  g_clear_object (&self->backups);
   G_OBJECT_CLASS (haven_workspace_parent_class)->finalize (object);
 }
 
@@ -274,6 +277,22 @@ haven_workspace_get_sign_in_name (HavenWorkspace *self)
 {
   g_return_val_if_fail (HAVEN_IS_WORKSPACE (self), NULL);
   return self->sign_in_name;
+}
+
+/** @backups: (nullable): what makes the backups while this session is open */
+void
+haven_workspace_set_backups (HavenWorkspace *self, HavenBackupKeeper *backups)
+{
+  g_return_if_fail (HAVEN_IS_WORKSPACE (self));
+  g_set_object (&self->backups, backups);
+}
+
+/** Returns: (nullable) (transfer none): what makes the backups */
+HavenBackupKeeper *
+haven_workspace_get_backups (HavenWorkspace *self)
+{
+  g_return_val_if_fail (HAVEN_IS_WORKSPACE (self), NULL);
+  return self->backups;
 }
 
 /** Applies an edit without waiting; when it is done, a toast offers to undo it. */

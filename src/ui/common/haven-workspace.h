@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _HavenBackupKeeper HavenBackupKeeper; /* haven-backup-keeper.h */
+
 /** What a message of HavenWorkspace::told is about. */
 typedef enum
 {
@@ -33,6 +35,8 @@ HavenWorkspace *haven_workspace_new (HavenSession *session);
 HavenSession *haven_workspace_get_session (HavenWorkspace *self);
 void haven_workspace_set_sign_in_name (HavenWorkspace *self, const char *name);
 const char *haven_workspace_get_sign_in_name (HavenWorkspace *self);
+void haven_workspace_set_backups (HavenWorkspace *self, HavenBackupKeeper *backups);
+HavenBackupKeeper *haven_workspace_get_backups (HavenWorkspace *self);
 
 typedef void (*HavenDone) (HavenWorkspace *workspace, HavenEdit *edit, gboolean done, gpointer data);
 

@@ -225,6 +225,7 @@ show_session (HavenWindow *self, HavenSession *session)
   haven_window_drop_view (self);
   self->workspace = haven_workspace_new (session);
   haven_workspace_set_sign_in_name (self->workspace, self->sign_in_name);
+  haven_workspace_set_backups (self->workspace, self->backups);
   g_signal_connect_object (self->workspace, "told", G_CALLBACK (told_cb), self, 0);
   g_signal_connect_object (self->workspace, "notify::can-undo", G_CALLBACK (update_undo_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->workspace, "notify::can-redo", G_CALLBACK (update_undo_actions), self, G_CONNECT_SWAPPED);
