@@ -29,6 +29,9 @@ static const struct
   { HAVEN_EDITOR_DEADLINE, &haven_legal_draft_info, FALSE },
   { HAVEN_EDITOR_TRIGGER, &haven_legal_draft_info, FALSE },
   { HAVEN_EDITOR_SETTLE, &haven_legal_draft_info, FALSE },
+  { HAVEN_EDITOR_EMERGENCY, &haven_shared_draft_info, TRUE },
+  { HAVEN_EDITOR_REVIEW, &haven_shared_draft_info, FALSE },
+  { HAVEN_EDITOR_DENIAL, &haven_shared_draft_info, FALSE },
 };
 
 typedef struct

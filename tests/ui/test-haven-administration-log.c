@@ -3,6 +3,7 @@
  */
 
 #include "administration-test.h"
+#include "draft-test.h"
 #include "haven-access-service.h"
 #include "haven-emergency.h"
 #include "haven-log-dialog.h"
@@ -178,12 +179,19 @@ test_who_looked_is_told_to_who_may_ask (void)
 
 /* ── In an emergency ──────────────────────────────────────────────────────── */
 
+static gboolean
+has_glass (AdministrationTest *test)
+{
+  g_autoptr (HavenAccess) access = NULL;
+
+  return haven_access_service_find_open_glass (test->session, &access) != NULL;
+}
+
 static void
 test_restricted_notes_are_opened_with_a_reason_and_reviewed_by_another (void)
 {
   g_autoptr (AdministrationTest) test = administration_test_new ("Priya");
   g_autofree char *patient_id = administration_test_add_person (test, "Rosa Testa");
-  g_autoptr (HavenAccess) access = NULL;
   HavenReasonDialog *dialog;
   HavenReviewPage *reviews;
   GtkWidget *banner;
@@ -200,15 +208,7 @@ test_restricted_notes_are_opened_with_a_reason_and_reviewed_by_another (void)
   g_assert_cmpuint (clinic_test_count_nameless (GTK_WIDGET (dialog)), ==, 0);
   haven_reason_dialog_give (dialog);
   administration_test_prove (test);
-  for (;;)
-    {
-      const HavenBreakGlass *glass = haven_access_service_find_open_glass (test->session, &access);
-
-      if (glass != NULL)
-        break;
-      g_clear_pointer (&access, haven_access_unref);
-      g_main_context_iteration (NULL, TRUE);
-    }
+  clinic_test_wait (has_glass (test));
   banner = g_object_ref_sink (haven_vault_banner_new (test->workspace));
   g_assert_nonnull (strstr (haven_vault_banner_get_words (HAVEN_VAULT_BANNER (banner)), "are open to you until"));
   g_object_unref (banner);
@@ -236,6 +236,45 @@ test_the_front_desk_is_offered_no_emergency (void)
   g_assert_false (haven_emergency_is_for (test->session));
 }
 
+static HavenReasonDialog *
+ask_in_an_emergency (AdministrationTest *test, const char *patient_id)
+{
+  haven_emergency_ask (test->workspace, test->pane, patient_id);
+  return HAVEN_REASON_DIALOG (administration_test_get_dialog (test, HAVEN_TYPE_REASON_DIALOG));
+}
+
+static gboolean
+has_draft (AdministrationTest *test, const char *patient_id)
+{
+  g_autoptr (HavenDraftContent) content = draft_test_find (test->session, HAVEN_EDITOR_EMERGENCY, patient_id);
+
+  return content != NULL;
+}
+
+/* The window is locked while somebody writes why. */
+static void
+test_a_reason_that_was_begun_is_brought_back_until_it_is_used (void)
+{
+  g_autoptr (AdministrationTest) test = administration_test_new ("Priya");
+  g_autofree char *patient_id = administration_test_add_person (test, "Rosa Testa");
+  HavenReasonDialog *dialog = ask_in_an_emergency (test, patient_id);
+  g_autoptr (GError) error = NULL;
+
+  haven_reason_dialog_type (dialog, "She fainted in the waiting room, and nobody knows why.");
+  g_assert_cmpstr (haven_workspace_get_place (test->workspace)->editor, ==, HAVEN_EDITOR_EMERGENCY);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  g_assert_true (draft_test_flush (test->workspace, &error));
+  g_assert_no_error (error);
+
+  dialog = ask_in_an_emergency (test, patient_id);
+  clinic_test_wait (haven_reason_dialog_is_ready (dialog));
+  g_assert_true (clinic_test_shows (GTK_WIDGET (dialog), "brought back"));
+  g_assert_cmpuint (clinic_test_count_nameless (GTK_WIDGET (dialog)), ==, 0);
+  haven_reason_dialog_give (dialog);
+  administration_test_prove (test);
+  clinic_test_wait (has_glass (test) && !has_draft (test, patient_id));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -252,6 +291,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/log/who-looked-is-told-to-who-may-ask", test_who_looked_is_told_to_who_may_ask);
   g_test_add_func ("/ui/log/restricted-notes-are-opened-with-a-reason-and-reviewed-by-another",
                    test_restricted_notes_are_opened_with_a_reason_and_reviewed_by_another);
+  g_test_add_func ("/ui/log/a-reason-that-was-begun-is-brought-back-until-it-is-used",
+                   test_a_reason_that_was_begun_is_brought_back_until_it_is_used);
   g_test_add_func ("/ui/log/the-front-desk-is-offered-no-emergency", test_the_front_desk_is_offered_no_emergency);
   return g_test_run ();
 }

@@ -58,14 +58,20 @@ tab_chosen_cb (HavenAdministrationPane *self)
 {
   const char *name = adw_view_stack_get_visible_child_name (self->tabs);
 
-  if (name != NULL && gtk_stack_get_child_by_name (self->pages, name) != NULL)
-    gtk_stack_set_visible_child_name (self->pages, name);
+  if (name == NULL || gtk_stack_get_child_by_name (self->pages, name) == NULL)
+    return;
+  gtk_stack_set_visible_child_name (self->pages, name);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->pages)))
+    haven_workspace_note_place (self->workspace, HAVEN_DESTINATION_ADMINISTRATION, NULL, name);
 }
 
 static void
 root_mapped_cb (HavenAdministrationPane *self)
 {
-  haven_workspace_note_place (self->workspace, HAVEN_DESTINATION_ADMINISTRATION, NULL, NULL);
+  haven_workspace_note_place (self->workspace,
+                              HAVEN_DESTINATION_ADMINISTRATION,
+                              NULL,
+                              adw_view_stack_get_visible_child_name (self->tabs));
 }
 
 static void

@@ -21,6 +21,7 @@ struct _HavenClosedPeople
   GCancellable *cancellable;
   char *staff_id;
   char *patient_id; /* nullable: whom a reason is asked for */
+  HavenDraftWriter *draft; /* nullable: of that reason */
   GPtrArray *rows;  /* borrowed widgets */
 
   guint n;
@@ -78,6 +79,9 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (done && self->draft != NULL)
+    haven_draft_writer_discard (self->draft);
+  g_clear_object (&self->draft);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), done ? NULL : error->message);
   load (self);
 }
@@ -99,8 +103,9 @@ open_clicked_cb (GtkWidget *button, HavenClosedPeople *self)
 }
 
 static void
-reason_given_cb (HavenClosedPeople *self, const char *reason)
+reason_given_cb (HavenClosedPeople *self, const char *reason, HavenReasonDialog *dialog)
 {
+  g_set_object (&self->draft, haven_reason_dialog_get_draft (dialog));
   haven_closed_people_close (self, self->patient_id, reason);
 }
 
@@ -111,8 +116,10 @@ person_chosen_cb (HavenClosedPeople *self, const char *id, const char *name)
                                               "calendar. They are not told. Why?"),
                                            name);
   AdwDialog *dialog = haven_reason_dialog_new (_ ("Close This Person?"), body, _ ("Reason"), _ ("_Close"), 1);
+  g_autofree char *subject_id = g_strdup_printf ("%s/%s", self->staff_id, id);
 
   g_set_str (&self->patient_id, id);
+  haven_reason_dialog_keep (HAVEN_REASON_DIALOG (dialog), self->workspace, HAVEN_EDITOR_DENIAL, subject_id);
   g_signal_connect_object (dialog, "given", G_CALLBACK (reason_given_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
@@ -249,6 +256,7 @@ haven_closed_people_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->staff_id, g_free);
   g_clear_pointer (&self->patient_id, g_free);
+  g_clear_object (&self->draft);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   G_OBJECT_CLASS (haven_closed_people_parent_class)->dispose (object);
 }

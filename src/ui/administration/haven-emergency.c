@@ -19,6 +19,7 @@ typedef struct
   char *patient_id;
   char *reason_code;
   char *reason;
+  HavenDraftWriter *draft; /* nullable */
 } Emergency;
 
 static void
@@ -31,6 +32,7 @@ clear_emergency (gpointer data)
   g_free (self->patient_id);
   g_free (self->reason_code);
   g_free (self->reason);
+  g_clear_object (&self->draft);
 }
 
 static void
@@ -64,6 +66,7 @@ broken_cb (GObject *source, GAsyncResult *result, gpointer data)
     haven_workspace_tell_error (self->workspace, error);
   else
     {
+      haven_draft_writer_discard (self->draft);
       haven_workspace_tell (self->workspace, _ ("Restricted notes of this person are open to you for 60 minutes."));
       haven_workspace_open (self->workspace, HAVEN_DESTINATION_PERSON, self->patient_id, NULL);
     }
@@ -91,6 +94,7 @@ reason_given_cb (HavenReasonDialog *dialog, const char *reason, Emergency *self)
   if (self->parent == NULL)
     return;
   g_set_str (&self->reason, reason);
+  g_set_object (&self->draft, haven_reason_dialog_get_draft (dialog));
   g_set_str (&self->reason_code, haven_emergency_get_reasons ()[haven_reason_dialog_get_choice (dialog)].code);
   next = haven_passphrase_dialog_new (self->workspace,
                                       _ ("Open Restricted Notes?"),
@@ -114,23 +118,19 @@ void
 haven_emergency_ask (HavenWorkspace *workspace, GtkWidget *parent, const char *patient_id)
 {
   Emergency *self = g_rc_box_new0 (Emergency);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) labels = NULL;
   AdwDialog *dialog;
 
   self->workspace = g_object_ref (workspace);
   self->patient_id = g_strdup (patient_id);
   g_set_weak_pointer (&self->parent, parent);
-  for (const HavenChoice *reason = haven_emergency_get_reasons (); reason->code; reason++)
-    g_strv_builder_add (builder, _ (reason->label));
-  labels = g_strv_builder_end (builder);
   dialog = haven_reason_dialog_new (_ ("Open in an Emergency"),
                                     _ ("If this person has restricted notes, they open to you for 60 minutes. Somebody else "
                                        "will review why. The legal part stays closed."),
                                     _ ("What Happened?"),
                                     _ ("_Next"),
                                     HAVEN_BREAK_GLASS_LEAST_REASON);
-  haven_reason_dialog_set_choices (HAVEN_REASON_DIALOG (dialog), _ ("Reason"), (const char *const *) labels);
+  haven_reason_dialog_set_choices (HAVEN_REASON_DIALOG (dialog), _ ("Reason"), haven_emergency_get_reasons ());
+  haven_reason_dialog_keep (HAVEN_REASON_DIALOG (dialog), workspace, HAVEN_EDITOR_EMERGENCY, patient_id);
   g_signal_connect_data (dialog, "given", G_CALLBACK (reason_given_cb), self, release_emergency, 0);
   adw_dialog_present (dialog, parent);
 }

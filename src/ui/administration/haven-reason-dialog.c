@@ -5,6 +5,7 @@
 #include "haven-reason-dialog.h"
 
 #include "haven-choice-factory.h"
+#include "haven-draft-keeper.h"
 
 #include <glib/gi18n.h>
 
@@ -13,6 +14,8 @@ struct _HavenReasonDialog
   AdwDialog parent_instance;
 
   /* template */
+  HavenDraftLine *line;
+  GtkWidget *page;
   GtkLabel *body;
   GtkWidget *choices;
   AdwComboRow *choice;
@@ -20,6 +23,12 @@ struct _HavenReasonDialog
   GtkTextView *text;
   GtkLabel *count;
   GtkButton *give;
+
+  /* owned */
+  HavenDraftKeeper *keeper; /* nullable */
+
+  /* borrowed */
+  const HavenChoice *reasons; /* nullable */
 
   guint least;
 };
@@ -69,12 +78,16 @@ give_cb (HavenReasonDialog *self)
 static void
 cancel_cb (HavenReasonDialog *self)
 {
-  adw_dialog_close (ADW_DIALOG (self));
+  if (self->keeper != NULL)
+    haven_draft_keeper_cancel (self->keeper);
+  else
+    adw_dialog_close (ADW_DIALOG (self));
 }
 
 static void
 haven_reason_dialog_dispose (GObject *object)
 {
+  g_clear_pointer (&HAVEN_REASON_DIALOG (object)->keeper, haven_draft_keeper_stop);
   gtk_widget_dispose_template (GTK_WIDGET (object), HAVEN_TYPE_REASON_DIALOG);
   G_OBJECT_CLASS (haven_reason_dialog_parent_class)->dispose (object);
 }
@@ -95,7 +108,10 @@ haven_reason_dialog_class_init (HavenReasonDialogClass *klass)
                                         G_TYPE_NONE,
                                         1,
                                         G_TYPE_STRING);
+  g_type_ensure (HAVEN_TYPE_DRAFT_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-reason-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenReasonDialog, line);
+  gtk_widget_class_bind_template_child (widget_class, HavenReasonDialog, page);
   gtk_widget_class_bind_template_child (widget_class, HavenReasonDialog, body);
   gtk_widget_class_bind_template_child (widget_class, HavenReasonDialog, choices);
   gtk_widget_class_bind_template_child (widget_class, HavenReasonDialog, choice);
@@ -138,13 +154,17 @@ haven_reason_dialog_new (const char *title, const char *body, const char *label,
   return ADW_DIALOG (self);
 }
 
-/** Something to choose above the text. @labels: ends with %NULL */
+/** Something to choose above the text. @choices: outlives the dialog */
 void
-haven_reason_dialog_set_choices (HavenReasonDialog *self, const char *title, const char *const *labels)
+haven_reason_dialog_set_choices (HavenReasonDialog *self, const char *title, const HavenChoice *choices)
 {
-  g_autoptr (GtkStringList) model = gtk_string_list_new (labels);
+  g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
 
-  g_return_if_fail (HAVEN_IS_REASON_DIALOG (self));
+  g_return_if_fail (HAVEN_IS_REASON_DIALOG (self) && choices != NULL);
+
+  self->reasons = choices;
+  for (const HavenChoice *choice = choices; choice->code != NULL; choice++)
+    gtk_string_list_append (model, _ (choice->label));
 
   haven_choice_name_items (self->choice);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->choice), title);
@@ -157,6 +177,47 @@ haven_reason_dialog_get_choice (HavenReasonDialog *self)
 {
   g_return_val_if_fail (HAVEN_IS_REASON_DIALOG (self), 0);
   return adw_combo_row_get_selected (self->choice);
+}
+
+static const char *
+get_choice_code (guint position, gpointer data)
+{
+  return ((const HavenChoice *) data)[position].code;
+}
+
+/**
+ * haven_reason_dialog_keep:
+ * @editor: one of %HAVEN_EDITOR_REVIEW and its kin
+ *
+ * From now on what is typed is a draft, and what was left unfinished is brought back. After the choices are set.
+ */
+void
+haven_reason_dialog_keep (HavenReasonDialog *self, HavenWorkspace *workspace, const char *editor, const char *subject_id)
+{
+  HavenDraftFields *fields;
+
+  g_return_if_fail (HAVEN_IS_REASON_DIALOG (self) && self->keeper == NULL);
+
+  self->keeper = haven_draft_keeper_new (workspace, editor, subject_id);
+  fields = haven_draft_keeper_get_fields (self->keeper);
+  haven_draft_fields_add (fields, "text", GTK_WIDGET (self->text));
+  if (self->reasons != NULL)
+    haven_draft_fields_add_choice (fields,
+                                   "choice",
+                                   GTK_WIDGET (self->choice),
+                                   get_choice_code,
+                                   (gpointer) self->reasons);
+  haven_draft_keeper_set_line (self->keeper, self->line);
+  haven_draft_keeper_set_dialog (self->keeper, ADW_DIALOG (self));
+  haven_draft_keeper_start (self->keeper, self->page);
+}
+
+/** Returns: (nullable) (transfer none): the draft, to be discarded by whoever does what the reason is for */
+HavenDraftWriter *
+haven_reason_dialog_get_draft (HavenReasonDialog *self)
+{
+  g_return_val_if_fail (HAVEN_IS_REASON_DIALOG (self), NULL);
+  return self->keeper ? haven_draft_keeper_get_writer (self->keeper) : NULL;
 }
 
 /** As if it were typed; for tests. */
@@ -186,6 +247,8 @@ haven_reason_dialog_give (HavenReasonDialog *self)
     return;
   text = dup_text (self);
   g_object_ref (self);
+  if (self->keeper != NULL)
+    haven_draft_keeper_flush (self->keeper);
   adw_dialog_force_close (ADW_DIALOG (self));
   g_signal_emit (self, signals[SIGNAL_GIVEN], 0, text);
   g_object_unref (self);

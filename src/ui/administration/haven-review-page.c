@@ -25,7 +25,9 @@ struct _HavenReviewPage
   /* owned */
   HavenWorkspace *workspace;
   GCancellable *cancellable;
-  char *glass_id; /* nullable: that is being reviewed */
+  char *glass_id;          /* nullable: that is being reviewed */
+  HavenDraftWriter *draft; /* nullable: of that review */
+  GStrv glass_ids;         /* nullable: that this person may review */
 
   guint n;
   gboolean loading;
@@ -79,17 +81,21 @@ reviewed_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (!done)
     haven_workspace_tell_error (self->workspace, error);
+  else if (self->draft != NULL)
+    haven_draft_writer_discard (self->draft);
+  g_clear_object (&self->draft);
   load (self);
 }
 
 static void
-review_given_cb (HavenReviewPage *self, const char *text)
+review_given_cb (HavenReviewPage *self, const char *text, HavenReasonDialog *dialog)
 {
+  g_set_object (&self->draft, haven_reason_dialog_get_draft (dialog));
   haven_review_page_review (self, self->glass_id, text);
 }
 
 static void
-review_clicked_cb (GtkWidget *button, HavenReviewPage *self)
+ask_review (HavenReviewPage *self, const char *glass_id)
 {
   AdwDialog *dialog = haven_reason_dialog_new (_ ("Review"),
                                                _ ("Was it needed, and was no more opened than was needed? What you write stays with it for good."),
@@ -97,9 +103,28 @@ review_clicked_cb (GtkWidget *button, HavenReviewPage *self)
                                                _ ("_Keep"),
                                                1);
 
-  g_set_str (&self->glass_id, g_object_get_data (G_OBJECT (button), "glass"));
+  g_set_str (&self->glass_id, glass_id);
+  haven_reason_dialog_keep (HAVEN_REASON_DIALOG (dialog), self->workspace, HAVEN_EDITOR_REVIEW, glass_id);
   g_signal_connect_object (dialog, "given", G_CALLBACK (review_given_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+review_clicked_cb (GtkWidget *button, HavenReviewPage *self)
+{
+  ask_review (self, g_object_get_data (G_OBJECT (button), "glass"));
+}
+
+static gboolean
+resume_review (gpointer owner, const char *editor, const char *subject_id, const char *detail)
+{
+  HavenReviewPage *self = owner;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || self->glass_ids == NULL ||
+      !g_strv_contains ((const char *const *) self->glass_ids, subject_id))
+    return FALSE;
+  ask_review (self, subject_id);
+  return TRUE;
 }
 
 /* ── The list ─────────────────────────────────────────────────────────────── */
@@ -156,6 +181,25 @@ read_listing (HavenSession *session, gpointer data, GCancellable *cancellable, G
   return listing;
 }
 
+/* Nobody reviews what they opened themselves. */
+static gboolean
+may_review (HavenReviewPage *self, const HavenBreakGlass *glass)
+{
+  return g_strcmp0 (glass->staff_id, haven_session_get_staff_id (get_session (self))) != 0;
+}
+
+static void
+note_glasses (HavenReviewPage *self, GPtrArray *glasses)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < glasses->len; i++)
+    if (may_review (self, glasses->pdata[i]))
+      g_strv_builder_add (builder, ((const HavenBreakGlass *) glasses->pdata[i])->id);
+  g_strfreev (self->glass_ids);
+  self->glass_ids = g_strv_builder_end (builder);
+}
+
 static GtkWidget *
 create_row (HavenReviewPage *self, const HavenBreakGlass *glass, const Listing *listing)
 {
@@ -174,7 +218,7 @@ create_row (HavenReviewPage *self, const HavenBreakGlass *glass, const Listing *
   GtkWidget *row = haven_row_new (title, words);
 
   haven_row_add_icon (row, late ? "dialog-warning-symbolic" : "dialog-information-symbolic");
-  if (g_strcmp0 (glass->staff_id, haven_session_get_staff_id (get_session (self))) != 0)
+  if (may_review (self, glass))
     {
       GtkWidget *button = haven_row_add_button (row, _ ("_Review…"), spoken);
 
@@ -187,15 +231,17 @@ create_row (HavenReviewPage *self, const HavenBreakGlass *glass, const Listing *
 static void
 show_listing (HavenReviewPage *self, const Listing *listing)
 {
-  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *page;
   AdwPreferencesGroup *group;
 
   self->n = listing->glasses->len;
+  note_glasses (self, listing->glasses);
   if (self->n == 0)
     {
       gtk_stack_set_visible_child_name (self->stack, "nothing");
       return;
     }
+  page = adw_preferences_page_new ();
   group = haven_rows_add_group (ADW_PREFERENCES_PAGE (page),
                                 _ ("Opened in an Emergency"),
                                 _ ("Somebody else than who opened it reviews it within 72 hours."));
@@ -203,6 +249,7 @@ show_listing (HavenReviewPage *self, const Listing *listing)
     adw_preferences_group_add (group, create_row (self, listing->glasses->pdata[i], listing));
   adw_bin_set_child (self->holder, page);
   gtk_stack_set_visible_child_name (self->stack, "list");
+  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_REVIEW, resume_review, self);
 }
 
 static void
@@ -262,6 +309,8 @@ haven_review_page_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_REVIEW_PAGE);
   g_clear_pointer (&self->glass_id, g_free);
+  g_clear_pointer (&self->glass_ids, g_strfreev);
+  g_clear_object (&self->draft);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (haven_review_page_parent_class)->dispose (object);
 }

@@ -7,6 +7,7 @@
 #include "haven-administration-pane.h"
 #include "haven-appointments-pane.h"
 #include "haven-directory-pane.h"
+#include "haven-drafts-service.h"
 #include "haven-emergency.h"
 #include "haven-initials.h"
 #include "haven-log-dialog.h"
@@ -236,6 +237,18 @@ open_cb (HavenWorkspace *workspace, int destination, const char *id, const char 
     }
 }
 
+/* What is asked for in an emergency is asked over the person's page. */
+static gboolean
+resume_emergency (gpointer owner, const char *editor, const char *subject_id, const char *detail)
+{
+  HavenClinicView *self = owner;
+
+  if (!haven_emergency_is_for (get_session (self)))
+    return FALSE;
+  haven_emergency_ask (self->workspace, GTK_WIDGET (self), subject_id);
+  return TRUE;
+}
+
 static void
 sidebar_row_activated_cb (HavenClinicView *self, GtkListBoxRow *row)
 {
@@ -366,6 +379,7 @@ haven_clinic_view_new (HavenWorkspace *workspace)
 
   self->workspace = g_object_ref (workspace);
   g_signal_connect_object (workspace, "open", G_CALLBACK (open_cb), self, 0);
+  haven_workspace_offer_editor (workspace, HAVEN_EDITOR_EMERGENCY, resume_emergency, self);
   add_sidebar_rows (self);
   adw_bin_set_child (self->vault_banner, haven_vault_banner_new (workspace));
   show_banner (self->demo_banner, haven_session_is_demo (get_session (self)));
