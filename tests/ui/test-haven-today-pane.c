@@ -4,9 +4,11 @@
 
 #include "clinic-test.h"
 #include "haven-appointment-status.h"
+#include "haven-drafts-service.h"
 #include "haven-due-row.h"
 #include "haven-status-pill.h"
 #include "haven-today-pane.h"
+#include "haven-unfinished-line.h"
 #include "haven-visit-list.h"
 #include "haven-visit-row.h"
 #include "haven-visit-status.h"
@@ -400,6 +402,51 @@ test_empty (void)
 }
 
 static void
+begin_paper (const char *subject_id)
+{
+  g_autoptr (HavenDraftContent) content = haven_draft_content_new ();
+  g_autoptr (GError) error = NULL;
+
+  haven_draft_content_set (content, "reader", "es");
+  g_assert_true (haven_drafts_save (test->session, HAVEN_EDITOR_PAPER, subject_id, content, &error));
+  g_assert_no_error (error);
+}
+
+/* As each minute does. @words: NULL: the line is not there */
+static void
+wait_for_unfinished (HavenUnfinishedLine *line, const char *words)
+{
+  while (words ? !clinic_test_shows (test->pane, words) : gtk_widget_get_visible (GTK_WIDGET (line)))
+    {
+      haven_unfinished_line_look (line);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static void
+test_unfinished (void)
+{
+  HavenUnfinishedLine *line;
+  g_autoptr (GError) error = NULL;
+
+  set_up (TRUE);
+  line = HAVEN_UNFINISHED_LINE (gtk_widget_get_template_child (test->pane, HAVEN_TYPE_TODAY_PANE, "unfinished"));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (line)));
+  begin_paper ("first-person/plan-copy");
+  begin_paper ("second-person/consent");
+  wait_for_unfinished (line, "2 unfinished papers");
+  g_assert_cmpuint (clinic_test_count_nameless (test->pane), ==, 0);
+  g_signal_emit_by_name (clinic_test_find (GTK_WIDGET (line), GTK_TYPE_BUTTON), "clicked");
+  g_assert_cmpint (test->destination, ==, HAVEN_DESTINATION_PAPER);
+  g_assert_cmpstr (test->destination_id, ==, "second-person");
+  g_assert_true (haven_drafts_discard (test->session, HAVEN_EDITOR_PAPER, "first-person/plan-copy", &error));
+  wait_for_unfinished (line, "1 unfinished paper");
+  g_assert_true (haven_drafts_discard (test->session, HAVEN_EDITOR_PAPER, "second-person/consent", &error));
+  wait_for_unfinished (line, NULL);
+  tear_down ();
+}
+
+static void
 test_left_while_read (void)
 {
   ClinicTest *soon = clinic_test_new (haven_today_pane_new, TRUE);
@@ -426,6 +473,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/today/what-is-past-its-day-says-so-in-words", test_overdue);
   g_test_add_func ("/ui/today/a-narrow-row-stays-within-itself-in-either-direction", test_narrow);
   g_test_add_func ("/ui/today/a-clinic-with-no-visits-says-what-to-do", test_empty);
+  g_test_add_func ("/ui/today/unfinished-papers-are-counted-and-the-latest-opens", test_unfinished);
   g_test_add_func ("/ui/today/a-pane-that-goes-while-it-reads-is-not-touched", test_left_while_read);
   return g_test_run ();
 }

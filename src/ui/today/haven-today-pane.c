@@ -12,6 +12,7 @@
 #include "haven-minute-tick.h"
 #include "haven-page-place.h"
 #include "haven-permit.h"
+#include "haven-unfinished-line.h"
 #include "haven-visit-list.h"
 #include "haven-visit-status.h"
 #include "haven-visit-words.h"
@@ -28,6 +29,7 @@ struct _HavenTodayPane
   AdwStatusPage *failed;
   GtkLabel *date;
   GtkLabel *summary;
+  HavenUnfinishedLine *unfinished;
   AdwToggleGroup *filter;
   HavenVisitList *visits;
   AdwStatusPage *no_visits;
@@ -124,6 +126,7 @@ minute_turned (GtkWidget *widget)
 
   gtk_label_set_label (self->date, date);
   haven_day_feed_set_date (self->feed, today);
+  haven_unfinished_line_look (self->unfinished);
 }
 
 static void
@@ -180,12 +183,14 @@ haven_today_pane_class_init (HavenTodayPaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = haven_today_pane_dispose;
 
   g_type_ensure (HAVEN_TYPE_FLOW_LAYOUT);
+  g_type_ensure (HAVEN_TYPE_UNFINISHED_LINE);
   g_type_ensure (HAVEN_TYPE_VISIT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-today-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, stack);
   gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, failed);
   gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, date);
   gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, summary);
+  gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, unfinished);
   gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, filter);
   gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, visits);
   gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, no_visits);
@@ -226,6 +231,7 @@ haven_today_pane_new (HavenWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   haven_page_set_place (GTK_WIDGET (self), workspace, HAVEN_DESTINATION_TODAY, NULL);
   haven_visit_list_set_workspace (self->visits, workspace);
+  haven_unfinished_line_set_workspace (self->unfinished, workspace);
   bind_permits (self);
   self->feed = haven_day_feed_new (session);
   g_signal_connect_object (self->feed, "read", G_CALLBACK (day_read_cb), self, G_CONNECT_SWAPPED);
