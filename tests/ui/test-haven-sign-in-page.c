@@ -3,6 +3,7 @@
  */
 
 #include "clinic-test.h"
+#include "door-test.h"
 #include "haven-passphrase-words.h"
 #include "haven-recover-page.h"
 #include "haven-setup-page.h"
@@ -70,69 +71,12 @@ free_door (Door *door)
   g_free (door);
 }
 
-/* The nth entry that can be seen, in the order of the screen. */
-static GtkWidget *
-find_entry (GtkWidget *root, guint *n)
-{
-  if (!gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
-    return NULL;
-  if (ADW_IS_ENTRY_ROW (root) && (*n)-- == 0)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_entry (child, n);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static void
-type (gpointer root, guint n, const char *text)
-{
-  GtkWidget *entry = find_entry (root, &n);
-
-  g_assert_nonnull (entry);
-  gtk_editable_set_text (GTK_EDITABLE (entry), text);
-}
-
-static void
-click (gpointer root, const char *label)
-{
-  GtkWidget *button = clinic_test_find_button (root, label);
-
-  g_assert_nonnull (button);
-  g_assert_true (gtk_widget_get_sensitive (button));
-  g_signal_emit_by_name (button, "clicked");
-}
-
-static GtkStack *
-get_steps (gpointer page)
-{
-  return GTK_STACK (clinic_test_find (page, GTK_TYPE_STACK));
-}
-
-static void
-wait_for_step (gpointer page, const char *step)
-{
-  clinic_test_wait (g_strcmp0 (gtk_stack_get_visible_child_name (get_steps (page)), step) == 0);
-  ui_test_settle ();
-}
-
-/* What shows a passphrase is the toolkit's own, named by its tooltip. */
-static void
-assert_all_named (gpointer root)
-{
-  g_assert_cmpuint (clinic_test_count_nameless (root), <=, ui_test_count (root, ADW_TYPE_PASSWORD_ENTRY_ROW));
-}
-
 static void
 sign_in (Door *door, const char *name, const char *passphrase)
 {
-  type (door->page, 0, name);
-  type (door->page, 1, passphrase);
-  click (door->page, "_Sign In");
+  door_test_type (door->page, 0, name);
+  door_test_type (door->page, 1, passphrase);
+  door_test_click (door->page, "_Sign In");
 }
 
 static void
@@ -141,11 +85,11 @@ test_wrong_then_right (void)
   Door *door = make_door (TRUE);
 
   sign_in (door, "ines", "not this one at all");
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_steps (door->page)), ==, "busy");
-  wait_for_step (door->page, "form");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (door_test_get_steps (door->page)), ==, "busy");
+  door_test_wait_for_step (door->page, "form");
   g_assert_null (door->opened);
   g_assert_true (clinic_test_shows (GTK_WIDGET (door->page), "do not belong together"));
-  assert_all_named (door->page);
+  door_test_assert_all_named (door->page);
   sign_in (door, "INES", PASSPHRASE);
   clinic_test_wait (door->opened != NULL);
   g_assert_cmpstr (haven_sign_in_page_get_sign_in_name (door->page), ==, "INES");
@@ -161,7 +105,7 @@ test_waits_after_wrong_tries (void)
   for (int i = 0; i < 3; i++)
     {
       sign_in (door, "ines", "guessing");
-      wait_for_step (door->page, "form");
+      door_test_wait_for_step (door->page, "form");
     }
   g_assert_false (gtk_widget_get_sensitive (button));
   g_assert_true (g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (button)), "Try again in "));
@@ -194,16 +138,16 @@ test_each_keyring_state_has_its_page (void)
         continue;
       haven_memory_keyring_set_state (door->keyring, (HavenKeyringState) state);
       sign_in (door, "ines", PASSPHRASE);
-      wait_for_step (door->page, "keyring");
+      door_test_wait_for_step (door->page, "keyring");
       shown = find_shown_state (door);
       g_assert_cmpint (shown, !=, -1);
       g_assert_cmpint (shown, !=, HAVEN_KEYRING_FOUND);
       n_own += shown == state;
       g_assert_nonnull (clinic_test_find_button (GTK_WIDGET (door->page), "_Try Again"));
       g_assert_nonnull (clinic_test_find_button (GTK_WIDGET (door->page), "_Use a Recovery Code…"));
-      assert_all_named (door->page);
-      click (door->page, "_Back");
-      wait_for_step (door->page, "form");
+      door_test_assert_all_named (door->page);
+      door_test_click (door->page, "_Back");
+      door_test_wait_for_step (door->page, "form");
     }
   g_assert_cmpint (n_own, >=, 11);
   haven_memory_keyring_set_state (door->keyring, HAVEN_KEYRING_FOUND);
@@ -218,8 +162,8 @@ test_cancel_comes_back_at_once (void)
   Door *door = make_door (TRUE);
 
   sign_in (door, "ines", PASSPHRASE);
-  click (door->page, "_Cancel");
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_steps (door->page)), ==, "form");
+  door_test_click (door->page, "_Cancel");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (door_test_get_steps (door->page)), ==, "form");
   sign_in (door, "ines", PASSPHRASE);
   clinic_test_wait (door->opened != NULL);
   free_door (door);
@@ -235,28 +179,24 @@ test_recovers_with_a_code (void)
   g_auto (GStrv) parts = g_strsplit (small, "-", -1);
   g_autofree char *spaced = g_strjoinv (" ", parts);
 
-  click (door->page, "_Use a Recovery Code…");
-  wait_for_step (door->page, "recover");
+  door_test_click (door->page, "_Use a Recovery Code…");
+  door_test_wait_for_step (door->page, "recover");
   page = HAVEN_RECOVER_PAGE (clinic_test_find (GTK_WIDGET (door->page), HAVEN_TYPE_RECOVER_PAGE));
   wrong[8] = wrong[8] == 'A' ? 'B' : 'A';
-  type (page, 0, wrong);
-  click (page, "_Next");
+  door_test_type (page, 0, wrong);
+  door_test_click (page, "_Next");
   g_assert_true (clinic_test_shows (GTK_WIDGET (page), "Group 2"));
-  type (page, 0, spaced);
-  {
-    guint first = 0;
-
-    g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (GTK_WIDGET (page), &first))), ==, door->codes.clinic);
-  }
-  click (page, "_Next");
+  door_test_type (page, 0, spaced);
+  g_assert_cmpstr (door_test_get_typed (page, 0), ==, door->codes.clinic);
+  door_test_click (page, "_Next");
   ui_test_settle ();
-  type (page, 0, "Ines Okafor");
-  type (page, 1, NEW_PASSPHRASE);
-  type (page, 2, "something else");
-  click (page, "_Open the Vault");
+  door_test_type (page, 0, "Ines Okafor");
+  door_test_type (page, 1, NEW_PASSPHRASE);
+  door_test_type (page, 2, "something else");
+  door_test_click (page, "_Open the Vault");
   g_assert_true (clinic_test_shows (GTK_WIDGET (page), "differ"));
-  type (page, 2, NEW_PASSPHRASE);
-  click (page, "_Open the Vault");
+  door_test_type (page, 2, NEW_PASSPHRASE);
+  door_test_click (page, "_Open the Vault");
   clinic_test_wait (door->opened != NULL);
   g_assert_cmpstr (haven_session_get_staff_name (door->opened), ==, "Ines Okafor");
   free_door (door);
@@ -320,7 +260,7 @@ wait_for_page (Setup *setup, const char *step)
 {
   clinic_test_wait (g_strcmp0 (haven_setup_page_get_step (setup->page), step) == 0);
   ui_test_settle ();
-  assert_all_named (get_visible_page (setup));
+  door_test_assert_all_named (get_visible_page (setup));
 }
 
 static guint
@@ -337,21 +277,21 @@ count_files (const char *folder)
 static void
 answer_up_to_the_device (Setup *setup)
 {
-  click (get_visible_page (setup), "_Next");
+  door_test_click (get_visible_page (setup), "_Next");
   g_assert_cmpstr (haven_setup_page_get_step (setup->page), ==, "where");
   haven_setup_page_set_folder (setup->page, setup->folder);
-  click (get_visible_page (setup), "_Next");
+  door_test_click (get_visible_page (setup), "_Next");
   wait_for_page (setup, "clinic");
-  type (get_visible_page (setup), 0, "Harbour clinic");
-  click (get_visible_page (setup), "_Next");
+  door_test_type (get_visible_page (setup), 0, "Harbour clinic");
+  door_test_click (get_visible_page (setup), "_Next");
   wait_for_page (setup, "you");
-  type (get_visible_page (setup), 0, "Ines Okafor");
-  type (get_visible_page (setup), 1, "ines");
-  type (get_visible_page (setup), 2, PASSPHRASE);
-  type (get_visible_page (setup), 3, PASSPHRASE);
-  click (get_visible_page (setup), "_Next");
+  door_test_type (get_visible_page (setup), 0, "Ines Okafor");
+  door_test_type (get_visible_page (setup), 1, "ines");
+  door_test_type (get_visible_page (setup), 2, PASSPHRASE);
+  door_test_type (get_visible_page (setup), 3, PASSPHRASE);
+  door_test_click (get_visible_page (setup), "_Next");
   wait_for_page (setup, "partner");
-  click (get_visible_page (setup), "_Next");
+  door_test_click (get_visible_page (setup), "_Next");
   wait_for_page (setup, "device");
   clinic_test_wait (clinic_test_shows (get_visible_page (setup), "ready"));
   g_assert_cmpuint (count_files (setup->folder), ==, 0);
@@ -370,14 +310,14 @@ confirm_sheet (Setup *setup, const char *step)
   box = GTK_FLOW_BOX (clinic_test_find (GTK_WIDGET (sheet), GTK_TYPE_FLOW_BOX));
   for (int i = 0; i < HAVEN_RECOVERY_N_GROUPS; i++)
     groups[i] = g_strdup (gtk_label_get_text (GTK_LABEL (gtk_flow_box_child_get_child (gtk_flow_box_get_child_at_index (box, i)))));
-  click (sheet, "I _Have the Paper");
+  door_test_click (sheet, "I _Have the Paper");
   ui_test_settle ();
-  type (sheet, 0, groups[haven_sheet_page_get_asked (sheet, 0)]);
-  type (sheet, 1, "AAAAA");
-  click (sheet, "_Confirm");
+  door_test_type (sheet, 0, groups[haven_sheet_page_get_asked (sheet, 0)]);
+  door_test_type (sheet, 1, "AAAAA");
+  door_test_click (sheet, "_Confirm");
   g_assert_true (clinic_test_shows (GTK_WIDGET (sheet), "That is not group"));
-  type (sheet, 1, groups[haven_sheet_page_get_asked (sheet, 1)]);
-  click (sheet, "_Confirm");
+  door_test_type (sheet, 1, groups[haven_sheet_page_get_asked (sheet, 1)]);
+  door_test_click (sheet, "_Confirm");
 }
 
 static void
@@ -386,12 +326,12 @@ test_sets_up_to_the_end (void)
   Setup *setup = make_setup ();
 
   answer_up_to_the_device (setup);
-  click (get_visible_page (setup), "_Make the Vault");
+  door_test_click (get_visible_page (setup), "_Make the Vault");
   confirm_sheet (setup, "clinic-sheet");
   confirm_sheet (setup, "legal-sheet");
   wait_for_page (setup, "done");
   g_assert_null (setup->opened);
-  click (get_visible_page (setup), "_Begin");
+  door_test_click (get_visible_page (setup), "_Begin");
   g_assert_nonnull (setup->opened);
   g_assert_cmpstr (haven_session_get_staff_name (setup->opened), ==, "Ines Okafor");
   g_assert_cmpuint (haven_memory_keyring_count (setup->keyring), >=, 1);
@@ -405,7 +345,7 @@ test_stopped_set_up_leaves_nothing (void)
   Setup *setup = make_setup ();
 
   answer_up_to_the_device (setup);
-  click (get_visible_page (setup), "_Make the Vault");
+  door_test_click (get_visible_page (setup), "_Make the Vault");
   wait_for_page (setup, "clinic-sheet");
   g_assert_cmpuint (count_files (setup->folder), >, 0);
   haven_setup_page_abandon (setup->page);
@@ -421,19 +361,19 @@ test_says_what_a_sick_keyring_means (void)
 
   haven_memory_keyring_set_state (setup->keyring, HAVEN_KEYRING_NO_SERVICE);
   haven_setup_page_set_folder (setup->page, setup->folder);
-  click (get_visible_page (setup), "_Next");
+  door_test_click (get_visible_page (setup), "_Next");
   wait_for_page (setup, "clinic");
-  type (get_visible_page (setup), 0, "Harbour clinic");
-  click (get_visible_page (setup), "_Next");
-  type (get_visible_page (setup), 0, "Ines Okafor");
-  type (get_visible_page (setup), 1, "ines");
-  type (get_visible_page (setup), 2, PASSPHRASE);
-  type (get_visible_page (setup), 3, PASSPHRASE);
-  click (get_visible_page (setup), "_Next");
-  click (get_visible_page (setup), "_Next");
+  door_test_type (get_visible_page (setup), 0, "Harbour clinic");
+  door_test_click (get_visible_page (setup), "_Next");
+  door_test_type (get_visible_page (setup), 0, "Ines Okafor");
+  door_test_type (get_visible_page (setup), 1, "ines");
+  door_test_type (get_visible_page (setup), 2, PASSPHRASE);
+  door_test_type (get_visible_page (setup), 3, PASSPHRASE);
+  door_test_click (get_visible_page (setup), "_Next");
+  door_test_click (get_visible_page (setup), "_Next");
   clinic_test_wait (clinic_test_shows (get_visible_page (setup), haven_keyring_state_get_title (HAVEN_KEYRING_NO_SERVICE)));
   g_assert_true (clinic_test_shows (get_visible_page (setup), "allow the passphrase alone"));
-  click (get_visible_page (setup), "_Make the Vault");
+  door_test_click (get_visible_page (setup), "_Make the Vault");
   g_assert_cmpstr (haven_setup_page_get_step (setup->page), ==, "device");
   g_assert_true (clinic_test_shows (get_visible_page (setup), "Repair the keyring and look again"));
   g_assert_cmpuint (count_files (setup->folder), ==, 0);

@@ -72,6 +72,9 @@ tell (HavenChangePassphraseDialog *self, const char *sentence)
 static void
 set_busy (HavenChangePassphraseDialog *self, gboolean busy)
 {
+  /* A text that grows dull under the cursor does not hear that it left. */
+  if (busy)
+    adw_dialog_set_focus (ADW_DIALOG (self), NULL);
   gtk_widget_set_sensitive (self->form, !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->change_button), !busy);
 }
@@ -92,7 +95,10 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer data)
       adw_dialog_force_close (ADW_DIALOG (self));
     }
   else
-    tell (self, error->message);
+    {
+      tell (self, error->message);
+      gtk_widget_grab_focus (GTK_WIDGET (self->old_row));
+    }
 }
 
 static void

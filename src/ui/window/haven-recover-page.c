@@ -5,13 +5,10 @@
 #include "haven-recover-page.h"
 
 #include "haven-announce.h"
+#include "haven-code-row.h"
 #include "haven-passphrase-words.h"
-#include "haven-recovery-code.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-#define GROUP_SIZE 5
 
 struct _HavenRecoverPage
 {
@@ -19,16 +16,14 @@ struct _HavenRecoverPage
 
   /* template */
   AdwNavigationView *pages;
-  AdwEntryRow *code_row;
-  AdwEntryRow *legal_code_row;
+  HavenCodeRow *code_row;
+  HavenCodeRow *legal_code_row;
   GtkLabel *code_problem;
   AdwEntryRow *name_row;
   AdwPasswordEntryRow *passphrase_row;
   AdwPasswordEntryRow *again_row;
   GtkLabel *strength;
   GtkLabel *problem;
-
-  gboolean grouping;
 };
 
 G_DEFINE_FINAL_TYPE (HavenRecoverPage, haven_recover_page, ADW_TYPE_BIN)
@@ -51,65 +46,19 @@ tell (HavenRecoverPage *self, GtkLabel *label, const char *sentence)
     haven_announce (GTK_WIDGET (self), sentence);
 }
 
-/* In groups as on the sheet, however it is typed or pasted. The cursor stays behind the sign that it was behind. */
 static void
-group_code (GtkEditable *editable)
+code_changed_cb (HavenRecoverPage *self)
 {
-  const char *text = gtk_editable_get_text (editable);
-  const int cursor = gtk_editable_get_position (editable);
-  g_autoptr (GString) grouped = g_string_new (NULL);
-  int n_signs = 0, position = -1, at = 0;
-
-  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c), at++)
-    {
-      const gunichar sign = g_utf8_get_char (c);
-
-      if (at == cursor)
-        position = (int) g_utf8_strlen (grouped->str, -1);
-      if (sign == '-' || g_unichar_isspace (sign))
-        continue;
-      if (n_signs > 0 && n_signs % GROUP_SIZE == 0)
-        g_string_append_c (grouped, '-');
-      g_string_append_unichar (grouped, g_unichar_toupper (sign));
-      n_signs++;
-    }
-  if (g_str_equal (grouped->str, text))
-    return;
-  gtk_editable_set_text (editable, grouped->str);
-  gtk_editable_set_position (editable, position);
-}
-
-static void
-code_changed_cb (HavenRecoverPage *self, GtkEditable *editable)
-{
-  if (self->grouping)
-    return;
-  self->grouping = TRUE;
-  group_code (editable);
-  self->grouping = FALSE;
-  gtk_widget_remove_css_class (GTK_WIDGET (editable), "error");
   tell (self, self->code_problem, NULL);
 }
 
-/* That it is no slip of the pen is known before the vault is asked. */
 static gboolean
-check_code (HavenRecoverPage *self, AdwEntryRow *row, gboolean needed)
+check_code (HavenRecoverPage *self, HavenCodeRow *row, gboolean needed)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
-  guint8 key[HAVEN_RECOVERY_KEY_SIZE];
-  g_autoptr (GError) error = NULL;
-  gboolean sound;
+  g_autofree char *problem = haven_code_row_find_problem (row, needed);
 
-  if (*text == '\0' && !needed)
-    return TRUE;
-  sound = haven_recovery_code_derive (text, "", key, &error);
-  explicit_bzero (key, sizeof key);
-  if (sound)
-    return TRUE;
-  gtk_widget_add_css_class (GTK_WIDGET (row), "error");
-  tell (self, self->code_problem, error->message);
-  gtk_widget_grab_focus (GTK_WIDGET (row));
-  return FALSE;
+  tell (self, self->code_problem, problem);
+  return problem == NULL;
 }
 
 static void
@@ -171,6 +120,7 @@ haven_recover_page_class_init (HavenRecoverPageClass *klass)
   signals[SIGNAL_LEFT] =
       g_signal_new ("left", HAVEN_TYPE_RECOVER_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (HAVEN_TYPE_CODE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-recover-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenRecoverPage, pages);
   gtk_widget_class_bind_template_child (widget_class, HavenRecoverPage, code_row);
@@ -198,12 +148,24 @@ haven_recover_page_init (HavenRecoverPage *self)
 char **
 haven_recover_page_dup_codes (HavenRecoverPage *self)
 {
-  const char *legal = gtk_editable_get_text (GTK_EDITABLE (self->legal_code_row));
-  char **codes = g_new0 (char *, 3);
+  g_return_val_if_fail (HAVEN_IS_RECOVER_PAGE (self), NULL);
+  return haven_code_rows_dup_codes (self->code_row, self->legal_code_row);
+}
 
-  codes[0] = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->code_row)));
-  codes[1] = *legal != '\0' ? g_strdup (legal) : NULL;
-  return codes;
+/**
+ * haven_recover_page_set_codes:
+ * @codes: one or two that are known to be right: the page asks who comes in
+ */
+void
+haven_recover_page_set_codes (HavenRecoverPage *self, const char *const *codes)
+{
+  g_return_if_fail (HAVEN_IS_RECOVER_PAGE (self) && codes != NULL && codes[0] != NULL);
+
+  haven_recover_page_clear (self);
+  gtk_editable_set_text (GTK_EDITABLE (self->code_row), codes[0]);
+  gtk_editable_set_text (GTK_EDITABLE (self->legal_code_row), codes[1] ? codes[1] : "");
+  adw_navigation_view_push_by_tag (self->pages, "person");
+  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
 }
 
 const char *

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HavenRecoverPage, haven_recover_page, HAVEN, RECOVER_PAGE, AdwBin)
 
 char **haven_recover_page_dup_codes (HavenRecoverPage *self);
+void haven_recover_page_set_codes (HavenRecoverPage *self, const char *const *codes);
 const char *haven_recover_page_get_name (HavenRecoverPage *self);
 const char *haven_recover_page_get_passphrase (HavenRecoverPage *self);
 void haven_recover_page_show_problem (HavenRecoverPage *self, const char *sentence);

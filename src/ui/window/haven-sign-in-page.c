@@ -449,6 +449,26 @@ haven_sign_in_page_set_locked (HavenSignInPage *self, const char *sign_in_name, 
   adw_status_page_set_description (self->form_page, why);
 }
 
+/** @sign_in_name: who could sign in when the backup was made. After haven_sign_in_page_set_vault(). */
+void
+haven_sign_in_page_set_restored (HavenSignInPage *self, const char *sign_in_name)
+{
+  g_return_if_fail (HAVEN_IS_SIGN_IN_PAGE (self) && sign_in_name != NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->name_row), sign_in_name);
+  adw_status_page_set_description (self->form_page, _ ("The vault is restored. Sign in to see what is in it."));
+}
+
+/** @codes: that open the vault; the page asks who comes in by them. After haven_sign_in_page_set_vault(). */
+void
+haven_sign_in_page_recover (HavenSignInPage *self, const char *const *codes)
+{
+  g_return_if_fail (HAVEN_IS_SIGN_IN_PAGE (self) && codes != NULL);
+
+  gtk_stack_set_visible_child_name (self->steps, "recover");
+  haven_recover_page_set_codes (self->recover_page, codes);
+}
+
 /** The sample clinic needs nobody's passphrase: the page says so and goes on. After the others. */
 void
 haven_sign_in_page_set_open_door (HavenSignInPage *self, const char *passphrase_file)

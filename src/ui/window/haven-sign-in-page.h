@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (HavenSignInPage, haven_sign_in_page, HAVEN, SIGN_IN_PAGE, 
 
 void haven_sign_in_page_set_vault (HavenSignInPage *self, const char *folder);
 void haven_sign_in_page_set_locked (HavenSignInPage *self, const char *sign_in_name, const char *initials, const char *why);
+void haven_sign_in_page_set_restored (HavenSignInPage *self, const char *sign_in_name);
+void haven_sign_in_page_recover (HavenSignInPage *self, const char *const *codes);
 void haven_sign_in_page_set_open_door (HavenSignInPage *self, const char *passphrase_file);
 void haven_sign_in_page_set_keyring (HavenSignInPage *self, HavenKeyring *keyring);
 void haven_sign_in_page_focus (HavenSignInPage *self);

@@ -5,6 +5,7 @@
 #include "haven-start-page.h"
 
 #include "haven-opening.h"
+#include "haven-restore-page.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -18,6 +19,7 @@ struct _HavenStartPage
   AdwStatusPage *welcome_page;
   HavenSignInPage *sign_in_page;
   HavenSetupPage *setup_page;
+  HavenRestorePage *restore_page;
 
   /* owned */
   GCancellable *cancellable;
@@ -116,6 +118,34 @@ setup_clicked_cb (HavenStartPage *self)
 }
 
 static void
+restore_clicked_cb (HavenStartPage *self)
+{
+  gtk_stack_set_visible_child_name (self->steps, "restore");
+  haven_restore_page_focus (self->restore_page);
+}
+
+/* Who had a passphrase types it once more, into the vault; who had the code says who comes in by it. */
+static void
+restored_cb (HavenStartPage *self)
+{
+  g_autofree char *name = g_strdup (haven_restore_page_get_sign_in_name (self->restore_page));
+  char **codes = haven_restore_page_dup_codes (self->restore_page);
+  const gboolean by_code = codes != NULL;
+
+  haven_start_page_open_vault (self, haven_restore_page_get_folder (self->restore_page));
+  if (by_code)
+    haven_sign_in_page_recover (self->sign_in_page, (const char *const *) codes);
+  else
+    haven_sign_in_page_set_restored (self->sign_in_page, name);
+  haven_restore_page_clear (self->restore_page);
+  for (gsize i = 0; by_code && codes[i] != NULL; i++)
+    haven_wipe (codes[i]);
+  g_free (codes);
+  if (!by_code)
+    haven_sign_in_page_focus (self->sign_in_page);
+}
+
+static void
 signed_in_cb (HavenStartPage *self, HavenSession *session)
 {
   give_on (self, session, haven_sign_in_page_get_sign_in_name (self->sign_in_page), FALSE);
@@ -168,14 +198,18 @@ haven_start_page_class_init (HavenStartPageClass *klass)
 
   g_type_ensure (HAVEN_TYPE_SIGN_IN_PAGE);
   g_type_ensure (HAVEN_TYPE_SETUP_PAGE);
+  g_type_ensure (HAVEN_TYPE_RESTORE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-start-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenStartPage, steps);
   gtk_widget_class_bind_template_child (widget_class, HavenStartPage, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, HavenStartPage, sign_in_page);
   gtk_widget_class_bind_template_child (widget_class, HavenStartPage, setup_page);
+  gtk_widget_class_bind_template_child (widget_class, HavenStartPage, restore_page);
   gtk_widget_class_bind_template_callback (widget_class, demo_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, restore_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, restored_cb);
   gtk_widget_class_bind_template_callback (widget_class, signed_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, set_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, left_cb);
