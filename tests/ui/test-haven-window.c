@@ -3,7 +3,10 @@
  */
 
 #include "clinic-test.h"
+#include "door-test.h"
 #include "haven-people.h"
+#include "haven-sign-in-page.h"
+#include "haven-start-page.h"
 #include "haven-vaults.h"
 #include "haven-window.h"
 #include "ui-test.h"
@@ -12,6 +15,7 @@
 #include <unistd.h>
 
 #define LOCK_AFTER 60
+#define PASSPHRASE "six green boats sail slowly"
 
 /* The sample clinic in a window, with a clock that the test turns. */
 typedef struct
@@ -211,6 +215,82 @@ test_hides_without_a_session (void)
   ui_test_close (GTK_WINDOW (window));
 }
 
+/* ── Another person ───────────────────────────────────────────────────────── */
+
+static void
+make_vault_of_two (const char *folder)
+{
+  static const char *const clinician[] = { "administrator", "clinician", NULL };
+  static const char *const desk[] = { "front-desk", NULL };
+  const HavenNewMember members[] = { { "Ines Okafor", "ines", PASSPHRASE, clinician },
+                                     { "Fay Tekle", "fay", PASSPHRASE, desk } };
+  const HavenVaultSetup setup = { "Clinic", "America/New_York", members, 2, haven_passphrase_cost_light (), TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenSession) session = haven_vaults_create (folder, &setup, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  haven_session_leave (session);
+}
+
+static void
+sign_in (gpointer page, const char *name)
+{
+  door_test_type (page, 0, name);
+  door_test_type (page, 1, PASSPHRASE);
+  door_test_click (page, "_Sign In");
+}
+
+static const char *
+get_who (HavenWindow *window)
+{
+  HavenWorkspace *workspace = haven_window_get_workspace (window);
+
+  return workspace ? haven_session_get_staff_name (haven_workspace_get_session (workspace)) : NULL;
+}
+
+/* The page of the front that is shown, for whoever signs in there. */
+static GtkWidget *
+get_door (HavenWindow *window)
+{
+  GtkStack *front = GTK_STACK (clinic_test_find (GTK_WIDGET (window), GTK_TYPE_STACK));
+
+  return clinic_test_find (gtk_stack_get_visible_child (front), HAVEN_TYPE_SIGN_IN_PAGE);
+}
+
+static void
+test_another_person_signs_in (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("haven-two-XXXXXX", NULL);
+  HavenWindow *window = HAVEN_WINDOW (haven_window_new (NULL));
+
+  make_vault_of_two (folder);
+  haven_window_open_vault (window, folder);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_test_settle ();
+  sign_in (get_door (window), "ines");
+  clinic_test_wait (g_strcmp0 (get_who (window), "Ines Okafor") == 0);
+  ui_test_settle ();
+  haven_workspace_open (haven_window_get_workspace (window), HAVEN_DESTINATION_ADMINISTRATION, NULL, "staff");
+  ui_test_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.switch-user", NULL);
+  clinic_test_wait (g_str_equal (haven_window_get_front (window), "unlock"));
+  ui_test_settle ();
+  /* Nothing of who was there: neither name, initials nor passphrase. */
+  g_assert_cmpuint (count_open_files (folder), ==, 0);
+  g_assert_cmpstr (door_test_get_typed (get_door (window), 0), ==, "");
+  g_assert_cmpstr (door_test_get_typed (get_door (window), 1), ==, "");
+  g_assert_false (clinic_test_shows (GTK_WIDGET (window), "IO"));
+  sign_in (get_door (window), "fay");
+  clinic_test_wait (g_strcmp0 (get_who (window), "Fay Tekle") == 0);
+  ui_test_settle ();
+  /* Whoever comes next is not led to where the one before was. */
+  g_assert_cmpint (haven_workspace_get_place (haven_window_get_workspace (window))->destination,
+                   ==,
+                   HAVEN_DESTINATION_TODAY);
+  ui_test_close (GTK_WINDOW (window));
+  ui_test_remove_folder (folder);
+}
+
 static void
 destroyed_cb (gboolean *destroyed)
 {
@@ -241,6 +321,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/window/unlocking-leads-back-to-the-same-person", test_unlocking_leads_back);
   g_test_add_func ("/ui/window/hides-at-once-from-within-a-dialog", test_hides_from_within_a_dialog);
   g_test_add_func ("/ui/window/hides-where-nobody-is-signed-in", test_hides_without_a_session);
+  g_test_add_func ("/ui/window/another-person-signs-in-and-finds-nothing-of-the-first", test_another_person_signs_in);
   g_test_add_func ("/ui/window/closing-leaves-the-vault-in-order", test_closing_keeps_and_leaves);
   return g_test_run ();
 }
