@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-#define LONGEST_CODE_FILE 4096
-
 static void
 add_parts (JsonObject *object, const char *name, HavenPartitions partitions)
 {
@@ -92,32 +90,6 @@ haven_cli_vault_backup (const HavenCli *cli, int n_words, char **words)
 
 /* ── restore ──────────────────────────────────────────────────────────────── */
 
-/* A code a line: a file may hold those of both sheets. */
-static gboolean
-add_codes (GPtrArray *codes, const char *path, GError **error)
-{
-  char *text = NULL;
-  gsize length = 0;
-  gboolean read = g_file_get_contents (path, &text, &length, NULL) && length <= LONGEST_CODE_FILE;
-  char **lines = read ? g_strsplit (text, "\n", -1) : NULL;
-
-  for (gsize i = 0; lines && lines[i]; i++)
-    if (*g_strstrip (lines[i]))
-      g_ptr_array_add (codes, g_strdup (lines[i]));
-  for (gsize i = 0; lines && lines[i]; i++)
-    explicit_bzero (lines[i], strlen (lines[i]));
-  if (text)
-    explicit_bzero (text, length);
-  g_strfreev (lines);
-  g_free (text);
-  if (!read)
-    g_set_error_literal (error,
-                         G_FILE_ERROR,
-                         G_FILE_ERROR_NOENT,
-                         "The file of the recovery code cannot be read. Check its path and permissions.");
-  return read;
-}
-
 static int
 print_restored (const HavenCli *cli, const char *folder, HavenPartitions restored)
 {
@@ -126,6 +98,12 @@ print_restored (const HavenCli *cli, const char *folder, HavenPartitions restore
   json_object_set_string_member (object, "folder", folder);
   add_parts (object, "restored", restored);
   return print_object (cli, object);
+}
+
+static gboolean
+is_wrong_code (const GError *error)
+{
+  return g_error_matches (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_WRONG_PASSPHRASE);
 }
 
 static int
@@ -138,7 +116,7 @@ restore (const HavenCli *cli, const char *file, const char *folder, char **code_
   char *passphrase = NULL;
 
   for (gsize i = 0; code_files && code_files[i]; i++)
-    if (!add_codes (codes, code_files[i], &error))
+    if (!haven_cli_read_codes (code_files[i], codes, &error))
       return haven_cli_fail (error);
   g_ptr_array_add (codes, NULL);
   if (code_files != NULL)
@@ -147,6 +125,15 @@ restore (const HavenCli *cli, const char *file, const char *folder, char **code_
     unlock.passphrase = passphrase = haven_cli_dup_passphrase (cli, cli->passphrase_file, &error);
   if (error == NULL)
     haven_backup_restore (file, folder, &unlock, &restored, NULL, NULL, NULL, &error);
+  /* A sheet may have been replaced since both codes were written into one file. */
+  for (guint i = 0; code_files && is_wrong_code (error) && codes->len > 2 && i < codes->len - 1; i++)
+    {
+      const char *const one[] = { codes->pdata[i], NULL };
+
+      unlock.codes = one;
+      if (haven_backup_restore (file, folder, &unlock, &restored, NULL, NULL, NULL, NULL))
+        g_clear_error (&error);
+    }
   haven_cli_wipe (passphrase);
   return error ? haven_cli_fail (error) : print_restored (cli, folder, restored);
 }

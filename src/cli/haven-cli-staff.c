@@ -95,21 +95,29 @@ reset (const HavenCli *cli, HavenSession *session, const char *id, const char *n
   return done;
 }
 
+/* Of both sheets' codes the one counts that stands for the role. */
 static gboolean
-grant (const HavenCli *cli, HavenSession *session, const char *id, const char *role, const StaffOptions *options, GError **error)
+grant_by_codes (HavenSession *session, const char *id, const char *role, GPtrArray *codes, GError **error)
 {
-  char *code = NULL;
-  gboolean done;
+  gboolean done = FALSE;
 
-  if (options->recovery_code_file)
+  for (guint i = 0; !done && i < codes->len; i++)
     {
-      code = haven_cli_dup_passphrase (cli, options->recovery_code_file, error);
-      if (code == NULL)
-        return FALSE;
+      g_clear_error (error);
+      done = haven_staff_grant (session, id, role, codes->pdata[i], error);
     }
-  done = haven_staff_grant (session, id, role, code, error);
-  haven_cli_wipe (code);
   return done;
+}
+
+static gboolean
+grant (HavenSession *session, const char *id, const char *role, const StaffOptions *options, GError **error)
+{
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_cli_wipe);
+
+  if (options->recovery_code_file == NULL)
+    return haven_staff_grant (session, id, role, NULL, error);
+  return haven_cli_read_codes (options->recovery_code_file, codes, error) &&
+         grant_by_codes (session, id, role, codes, error);
 }
 
 /* The parts that somebody held get their new keys when the vault is opened: at once, as far as one holds them oneself. */
@@ -134,7 +142,7 @@ change_staff (const HavenCli *cli, HavenSession *session, const char *act, int n
   if (id == NULL)
     return haven_cli_fail (error);
   if (strcmp (act, "grant") == 0)
-    done = grant (cli, session, id, words[1], options, &error);
+    done = grant (session, id, words[1], options, &error);
   else if (strcmp (act, "revoke") == 0)
     done = haven_staff_revoke (session, id, words[1], &error);
   else if (strcmp (act, "remove") == 0)

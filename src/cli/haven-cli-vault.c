@@ -49,31 +49,15 @@ clear_options (InitOptions *options)
   g_free (options->recovery_file);
 }
 
-static gboolean
-write_codes (const char *path, const HavenRecoveryCodes *codes, GError **error)
-{
-  char *text = g_strdup_printf ("%s\n%s\n", codes->clinic, codes->legal);
-  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
-  gboolean written = haven_cli_write_file (path, bytes, error);
-
-  explicit_bzero (text, strlen (text));
-  g_free (text);
-  return written;
-}
-
 static int
-print_vault (const HavenCli *cli, HavenSession *session, const HavenRecoveryCodes *codes, const char *recovery_file)
+print_vault (const HavenCli *cli, HavenSession *session, const char *recovery_file)
 {
   JsonObject *object = json_object_new ();
   g_autoptr (JsonNode) node = NULL;
 
   json_object_set_string_member (object, "folder", haven_store_get_folder (haven_session_get_store (session)));
   json_object_set_string_member (object, "staff_id", haven_session_get_staff_id (session));
-  if (recovery_file == NULL)
-    {
-      json_object_set_string_member (object, "recovery_code", codes->clinic);
-      json_object_set_string_member (object, "legal_recovery_code", codes->legal);
-    }
+  json_object_set_string_member (object, "recovery_file", recovery_file);
   node = take_object (object);
   return haven_cli_print_json (cli, node);
 }
@@ -105,11 +89,32 @@ make_vault (const HavenCli *cli,
   g_auto (HavenRecoveryCodes) codes = { NULL, NULL };
   g_autoptr (HavenKeyring) keyring = options->require_device ? haven_system_keyring_new () : NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (HavenSession) session = haven_vaults_create (folder, &setup, keyring, &codes, &error);
+  const int file = haven_cli_make_code_file (options->recovery_file, &error);
+  g_autoptr (HavenSession) session = file < 0 ? NULL : haven_vaults_create (folder, &setup, keyring, &codes, &error);
 
-  if (session == NULL || (options->recovery_file && !write_codes (options->recovery_file, &codes, &error)))
+  if (file >= 0 && session == NULL)
+    haven_cli_drop_code_file (file, options->recovery_file);
+  if (session == NULL || !haven_cli_fill_code_file (file, options->recovery_file, codes.clinic, codes.legal, &error))
     return haven_cli_fail (error);
-  return print_vault (cli, session, &codes, options->recovery_file);
+  return print_vault (cli, session, options->recovery_file);
+}
+
+/* Whoever loses the codes loses the records with the passphrases; whoever keeps them beside the records has kept nothing. */
+static gboolean
+check_recovery_file (const char *folder, const char *recovery_file, GError **error)
+{
+  g_autofree char *inside = NULL, *path = NULL;
+
+  if (recovery_file == NULL)
+    return set_usage (error,
+                      "Say where the recovery codes are to be written, to be printed and then destroyed: "
+                      "--recovery-file FILE. Nothing was made.") == HAVEN_CLI_DONE;
+  path = g_canonicalize_filename (recovery_file, NULL);
+  inside = g_canonicalize_filename (folder, NULL);
+  return !g_str_has_prefix (path, inside) || !G_IS_DIR_SEPARATOR (path[strlen (inside)]) ||
+         set_usage (error,
+                    "The recovery codes do not belong into the vault's own folder: they open it. Name a file in another "
+                    "place. Nothing was made.") == HAVEN_CLI_DONE;
 }
 
 static int
@@ -121,6 +126,8 @@ run_init (const HavenCli *cli, int n_words, char **words, InitOptions *options)
 
   if ((options->legal_name == NULL) != (options->legal_passphrase_file == NULL))
     return set_usage (&error, "The legal partner needs both a name and a passphrase file."), haven_cli_fail (error);
+  if (!check_recovery_file (words[0], options->recovery_file, &error))
+    return haven_cli_fail (error);
   passphrase = haven_cli_dup_passphrase (cli, cli->passphrase_file, &error);
   if (passphrase && options->legal_passphrase_file)
     legal_passphrase = haven_cli_dup_passphrase (cli, options->legal_passphrase_file, &error);
@@ -213,7 +220,7 @@ vault_check (const HavenCli *cli, int n_words, char **words)
   return haven_cli_fail (error);
 }
 
-/* ── rekey, recover ───────────────────────────────────────────────────────── */
+/* ── rekey ────────────────────────────────────────────────────────────────── */
 
 static gboolean
 find_partition (const char *name, HavenPartition *partition)
@@ -245,41 +252,6 @@ vault_rekey (const HavenCli *cli, int n_words, char **words)
   return done ? HAVEN_CLI_DONE : haven_cli_fail (error);
 }
 
-static int
-recover (const HavenCli *cli, char **code_files)
-{
-  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_cli_wipe);
-  g_autoptr (GError) error = NULL;
-  HavenNewMember member = { .name = cli->as };
-  g_autoptr (HavenSession) session = NULL;
-  char *passphrase = NULL;
-
-  for (gsize i = 0; code_files[i] && error == NULL; i++)
-    g_ptr_array_add (codes, haven_cli_dup_passphrase (cli, code_files[i], &error));
-  g_ptr_array_add (codes, NULL);
-  if (error == NULL)
-    member.passphrase = passphrase = haven_cli_dup_passphrase (cli, cli->passphrase_file, &error);
-  if (passphrase)
-    session = haven_vaults_recover (cli->vault, (const char *const *) codes->pdata, &member, haven_cli_get_keyring (cli), &error);
-  haven_cli_wipe (passphrase);
-  return session ? HAVEN_CLI_DONE : haven_cli_fail (error);
-}
-
-static int
-vault_recover (const HavenCli *cli, int n_words, char **words)
-{
-  g_auto (GStrv) files = NULL;
-  GOptionEntry entries[] = {
-    { "recovery-code-file", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, NULL },
-    G_OPTION_ENTRY_NULL,
-  };
-  g_autoptr (GError) error = NULL;
-
-  if (!haven_cli_parse (entries, &n_words, &words) || n_words != 0 || files == NULL || cli->as == NULL)
-    return haven_cli_usage ("vault");
-  return haven_cli_need_vault (cli, &error) ? recover (cli, files) : haven_cli_fail (error);
-}
-
 /** What is done to a vault as a whole. */
 int
 haven_cli_vault (const HavenCli *cli, int n_words, char **words)
@@ -292,7 +264,8 @@ haven_cli_vault (const HavenCli *cli, int n_words, char **words)
     { "init", vault_init },
     { "check", vault_check },
     { "rekey", vault_rekey },
-    { "recover", vault_recover },
+    { "recover", haven_cli_vault_recover },
+    { "recovery-sheet", haven_cli_vault_recovery_sheet },
     { "backup", haven_cli_vault_backup },
     { "restore", haven_cli_vault_restore },
     { "drill", haven_cli_vault_drill },

@@ -6,16 +6,8 @@
 
 #include "haven-vaults.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <termios.h>
-#include <unistd.h>
-
-#define LONGEST_PASSPHRASE 4096
 
 static const struct
 {
@@ -25,12 +17,13 @@ static const struct
 } commands[] = {
   { "demo", "havenctl demo DIR", haven_cli_demo },
   { "vault",
-    "havenctl vault init DIR [--as NAME] [--role ROLE]… [--clinic NAME] [--zone ZONE] [--require-device]\n"
-    "                       [--legal-name NAME --legal-passphrase-file FILE] [--recovery-file FILE]\n"
+    "havenctl vault init DIR --recovery-file FILE [--as NAME] [--role ROLE]… [--clinic NAME] [--zone ZONE]\n"
+    "                       [--require-device] [--legal-name NAME --legal-passphrase-file FILE]\n"
     "       havenctl --vault DIR vault check [--deep]\n"
     "       havenctl --vault DIR vault rekey shared|clinical|legal\n"
     "       havenctl --vault DIR vault backup [FILE] | vault backups [DIR] | vault drill [FILE]\n"
     "       havenctl vault restore FILE DIR --recovery-code-file FILE… (or --as NAME --passphrase-file FILE)\n"
+    "       havenctl --vault DIR vault recovery-sheet clinic|legal FILE (the sheet of before stops working)\n"
     "       havenctl --vault DIR --as NAME vault recover --recovery-code-file FILE… (the passphrase is the new one)",
     haven_cli_vault },
   { "staff",
@@ -206,76 +199,7 @@ haven_cli_parse (GOptionEntry *entries, int *n_words, char ***words)
   return TRUE;
 }
 
-/* ── The passphrase ───────────────────────────────────────────────────────── */
-
-static char *
-read_passphrase_file (const char *path, GError **error)
-{
-  g_autofree char *text = NULL;
-  gsize length;
-  struct stat status;
-
-  if (stat (path, &status) == 0 && status.st_size > LONGEST_PASSPHRASE)
-    {
-      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "The passphrase file is too long to be one.");
-      return NULL;
-    }
-  if (!g_file_get_contents (path, &text, &length, NULL))
-    {
-      g_set_error_literal (error,
-                           G_FILE_ERROR,
-                           G_FILE_ERROR_NOENT,
-                           "The passphrase file cannot be read. Check its path and permissions.");
-      return NULL;
-    }
-  /* Spaces may belong to a passphrase; the end of the line does not. What stands behind it may be another code. */
-  explicit_bzero (text + strcspn (text, "\r\n"), length - strcspn (text, "\r\n"));
-  return g_steal_pointer (&text);
-}
-
-static char *
-prompt_passphrase (GError **error)
-{
-  struct termios before, quiet;
-  char line[LONGEST_PASSPHRASE];
-  char *got;
-
-  if (!isatty (STDIN_FILENO) || tcgetattr (STDIN_FILENO, &before) != 0)
-    {
-      g_set_error_literal (error,
-                           G_IO_ERROR,
-                           G_IO_ERROR_NOT_SUPPORTED,
-                           "There is no terminal to ask for the passphrase. Give it by --passphrase-file FILE.");
-      return NULL;
-    }
-  g_printerr ("Passphrase: ");
-  quiet = before;
-  quiet.c_lflag &= ~(tcflag_t) ECHO;
-  tcsetattr (STDIN_FILENO, TCSAFLUSH, &quiet);
-  got = fgets (line, sizeof line, stdin);
-  tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
-  g_printerr ("\n");
-  line[got ? strcspn (line, "\r\n") : 0] = '\0';
-  got = g_strdup (line);
-  explicit_bzero (line, sizeof line);
-  return got;
-}
-
-/** Returns: (transfer full) (nullable): what a file holds, or what is typed where there is none; for haven_cli_wipe() */
-char *
-haven_cli_dup_passphrase (const HavenCli *cli, const char *path, GError **error)
-{
-  return path ? read_passphrase_file (path, error) : prompt_passphrase (error);
-}
-
-/** @secret: (nullable) (transfer full): */
-void
-haven_cli_wipe (char *secret)
-{
-  if (secret)
-    explicit_bzero (secret, strlen (secret));
-  g_free (secret);
-}
+/* ── The vault ────────────────────────────────────────────────────────────── */
 
 gboolean
 haven_cli_need_vault (const HavenCli *cli, GError **error)
