@@ -24,6 +24,13 @@ haven_backup_entry_free (HavenBackupEntry *self)
   g_free (self);
 }
 
+/** Whether a stamp is of a time that has not come yet: such a backup counts as old, and takes no other's place. */
+gboolean
+haven_backup_is_of_unknown_age (HavenInstant made_at, HavenInstant now)
+{
+  return made_at > now + HAVEN_BACKUP_CLOCKS_DIFFER;
+}
+
 static int
 compare_newest_first (gconstpointer a, gconstpointer b)
 {
@@ -61,7 +68,7 @@ mark_group (GPtrArray *entries, HavenPartitions partitions, HavenPartitions open
       const gint64 age = now - entry->info->made_at, day = entry->info->made_at / DAY;
       gboolean of_day, of_week;
 
-      if (!is_of_group (entry, partitions, opened))
+      if (!is_of_group (entry, partitions, opened) || haven_backup_is_of_unknown_age (entry->info->made_at, now))
         continue;
       of_day = stands_for (&last_day, day);
       of_week = stands_for (&last_week, day / 7);
@@ -71,7 +78,7 @@ mark_group (GPtrArray *entries, HavenPartitions partitions, HavenPartitions open
 }
 
 static guint
-count_newer (GPtrArray *entries, const HavenBackupEntry *than)
+count_newer (GPtrArray *entries, const HavenBackupEntry *than, HavenInstant now)
 {
   guint n = 0;
 
@@ -80,7 +87,7 @@ count_newer (GPtrArray *entries, const HavenBackupEntry *than)
       const HavenBackupEntry *entry = entries->pdata[i];
 
       n += entry->authentic && is_of_group (entry, than->info->partitions, than->info->partitions) &&
-           entry->info->made_at > than->info->made_at;
+           entry->info->made_at > than->info->made_at && !haven_backup_is_of_unknown_age (entry->info->made_at, now);
     }
   return n;
 }
@@ -95,7 +102,7 @@ mark_old_keys (GPtrArray *entries, HavenInstant now)
 
       if (entry->opened == 0)
         entry->spare = now - entry->info->made_at > DAYS_OF_WEEKLY * DAY &&
-                       count_newer (entries, entry) >= HAVEN_BACKUP_FEWEST_GENERATIONS;
+                       count_newer (entries, entry, now) >= HAVEN_BACKUP_FEWEST_GENERATIONS;
     }
 }
 
@@ -104,7 +111,8 @@ mark_old_keys (GPtrArray *entries, HavenInstant now)
  * @entries: (inout) (element-type HavenBackupEntry): of one vault; they are sorted, the newest first
  *
  * Marks those that may go: of each set of parts the last three are kept, then one a day for a week and one a week for a
- * month. Those that the keys of today do not open never take the place of those that they do.
+ * month. Those that the keys of today do not open never take the place of those that they do, nor do those that were
+ * stamped in the future; and of these none goes until its time has come.
  */
 void
 haven_backup_generations_mark (GPtrArray *entries, HavenInstant now)

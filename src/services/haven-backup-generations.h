@@ -23,6 +23,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenBackupEntry, haven_backup_entry_free)
 
 #define HAVEN_BACKUP_FEWEST_GENERATIONS 3
 
+/* A stamp that lies further ahead than clocks differ (R40) tells no age: its clock was wrong, or this one is. */
+#define HAVEN_BACKUP_CLOCKS_DIFFER (5 * G_TIME_SPAN_MINUTE)
+
+gboolean haven_backup_is_of_unknown_age (HavenInstant made_at, HavenInstant now);
+
 void haven_backup_generations_mark (GPtrArray *entries, HavenInstant now);
 
 G_END_DECLS

@@ -84,7 +84,9 @@ work (HavenSession *session, gpointer data, GCancellable *cancellable, GError **
   const gboolean made = todo->make && make_one (session, cancellable, &outcome->failure);
 
   outcome->known = haven_backup_read_state (session, &outcome->state, &failure);
-  if (made && outcome->known && todo->now - outcome->state.drilled_at > DRILL_AFTER &&
+  if (made && outcome->known &&
+      (todo->now - outcome->state.drilled_at > DRILL_AFTER ||
+       haven_backup_is_of_unknown_age (outcome->state.drilled_at, todo->now)) &&
       haven_backup_try_out (session, NULL, NULL, NULL, cancellable, &failure) != 0)
     outcome->state.drilled_at = todo->now;
   if (outcome->failure == NULL)
@@ -126,7 +128,7 @@ is_older_than (HavenBackupKeeper *self, gint64 interval)
 {
   const HavenInstant now = haven_clock_now (haven_session_get_clock (self->session));
 
-  return self->known && now - haven_backup_state_get_oldest (&self->state) >= interval;
+  return self->known && haven_backup_state_is_older_than (&self->state, interval, now);
 }
 
 static void start_work (HavenBackupKeeper *self, gboolean make);

@@ -7,6 +7,7 @@
 #include "haven-backup-diary.h"
 #include "haven-id.h"
 #include "haven-tables.h"
+#include "haven-vault-lock.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -79,11 +80,18 @@ static gboolean
 pin (HavenTransaction *transaction, gpointer data, GError **error)
 {
   Pinned *self = data;
+  int lock;
+  gboolean pinned;
 
   if (!look (transaction, data, error))
     return FALSE;
-  self->backup = haven_backup_new (get_vault (self->session), self->id, self->keys, error);
-  return self->backup != NULL && haven_backup_pin (self->backup, error);
+  /* What another program has committed about the slots is in vault.json when it gives this lock back. */
+  lock = haven_vault_lock_writing (get_vault (self->session), error);
+  if (lock >= 0)
+    self->backup = haven_backup_new (get_vault (self->session), self->id, self->keys, error);
+  pinned = self->backup != NULL && haven_backup_pin (self->backup, error);
+  haven_vault_unlock (lock);
+  return pinned;
 }
 
 static gboolean
@@ -346,6 +354,25 @@ haven_backup_try_out (HavenSession *session,
 
 /* ── How well it is kept ──────────────────────────────────────────────────── */
 
+/* The newest whose age is known; where there are only others, one of those. 0: none. */
+static HavenInstant
+find_last (GPtrArray *entries, HavenPartitions part, HavenInstant now)
+{
+  HavenInstant unknown = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const HavenBackupEntry *entry = entries->pdata[i];
+
+      if (!entry->authentic || (entry->opened & part) == 0)
+        continue;
+      if (!haven_backup_is_of_unknown_age (entry->info->made_at, now))
+        return entry->info->made_at;
+      unknown = entry->info->made_at;
+    }
+  return unknown;
+}
+
 /** Looks at the backups in the vault's folder, and at what is known of those elsewhere. From a worker thread. */
 gboolean
 haven_backup_read_state (HavenSession *session, HavenBackupState *state, GError **error)
@@ -368,13 +395,7 @@ haven_backup_read_state (HavenSession *session, HavenBackupState *state, GError 
       if ((state->held & (1u << i)) == 0)
         continue;
       state->elsewhere_at[i] = diary.elsewhere_at[i];
-      for (guint e = 0; e < entries->len && state->made_at[i] == 0; e++)
-        {
-          const HavenBackupEntry *entry = entries->pdata[e];
-
-          if (entry->authentic && (entry->opened & (1u << i)) != 0)
-            state->made_at[i] = entry->info->made_at;
-        }
+      state->made_at[i] = find_last (entries, 1u << i, pinned.now);
     }
   return TRUE;
 }
@@ -390,6 +411,22 @@ find_oldest (const HavenBackupState *self, const HavenInstant *at)
   return oldest == G_MAXINT64 ? 0 : oldest;
 }
 
+static gboolean
+is_any_unknown (const HavenBackupState *self, const HavenInstant *at, HavenInstant now)
+{
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    if ((self->held & (1u << i)) != 0 && haven_backup_is_of_unknown_age (at[i], now))
+      return TRUE;
+  return FALSE;
+}
+
+/** Whether the last backup of a part is older than @age, or of an age that nobody knows. */
+gboolean
+haven_backup_state_is_older_than (const HavenBackupState *self, gint64 age, HavenInstant now)
+{
+  return is_any_unknown (self, self->made_at, now) || now - find_oldest (self, self->made_at) >= age;
+}
+
 /** Returns: when the part that waits longest was last backed up; 0: never */
 HavenInstant
 haven_backup_state_get_oldest (const HavenBackupState *self)
@@ -397,30 +434,49 @@ haven_backup_state_get_oldest (const HavenBackupState *self)
   return find_oldest (self, self->made_at);
 }
 
+/* Nobody knows how long it has been: at least as long as makes it old. */
+static int
+count_days (HavenInstant since, HavenInstant now, gint64 least)
+{
+  const gint64 day = 24 * G_TIME_SPAN_HOUR;
+
+  if (since == 0)
+    return 0;
+  return (int) ((haven_backup_is_of_unknown_age (since, now) ? least : MAX (now - since, 0)) / day);
+}
+
 /**
  * haven_backup_state_get_concern:
- * @days: (out) (optional): how many whole days it has been, where it ever was
+ * @days: (out) (optional): how many whole days it has been, where it ever was; of a stamp that lies in the future the
+ *   fewest that make it old
  */
 HavenBackupConcern
 haven_backup_state_get_concern (const HavenBackupState *self, HavenInstant now, int *days)
 {
   const HavenInstant made = haven_backup_state_get_oldest (self), copied = find_oldest (self, self->elsewhere_at);
-  HavenInstant since = made;
+  const gboolean made_unknown = is_any_unknown (self, self->made_at, now);
+  const gboolean copied_unknown = is_any_unknown (self, self->elsewhere_at, now);
   HavenBackupConcern concern = HAVEN_BACKUP_IS_FINE;
+  int n_days = count_days (made, now, HAVEN_BACKUP_OLDEST);
 
   if (made == 0)
     concern = HAVEN_BACKUP_IS_MISSING;
-  else if (now - made > HAVEN_BACKUP_OLDEST)
-    concern = HAVEN_BACKUP_IS_OLD;
-  else if (self->elsewhere_wanted && now - copied > HAVEN_BACKUP_OLDEST_ELSEWHERE)
-    concern = HAVEN_BACKUP_ELSEWHERE_IS_OLD;
-  else if (now - self->drilled_at > HAVEN_BACKUP_OLDEST_DRILL)
-    concern = HAVEN_BACKUP_DRILL_IS_DUE;
-  if (concern == HAVEN_BACKUP_ELSEWHERE_IS_OLD)
-    since = copied;
-  else if (concern == HAVEN_BACKUP_DRILL_IS_DUE)
-    since = self->drilled_at;
+  else if (now - made > HAVEN_BACKUP_OLDEST || made_unknown)
+    {
+      concern = HAVEN_BACKUP_IS_OLD;
+      n_days = MAX (n_days, (int) (HAVEN_BACKUP_OLDEST / (24 * G_TIME_SPAN_HOUR)));
+    }
+  else if (self->elsewhere_wanted && (now - copied > HAVEN_BACKUP_OLDEST_ELSEWHERE || copied_unknown))
+    {
+      concern = HAVEN_BACKUP_ELSEWHERE_IS_OLD;
+      n_days = count_days (copied, now, HAVEN_BACKUP_OLDEST_ELSEWHERE);
+    }
+  else if (now - self->drilled_at > HAVEN_BACKUP_OLDEST_DRILL || haven_backup_is_of_unknown_age (self->drilled_at, now))
+    {
+      concern = HAVEN_BACKUP_DRILL_IS_DUE;
+      n_days = count_days (self->drilled_at, now, HAVEN_BACKUP_OLDEST_DRILL);
+    }
   if (days)
-    *days = since == 0 ? 0 : (int) (MAX (now - since, 0) / (24 * G_TIME_SPAN_HOUR));
+    *days = n_days;
   return concern;
 }

@@ -64,6 +64,7 @@ char *haven_backup_dup_folder (HavenSession *session);
 
 gboolean haven_backup_read_state (HavenSession *session, HavenBackupState *state, GError **error);
 HavenInstant haven_backup_state_get_oldest (const HavenBackupState *self);
+gboolean haven_backup_state_is_older_than (const HavenBackupState *self, gint64 age, HavenInstant now);
 HavenBackupConcern haven_backup_state_get_concern (const HavenBackupState *self, HavenInstant now, int *days);
 
 G_END_DECLS

@@ -294,6 +294,37 @@ test_those_under_an_old_key_go_when_there_are_three_under_the_new_one (void)
     }
 }
 
+/* Its clock was wrong, or this one is: it takes no other's place, and is not thrown away either. */
+static void
+test_one_stamped_in_the_future_takes_no_others_place (void)
+{
+  const HavenInstant now = 20000 * DAY;
+  g_autoptr (GPtrArray) entries = new_entries ();
+  guint kept = 0, ahead = 0;
+
+  for (guint i = 0; i < 5; i++)
+    add_entry (entries, now + (300 + i) * DAY, HAVEN_IN_SHARED, HAVEN_IN_SHARED);
+  for (guint i = 0; i < 5; i++)
+    add_entry (entries, now - (400 + i) * DAY, HAVEN_IN_SHARED, HAVEN_IN_SHARED);
+  for (guint i = 0; i < 3; i++)
+    add_entry (entries, now - (500 + i) * DAY, HAVEN_IN_SHARED, 0);
+  for (guint i = 0; i < 3; i++)
+    add_entry (entries, now + (500 + i) * DAY, HAVEN_IN_ALL, 0);
+  haven_backup_generations_mark (entries, now);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const HavenBackupEntry *entry = entries->pdata[i];
+
+      kept += !entry->spare && entry->info->made_at < now && entry->opened != 0;
+      ahead += !entry->spare && entry->info->made_at > now;
+    }
+  g_assert_cmpuint (kept, ==, 3);
+  g_assert_cmpuint (ahead, ==, 5 + 3);
+  /* When their time has come they are like the others. */
+  haven_backup_generations_mark (entries, now + 5000 * DAY);
+  g_assert_cmpuint (count_kept (entries), ==, 3 + 3);
+}
+
 static void
 test_what_goes_is_said (void)
 {
@@ -425,6 +456,36 @@ test_the_gravest_concern_is_told (void)
   g_assert_cmpint (days, ==, 9);
 }
 
+static void
+test_a_stamp_in_the_future_counts_as_old (void)
+{
+  const HavenInstant now = 20000 * DAY;
+  const HavenBackupState fine = { .held = HAVEN_IN_SHARED | HAVEN_IN_CLINICAL,
+                                  .made_at = { now - HOUR, now + G_TIME_SPAN_MINUTE, 0 },
+                                  .elsewhere_wanted = TRUE,
+                                  .elsewhere_at = { now - HOUR, now - HOUR, 0 },
+                                  .drilled_at = now - DAY };
+  HavenBackupState state = fine;
+  int days = -1;
+
+  /* Clocks differ by a minute. */
+  g_assert_cmpint (haven_backup_state_get_concern (&state, now, NULL), ==, HAVEN_BACKUP_IS_FINE);
+  g_assert_false (haven_backup_state_is_older_than (&state, 4 * HOUR, now));
+  state.made_at[HAVEN_PARTITION_CLINICAL] = now + HOUR;
+  g_assert_cmpint (haven_backup_state_get_concern (&state, now, &days), ==, HAVEN_BACKUP_IS_OLD);
+  g_assert_cmpint (days, ==, 2);
+  g_assert_true (haven_backup_state_is_older_than (&state, 4 * HOUR, now));
+  state.made_at[HAVEN_PARTITION_SHARED] = now + 9000 * DAY;
+  g_assert_cmpint (haven_backup_state_get_concern (&state, now, &days), ==, HAVEN_BACKUP_IS_OLD);
+  g_assert_cmpint (days, ==, 2);
+  state = fine;
+  state.elsewhere_at[HAVEN_PARTITION_SHARED] = now + DAY;
+  g_assert_cmpint (haven_backup_state_get_concern (&state, now, &days), ==, HAVEN_BACKUP_ELSEWHERE_IS_OLD);
+  state = fine;
+  state.drilled_at = now + DAY;
+  g_assert_cmpint (haven_backup_state_get_concern (&state, now, &days), ==, HAVEN_BACKUP_DRILL_IS_DUE);
+}
+
 /* ── The keeper ───────────────────────────────────────────────────────────── */
 
 static void
@@ -467,6 +528,35 @@ test_the_keeper_makes_what_is_missing_and_tries_it_out (void)
   haven_backup_keeper_look (keeper);
   g_assert_true (haven_backup_keeper_is_working (keeper));
   wait_for_work (keeper);
+  haven_backup_keeper_stop (keeper);
+}
+
+/* Made by a machine whose clock ran ahead. */
+static void
+test_the_keeper_makes_another_beside_one_of_the_future (void)
+{
+  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autofree char *folder = haven_backup_dup_folder (clinic->session);
+  HavenStore *store = haven_session_get_store (clinic->session);
+  const HavenInstant now = haven_clock_now (haven_session_get_clock (clinic->session));
+  g_autoptr (HavenBackupKeeper) keeper = NULL;
+  g_autoptr (HavenBackupInfo) info = NULL;
+  g_autoptr (HavenBackup) backup = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+  HavenBackupState state;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  backup = haven_backup_new (haven_store_get_folder (store), NULL, haven_store_get_keys (store), &error);
+  info = backup ? haven_backup_write (backup, folder, now + 300 * DAY, NULL, NULL, NULL, &error) : NULL;
+  g_assert_no_error (error);
+  g_assert_true (haven_backup_read_state (clinic->session, &state, &error));
+  g_assert_cmpint (haven_backup_state_get_concern (&state, now, NULL), ==, HAVEN_BACKUP_IS_OLD);
+  keeper = haven_backup_keeper_new (clinic->session);
+  wait_for_work (keeper);
+  entries = list (clinic);
+  g_assert_cmpuint (entries->len, ==, 2);
+  g_assert_cmpint (haven_backup_keeper_get_concern (keeper, NULL), ==, HAVEN_BACKUP_IS_FINE);
   haven_backup_keeper_stop (keeper);
 }
 
@@ -591,6 +681,9 @@ main (int argc, char **argv)
   ADD ("a-drill-is-remembered", test_a_drill_is_remembered);
   ADD ("a-drill-that-fails-is-not-remembered", test_a_drill_that_fails_is_not_remembered);
   ADD ("the-gravest-concern-is-told", test_the_gravest_concern_is_told);
+  ADD ("one-stamped-in-the-future-takes-no-others-place", test_one_stamped_in_the_future_takes_no_others_place);
+  ADD ("a-stamp-in-the-future-counts-as-old", test_a_stamp_in_the_future_counts_as_old);
+  ADD ("the-keeper-makes-another-beside-one-of-the-future", test_the_keeper_makes_another_beside_one_of_the_future);
   ADD ("the-keeper-makes-what-is-missing-and-tries-it-out", test_the_keeper_makes_what_is_missing_and_tries_it_out);
   ADD ("the-keeper-tells-what-went-wrong", test_the_keeper_tells_what_went_wrong);
   ADD ("a-last-backup-is-made-at-leaving", test_a_last_backup_is_made_at_leaving);
