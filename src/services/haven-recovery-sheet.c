@@ -25,6 +25,44 @@ list_groups (const char *code)
   return rows;
 }
 
+/* The texts of the JSON are copies of the code, and nobody else holds them. */
+static void
+wipe_groups (JsonArray *rows)
+{
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      char *signs = (char *) json_object_get_string_member (json_array_get_object_element (rows, i), "signs");
+
+      explicit_bzero (signs, strlen (signs));
+    }
+}
+
+typedef struct
+{
+  gpointer data;
+  gsize length;
+} Pages;
+
+static void
+free_pages (gpointer data)
+{
+  Pages *pages = data;
+
+  explicit_bzero (pages->data, pages->length);
+  g_free (pages->data);
+  g_free (pages);
+}
+
+/* @pdf: (transfer full): the last one to let go of it wipes it */
+static GBytes *
+wipe_at_last (GBytes *pdf)
+{
+  Pages *pages = g_new0 (Pages, 1);
+
+  pages->data = g_bytes_unref_to_data (pdf, &pages->length);
+  return g_bytes_new_with_free_func (pages->data, pages->length, free_pages, pages);
+}
+
 /* Enough of a vault's id to tell two sheets apart. */
 static char *
 dup_reference (const char *vault_id)
@@ -42,7 +80,7 @@ dup_reference (const char *vault_id)
  *
  * Renders the sheet on which a recovery code is kept. It is made in memory and is not stored anywhere.
  *
- * Returns: (transfer full) (nullable): a PDF
+ * Returns: (transfer full) (nullable): a PDF, whose bytes are wiped when it is let go
  */
 GBytes *
 haven_recovery_sheet_make (HavenRecoverySheetKind kind,
@@ -68,10 +106,16 @@ haven_recovery_sheet_make (HavenRecoverySheetKind kind,
     .reference = reference,
   };
 
+  JsonArray *groups;
+  GBytes *pdf;
+
   if (forms == NULL)
     return NULL;
   json_object_set_string_member (values, "vault", reference);
   json_object_set_string_member (values, "printed_on", day);
-  json_object_set_array_member (values, "groups", list_groups (code));
-  return haven_document_render (forms, &request, &info, error);
+  groups = list_groups (code);
+  json_object_set_array_member (values, "groups", groups);
+  pdf = haven_document_render (forms, &request, &info, error);
+  wipe_groups (groups);
+  return pdf ? wipe_at_last (pdf) : NULL;
 }

@@ -54,7 +54,8 @@ char *
 haven_recovery_code_new (void)
 {
   guint8 values[N_SIGNS];
-  GString *code = g_string_new (NULL);
+  /* As large as it gets: what grows leaves its smaller self behind. */
+  GString *code = g_string_sized_new (2 * N_SIGNS);
 
   if (sodium_init () < 0)
     g_error ("libsodium could not be started");
