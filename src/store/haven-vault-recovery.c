@@ -76,14 +76,32 @@ open_recovery (HavenVaultFile *self, const char *code, guint8 *private_key, GErr
   return found;
 }
 
-/** Returns: (transfer full) (nullable): the keys that a printed code opens */
+/* Each code tells the coming keys of its own parts: the ones that the code before it told are kept with them. */
+static void
+add_next_keys (HavenVaultFile *self, HavenVaultKeys *earlier)
+{
+  if (self->next_keys == NULL)
+    self->next_keys = haven_vault_keys_new ();
+  haven_vault_keys_add_all (self->next_keys, earlier);
+}
+
+/**
+ * haven_vault_file_recover:
+ *
+ * Codes may be tried one after the other, the clinic's and the legal partner's.
+ *
+ * Returns: (transfer full) (nullable): the keys that a printed code opens
+ */
 HavenVaultKeys *
 haven_vault_file_recover (HavenVaultFile *self, const char *code, GError **error)
 {
   guint8 private_key[crypto_box_SECRETKEYBYTES];
   JsonObject *slot = open_recovery (self, code, private_key, error);
+  g_autoptr (HavenVaultKeys) earlier = g_steal_pointer (&self->next_keys);
   HavenVaultKeys *keys = slot ? haven_vault_file_open_slot (self, slot, private_key, error) : NULL;
 
+  if (earlier)
+    add_next_keys (self, earlier);
   sodium_memzero (private_key, sizeof private_key);
   return keys;
 }
