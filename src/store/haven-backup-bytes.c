@@ -269,7 +269,8 @@ haven_backup_begin_work (const char *vault_folder, char **work, GError **error)
   int lock;
 
   *work = NULL;
-  if (g_mkdir (backups, 0700) != 0 && errno != EEXIST)
+  /* The folder's own name must outlive a power cut as well: what is kept in it is told to be kept. */
+  if ((g_mkdir (backups, 0700) != 0 && errno != EEXIST) || !haven_backup_sync_folder (vault_folder))
     {
       haven_backup_set_errno (error, errno, "The vault's folder cannot be written to");
       return -1;

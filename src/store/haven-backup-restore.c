@@ -191,12 +191,17 @@ remove_ours (const char *folder)
     }
 }
 
+/* A lock alone may be what an attempt left that ended right after it had begun. */
 static gboolean
 is_empty (const char *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
 
-  return dir != NULL && g_dir_read_name (dir) == NULL;
+  while (dir && (name = g_dir_read_name (dir)))
+    if (strcmp (name, "vault.lock") != 0)
+      return FALSE;
+  return dir != NULL;
 }
 
 static gboolean
@@ -373,6 +378,15 @@ write_vault_file (Restoring *self, GError **error)
          haven_vault_file_write (self->target, self->keys, self->folder, error);
 }
 
+/* The names in the folder, and the folder's own name in the one above it, which may have been made a moment ago. */
+static gboolean
+sync_names (Restoring *self)
+{
+  g_autofree char *path = g_canonicalize_filename (self->folder, NULL), *above = g_path_get_dirname (path);
+
+  return (haven_backup_sync_folder (above) || !self->made_folder) && haven_backup_sync_folder (self->folder);
+}
+
 static gboolean
 make_vault (Restoring *self, GError **error)
 {
@@ -389,7 +403,7 @@ make_vault (Restoring *self, GError **error)
   for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
     if ((self->partitions & (1u << i)) != 0 && !move_partition (self, (HavenPartition) i, error))
       return FALSE;
-  if (!haven_backup_sync_folder (self->folder))
+  if (!sync_names (self))
     return haven_backup_set_errno (error, errno, "The restored vault could not be brought to the disk");
   return write_vault_file (self, error);
 }
