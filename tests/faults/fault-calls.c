@@ -22,7 +22,7 @@
 
 #define MOST_HANDLES 4096
 
-const char *const fault_call_names[] = { "open", "read", "write", "sync", "truncate", "remove", "rename", "lock", "map" };
+const char *const fault_call_names[] = { "open", "read", "write", "sync", "truncate", "remove", "rename", "lock", "map", "folder" };
 
 typedef struct
 {
@@ -42,6 +42,7 @@ static struct
   int error_number;
   gboolean for_good;
   guint kill_at;
+  guint kill_calls;
   guint n_failed;
   FaultCall last_failed;
 } seam;
@@ -99,11 +100,18 @@ fault_calls_fail (guint at, guint calls, int error_number, gboolean for_good)
   seam.n_failed = 0;
 }
 
-/** Ends the program as kill -9 does, just before the call of that number changes anything; half of a write is done. */
+/**
+ * fault_calls_kill:
+ * @at: which of the calls from now on, counted from 1; 0 for none
+ * @calls: the kinds that are counted, as a set
+ *
+ * Ends the program as kill -9 does, just before that call changes anything; half of a write is done.
+ */
 void
-fault_calls_kill (guint at)
+fault_calls_kill (guint at, guint calls)
 {
   seam.kill_at = at;
+  seam.kill_calls = calls;
 }
 
 guint
@@ -159,7 +167,7 @@ must_fail (FaultCall call)
 static gboolean
 must_die (FaultCall call)
 {
-  return seam.kill_at && is_changing (call) && --seam.kill_at == 0;
+  return seam.kill_at && is_changing (call) && (seam.kill_calls & (1u << call)) && --seam.kill_at == 0;
 }
 
 G_NORETURN static void
@@ -171,8 +179,8 @@ die (void)
 }
 
 /* A relative name below the folder, or NULL. */
-static const char *
-find_name (const char *path)
+const char *
+fault_calls_find_name (const char *path)
 {
   gsize length;
 
@@ -243,7 +251,7 @@ typedef int (*OpenFunc) (const char *path, int flags, ...);
 static int
 open_through (OpenFunc real_open, const char *path, int flags, mode_t mode)
 {
-  const char *name = find_name (path);
+  const char *name = fault_calls_find_name (path);
   int descriptor;
   gboolean was_there;
 
@@ -520,10 +528,26 @@ sendfile64 (int out, int in, off64_t *offset, size_t length)
   return -1;
 }
 
-/* ── Syncing, sizes, names ────────────────────────────────────────────────── */
+/* ── Syncing and sizes ────────────────────────────────────────────────────── */
 
-static int
-finish (gboolean fails, int answer)
+/* Whether the call that begins is made to fail; the seam is held until fault_calls_finish(). */
+gboolean
+fault_calls_begin (FaultCall call)
+{
+  g_mutex_lock (&mutex);
+  if (must_die (call))
+    die ();
+  return must_fail (call);
+}
+
+FaultDisk *
+fault_calls_get_disk (void)
+{
+  return seam.disk;
+}
+
+int
+fault_calls_finish (gboolean fails, int answer)
 {
   g_mutex_unlock (&mutex);
   if (!fails || seam.error_number == FAULT_LIE)
@@ -541,17 +565,14 @@ sync_through (int descriptor, int (*real) (int))
 
   if (handle == NULL)
     return real (descriptor);
-  g_mutex_lock (&mutex);
-  if (must_die (FAULT_CALL_SYNC))
-    die ();
-  fails = must_fail (FAULT_CALL_SYNC);
+  fails = fault_calls_begin (FAULT_CALL_SYNC);
   if (!fails)
     answer = real (descriptor);
   if (!fails && answer == 0 && seam.disk && handle->folder)
     fault_disk_sync_folder (seam.disk, handle->folder);
   else if (!fails && answer == 0 && is_recorded (handle))
     fault_disk_sync (seam.disk, handle->file);
-  return finish (fails, answer);
+  return fault_calls_finish (fails, answer);
 }
 
 int
@@ -580,82 +601,16 @@ ftruncate64 (int descriptor, off64_t size)
 
   if (handle == NULL)
     return real (descriptor, size);
-  g_mutex_lock (&mutex);
-  if (must_die (FAULT_CALL_TRUNCATE))
-    die ();
-  fails = must_fail (FAULT_CALL_TRUNCATE);
+  fails = fault_calls_begin (FAULT_CALL_TRUNCATE);
   if (!fails)
     answer = real (descriptor, size);
   if (!fails && answer == 0 && is_recorded (handle))
     fault_disk_truncate (seam.disk, handle->file, size);
-  return finish (fails, answer);
+  return fault_calls_finish (fails, answer);
 }
 
 int
 ftruncate (int descriptor, off_t size)
 {
   return ftruncate64 (descriptor, size);
-}
-
-int
-unlink (const char *path)
-{
-  REAL (unlink);
-  const char *name = find_name (path);
-  gboolean fails;
-  int answer = 0;
-
-  if (name == NULL)
-    return real (path);
-  g_mutex_lock (&mutex);
-  if (must_die (FAULT_CALL_REMOVE))
-    die ();
-  fails = must_fail (FAULT_CALL_REMOVE);
-  if (!fails)
-    answer = real (path);
-  if (!fails && answer == 0 && seam.disk && !g_str_has_suffix (name, "-shm"))
-    fault_disk_remove (seam.disk, name);
-  return finish (fails, answer);
-}
-
-int
-remove (const char *path)
-{
-  REAL (remove);
-
-  return find_name (path) && !g_file_test (path, G_FILE_TEST_IS_DIR) ? unlink (path) : real (path);
-}
-
-int
-rename (const char *from, const char *to)
-{
-  REAL (rename);
-  const char *from_name = find_name (from), *to_name = find_name (to);
-  gboolean fails;
-  int answer = 0;
-
-  if (from_name == NULL || to_name == NULL)
-    return real (from, to);
-  g_mutex_lock (&mutex);
-  if (must_die (FAULT_CALL_RENAME))
-    die ();
-  fails = must_fail (FAULT_CALL_RENAME);
-  if (!fails)
-    answer = real (from, to);
-  if (!fails && answer == 0 && seam.disk)
-    fault_disk_rename (seam.disk, from_name, to_name);
-  return finish (fails, answer);
-}
-
-int
-renameat2 (int from_folder, const char *from, int to_folder, const char *to, unsigned flags)
-{
-  REAL (renameat2);
-
-  if (flags == 0 && from_folder == AT_FDCWD && to_folder == AT_FDCWD)
-    return rename (from, to);
-  if (find_name (from) == NULL)
-    return real (from_folder, from, to_folder, to, flags);
-  errno = EINVAL; /* as file systems answer that know no such flag */
-  return -1;
 }

@@ -24,6 +24,7 @@ typedef enum
   FAULT_CALL_RENAME,
   FAULT_CALL_LOCK,
   FAULT_CALL_MAP,
+  FAULT_CALL_FOLDER, /* one that is made or removed */
   FAULT_N_CALLS
 } FaultCall;
 
@@ -38,7 +39,7 @@ void fault_calls_stop (void);
 void fault_calls_record (FaultDisk *disk);
 
 void fault_calls_fail (guint at, guint calls, int error_number, gboolean for_good);
-void fault_calls_kill (guint at);
+void fault_calls_kill (guint at, guint calls);
 guint fault_calls_get_count (guint calls);
 guint fault_calls_get_n_failed (void);
 FaultCall fault_calls_get_last_failed (void);

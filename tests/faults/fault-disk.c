@@ -27,6 +27,7 @@ struct _FaultDisk
   GHashTable *names;  /* as the program sees them now: name → file + 1 */
   GPtrArray *at_first; /* GBytes of the files that were there, by number */
   GPtrArray *names_at_first;
+  GHashTable *folders; /* the numbers among the files that are folders */
   guint n_files;
 };
 
@@ -44,6 +45,14 @@ free_event (gpointer data)
 /* ── Recording ────────────────────────────────────────────────────────────── */
 
 static void
+take_one (FaultDisk *self, const char *name, GBytes *content)
+{
+  g_ptr_array_add (self->at_first, content);
+  g_hash_table_insert (self->names, g_strdup (name), GUINT_TO_POINTER (++self->n_files));
+  g_ptr_array_add (self->names_at_first, g_strdup (name));
+}
+
+static void
 take_what_is_there (FaultDisk *self, const char *folder, const char *prefix)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
@@ -58,14 +67,14 @@ take_what_is_there (FaultDisk *self, const char *folder, const char *prefix)
 
       if (g_file_test (path, G_FILE_TEST_IS_DIR))
         {
+          take_one (self, name, g_bytes_new (NULL, 0));
+          g_hash_table_add (self->folders, GUINT_TO_POINTER (self->n_files));
           take_what_is_there (self, path, name);
           continue;
         }
       if (g_str_has_suffix (entry, "-shm") || !g_file_get_contents (path, &content, &length, NULL))
         continue;
-      g_ptr_array_add (self->at_first, g_bytes_new_take (content, length));
-      g_hash_table_insert (self->names, g_strdup (name), GUINT_TO_POINTER (++self->n_files));
-      g_ptr_array_add (self->names_at_first, g_steal_pointer (&name));
+      take_one (self, name, g_bytes_new_take (content, length));
     }
 }
 
@@ -79,6 +88,7 @@ fault_disk_new (const char *folder)
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->at_first = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   self->names_at_first = g_ptr_array_new_with_free_func (g_free);
+  self->folders = g_hash_table_new (NULL, NULL);
   take_what_is_there (self, folder, "");
   return self;
 }
@@ -92,6 +102,7 @@ fault_disk_free (FaultDisk *self)
   g_hash_table_unref (self->names);
   g_ptr_array_unref (self->at_first);
   g_ptr_array_unref (self->names_at_first);
+  g_hash_table_unref (self->folders);
   g_free (self);
 }
 
@@ -123,6 +134,12 @@ fault_disk_make (FaultDisk *self, const char *name)
   g_hash_table_insert (self->names, g_strdup (name), GUINT_TO_POINTER (file + 1));
   add_event (self, FAULT_EVENT_MAKE, file, name);
   return file;
+}
+
+void
+fault_disk_make_folder (FaultDisk *self, const char *name)
+{
+  g_hash_table_add (self->folders, GUINT_TO_POINTER (fault_disk_make (self, name) + 1));
 }
 
 void
@@ -480,18 +497,31 @@ build_names (FaultImage *self, FaultLoss loss, GRand *random)
   return names;
 }
 
+/* @bytes: %NULL for a folder */
 static void
-write_file (const char *folder, const char *name, GByteArray *bytes)
+write_one (const char *folder, const char *name, GByteArray *bytes)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *parent = g_path_get_dirname (path);
   int file;
 
-  g_mkdir_with_parents (parent, 0700);
+  g_assert_cmpint (g_mkdir_with_parents (bytes ? parent : path, 0700), ==, 0);
+  if (bytes == NULL)
+    return;
   file = open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   g_assert_cmpint (file, >=, 0);
   g_assert_cmpint (write (file, bytes->data, bytes->len), ==, (gssize) bytes->len);
   close (file);
+}
+
+/* What is in a folder whose name was lost is lost with it. */
+static gboolean
+is_reached (FaultImage *self, GHashTable *names, const char *name)
+{
+  g_autofree char *parent = g_path_get_dirname (name);
+
+  return strcmp (parent, ".") == 0 || (g_hash_table_contains (self->disk->folders, g_hash_table_lookup (names, parent)) &&
+                                       is_reached (self, names, parent));
 }
 
 /** Makes @folder hold what the disk may hold if the power failed now. */
@@ -509,7 +539,8 @@ fault_image_restore (FaultImage *self, FaultLoss loss, GRand *random, const char
       File *file = self->files->pdata[GPOINTER_TO_UINT (number) - 1];
       g_autoptr (GByteArray) bytes = build_content (file, loss, random);
 
-      write_file (folder, name, bytes);
+      if (is_reached (self, names, name))
+        write_one (folder, name, g_hash_table_contains (self->disk->folders, number) ? NULL : bytes);
     }
 }
 

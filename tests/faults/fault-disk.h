@@ -19,7 +19,7 @@ typedef struct _FaultDisk FaultDisk;
 
 typedef enum
 {
-  FAULT_EVENT_MAKE,        /* a name for a new, empty file */
+  FAULT_EVENT_MAKE,        /* a name for a new, empty file or folder */
   FAULT_EVENT_WRITE,
   FAULT_EVENT_TRUNCATE,
   FAULT_EVENT_SYNC,
@@ -36,6 +36,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FaultDisk, fault_disk_free)
 /* Recording; names are relative to the folder. */
 guint fault_disk_find (FaultDisk *self, const char *name);
 guint fault_disk_make (FaultDisk *self, const char *name);
+void fault_disk_make_folder (FaultDisk *self, const char *name);
 void fault_disk_write (FaultDisk *self, guint file, gint64 offset, const void *bytes, gsize length);
 void fault_disk_truncate (FaultDisk *self, guint file, gint64 size);
 void fault_disk_sync (FaultDisk *self, guint file);

@@ -260,6 +260,40 @@ fault_do_act (HavenTestVault *vault, FaultActKind kind, FaultLedger *ledger, Fau
   return TRUE;
 }
 
+/* ── A day, in which something fails ──────────────────────────────────────── */
+
+/** @error: (nullable): whether it is a sentence is looked at, and it is freed */
+void
+fault_note_told (FaultFigures *figures, GError *error)
+{
+  if (error == NULL)
+    return;
+  if (!fault_is_told (error))
+    {
+      g_test_message ("not a sentence of ours: %s", error->message);
+      figures->n_wrong++;
+    }
+  figures->n_told++;
+  g_error_free (error);
+}
+
+/** Opens the vault, does one act after the other, and closes it. */
+void
+fault_live_a_day (HavenTestVault *vault, guint n_acts, FaultLedger *ledger, FaultFigures *figures)
+{
+  GError *error = NULL;
+
+  vault->store = fault_sign_in (vault->folder, vault, &error);
+  fault_note_told (figures, error);
+  for (guint i = 0; vault->store && i < n_acts; i++)
+    {
+      error = NULL;
+      fault_do_act (vault, (FaultActKind) (i % FAULT_N_ACTS), ledger, NULL, &error);
+      fault_note_told (figures, error);
+    }
+  g_clear_object (&vault->store);
+}
+
 /* ── What must hold ───────────────────────────────────────────────────────── */
 
 /* The files are asked directly, so that no layer of the program can hide a loss. */

@@ -45,6 +45,20 @@ void fault_ledger_free (FaultLedger *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FaultLedger, fault_ledger_free)
 
 gboolean fault_do_act (HavenTestVault *vault, FaultActKind kind, FaultLedger *ledger, FaultDisk *disk, GError **error);
+
+/** Days in which something fails. */
+typedef struct
+{
+  guint n_points;
+  guint n_failed; /* calls that were made to fail */
+  guint n_acknowledged;
+  guint n_told;
+  guint n_wrong;
+} FaultFigures;
+
+void fault_note_told (FaultFigures *figures, GError *error);
+void fault_live_a_day (HavenTestVault *vault, guint n_acts, FaultLedger *ledger, FaultFigures *figures);
+
 char *fault_describe_state (const char *folder, HavenTestVault *vault, GPtrArray *acknowledged, gboolean whole);
 gboolean fault_is_told (const GError *error);
 

@@ -37,56 +37,17 @@ static const Failure failures[] = {
   { "map ENOMEM", 1u << FAULT_CALL_MAP, ENOMEM },
 };
 
-typedef struct
-{
-  guint n_points;
-  guint n_failed; /* calls that were made to fail */
-  guint n_acknowledged;
-  guint n_told;
-  guint n_wrong;
-} Figures;
-
 /* ── A day, in which something fails ──────────────────────────────────────── */
-
-static void
-note_told (Figures *figures, GError *error)
-{
-  if (error == NULL)
-    return;
-  if (!fault_is_told (error))
-    {
-      g_test_message ("not a sentence of ours: %s", error->message);
-      figures->n_wrong++;
-    }
-  figures->n_told++;
-  g_error_free (error);
-}
-
-static void
-live_a_day (HavenTestVault *vault, FaultLedger *ledger, Figures *figures)
-{
-  GError *error = NULL;
-
-  vault->store = fault_sign_in (vault->folder, vault, &error);
-  note_told (figures, error);
-  for (int i = 0; vault->store && i < FAULT_N_ACTS * 2; i++)
-    {
-      error = NULL;
-      fault_do_act (vault, (FaultActKind) (i % FAULT_N_ACTS), ledger, NULL, &error);
-      note_told (figures, error);
-    }
-  g_clear_object (&vault->store);
-}
 
 /* One vault for all points: each day begins with what the one before left. */
 static void
-try_point (HavenTestVault *vault, FaultLedger *ledger, const Failure *failure, guint at, gboolean for_good, Figures *figures)
+try_point (HavenTestVault *vault, FaultLedger *ledger, const Failure *failure, guint at, gboolean for_good, FaultFigures *figures)
 {
   g_autofree char *wrong = NULL;
 
   fault_calls_watch (vault->folder);
   fault_calls_fail (at, failure->calls, failure->error_number, for_good);
-  live_a_day (vault, ledger, figures);
+  fault_live_a_day (vault, 2 * FAULT_N_ACTS, ledger, figures);
   fault_calls_stop ();
   figures->n_points++;
   figures->n_failed += fault_calls_get_n_failed ();
@@ -114,10 +75,10 @@ start_anew (HavenTestVault **vault, FaultLedger **ledger)
 static guint
 count_calls (HavenTestVault *vault, FaultLedger *ledger, guint calls)
 {
-  Figures figures = { 0 };
+  FaultFigures figures = { 0 };
 
   fault_calls_watch (vault->folder);
-  live_a_day (vault, ledger, &figures);
+  fault_live_a_day (vault, 2 * FAULT_N_ACTS, ledger, &figures);
   fault_calls_stop ();
   g_assert_cmpuint (figures.n_told, ==, 0);
   return fault_calls_get_count (calls);
@@ -125,7 +86,7 @@ count_calls (HavenTestVault *vault, FaultLedger *ledger, guint calls)
 
 /* All points where there are few; otherwise a part of them, from another start each time. */
 static void
-try_failure (const Failure *failure, gboolean for_good, guint most, GRand *random, Figures *figures)
+try_failure (const Failure *failure, gboolean for_good, guint most, GRand *random, FaultFigures *figures)
 {
   g_autoptr (HavenTestVault) vault = NULL;
   g_autoptr (FaultLedger) ledger = NULL;
@@ -150,7 +111,7 @@ static void
 try_all_failures (gboolean for_good, const char *part)
 {
   g_autoptr (GRand) random = fault_random_new ();
-  Figures figures = { 0 };
+  FaultFigures figures = { 0 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (failures); i++)
     try_failure (&failures[i], for_good, fault_scale (24), random, &figures);

@@ -14,49 +14,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-typedef struct
-{
-  guint n_points;
-  guint n_failed;
-  guint n_acknowledged;
-  guint n_told;
-  guint n_wrong;
-} Figures;
-
-static void
-note_told (Figures *figures, GError *error)
-{
-  if (error == NULL)
-    return;
-  if (!fault_is_told (error))
-    {
-      g_test_message ("not a sentence of ours: %s", error->message);
-      figures->n_wrong++;
-    }
-  figures->n_told++;
-  g_error_free (error);
-}
-
-static void
-live_a_day (HavenTestVault *vault, FaultLedger *ledger, Figures *figures)
-{
-  GError *error = NULL;
-
-  vault->store = fault_sign_in (vault->folder, vault, &error);
-  note_told (figures, error);
-  for (int i = 0; vault->store && i < FAULT_N_ACTS; i++)
-    {
-      error = NULL;
-      fault_do_act (vault, (FaultActKind) i, ledger, NULL, &error);
-      note_told (figures, error);
-    }
-  g_clear_object (&vault->store);
-}
-
 /* ── Files ────────────────────────────────────────────────────────────────── */
 
 static void
-try_op (FaultOp op, gboolean for_good, guint most, GRand *random, Figures *figures)
+try_op (FaultOp op, gboolean for_good, guint most, GRand *random, FaultFigures *figures)
 {
   g_autoptr (HavenTestVault) vault = haven_test_vault_new ();
   g_autoptr (FaultLedger) ledger = fault_ledger_new ();
@@ -64,7 +25,7 @@ try_op (FaultOp op, gboolean for_good, guint most, GRand *random, Figures *figur
 
   g_clear_object (&vault->store);
   fault_vfs_fail (op, 0, FALSE);
-  live_a_day (vault, ledger, figures);
+  fault_live_a_day (vault, FAULT_N_ACTS, ledger, figures);
   n_calls = fault_vfs_get_count (op);
   step = MAX (1u, n_calls / most);
   for (guint at = 1 + (guint) g_rand_int_range (random, 0, (gint32) step); at <= n_calls; at += step)
@@ -73,7 +34,7 @@ try_op (FaultOp op, gboolean for_good, guint most, GRand *random, Figures *figur
 
       fault_calls_watch (vault->folder); /* waits for locks end at once */
       fault_vfs_fail (op, at, for_good);
-      live_a_day (vault, ledger, figures);
+      fault_live_a_day (vault, FAULT_N_ACTS, ledger, figures);
       figures->n_failed += fault_vfs_get_n_failed ();
       fault_vfs_stop ();
       fault_calls_stop ();
@@ -92,7 +53,7 @@ static void
 test_an_operation_that_fails_loses_nothing (void)
 {
   g_autoptr (GRand) random = fault_random_new ();
-  Figures figures = { 0 };
+  FaultFigures figures = { 0 };
 
   for (FaultOp op = FAULT_OP_OPEN; op < FAULT_N_OPS; op++)
     for (int for_good = 0; for_good < 2; for_good++)
@@ -201,13 +162,13 @@ live_without_memory (HavenTestVault *vault, GPtrArray *acknowledged, guint at, g
   if (child == 0)
     {
       g_autoptr (FaultLedger) ledger = fault_ledger_new ();
-      Figures figures = { 0 };
+      FaultFigures figures = { 0 };
 
       g_random_set_seed ((guint32) getpid ()); /* or each child would give its people the same ids */
       n_allocations = 0;
       fail_at = (gint) at;
       fail_for_good = for_good;
-      live_a_day (vault, ledger, &figures);
+      fault_live_a_day (vault, FAULT_N_ACTS, ledger, &figures);
       one = (Told) { figures.n_told, figures.n_wrong, ledger->acknowledged->len };
       _exit (write (pipes[1], &one, sizeof one) == sizeof one && ledger->acknowledged->len == 0 ? 0
              : write (pipes[1], ledger->acknowledged->pdata[0], 39) > 0                          ? 0
@@ -228,10 +189,10 @@ static guint
 count_allocations (HavenTestVault *vault)
 {
   g_autoptr (FaultLedger) ledger = fault_ledger_new ();
-  Figures figures = { 0 };
+  FaultFigures figures = { 0 };
 
   n_allocations = 0;
-  live_a_day (vault, ledger, &figures);
+  fault_live_a_day (vault, FAULT_N_ACTS, ledger, &figures);
   return (guint) n_allocations;
 }
 

@@ -6,164 +6,68 @@
  * power failing during the same work. The work: making a vault, a day in it, a migration, writing vault.json. */
 
 #include "fault-test.h"
+#include "fault-work.h"
 
 #include "haven-database-private.h"
 #include "haven-migrations-resource.h"
 
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #define MIGRATIONS "/org/havenclinic/Haven/migrations"
 
-/** Work on a vault; what it prints on @output is acknowledged. The store is closed before and after. */
-typedef void (*WorkFunc) (HavenTestVault *vault, int output);
-typedef char *(*CheckFunc) (HavenTestVault *vault, GPtrArray *acknowledged);
-
-typedef struct
+/* The store is closed before the work and after it. */
+static FaultWork
+on_vault (HavenTestVault *vault,
+          void (*prepare) (gpointer),
+          void (*work) (gpointer),
+          char *(*check) (const char *, gpointer, GPtrArray *))
 {
-  guint n_kills;
-  guint n_acknowledged;
-  guint n_wrong;
-} Figures;
-
-static void
-acknowledge (int output, const char *text)
-{
-  g_autofree char *line = g_strconcat (text, "\n", NULL);
-
-  if (output >= 0 && write (output, line, strlen (line)) < 0)
-    _exit (5);
-}
-
-static void
-read_lines (int input, GPtrArray *lines)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  char buffer[4096];
-  gssize length;
-  char *end;
-
-  while ((length = read (input, buffer, sizeof buffer)) > 0)
-    g_string_append_len (text, buffer, length);
-  while ((end = strchr (text->str, '\n')))
-    {
-      g_ptr_array_add (lines, g_strndup (text->str, (gsize) (end - text->str)));
-      g_string_erase (text, 0, end - text->str + 1);
-    }
-}
-
-/* Does the work in a child that is killed before its call number @at. %FALSE when it came to its end. */
-static gboolean
-kill_at (HavenTestVault *vault, WorkFunc work, guint at, GPtrArray *acknowledged)
-{
-  int pipes[2], status;
-  pid_t child;
-
-  g_assert_cmpint (pipe (pipes), ==, 0);
-  child = fork ();
-  if (child == 0)
-    {
-      close (pipes[0]);
-      g_random_set_seed ((guint32) getpid ()); /* or each child would give its people the same ids */
-      fault_calls_watch (vault->folder);
-      fault_calls_kill (at);
-      work (vault, pipes[1]);
-      _exit (0);
-    }
-  close (pipes[1]);
-  read_lines (pipes[0], acknowledged);
-  close (pipes[0]);
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  g_assert_true (WIFSIGNALED (status) ? WTERMSIG (status) == SIGKILL : WEXITSTATUS (status) == 0);
-  return WIFSIGNALED (status);
-}
-
-static Figures
-kill_everywhere (HavenTestVault *vault, WorkFunc work, CheckFunc check, void (*prepare) (HavenTestVault *), guint step)
-{
-  g_autoptr (GPtrArray) acknowledged = g_ptr_array_new_with_free_func (g_free);
-  Figures figures = { 0 };
-  gboolean killed = TRUE;
-
-  for (guint at = 1; killed; at += step)
-    {
-      g_autofree char *wrong = NULL;
-
-      if (prepare)
-        {
-          g_ptr_array_set_size (acknowledged, 0);
-          prepare (vault);
-        }
-      killed = kill_at (vault, work, at, acknowledged);
-      wrong = check (vault, acknowledged);
-      figures.n_kills += killed;
-      figures.n_wrong += wrong != NULL;
-      if (wrong && figures.n_wrong < 4)
-        g_test_message ("killed before call %u: %s", at, wrong);
-    }
-  figures.n_acknowledged = acknowledged->len;
-  return figures;
-}
-
-static void
-tell (const char *part, const Figures *figures)
-{
-  fault_tell (part,
-              "kills %u, acknowledged %u, lost or half-applied %u",
-              figures->n_kills,
-              figures->n_acknowledged,
-              figures->n_wrong);
-  g_assert_cmpuint (figures->n_kills, >, 0);
-  g_assert_cmpuint (figures->n_acknowledged, >, 0);
-  g_assert_cmpuint (figures->n_wrong, ==, 0);
+  g_clear_object (&vault->store);
+  return (FaultWork) { vault->folder, vault, prepare, work, check };
 }
 
 /* ── A day ────────────────────────────────────────────────────────────────── */
 
 static void
-do_a_day (HavenTestVault *vault, int output)
+do_a_day (gpointer data)
 {
+  HavenTestVault *vault = data;
   g_autoptr (FaultLedger) ledger = fault_ledger_new ();
 
   vault->store = fault_sign_in (vault->folder, vault, NULL);
   for (int i = 0; vault->store && i < FAULT_N_ACTS; i++)
     if (fault_do_act (vault, (FaultActKind) i, ledger, NULL, NULL))
-      acknowledge (output, ledger->acknowledged->pdata[ledger->acknowledged->len - 1]);
+      fault_acknowledge (ledger->acknowledged->pdata[ledger->acknowledged->len - 1]);
   g_clear_object (&vault->store);
 }
 
 static char *
-check_day (HavenTestVault *vault, GPtrArray *acknowledged)
+check_day (const char *folder, gpointer vault, GPtrArray *acknowledged)
 {
-  return fault_describe_state (vault->folder, vault, acknowledged, FALSE);
+  return fault_describe_state (folder, vault, acknowledged, FALSE);
 }
 
 static void
 test_a_kill_before_any_call_loses_nothing (void)
 {
-  Figures all = { 0 };
+  FaultStops all = { 0 };
 
   for (guint round = 0; round < fault_scale (1); round++)
     {
       g_autoptr (HavenTestVault) vault = haven_test_vault_new ();
-      Figures figures;
+      const FaultWork work = on_vault (vault, NULL, do_a_day, check_day);
 
-      g_clear_object (&vault->store);
-      figures = kill_everywhere (vault, do_a_day, check_day, NULL, fault_stride (1));
-      all.n_kills += figures.n_kills;
-      all.n_acknowledged += figures.n_acknowledged;
-      all.n_wrong += figures.n_wrong;
+      fault_kill_everywhere (&work, FAULT_ALL_CALLS, fault_stride (1), &all);
     }
-  tell ("kill -9 before each call of a day", &all);
+  fault_tell_kills ("kill -9 before each call of a day", &all);
 }
 
 /* The same checks, on work that acknowledges before it commits. */
 static void
-boast (HavenTestVault *vault, int output)
+boast (gpointer data)
 {
+  HavenTestVault *vault = data;
   g_autoptr (FaultLedger) ledger = fault_ledger_new ();
   g_autofree char *text = NULL;
 
@@ -172,7 +76,7 @@ boast (HavenTestVault *vault, int output)
     return;
   fault_do_act (vault, FAULT_ACT_PERSON, ledger, NULL, NULL);
   text = g_strdup ("0 00000000-0000-4000-8000-0000000000ff");
-  acknowledge (output, text);
+  fault_acknowledge (text);
   fault_do_act (vault, FAULT_ACT_PERSON, ledger, NULL, NULL);
   g_clear_object (&vault->store);
 }
@@ -181,37 +85,38 @@ static void
 test_acknowledging_too_early_is_found_out (void)
 {
   g_autoptr (HavenTestVault) vault = haven_test_vault_new ();
-  Figures figures;
+  const FaultWork work = on_vault (vault, NULL, boast, check_day);
+  FaultStops stops = { 0 };
 
-  g_clear_object (&vault->store);
-  figures = kill_everywhere (vault, boast, check_day, NULL, fault_stride (3));
-  fault_tell ("kill -9, known bad: acknowledged before it is kept", "kills %u, found out %u", figures.n_kills, figures.n_wrong);
-  g_assert_cmpuint (figures.n_wrong, >, 0);
+  fault_kill_everywhere (&work, FAULT_ALL_CALLS, fault_stride (3), &stops);
+  fault_tell_found ("kill -9, known bad: acknowledged before it is kept", &stops);
 }
 
 /* ── Making a vault ───────────────────────────────────────────────────────── */
 
 static void
-empty (HavenTestVault *vault)
+empty (gpointer data)
 {
+  HavenTestVault *vault = data;
   fault_empty_folder (vault->folder);
 }
 
 static void
-make_vault (HavenTestVault *vault, int output)
+make_vault (gpointer data)
 {
+  HavenTestVault *vault = data;
   vault->store = haven_store_create (vault->folder, vault->keys, vault->clock, NULL);
   if (vault->store)
-    acknowledge (output, "made");
+    fault_acknowledge ("made");
   g_clear_object (&vault->store);
 }
 
 /* What was begun opens and is finished then, or says in a sentence that it is not a vault. */
 static char *
-check_made (HavenTestVault *vault, GPtrArray *acknowledged)
+check_made (const char *folder, gpointer vault, GPtrArray *acknowledged)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HavenStore) store = fault_open_vault (vault->folder, vault, &error);
+  g_autoptr (HavenStore) store = fault_open_vault (folder, vault, &error);
 
   if (store == NULL && acknowledged->len > 0)
     return g_strdup_printf ("lost: %s", error->message);
@@ -227,11 +132,11 @@ static void
 test_making_a_vault_is_never_half_done (void)
 {
   g_autoptr (HavenTestVault) vault = haven_test_vault_new ();
-  Figures figures;
+  const FaultWork work = on_vault (vault, empty, make_vault, check_made);
+  FaultStops stops = { 0 };
 
-  g_clear_object (&vault->store);
-  figures = kill_everywhere (vault, make_vault, check_made, empty, fault_stride (4));
-  tell ("kill -9 while a vault is made", &figures);
+  fault_kill_everywhere (&work, FAULT_ALL_CALLS, fault_stride (4), &stops);
+  fault_tell_kills ("kill -9 while a vault is made", &stops);
 }
 
 /* ── A migration ──────────────────────────────────────────────────────────── */
@@ -256,8 +161,9 @@ read_step (HavenPartition partition, int number)
 
 /* The vault as the first release left it, with somebody in it. */
 static void
-make_first_release (HavenTestVault *vault)
+make_first_release (gpointer data)
 {
+  HavenTestVault *vault = data;
   fault_empty_folder (vault->folder);
   for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
     {
@@ -285,17 +191,19 @@ make_first_release (HavenTestVault *vault)
 }
 
 static void
-open_once (HavenTestVault *vault, int output)
+open_once (gpointer data)
 {
+  HavenTestVault *vault = data;
   vault->store = fault_open_vault (vault->folder, vault, NULL);
   if (vault->store)
-    acknowledge (output, "opened");
+    fault_acknowledge ("opened");
   g_clear_object (&vault->store);
 }
 
 static char *
-check_migrated_in (const char *folder, HavenTestVault *vault)
+check_migrated (const char *folder, gpointer data, GPtrArray *acknowledged)
 {
+  HavenTestVault *vault = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenStore) store = fault_open_vault (folder, vault, &error);
   g_autofree char *path = g_build_filename (folder, "shared.db", NULL);
@@ -312,80 +220,45 @@ check_migrated_in (const char *folder, HavenTestVault *vault)
   return n == 30 ? NULL : g_strdup_printf ("lost: %d of 30 people", (int) (30 - n));
 }
 
-static char *
-check_migrated (HavenTestVault *vault, GPtrArray *acknowledged)
-{
-  return check_migrated_in (vault->folder, vault);
-}
-
 static void
 test_a_migration_is_never_half_done (void)
 {
   g_autoptr (HavenTestVault) vault = haven_test_vault_new ();
-  Figures figures;
+  const FaultWork work = on_vault (vault, make_first_release, open_once, check_migrated);
+  FaultStops stops = { 0 };
 
-  g_clear_object (&vault->store);
-  figures = kill_everywhere (vault, open_once, check_migrated, make_first_release, fault_stride (4));
-  tell ("kill -9 during a migration", &figures);
-}
-
-typedef char *(*StateFunc) (const char *folder, HavenTestVault *vault);
-
-static void
-try_power_loss (HavenTestVault *vault, FaultDisk *disk, StateFunc check, const char *part, guint n_states)
-{
-  g_autoptr (GRand) random = fault_random_new ();
-  g_autoptr (FaultImage) image = fault_image_new (disk);
-  char *state = fault_make_folder ();
-  double per_point = (double) n_states / MAX (1u, fault_disk_get_n_events (disk)), due = 0.0;
-  guint n_points = 0, n_tried = 0, n_wrong = 0;
-
-  for (; fault_image_advance (image); n_points++)
-    for (due += per_point; due >= 1.0; due -= 1.0, n_tried++)
-      {
-        g_autofree char *wrong = NULL;
-
-        fault_image_restore (image, (FaultLoss) g_rand_int_range (random, 0, FAULT_N_LOSSES), random, state);
-        wrong = check (state, vault);
-        n_wrong += wrong != NULL;
-        if (wrong && n_wrong < 4)
-          g_test_message ("%s", wrong);
-      }
-  fault_remove_folder (state);
-  fault_tell (part, "points %u, states %u, lost or broken %u", n_points, n_tried, n_wrong);
-  g_assert_cmpuint (n_wrong, ==, 0);
+  fault_kill_everywhere (&work, FAULT_ALL_CALLS, fault_stride (4), &stops);
+  fault_tell_kills ("kill -9 during a migration", &stops);
 }
 
 static void
 test_a_migration_outlives_power_loss (void)
 {
   g_autoptr (HavenTestVault) vault = haven_test_vault_new ();
-  g_autoptr (FaultDisk) disk = NULL;
+  const FaultWork work = on_vault (vault, make_first_release, open_once, check_migrated);
+  g_autoptr (FaultDisk) disk = fault_record (&work, TRUE);
+  FaultStops stops = { 0 };
 
-  g_clear_object (&vault->store);
-  make_first_release (vault);
-  disk = fault_disk_new (vault->folder);
-  fault_calls_watch (vault->folder);
-  fault_calls_record (disk);
-  open_once (vault, -1);
-  fault_calls_stop ();
-  try_power_loss (vault, disk, check_migrated_in, "power loss during a migration", fault_scale (250));
+  fault_lose_power (&work, disk, fault_scale (250), &stops);
+  fault_tell_losses ("power loss during a migration", &stops);
 }
 
 /* ── vault.json ───────────────────────────────────────────────────────────── */
 
 static void
-write_vault_file (HavenTestVault *vault, int output)
+write_vault_file (gpointer data)
 {
+  HavenTestVault *vault = data;
   g_autoptr (HavenVaultFile) file = haven_vault_file_read (vault->folder, NULL);
 
   if (file && haven_vault_file_write (file, vault->keys, vault->folder, NULL))
-    acknowledge (output, "written");
+    fault_acknowledge ("written");
 }
 
 static void
-make_vault_file (HavenTestVault *vault)
+make_vault_file (gpointer data)
 {
+  HavenTestVault *vault = data;
   g_autoptr (HavenVaultFile) file = haven_vault_file_new (haven_passphrase_cost_light ());
   g_autoptr (GError) error = NULL;
 
@@ -398,8 +271,9 @@ make_vault_file (HavenTestVault *vault)
 }
 
 static char *
-check_vault_file_in (const char *folder, HavenTestVault *vault)
+check_vault_file (const char *folder, gpointer data, GPtrArray *acknowledged)
 {
+  HavenTestVault *vault = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenVaultFile) file = haven_vault_file_read (folder, &error);
 
@@ -408,38 +282,34 @@ check_vault_file_in (const char *folder, HavenTestVault *vault)
   return haven_vault_file_has_member (file, HAVEN_TEST_STAFF) ? NULL : g_strdup ("lost: a member");
 }
 
-static char *
-check_vault_file (HavenTestVault *vault, GPtrArray *acknowledged)
-{
-  return check_vault_file_in (vault->folder, vault);
-}
-
 static void
 test_vault_json_is_whole_after_a_kill (void)
 {
   g_autoptr (HavenTestVault) vault = haven_test_vault_new ();
-  Figures figures;
+  const FaultWork work = on_vault (vault, make_vault_file, write_vault_file, check_vault_file);
+  FaultStops stops = { 0 };
 
-  g_clear_object (&vault->store);
-  figures = kill_everywhere (vault, write_vault_file, check_vault_file, make_vault_file, 1);
-  tell ("kill -9 while vault.json is written", &figures);
+  fault_kill_everywhere (&work, FAULT_ALL_CALLS, 1, &stops);
+  fault_tell_kills ("kill -9 while vault.json is written", &stops);
+}
+
+static void
+write_it_thrice (gpointer vault)
+{
+  for (int i = 0; i < 3; i++)
+    write_vault_file (vault);
 }
 
 static void
 test_vault_json_outlives_power_loss (void)
 {
   g_autoptr (HavenTestVault) vault = haven_test_vault_new ();
-  g_autoptr (FaultDisk) disk = NULL;
+  const FaultWork work = on_vault (vault, make_vault_file, write_it_thrice, check_vault_file);
+  g_autoptr (FaultDisk) disk = fault_record (&work, TRUE);
+  FaultStops stops = { 0 };
 
-  g_clear_object (&vault->store);
-  make_vault_file (vault);
-  disk = fault_disk_new (vault->folder);
-  fault_calls_watch (vault->folder);
-  fault_calls_record (disk);
-  for (int i = 0; i < 3; i++)
-    write_vault_file (vault, -1);
-  fault_calls_stop ();
-  try_power_loss (vault, disk, check_vault_file_in, "power loss while vault.json is written", fault_scale (500));
+  fault_lose_power (&work, disk, fault_scale (500), &stops);
+  fault_tell_losses ("power loss while vault.json is written", &stops);
 }
 
 #define ADD(path, test) g_test_add_func ("/faults/kill/" path, test)
