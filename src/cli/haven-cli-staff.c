@@ -20,6 +20,18 @@ list_partitions (guint partitions)
 }
 
 static JsonObject *
+describe_reset (const HavenStaffReset *reset)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *at = haven_instant_dup_iso (reset->at);
+
+  json_object_set_string_member (object, "at", at);
+  json_object_set_string_member (object, "by_id", reset->by_id);
+  json_object_set_boolean_member (object, "by_code", reset->by_code);
+  return object;
+}
+
+static JsonObject *
 describe (const HavenStaffEntry *entry)
 {
   JsonObject *object = json_object_new ();
@@ -34,6 +46,8 @@ describe (const HavenStaffEntry *entry)
   json_object_set_boolean_member (object, "can_sign_in", entry->can_sign_in);
   json_object_set_array_member (object, "holds", list_partitions (entry->holds));
   json_object_set_array_member (object, "lacks", list_partitions (entry->wants & ~entry->holds));
+  if (entry->reset)
+    json_object_set_object_member (object, "reset", describe_reset (entry->reset));
   return object;
 }
 
@@ -54,6 +68,75 @@ staff_list (const HavenCli *cli, HavenSession *session)
   json_array_unref (array);
   return haven_cli_print_json (cli, node);
 }
+
+/* ── What the staff is told ───────────────────────────────────────────────── */
+
+static JsonObject *
+describe_notice (const HavenStaffNotice *notice, HavenInstant now)
+{
+  static const char *const kinds[] = { "left", "role-taken", "recovery-sheet", "recovered" };
+  JsonObject *object = json_object_new ();
+  g_autofree char *at = haven_instant_dup_iso (notice->at);
+
+  json_object_set_string_member (object, "id", notice->id);
+  json_object_set_string_member (object, "kind", kinds[notice->kind]);
+  json_object_set_string_member (object, "staff_id", notice->staff_id);
+  json_object_set_string_member (object, "by_id", notice->by_id);
+  json_object_set_string_member (object, "at", at);
+  if (notice->detail)
+    json_object_set_string_member (object, "detail", notice->detail);
+  if (notice->due_at != 0)
+    {
+      g_autofree char *due_at = haven_instant_dup_iso (notice->due_at);
+
+      json_object_set_string_member (object, "due_at", due_at);
+      json_object_set_boolean_member (object, "late", haven_staff_notice_is_late (notice, now));
+    }
+  return object;
+}
+
+static JsonArray *
+list_notices (GPtrArray *notices, HavenInstant now)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < notices->len; i++)
+    json_array_add_object_element (array, describe_notice (notices->pdata[i], now));
+  return array;
+}
+
+/* Tasks stay until they are confirmed; the rest has been seen when it was printed. */
+static int
+staff_notices (const HavenCli *cli, HavenSession *session)
+{
+  const HavenInstant now = haven_clock_now (haven_session_get_clock (session));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) tasks = haven_staff_notices_list_open (session, &error);
+  g_autoptr (GPtrArray) news = tasks ? haven_staff_notices_list_unseen (session, &error) : NULL;
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = NULL;
+  int code;
+
+  if (news == NULL)
+    return haven_cli_fail (error);
+  json_object_set_array_member (object, "tasks", list_notices (tasks, now));
+  json_object_set_array_member (object, "news", list_notices (news, now));
+  node = json_node_init_object (json_node_alloc (), object);
+  code = haven_cli_print_json (cli, node);
+  if (code == HAVEN_CLI_DONE && news->len > 0 && !haven_staff_notices_mark_seen (session, &error))
+    return haven_cli_fail (error);
+  return code;
+}
+
+static int
+staff_confirm (HavenSession *session, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+
+  return haven_staff_notices_confirm (session, id, &error) ? HAVEN_CLI_DONE : haven_cli_fail (error);
+}
+
+/* ── Changing ─────────────────────────────────────────────────────────────── */
 
 typedef struct
 {
@@ -161,7 +244,10 @@ run_staff (const HavenCli *cli, int n_words, char **words, const StaffOptions *o
   {
     const char *name;
     int n_words;
-  } acts[] = { { "list", 0 }, { "add", 1 }, { "grant", 2 }, { "revoke", 2 }, { "remove", 1 }, { "reset", 1 } };
+  } acts[] = {
+    { "list", 0 },   { "add", 1 },   { "grant", 2 },   { "revoke", 2 },
+    { "remove", 1 }, { "reset", 1 }, { "notices", 0 }, { "confirm", 1 },
+  };
   g_autoptr (HavenSession) session = NULL;
   g_autoptr (GError) error = NULL;
   gboolean known = FALSE;
@@ -175,6 +261,10 @@ run_staff (const HavenCli *cli, int n_words, char **words, const StaffOptions *o
     return haven_cli_fail (error);
   if (strcmp (words[0], "list") == 0)
     return staff_list (cli, session);
+  if (strcmp (words[0], "notices") == 0)
+    return staff_notices (cli, session);
+  if (strcmp (words[0], "confirm") == 0)
+    return staff_confirm (session, words[1]);
   if (strcmp (words[0], "add") == 0)
     return staff_add (cli, session, words[1], options);
   return change_staff (cli, session, words[0], n_words - 1, words + 1, options);

@@ -31,7 +31,8 @@ static const struct
     "       havenctl --vault DIR staff add NAME --role ROLE… --new-passphrase-file FILE\n"
     "       havenctl --vault DIR staff grant|revoke NAME ROLE [--recovery-code-file FILE]\n"
     "       havenctl --vault DIR staff remove NAME\n"
-    "       havenctl --vault DIR staff reset NAME --new-passphrase-file FILE",
+    "       havenctl --vault DIR staff reset NAME --new-passphrase-file FILE\n"
+    "       havenctl --vault DIR staff notices | staff confirm ID (the others who have to know were told)",
     haven_cli_staff },
   { "person",
     "havenctl --vault DIR person search TEXT\n"

@@ -124,6 +124,15 @@ haven_staff_check_passphrase (HavenSession *session,
   return try_slowly (&own, check_own, error);
 }
 
+/* Nobody else knows it now. */
+static gboolean
+clear_reset (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  Passphrase *own = data;
+
+  return haven_staff_notices_clear_reset (transaction, haven_session_get_staff_id (own->session), error);
+}
+
 static gboolean
 run_own (Passphrase *own, GError **error)
 {
@@ -132,7 +141,7 @@ run_own (Passphrase *own, GError **error)
                          .object_id = haven_session_get_staff_id (own->session),
                          .detail = "own-passphrase",
                          .partitions = HAVEN_IN_SHARED };
-  const HavenVaultChange change = { change_own, NULL, own, FALSE };
+  const HavenVaultChange change = { change_own, clear_reset, own, FALSE };
 
   return haven_vault_change_run (haven_session_get_store (own->session), &act, &change, error);
 }

@@ -5,6 +5,7 @@
 #include "haven-staff-service.h"
 
 #include "haven-roles.h"
+#include "haven-staff-notices.h"
 #include "haven-vault-change.h"
 #include "haven-vaults-private.h"
 
@@ -17,6 +18,7 @@ haven_staff_entry_free (HavenStaffEntry *self)
   if (self == NULL)
     return;
   haven_staff_member_free (self->member);
+  g_clear_pointer (&self->reset, haven_staff_reset_free);
   g_free (self);
 }
 
@@ -55,12 +57,29 @@ make_entry (HavenVaultFile *file, const HavenStaffMember *member)
   return entry;
 }
 
+static void
+take_reset (GPtrArray *entries, GPtrArray *resets, guint index)
+{
+  const HavenStaffReset *reset = resets->pdata[index];
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      HavenStaffEntry *entry = entries->pdata[i];
+
+      if (strcmp (entry->member->id, reset->staff_id) != 0 || !entry->can_sign_in)
+        continue;
+      entry->reset = g_ptr_array_steal_index (resets, index);
+      return;
+    }
+}
+
 /** Returns: (transfer full) (element-type HavenStaffEntry): everybody, those who left as well */
 GPtrArray *
 haven_staff_list (HavenSession *session, GError **error)
 {
   g_autoptr (GPtrArray) members = haven_session_list (session, &haven_staff_member_info, NULL, NULL, "name", error);
-  g_autoptr (HavenVaultFile) file = members ? haven_vault_file_read (get_folder (session), error) : NULL;
+  g_autoptr (GPtrArray) resets = members ? haven_staff_notices_list_resets (session, error) : NULL;
+  g_autoptr (HavenVaultFile) file = resets ? haven_vault_file_read (get_folder (session), error) : NULL;
   GPtrArray *entries;
 
   if (file == NULL)
@@ -68,6 +87,8 @@ haven_staff_list (HavenSession *session, GError **error)
   entries = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_staff_entry_free);
   for (guint i = 0; i < members->len; i++)
     g_ptr_array_add (entries, make_entry (file, members->pdata[i]));
+  for (guint i = resets->len; i > 0; i--)
+    take_reset (entries, resets, i - 1);
   return entries;
 }
 
@@ -113,17 +134,34 @@ typedef struct
   gboolean insert;
   HavenPartitions partitions; /* that a new recovery code opens */
   char *made_code;            /* that code */
+  gboolean resets;            /* the passphrase is somebody else's choice */
+  int notice;                 /* a HavenStaffNoticeKind, and one more; 0: none */
 } Change;
 
 static gboolean
-write_row (HavenTransaction *transaction, gpointer data, GError **error)
+write_row (Change *change, HavenTransaction *transaction, GError **error)
 {
-  Change *change = data;
-
   if (change->row == NULL)
     return TRUE;
   return change->insert ? haven_transaction_insert (transaction, &haven_staff_member_info, change->row, error)
                         : haven_transaction_update (transaction, &haven_staff_member_info, change->row, error);
+}
+
+static gboolean
+write_rows (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  Change *change = data;
+  const char *sheet = (change->partitions & HAVEN_IN_LEGAL) != 0 ? "legal" : "clinic";
+
+  return write_row (change, transaction, error) &&
+         (!change->resets ||
+          haven_staff_notices_set_reset (transaction, change->session, change->staff_id, FALSE, error)) &&
+         (change->notice == 0 || haven_staff_notices_add (transaction,
+                                                          change->session,
+                                                          (HavenStaffNoticeKind) (change->notice - 1),
+                                                          change->staff_id,
+                                                          change->partitions ? sheet : change->role,
+                                                          error));
 }
 
 static gboolean
@@ -134,7 +172,7 @@ run_change (Change *change, HavenAction action, GError **error)
                          .object_id = change->staff_id,
                          .detail = change->detail ? change->detail : change->role,
                          .partitions = HAVEN_IN_SHARED };
-  const HavenVaultChange vault_change = { change->change, write_row, change, change->partitions != 0 };
+  const HavenVaultChange vault_change = { change->change, write_rows, change, change->partitions != 0 };
 
   return haven_vault_change_run (haven_session_get_store (change->session), &act, &vault_change, error);
 }
@@ -275,6 +313,7 @@ haven_staff_reset (HavenSession *session,
     .member = &member,
     .keyring = keyring,
     .change = add_slot,
+    .resets = TRUE,
   };
 
   if (row == NULL)
@@ -451,7 +490,12 @@ gboolean
 haven_staff_revoke (HavenSession *session, const char *staff_id, const char *role, GError **error)
 {
   g_autoptr (HavenStaffMember) row = haven_session_load (session, &haven_staff_member_info, staff_id, error);
-  Change change = { .session = session, .staff_id = staff_id, .role = role, .row = row, .change = take_keys };
+  Change change = { .session = session,
+                    .staff_id = staff_id,
+                    .role = role,
+                    .row = row,
+                    .change = take_keys,
+                    .notice = HAVEN_STAFF_NOTICE_ROLE_TAKEN + 1 };
   char **roles;
 
   if (row == NULL)
@@ -460,6 +504,8 @@ haven_staff_revoke (HavenSession *session, const char *staff_id, const char *rol
     return FALSE;
   if (strcmp (role, "administrator") == 0 && administrates (row) && is_last_administrator (session, row, error))
     return FALSE;
+  if (row->roles == NULL || !g_strv_contains ((const char *const *) row->roles, role))
+    change.notice = 0;
   roles = drop_role (row->roles, role);
   g_strfreev (row->roles);
   row->roles = roles;
@@ -476,7 +522,11 @@ gboolean
 haven_staff_remove (HavenSession *session, const char *staff_id, GError **error)
 {
   g_autoptr (HavenStaffMember) row = haven_session_load (session, &haven_staff_member_info, staff_id, error);
-  Change change = { .session = session, .staff_id = staff_id, .row = row, .change = take_keys };
+  Change change = { .session = session,
+                    .staff_id = staff_id,
+                    .row = row,
+                    .change = take_keys,
+                    .notice = HAVEN_STAFF_NOTICE_LEFT + 1 };
 
   if (row == NULL)
     return FALSE;
@@ -515,7 +565,8 @@ haven_staff_make_recovery (HavenSession *session, HavenPartitions partitions, GE
                     .staff_id = haven_session_get_staff_id (session),
                     .detail = (partitions & HAVEN_IN_LEGAL) != 0 ? "legal-recovery-code" : "recovery-code",
                     .change = add_recovery,
-                    .partitions = partitions };
+                    .partitions = partitions,
+                    .notice = HAVEN_STAFF_NOTICE_RECOVERY_SHEET + 1 };
 
   if (run_change (&change, HAVEN_ACTION_GRANT, error))
     return change.made_code;

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-staff-notices.h"
 #include "haven-vaults.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ typedef struct
   gboolean can_sign_in;
   guint wants; /* partitions that their roles work with */
   guint holds; /* those whose keys they have */
+  HavenStaffReset *reset; /* owned, nullable: they have not chosen their passphrase themselves since */
 } HavenStaffEntry;
 
 void haven_staff_entry_free (HavenStaffEntry *self);

@@ -6,6 +6,7 @@
 
 #include "haven-anchors.h"
 #include "haven-sign-in-tries.h"
+#include "haven-staff-notices.h"
 #include "haven-vault-change.h"
 #include "haven-vault-lock.h"
 #include "haven-vault-rekey.h"
@@ -374,6 +375,7 @@ typedef struct
   const HavenNewMember *member;
   HavenVaultKeys *keys;
   HavenKeyring *keyring;
+  HavenSession *session; /* nullable: in whose name it is written down */
 } Recovery;
 
 /* The share of a device that is gone is gone: a new one is made for this device, as the person asked for it. */
@@ -409,6 +411,21 @@ replace_slot (HavenVaultFile *file, gpointer data, GError **error)
   return done && haven_vault_file_has_member (file, recovery->member_id);
 }
 
+/* Whoever holds a sheet may become anybody: they see it at their page, and the others are told. */
+static gboolean
+note_recovered (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  Recovery *recovery = data;
+
+  return haven_staff_notices_set_reset (transaction, recovery->session, recovery->member_id, TRUE, error) &&
+         haven_staff_notices_add (transaction,
+                                  recovery->session,
+                                  HAVEN_STAFF_NOTICE_RECOVERED,
+                                  recovery->member_id,
+                                  NULL,
+                                  error);
+}
+
 /* That somebody came in by a code, and the old passphrase no longer does, is the log's business: both or neither. */
 static gboolean
 replace_and_log (const char *folder, HavenVaultFile *file, Recovery *recovery, GError **error)
@@ -420,12 +437,14 @@ replace_and_log (const char *folder, HavenVaultFile *file, Recovery *recovery, G
                          .object_id = recovery->member_id,
                          .detail = "recovery-code",
                          .partitions = HAVEN_IN_SHARED };
-  const HavenVaultChange change = { replace_slot, NULL, recovery, FALSE };
+  const HavenVaultChange change = { replace_slot, note_recovered, recovery, FALSE };
   gboolean replaced;
 
   if (session == NULL)
     return FALSE;
+  recovery->session = session;
   replaced = haven_vault_change_run (haven_session_get_store (session), &act, &change, error);
+  recovery->session = NULL;
   haven_session_leave (session);
   return replaced;
 }
@@ -459,7 +478,7 @@ haven_vaults_recover (const char *folder,
   g_autoptr (HavenVaultFile) file = haven_vault_file_read (folder, error);
   g_autoptr (HavenVaultKeys) keys = file ? recover_settled (folder, &file, codes, error) : NULL;
   g_autofree char *member_id = NULL;
-  Recovery recovery = { NULL, member, keys, keyring };
+  Recovery recovery = { NULL, member, keys, keyring, NULL };
 
   if (keys == NULL || !bring_keys_up_to_date (folder, file, keys, error))
     return NULL;

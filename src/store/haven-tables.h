@@ -33,6 +33,10 @@ HavenDraft *haven_tables_find_draft (HavenTransaction *self,
                                      GError **error);
 char *haven_tables_dup_setting (HavenTransaction *self, const char *name, GError **error);
 gboolean haven_tables_set_setting (HavenTransaction *self, const char *name, const char *value, GError **error);
+
+/* What the staff is told of one another's keys: haven-notice-table.c. */
+gboolean haven_tables_set_notice (HavenTransaction *self, const char *name, const char *value, GError **error);
+GPtrArray *haven_tables_list_notices (HavenTransaction *self, const char *kind, GError **error);
 gint64 haven_tables_count (HavenTransaction *self, const HavenRecordInfo *info, GError **error);
 
 G_END_DECLS

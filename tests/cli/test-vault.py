@@ -124,6 +124,34 @@ def who_leaves_is_out_and_the_keys_change(ctl):
     clinic.refuse(ADMIN, "staff", "remove", ADMIN)
 
 
+def others_are_told_within_a_day_that_somebody_left(ctl):
+    clinic = Clinic(ctl, "told")
+    assert clinic.json(ADMIN, "staff", "notices") == {"tasks": [], "news": []}
+    clinic.do(ADMIN, "staff", "remove", DESK)
+    task, = clinic.json(ADMIN, "staff", "notices")["tasks"]
+    assert task["kind"] == "left" and task["late"] is False and task["due_at"] > task["at"], task
+    clinic.refuse(DOCTOR, "staff", "confirm", task["id"])
+    clinic.refuse(ADMIN, "staff", "confirm", "no-such-task")
+    clinic.do(ADMIN, "staff", "confirm", task["id"])
+    clinic.refuse(ADMIN, "staff", "confirm", task["id"])
+    assert clinic.json(ADMIN, "staff", "notices")["tasks"] == []
+
+
+def whose_passphrase_others_chose_and_who_may_become_anybody_is_said(ctl):
+    clinic = Clinic(ctl, "said")
+    new = clinic.keep("new", "a wholly new passphrase")
+    clinic.do(DOCTOR, "vault", "recovery-sheet", "clinic", os.path.join(clinic.folder, "sheet"))
+    assert clinic.json(DOCTOR, "staff", "notices")["news"] == []
+    for who in (ADMIN, LAWYER, DESK):
+        told, = clinic.json(who, "staff", "notices")["news"]
+        assert told["kind"] == "recovery-sheet" and told["detail"] == "clinic", told
+        assert clinic.json(who, "staff", "notices")["news"] == []
+    assert "reset" not in clinic.staff()[DOCTOR]
+    clinic.do(ADMIN, "staff", "reset", DOCTOR, "--new-passphrase-file", new)
+    reset = clinic.staff()[DOCTOR]["reset"]
+    assert reset["by_id"] == clinic.staff()[ADMIN]["id"] and reset["by_code"] is False, reset
+
+
 def printed_codes_open_what_they_are_for(ctl):
     clinic = Clinic(ctl, "codes")
     new = clinic.keep("new", "a wholly new passphrase")
@@ -231,7 +259,8 @@ def a_thief_learns_no_name(ctl):
 def wrong_usage_is_two(ctl):
     for words in (["vault"], ["vault", "bogus"], ["vault", "init"], ["vault", "init", "a", "b"], ["vault", "rekey"],
                   ["vault", "rekey", "garden"], ["vault", "recover"], ["vault", "check", "more"], ["staff"], ["staff", "bogus"],
-                  ["staff", "add"], ["staff", "add", "Name"], ["staff", "grant", "Name"], ["staff", "remove"], ["staff", "list", "x"]):
+                  ["staff", "add"], ["staff", "add", "Name"], ["staff", "grant", "Name"], ["staff", "remove"], ["staff", "list", "x"],
+                  ["staff", "notices", "x"], ["staff", "confirm"]):
         ctl.refuse(*words, code=USAGE)
 
 
