@@ -12,14 +12,17 @@
  * haven_harden_process:
  *
  * The first thing each program does (safety, start-up contract): new files are the owner's alone, no core file and no
- * other process of the user sees its memory, and variables that would make a library write elsewhere have no effect.
+ * other process of the user sees its memory, and variables that would make a library write elsewhere, say what it does, or
+ * load what lies in a folder of somebody's choice have no effect.
  */
 void
 haven_harden_process (void)
 {
   static const char *const dangerous[] = {
-    "SECRET_BACKEND", "SECRET_FILE_TEST_PATH", "SECRET_FILE_TEST_PASSWORD", "SQLITE_TMPDIR", "GTK_MODULES",
-    "GTK_DEBUG",      "GTK_PATH",              "G_DBUS_DEBUG",
+    "SECRET_BACKEND", "SECRET_FILE_TEST_PATH", "SECRET_FILE_TEST_PASSWORD", "SQLITE_TMPDIR",
+    "GTK_MODULES",    "GTK_DEBUG",             "GTK_PATH",                  "G_DBUS_DEBUG",
+    "GTK_EXE_PREFIX", "GIO_EXTRA_MODULES",     "GIO_MODULE_DIR",            "GDK_PIXBUF_MODULE_FILE",
+    "GDK_DEBUG",      "GSK_DEBUG",
   };
   const struct rlimit none = { 0, 0 };
 
