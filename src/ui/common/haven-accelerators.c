@@ -72,3 +72,35 @@ haven_accelerator_dup_label (const HavenAccelerator *self)
     return g_strdup ("");
   return gtk_accelerator_get_label (key, modifiers);
 }
+
+static gboolean
+matches (const HavenAccelerator *accelerator, GdkEvent *event)
+{
+  g_auto (GStrv) keys = g_strsplit (accelerator->keys, " ", -1);
+
+  for (gsize i = 0; keys[i] != NULL; i++)
+    {
+      GdkModifierType modifiers;
+      guint key;
+
+      if (gtk_accelerator_parse (keys[i], &key, &modifiers) &&
+          gdk_key_event_matches (event, key, modifiers) == GDK_KEY_MATCH_EXACT)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/** Returns: whether somebody pressed what does @action, where keys do not reach the window: a dialog takes them */
+gboolean
+haven_accelerators_match (const char *action, GdkEvent *event)
+{
+  guint n;
+  const HavenAccelerator *all = haven_accelerators_get (&n);
+
+  if (gdk_event_get_event_type (event) != GDK_KEY_PRESS)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (all[i].action, action) == 0 && matches (&all[i], event))
+      return TRUE;
+  return FALSE;
+}

@@ -4,6 +4,7 @@
 
 #include "haven-window-private.h"
 
+#include "haven-accelerators.h"
 #include "haven-initials.h"
 #include "haven-leaving.h"
 #include "haven-quick-keys.h"
@@ -354,6 +355,16 @@ lock_cb (HavenWindow *self, int reason)
   haven_window_lock (self, (HavenLockReason) reason);
 }
 
+/* A dialog takes the keys for itself, and the one that locks must work above it too. */
+static void
+event_cb (HavenWindow *self, GdkEvent *event)
+{
+  if (self->workspace != NULL && gdk_event_get_surface (event) == gtk_native_get_surface (GTK_NATIVE (self)) &&
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL &&
+      haven_accelerators_match ("win.lock", event))
+    haven_window_lock (self, HAVEN_LOCK_ASKED);
+}
+
 void
 haven_window_watch (HavenWindow *self)
 {
@@ -362,4 +373,9 @@ haven_window_watch (HavenWindow *self)
   self->clipboard = haven_clipboard_keeper_new (gtk_widget_get_display (GTK_WIDGET (self)));
   self->keeper = haven_lock_keeper_new (haven_quick_keys_parse (keys));
   g_signal_connect_object (self->keeper, "lock", G_CALLBACK (lock_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (haven_lock_keeper_get_input (self->keeper),
+                           "event",
+                           G_CALLBACK (event_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
