@@ -11,36 +11,22 @@
 #include "haven-recovery-sheets.h"
 #include "haven-role-words.h"
 #include "haven-rows.h"
+#include "haven-way-out.h"
 #include "haven-work-progress.h"
 
 #include <glib/gi18n.h>
 
 struct _HavenBackupPage
 {
-  AdwBin parent_instance;
-
-  /* template */
-  GtkStack *stack;
-  AdwBin *holder;
-  AdwStatusPage *failure;
-  HavenWorkProgress *progress;
-
-  /* owned */
-  HavenWorkspace *workspace;
-  GCancellable *cancellable;
-
-  gboolean loading;
-  gboolean stale;
+  HavenFactsPage parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (HavenBackupPage, haven_backup_page, ADW_TYPE_BIN)
-
-static void load (HavenBackupPage *self);
+G_DEFINE_FINAL_TYPE (HavenBackupPage, haven_backup_page, HAVEN_TYPE_FACTS_PAGE)
 
 static HavenSession *
 get_session (HavenBackupPage *self)
 {
-  return haven_workspace_get_session (self->workspace);
+  return haven_facts_page_get_session (HAVEN_FACTS_PAGE (self));
 }
 
 static HavenClock *
@@ -122,7 +108,7 @@ add_standing (HavenBackupPage *self, AdwPreferencesPage *page, const HavenBackup
 static void
 tell_keeper (HavenBackupPage *self)
 {
-  HavenBackupKeeper *keeper = haven_workspace_get_backups (self->workspace);
+  HavenBackupKeeper *keeper = haven_workspace_get_backups (haven_facts_page_get_workspace (HAVEN_FACTS_PAGE (self)));
 
   if (keeper != NULL)
     haven_backup_keeper_read_again (keeper);
@@ -146,42 +132,29 @@ place_set_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (!done)
-    haven_work_progress_end (self->progress, FALSE, error->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), !done || haven_work_progress_is_running (self->progress));
+    haven_work_progress_end (haven_facts_page_get_progress (HAVEN_FACTS_PAGE (self)), FALSE, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (haven_facts_page_get_progress (HAVEN_FACTS_PAGE (self))), !done || haven_work_progress_is_running (haven_facts_page_get_progress (HAVEN_FACTS_PAGE (self))));
   tell_keeper (self);
-  load (self);
+  haven_facts_page_load (HAVEN_FACTS_PAGE (self));
 }
 
 /* @path: (transfer full) (nullable): none */
 static void
 start_setting_place (HavenBackupPage *self, char *path)
 {
-  haven_session_work_async (get_session (self), set_place, path, g_free, NULL, self->cancellable, place_set_cb, self);
+  haven_session_work_async (get_session (self), set_place, path, g_free, NULL, haven_facts_page_get_cancellable (HAVEN_FACTS_PAGE (self)), place_set_cb, self);
 }
 
 static void
-folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+folder_chosen (gpointer widget, const char *path)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, &error);
-  HavenBackupPage *self = data;
-
-  if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED) || file == NULL)
-    return;
-  start_setting_place (self, g_file_get_path (file));
+  start_setting_place (HAVEN_BACKUP_PAGE (widget), g_strdup (path));
 }
 
 static void
 choose_clicked_cb (HavenBackupPage *self)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (dialog, _ ("A Second Place for Backups"));
-  gtk_file_dialog_select_folder (dialog,
-                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                 self->cancellable,
-                                 folder_chosen_cb,
-                                 self);
+  haven_folder_choose (GTK_WIDGET (self), _ ("A Second Place for Backups"), haven_facts_page_get_cancellable (HAVEN_FACTS_PAGE (self)), folder_chosen);
 }
 
 static void
@@ -263,9 +236,11 @@ add_generations (HavenBackupPage *self, AdwPreferencesPage *page, const HavenBac
 
 /* ── Loading ──────────────────────────────────────────────────────────────── */
 
-static void
-show_facts (HavenBackupPage *self, const HavenBackupFacts *facts)
+static GtkWidget *
+show_facts (HavenFactsPage *facts_page, gconstpointer read)
 {
+  HavenBackupPage *self = HAVEN_BACKUP_PAGE (facts_page);
+  const HavenBackupFacts *facts = read;
   GtkWidget *page = adw_preferences_page_new ();
 
   add_standing (self, ADW_PREFERENCES_PAGE (page), facts);
@@ -273,55 +248,8 @@ show_facts (HavenBackupPage *self, const HavenBackupFacts *facts)
   add_generations (self, ADW_PREFERENCES_PAGE (page), facts);
   if (haven_recovery_sheets_is_for (get_session (self)))
     adw_preferences_page_add (ADW_PREFERENCES_PAGE (page),
-                              ADW_PREFERENCES_GROUP (haven_recovery_sheets_new (self->workspace)));
-  adw_bin_set_child (self->holder, page);
-  gtk_stack_set_visible_child_name (self->stack, "list");
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HavenBackupFacts) facts = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
-  HavenBackupPage *self = data;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self->loading = FALSE;
-  if (facts != NULL)
-    show_facts (self, facts);
-  else
-    {
-      g_autofree char *words = g_markup_escape_text (error->message, -1);
-
-      adw_status_page_set_description (self->failure, words);
-      gtk_stack_set_visible_child_name (self->stack, "failed");
-    }
-  if (self->stale)
-    load (self);
-}
-
-static void
-load (HavenBackupPage *self)
-{
-  self->stale = self->loading;
-  if (self->loading)
-    return;
-  self->loading = TRUE;
-  haven_session_work_async (get_session (self),
-                            haven_backup_facts_read,
-                            NULL,
-                            NULL,
-                            (GDestroyNotify) haven_backup_facts_free,
-                            self->cancellable,
-                            read_cb,
-                            self);
-}
-
-static void
-retry_cb (HavenBackupPage *self)
-{
-  load (self);
+                              ADW_PREFERENCES_GROUP (haven_recovery_sheets_new (haven_facts_page_get_workspace (HAVEN_FACTS_PAGE (self)))));
+  return page;
 }
 
 /* ── Working ──────────────────────────────────────────────────────────────── */
@@ -352,14 +280,17 @@ dup_made_words (const HavenBackupResult *result)
 static void
 end_work (HavenBackupPage *self, const GError *error, gboolean well, const char *words)
 {
-  if (self->workspace == NULL)
+  HavenWorkProgress *progress;
+
+  if (haven_facts_page_is_gone (HAVEN_FACTS_PAGE (self)))
     return;
+  progress = haven_facts_page_get_progress (HAVEN_FACTS_PAGE (self));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    haven_work_progress_end (self->progress, TRUE, _ ("Stopped. Nothing was left behind."));
+    haven_work_progress_end (progress, TRUE, _ ("Stopped. Nothing was left behind."));
   else
-    haven_work_progress_end (self->progress, well, error ? error->message : words);
+    haven_work_progress_end (progress, well, error ? error->message : words);
   tell_keeper (self);
-  load (self);
+  haven_facts_page_load (HAVEN_FACTS_PAGE (self));
 }
 
 static void
@@ -387,67 +318,18 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-start_work (HavenBackupPage *self,
-            const char *words,
-            HavenWorkFunc function,
-            GDestroyNotify free_result,
-            GAsyncReadyCallback callback)
-{
-  HavenWorkShare *share;
-
-  if (haven_work_progress_is_running (self->progress))
-    return;
-  share = haven_work_progress_begin (self->progress, words);
-  haven_session_work_async (get_session (self),
-                            function,
-                            share,
-                            (GDestroyNotify) haven_work_share_unref,
-                            free_result,
-                            haven_work_progress_get_cancellable (self->progress),
-                            callback,
-                            g_object_ref (self));
-}
-
-static void
-haven_backup_page_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (haven_backup_page_parent_class)->map (widget);
-  load (HAVEN_BACKUP_PAGE (widget));
-}
-
-static void
-haven_backup_page_dispose (GObject *object)
-{
-  HavenBackupPage *self = HAVEN_BACKUP_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_BACKUP_PAGE);
-  g_clear_object (&self->workspace);
-  G_OBJECT_CLASS (haven_backup_page_parent_class)->dispose (object);
-}
-
-static void
 haven_backup_page_class_init (HavenBackupPageClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  HavenFactsPageClass *facts_class = HAVEN_FACTS_PAGE_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = haven_backup_page_dispose;
-  widget_class->map = haven_backup_page_map;
-  g_type_ensure (HAVEN_TYPE_WORK_PROGRESS);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-backup-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HavenBackupPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, HavenBackupPage, holder);
-  gtk_widget_class_bind_template_child (widget_class, HavenBackupPage, failure);
-  gtk_widget_class_bind_template_child (widget_class, HavenBackupPage, progress);
-  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  facts_class->read = haven_backup_facts_read;
+  facts_class->free_facts = (GDestroyNotify) haven_backup_facts_free;
+  facts_class->show = show_facts;
 }
 
 static void
 haven_backup_page_init (HavenBackupPage *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
 }
 
 GtkWidget *
@@ -456,7 +338,7 @@ haven_backup_page_new (HavenWorkspace *workspace)
   HavenBackupPage *self = g_object_new (HAVEN_TYPE_BACKUP_PAGE, NULL);
 
   g_return_val_if_fail (HAVEN_IS_WORKSPACE (workspace), GTK_WIDGET (self));
-  self->workspace = g_object_ref (workspace);
+  haven_facts_page_set_workspace (HAVEN_FACTS_PAGE (self), workspace);
   return GTK_WIDGET (self);
 }
 
@@ -473,7 +355,7 @@ gboolean
 haven_backup_page_is_idle (HavenBackupPage *self)
 {
   g_return_val_if_fail (HAVEN_IS_BACKUP_PAGE (self), FALSE);
-  return !self->loading && !haven_work_progress_is_running (self->progress) && adw_bin_get_child (self->holder) != NULL;
+  return haven_facts_page_is_idle (HAVEN_FACTS_PAGE (self));
 }
 
 /** Makes a backup, tells how far it is, and can be stopped. */
@@ -481,7 +363,7 @@ void
 haven_backup_page_back_up (HavenBackupPage *self)
 {
   g_return_if_fail (HAVEN_IS_BACKUP_PAGE (self));
-  start_work (self, _ ("Backing up…"), make_backup, (GDestroyNotify) haven_backup_result_free, made_cb);
+  haven_facts_page_start_work (HAVEN_FACTS_PAGE (self), _ ("Backing up…"), make_backup, (GDestroyNotify) haven_backup_result_free, made_cb);
 }
 
 /** Restores the newest backup into a folder that goes again, and compares every row. */
@@ -489,7 +371,7 @@ void
 haven_backup_page_try_out (HavenBackupPage *self)
 {
   g_return_if_fail (HAVEN_IS_BACKUP_PAGE (self));
-  start_work (self, _ ("Trying a restore…"), try_out, NULL, tried_cb);
+  haven_facts_page_start_work (HAVEN_FACTS_PAGE (self), _ ("Trying a restore…"), try_out, NULL, tried_cb);
 }
 
 /** Returns: how the last work ended, or what is being done */
@@ -497,5 +379,5 @@ const char *
 haven_backup_page_get_verdict (HavenBackupPage *self)
 {
   g_return_val_if_fail (HAVEN_IS_BACKUP_PAGE (self), NULL);
-  return haven_work_progress_get_words (self->progress);
+  return haven_work_progress_get_words (haven_facts_page_get_progress (HAVEN_FACTS_PAGE (self)));
 }

@@ -4,14 +4,13 @@
 
 #pragma once
 
-#include "haven-workspace.h"
-#include <adwaita.h>
+#include "haven-facts-page.h"
 
 G_BEGIN_DECLS
 
 /** How well the vault is kept: the age of the backups, where they are, whether one was tried out, and recovery sheets. */
 #define HAVEN_TYPE_BACKUP_PAGE (haven_backup_page_get_type ())
-G_DECLARE_FINAL_TYPE (HavenBackupPage, haven_backup_page, HAVEN, BACKUP_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (HavenBackupPage, haven_backup_page, HAVEN, BACKUP_PAGE, HavenFactsPage)
 
 GtkWidget *haven_backup_page_new (HavenWorkspace *workspace);
 gboolean haven_backup_page_is_for (HavenSession *session);

@@ -15,33 +15,22 @@
 
 struct _HavenReviewPage
 {
-  AdwBin parent_instance;
-
-  /* template */
-  GtkStack *stack;
-  AdwBin *holder;
-  AdwStatusPage *failure;
+  HavenFactsPage parent_instance;
 
   /* owned */
-  HavenWorkspace *workspace;
-  GCancellable *cancellable;
   char *glass_id;          /* nullable: that is being reviewed */
   HavenDraftWriter *draft; /* nullable: of that review */
   GStrv glass_ids;         /* nullable: that this person may review */
 
   guint n;
-  gboolean loading;
-  gboolean stale;
 };
 
-G_DEFINE_FINAL_TYPE (HavenReviewPage, haven_review_page, ADW_TYPE_BIN)
-
-static void load (HavenReviewPage *self);
+G_DEFINE_FINAL_TYPE (HavenReviewPage, haven_review_page, HAVEN_TYPE_FACTS_PAGE)
 
 static HavenSession *
 get_session (HavenReviewPage *self)
 {
-  return haven_workspace_get_session (self->workspace);
+  return haven_facts_page_get_session (HAVEN_FACTS_PAGE (self));
 }
 
 /* ── Reviewing ────────────────────────────────────────────────────────────── */
@@ -80,11 +69,11 @@ reviewed_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (!done)
-    haven_workspace_tell_error (self->workspace, error);
+    haven_workspace_tell_error (haven_facts_page_get_workspace (HAVEN_FACTS_PAGE (self)), error);
   else if (self->draft != NULL)
     haven_draft_writer_discard (self->draft);
   g_clear_object (&self->draft);
-  load (self);
+  haven_facts_page_load (HAVEN_FACTS_PAGE (self));
 }
 
 static void
@@ -104,7 +93,7 @@ ask_review (HavenReviewPage *self, const char *glass_id)
                                                1);
 
   g_set_str (&self->glass_id, glass_id);
-  haven_reason_dialog_keep (HAVEN_REASON_DIALOG (dialog), self->workspace, HAVEN_EDITOR_REVIEW, glass_id);
+  haven_reason_dialog_keep (HAVEN_REASON_DIALOG (dialog), haven_facts_page_get_workspace (HAVEN_FACTS_PAGE (self)), HAVEN_EDITOR_REVIEW, glass_id);
   g_signal_connect_object (dialog, "given", G_CALLBACK (review_given_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
@@ -228,112 +217,56 @@ create_row (HavenReviewPage *self, const HavenBreakGlass *glass, const Listing *
   return row;
 }
 
-static void
-show_listing (HavenReviewPage *self, const Listing *listing)
+static GtkWidget *
+show_listing (HavenFactsPage *facts_page, gconstpointer facts)
 {
+  HavenReviewPage *self = HAVEN_REVIEW_PAGE (facts_page);
+  const Listing *listing = facts;
   GtkWidget *page;
   AdwPreferencesGroup *group;
 
   self->n = listing->glasses->len;
   note_glasses (self, listing->glasses);
   if (self->n == 0)
-    {
-      gtk_stack_set_visible_child_name (self->stack, "nothing");
-      return;
-    }
+    return NULL;
   page = adw_preferences_page_new ();
   group = haven_rows_add_group (ADW_PREFERENCES_PAGE (page),
                                 _ ("Opened in an Emergency"),
                                 _ ("Somebody else than who opened it reviews it within 72 hours."));
   for (guint i = 0; i < self->n; i++)
     adw_preferences_group_add (group, create_row (self, listing->glasses->pdata[i], listing));
-  adw_bin_set_child (self->holder, page);
-  gtk_stack_set_visible_child_name (self->stack, "list");
-  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_REVIEW, resume_review, self);
+  haven_workspace_offer_editor (haven_facts_page_get_workspace (facts_page), HAVEN_EDITOR_REVIEW, resume_review, self);
+  return page;
 }
 
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  Listing *listing = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
-  HavenReviewPage *self = data;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self->loading = FALSE;
-  if (listing != NULL)
-    show_listing (self, listing);
-  else
-    {
-      g_autofree char *words = g_markup_escape_text (error->message, -1);
-
-      adw_status_page_set_description (self->failure, words);
-      gtk_stack_set_visible_child_name (self->stack, "failed");
-    }
-  g_clear_pointer (&listing, free_listing);
-  if (self->stale)
-    load (self);
-}
-
-static void
-load (HavenReviewPage *self)
-{
-  self->stale = self->loading;
-  if (self->loading)
-    return;
-  self->loading = TRUE;
-  haven_session_work_async (get_session (self), read_listing, NULL, NULL, free_listing, self->cancellable, read_cb, self);
-}
-
-static void
-retry_cb (HavenReviewPage *self)
-{
-  load (self);
-}
-
-static void
-haven_review_page_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (haven_review_page_parent_class)->map (widget);
-  load (HAVEN_REVIEW_PAGE (widget));
-}
-
-static void
-haven_review_page_dispose (GObject *object)
+haven_review_page_finalize (GObject *object)
 {
   HavenReviewPage *self = HAVEN_REVIEW_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  adw_bin_set_child (ADW_BIN (self), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_REVIEW_PAGE);
   g_clear_pointer (&self->glass_id, g_free);
   g_clear_pointer (&self->glass_ids, g_strfreev);
   g_clear_object (&self->draft);
-  g_clear_object (&self->workspace);
-  G_OBJECT_CLASS (haven_review_page_parent_class)->dispose (object);
+  G_OBJECT_CLASS (haven_review_page_parent_class)->finalize (object);
 }
 
 static void
 haven_review_page_class_init (HavenReviewPageClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  HavenFactsPageClass *facts_class = HAVEN_FACTS_PAGE_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = haven_review_page_dispose;
-  widget_class->map = haven_review_page_map;
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-review-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HavenReviewPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, HavenReviewPage, holder);
-  gtk_widget_class_bind_template_child (widget_class, HavenReviewPage, failure);
-  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  G_OBJECT_CLASS (klass)->finalize = haven_review_page_finalize;
+  facts_class->read = read_listing;
+  facts_class->free_facts = free_listing;
+  facts_class->show = show_listing;
 }
 
 static void
 haven_review_page_init (HavenReviewPage *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
+  haven_facts_page_set_nothing (HAVEN_FACTS_PAGE (self),
+                                _ ("Nothing to Review"),
+                                _ ("What somebody opens in an emergency comes here."));
 }
 
 GtkWidget *
@@ -342,7 +275,7 @@ haven_review_page_new (HavenWorkspace *workspace)
   HavenReviewPage *self = g_object_new (HAVEN_TYPE_REVIEW_PAGE, NULL);
 
   g_return_val_if_fail (HAVEN_IS_WORKSPACE (workspace), GTK_WIDGET (self));
-  self->workspace = g_object_ref (workspace);
+  haven_facts_page_set_workspace (HAVEN_FACTS_PAGE (self), workspace);
   return GTK_WIDGET (self);
 }
 
@@ -356,7 +289,7 @@ gboolean
 haven_review_page_is_idle (HavenReviewPage *self)
 {
   g_return_val_if_fail (HAVEN_IS_REVIEW_PAGE (self), FALSE);
-  return !self->loading && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "loading") != 0;
+  return haven_facts_page_is_idle (HAVEN_FACTS_PAGE (self));
 }
 
 /** How many wait. */
@@ -378,5 +311,5 @@ haven_review_page_review (HavenReviewPage *self, const char *glass_id, const cha
   written = g_new0 (Review, 1);
   written->glass_id = g_strdup (glass_id);
   written->review = g_strdup (review);
-  haven_session_work_async (get_session (self), write_review, written, free_review, NULL, self->cancellable, reviewed_cb, self);
+  haven_session_work_async (get_session (self), write_review, written, free_review, NULL, haven_facts_page_get_cancellable (HAVEN_FACTS_PAGE (self)), reviewed_cb, self);
 }

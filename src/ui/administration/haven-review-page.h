@@ -4,14 +4,13 @@
 
 #pragma once
 
-#include "haven-workspace.h"
-#include <adwaita.h>
+#include "haven-facts-page.h"
 
 G_BEGIN_DECLS
 
 /** What was opened in an emergency and nobody has reviewed yet (R24). */
 #define HAVEN_TYPE_REVIEW_PAGE (haven_review_page_get_type ())
-G_DECLARE_FINAL_TYPE (HavenReviewPage, haven_review_page, HAVEN, REVIEW_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (HavenReviewPage, haven_review_page, HAVEN, REVIEW_PAGE, HavenFactsPage)
 
 GtkWidget *haven_review_page_new (HavenWorkspace *workspace);
 gboolean haven_review_page_is_for (HavenSession *session);

@@ -60,7 +60,7 @@ haven_row_add_button (GtkWidget *row, const char *label, const char *full_label)
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "big-target");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, full_label, -1);
+  haven_announce_name (button, full_label);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   return button;
 }

@@ -13,22 +13,10 @@
 
 struct _HavenStaffPage
 {
-  AdwBin parent_instance;
-
-  /* template */
-  GtkStack *stack;
-  AdwBin *holder;
-  AdwStatusPage *failure;
-
-  /* owned */
-  HavenWorkspace *workspace;
-  GCancellable *cancellable;
-
-  gboolean loading;
-  gboolean stale;
+  HavenFactsPage parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (HavenStaffPage, haven_staff_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (HavenStaffPage, haven_staff_page, HAVEN_TYPE_FACTS_PAGE)
 
 enum
 {
@@ -38,12 +26,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void load (HavenStaffPage *self);
-
 static HavenSession *
 get_session (HavenStaffPage *self)
 {
-  return haven_workspace_get_session (self->workspace);
+  return haven_facts_page_get_session (HAVEN_FACTS_PAGE (self));
 }
 
 /* ── The list ─────────────────────────────────────────────────────────────── */
@@ -94,7 +80,7 @@ create_row (HavenStaffPage *self, const HavenStaffEntry *entry)
 static void
 add_clicked_cb (HavenStaffPage *self)
 {
-  adw_dialog_present (haven_member_add_dialog_new (self->workspace), GTK_WIDGET (self));
+  adw_dialog_present (haven_member_add_dialog_new (haven_facts_page_get_workspace (HAVEN_FACTS_PAGE (self))), GTK_WIDGET (self));
 }
 
 static GtkWidget *
@@ -123,9 +109,11 @@ holds_left (GPtrArray *entries)
   return FALSE;
 }
 
-static void
-show_list (HavenStaffPage *self, GPtrArray *entries)
+static GtkWidget *
+show_list (HavenFactsPage *facts_page, gconstpointer facts)
 {
+  HavenStaffPage *self = HAVEN_STAFF_PAGE (facts_page);
+  GPtrArray *entries = (GPtrArray *) facts;
   GtkWidget *page = adw_preferences_page_new ();
   AdwPreferencesGroup *group =
       haven_rows_add_group (ADW_PREFERENCES_PAGE (page),
@@ -137,8 +125,7 @@ show_list (HavenStaffPage *self, GPtrArray *entries)
     adw_preferences_group_add (group, create_add_row (self));
   if (holds_left (entries))
     fill_group (self, haven_rows_add_group (ADW_PREFERENCES_PAGE (page), _ ("Worked Here Before"), NULL), entries, FALSE);
-  adw_bin_set_child (self->holder, page);
-  gtk_stack_set_visible_child_name (self->stack, "list");
+  return page;
 }
 
 /* ── Loading ──────────────────────────────────────────────────────────────── */
@@ -149,93 +136,23 @@ read_staff (HavenSession *session, gpointer data, GCancellable *cancellable, GEr
   return haven_staff_list (session, error);
 }
 
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
-  HavenStaffPage *self = data;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self->loading = FALSE;
-  if (entries != NULL)
-    show_list (self, entries);
-  else
-    {
-      g_autofree char *words = g_markup_escape_text (error->message, -1);
-
-      adw_status_page_set_description (self->failure, words);
-      gtk_stack_set_visible_child_name (self->stack, "failed");
-    }
-  if (self->stale && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    load (self);
-}
-
-static void
-load (HavenStaffPage *self)
-{
-  self->stale = self->loading;
-  if (self->loading)
-    return;
-  self->loading = TRUE;
-  haven_session_work_async (get_session (self),
-                            read_staff,
-                            NULL,
-                            NULL,
-                            (GDestroyNotify) g_ptr_array_unref,
-                            self->cancellable,
-                            read_cb,
-                            self);
-}
-
-static void
-retry_cb (HavenStaffPage *self)
-{
-  load (self);
-}
-
 /* Each look is written down, so a page that nobody sees does not look. */
 static void
 store_changed_cb (HavenStaffPage *self, HavenChanges *changes)
 {
-  if (!haven_changes_touch (changes, "staff_member"))
-    return;
-  self->stale = TRUE;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    load (self);
-}
-
-static void
-haven_staff_page_map (GtkWidget *widget)
-{
-  HavenStaffPage *self = HAVEN_STAFF_PAGE (widget);
-
-  GTK_WIDGET_CLASS (haven_staff_page_parent_class)->map (widget);
-  if (self->stale)
-    load (self);
-}
-
-static void
-haven_staff_page_dispose (GObject *object)
-{
-  HavenStaffPage *self = HAVEN_STAFF_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  adw_bin_set_child (ADW_BIN (self), NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_STAFF_PAGE);
-  g_clear_object (&self->workspace);
-  G_OBJECT_CLASS (haven_staff_page_parent_class)->dispose (object);
+  if (haven_changes_touch (changes, "staff_member"))
+    haven_facts_page_load (HAVEN_FACTS_PAGE (self));
 }
 
 static void
 haven_staff_page_class_init (HavenStaffPageClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  HavenFactsPageClass *facts_class = HAVEN_FACTS_PAGE_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = haven_staff_page_dispose;
-  widget_class->map = haven_staff_page_map;
+  facts_class->read = read_staff;
+  facts_class->free_facts = (GDestroyNotify) g_ptr_array_unref;
+  facts_class->show = show_list;
+  facts_class->keeps = TRUE;
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen",
                                          HAVEN_TYPE_STAFF_PAGE,
                                          G_SIGNAL_RUN_LAST,
@@ -246,18 +163,11 @@ haven_staff_page_class_init (HavenStaffPageClass *klass)
                                          G_TYPE_NONE,
                                          1,
                                          G_TYPE_STRING);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-staff-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HavenStaffPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, HavenStaffPage, holder);
-  gtk_widget_class_bind_template_child (widget_class, HavenStaffPage, failure);
-  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 }
 
 static void
 haven_staff_page_init (HavenStaffPage *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
 }
 
 GtkWidget *
@@ -267,8 +177,7 @@ haven_staff_page_new (HavenWorkspace *workspace)
 
   g_return_val_if_fail (HAVEN_IS_WORKSPACE (workspace), GTK_WIDGET (self));
 
-  self->workspace = g_object_ref (workspace);
-  self->stale = TRUE;
+  haven_facts_page_set_workspace (HAVEN_FACTS_PAGE (self), workspace);
   g_signal_connect_object (haven_session_get_store (get_session (self)),
                            "changed",
                            G_CALLBACK (store_changed_cb),
@@ -290,5 +199,5 @@ gboolean
 haven_staff_page_is_loaded (HavenStaffPage *self)
 {
   g_return_val_if_fail (HAVEN_IS_STAFF_PAGE (self), FALSE);
-  return !self->loading && !self->stale;
+  return haven_facts_page_is_idle (HAVEN_FACTS_PAGE (self));
 }

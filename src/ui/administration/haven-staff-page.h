@@ -4,8 +4,7 @@
 
 #pragma once
 
-#include "haven-workspace.h"
-#include <adwaita.h>
+#include "haven-facts-page.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +14,7 @@ G_BEGIN_DECLS
  * Everybody who works with the vault, with their roles in words. Emits `chosen` with an id.
  */
 #define HAVEN_TYPE_STAFF_PAGE (haven_staff_page_get_type ())
-G_DECLARE_FINAL_TYPE (HavenStaffPage, haven_staff_page, HAVEN, STAFF_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (HavenStaffPage, haven_staff_page, HAVEN, STAFF_PAGE, HavenFactsPage)
 
 GtkWidget *haven_staff_page_new (HavenWorkspace *workspace);
 gboolean haven_staff_page_is_for (HavenSession *session);

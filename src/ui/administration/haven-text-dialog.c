@@ -6,6 +6,7 @@
 
 #include "haven-announce.h"
 #include "haven-rows.h"
+#include "haven-way-out.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -28,11 +29,9 @@ struct _HavenTextDialog
 G_DEFINE_FINAL_TYPE (HavenTextDialog, haven_text_dialog, ADW_TYPE_DIALOG)
 
 static void
-tell (HavenTextDialog *self, const GError *error)
+tell (gpointer widget, const GError *error)
 {
-  if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
-      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
-    haven_error_label_show (self->failure, error->message);
+  haven_error_label_show (HAVEN_TEXT_DIALOG (widget)->failure, error->message);
 }
 
 static void
@@ -44,109 +43,19 @@ copy_cb (HavenTextDialog *self)
   haven_announce (GTK_WIDGET (self), _ ("Copied."));
 }
 
-/* ── Saving ───────────────────────────────────────────────────────────────── */
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (HavenTextDialog) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error) && self->failure != NULL)
-    tell (self, error);
-}
-
-static void
-file_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (HavenTextDialog) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-  g_autoptr (GBytes) bytes = NULL;
-  char *text;
-
-  if (self->failure == NULL)
-    return;
-  if (file == NULL)
-    {
-      tell (self, error);
-      return;
-    }
-  text = haven_text_dialog_dup_text (self);
-  bytes = g_bytes_new_take (text, strlen (text));
-  g_file_replace_contents_bytes_async (file,
-                                       bytes,
-                                       NULL,
-                                       FALSE,
-                                       G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                                       self->cancellable,
-                                       saved_cb,
-                                       g_object_ref (self));
-}
-
 static void
 save_cb (HavenTextDialog *self)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  char *text = haven_text_dialog_dup_text (self);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
 
-  gtk_file_dialog_set_title (dialog, _ ("Save"));
-  gtk_file_dialog_set_initial_name (dialog, "statement.txt");
-  gtk_file_dialog_save (dialog,
-                        GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                        self->cancellable,
-                        file_chosen_cb,
-                        g_object_ref (self));
-}
-
-/* ── Printing ─────────────────────────────────────────────────────────────── */
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (HavenTextDialog) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, &error) < 0 && self->failure != NULL)
-    tell (self, error);
-}
-
-static void
-printer_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (HavenTextDialog) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GOutputStream) printer = gtk_print_dialog_print_finish (GTK_PRINT_DIALOG (source), result, &error);
-  g_autoptr (GInputStream) paper = NULL;
-
-  if (self->failure == NULL)
-    return;
-  if (printer == NULL)
-    {
-      tell (self, error);
-      return;
-    }
-  paper = g_memory_input_stream_new_from_bytes (self->pdf);
-  g_output_stream_splice_async (printer,
-                                paper,
-                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-                                G_PRIORITY_DEFAULT,
-                                self->cancellable,
-                                written_cb,
-                                g_object_ref (self));
+  haven_bytes_save (GTK_WIDGET (self), _ ("Save"), "statement.txt", bytes, self->cancellable, tell);
 }
 
 static void
 print_cb (HavenTextDialog *self)
 {
-  g_autoptr (GtkPrintDialog) dialog = gtk_print_dialog_new ();
-
-  gtk_print_dialog_set_title (dialog, _ ("Document"));
-  gtk_print_dialog_print (dialog,
-                          GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                          NULL,
-                          self->cancellable,
-                          printer_cb,
-                          g_object_ref (self));
+  haven_bytes_print (GTK_WIDGET (self), _ ("Document"), self->pdf, self->cancellable, tell);
 }
 
 static void

@@ -6,15 +6,27 @@
 
 #include "haven-audit-service.h"
 
-void
-haven_vault_facts_free (HavenVaultFacts *self)
+static void
+clear_facts (gpointer data)
 {
-  if (self == NULL)
-    return;
+  HavenVaultFacts *self = data;
+
   g_free (self->vault_id);
   g_free (self->folder);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
-  g_free (self);
+}
+
+HavenVaultFacts *
+haven_vault_facts_ref (HavenVaultFacts *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+haven_vault_facts_unref (HavenVaultFacts *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, clear_facts);
 }
 
 static gboolean
@@ -69,7 +81,7 @@ ask_keyring (const char *vault_id, gboolean expected)
 gpointer
 haven_vault_facts_read (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (HavenVaultFacts) self = g_new0 (HavenVaultFacts, 1);
+  g_autoptr (HavenVaultFacts) self = g_atomic_rc_box_new0 (HavenVaultFacts);
   g_autoptr (HavenVaultFile) file = NULL;
 
   self->folder = g_strdup (haven_store_get_folder (haven_session_get_store (session)));

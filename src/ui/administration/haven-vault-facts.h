@@ -27,8 +27,9 @@ typedef struct
 } HavenVaultFacts;
 
 gpointer haven_vault_facts_read (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error);
-void haven_vault_facts_free (HavenVaultFacts *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenVaultFacts, haven_vault_facts_free)
+HavenVaultFacts *haven_vault_facts_ref (HavenVaultFacts *self);
+void haven_vault_facts_unref (HavenVaultFacts *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenVaultFacts, haven_vault_facts_unref)
 
 char *haven_vault_facts_dup_keyring_words (const HavenVaultFacts *self);
 char *haven_vault_facts_dup_text (const HavenVaultFacts *self, HavenClock *clock);

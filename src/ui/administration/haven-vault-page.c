@@ -18,28 +18,18 @@
 
 struct _HavenVaultPage
 {
-  AdwBin parent_instance;
-
-  /* template */
-  GtkStack *stack;
-  AdwBin *holder;
-  AdwStatusPage *failure;
-  HavenWorkProgress *progress;
+  HavenFactsPage parent_instance;
 
   /* owned */
-  HavenWorkspace *workspace;
-  GCancellable *cancellable;
   HavenVaultFacts *facts;
-
-  gboolean loading;
 };
 
-G_DEFINE_FINAL_TYPE (HavenVaultPage, haven_vault_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (HavenVaultPage, haven_vault_page, HAVEN_TYPE_FACTS_PAGE)
 
 static HavenSession *
 get_session (HavenVaultPage *self)
 {
-  return haven_workspace_get_session (self->workspace);
+  return haven_facts_page_get_session (HAVEN_FACTS_PAGE (self));
 }
 
 /* ── Facts ────────────────────────────────────────────────────────────────── */
@@ -89,12 +79,16 @@ add_closing (HavenVaultPage *self, AdwPreferencesPage *page)
   adw_preferences_group_add (group, haven_row_new_fact (_ ("Last Locked"), locked ? locked : _ ("Not in the part of the log that you see.")));
 }
 
-static void
-show_facts (HavenVaultPage *self)
+/* They are kept for the statement. */
+static GtkWidget *
+show_facts (HavenFactsPage *facts_page, gconstpointer facts)
 {
+  HavenVaultPage *self = HAVEN_VAULT_PAGE (facts_page);
   GtkWidget *page = adw_preferences_page_new ();
   AdwPreferencesGroup *parts = haven_rows_add_group (ADW_PREFERENCES_PAGE (page), _ ("This Vault"), NULL), *acts;
 
+  haven_vault_facts_unref (self->facts);
+  self->facts = haven_vault_facts_ref ((HavenVaultFacts *) facts);
   adw_preferences_group_add (parts, haven_row_new_fact (_ ("Folder"), self->facts->folder));
   adw_preferences_group_add (parts, haven_row_new_fact (_ ("Number"), self->facts->vault_id));
   for (guint i = 0; i < self->facts->parts->len; i++)
@@ -106,55 +100,7 @@ show_facts (HavenVaultPage *self)
   add_button (self, acts, _ ("_Encryption Statement…"), "haven-document-symbolic", G_CALLBACK (haven_vault_page_show_evidence));
   acts = haven_rows_add_group (ADW_PREFERENCES_PAGE (page), _ ("Are the Files Sound?"), NULL);
   add_button (self, acts, _ ("_Check the Vault"), "view-refresh-symbolic", G_CALLBACK (haven_vault_page_check));
-  adw_bin_set_child (self->holder, page);
-  gtk_stack_set_visible_child_name (self->stack, "list");
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  HavenVaultFacts *facts = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
-  HavenVaultPage *self = data;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self->loading = FALSE;
-  if (facts != NULL)
-    {
-      g_clear_pointer (&self->facts, haven_vault_facts_free);
-      self->facts = facts;
-      show_facts (self);
-    }
-  else
-    {
-      g_autofree char *words = g_markup_escape_text (error->message, -1);
-
-      adw_status_page_set_description (self->failure, words);
-      gtk_stack_set_visible_child_name (self->stack, "failed");
-    }
-}
-
-static void
-load (HavenVaultPage *self)
-{
-  if (self->loading)
-    return;
-  self->loading = TRUE;
-  haven_session_work_async (get_session (self),
-                            haven_vault_facts_read,
-                            NULL,
-                            NULL,
-                            (GDestroyNotify) haven_vault_facts_free,
-                            self->cancellable,
-                            read_cb,
-                            self);
-}
-
-static void
-retry_cb (HavenVaultPage *self)
-{
-  load (self);
+  return page;
 }
 
 /* ── Checking ─────────────────────────────────────────────────────────────── */
@@ -190,13 +136,15 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean sound = GPOINTER_TO_INT (haven_session_work_finish (HAVEN_SESSION (source), result, &error));
   g_autoptr (HavenVaultPage) self = data;
+  HavenWorkProgress *progress;
 
-  if (self->workspace == NULL)
+  if (haven_facts_page_is_gone (HAVEN_FACTS_PAGE (self)))
     return;
+  progress = haven_facts_page_get_progress (HAVEN_FACTS_PAGE (self));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    haven_work_progress_end (self->progress, TRUE, _ ("Stopped."));
+    haven_work_progress_end (progress, TRUE, _ ("Stopped."));
   else
-    haven_work_progress_end (self->progress,
+    haven_work_progress_end (progress,
                              sound,
                              sound ? _ ("Every part that is open to you is sound.") : error->message);
 }
@@ -204,46 +152,26 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
 /* ── The page ─────────────────────────────────────────────────────────────── */
 
 static void
-haven_vault_page_map (GtkWidget *widget)
+haven_vault_page_finalize (GObject *object)
 {
-  GTK_WIDGET_CLASS (haven_vault_page_parent_class)->map (widget);
-  load (HAVEN_VAULT_PAGE (widget));
-}
-
-static void
-haven_vault_page_dispose (GObject *object)
-{
-  HavenVaultPage *self = HAVEN_VAULT_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_VAULT_PAGE);
-  g_clear_pointer (&self->facts, haven_vault_facts_free);
-  g_clear_object (&self->workspace);
-  G_OBJECT_CLASS (haven_vault_page_parent_class)->dispose (object);
+  haven_vault_facts_unref (HAVEN_VAULT_PAGE (object)->facts);
+  G_OBJECT_CLASS (haven_vault_page_parent_class)->finalize (object);
 }
 
 static void
 haven_vault_page_class_init (HavenVaultPageClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  HavenFactsPageClass *facts_class = HAVEN_FACTS_PAGE_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = haven_vault_page_dispose;
-  widget_class->map = haven_vault_page_map;
-  g_type_ensure (HAVEN_TYPE_WORK_PROGRESS);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-vault-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HavenVaultPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, HavenVaultPage, holder);
-  gtk_widget_class_bind_template_child (widget_class, HavenVaultPage, failure);
-  gtk_widget_class_bind_template_child (widget_class, HavenVaultPage, progress);
-  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  G_OBJECT_CLASS (klass)->finalize = haven_vault_page_finalize;
+  facts_class->read = haven_vault_facts_read;
+  facts_class->free_facts = (GDestroyNotify) haven_vault_facts_unref;
+  facts_class->show = show_facts;
 }
 
 static void
 haven_vault_page_init (HavenVaultPage *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
 }
 
 GtkWidget *
@@ -252,7 +180,7 @@ haven_vault_page_new (HavenWorkspace *workspace)
   HavenVaultPage *self = g_object_new (HAVEN_TYPE_VAULT_PAGE, NULL);
 
   g_return_val_if_fail (HAVEN_IS_WORKSPACE (workspace), GTK_WIDGET (self));
-  self->workspace = g_object_ref (workspace);
+  haven_facts_page_set_workspace (HAVEN_FACTS_PAGE (self), workspace);
   return GTK_WIDGET (self);
 }
 
@@ -260,28 +188,15 @@ gboolean
 haven_vault_page_is_idle (HavenVaultPage *self)
 {
   g_return_val_if_fail (HAVEN_IS_VAULT_PAGE (self), FALSE);
-  return self->facts != NULL && !self->loading && !haven_work_progress_is_running (self->progress);
+  return haven_facts_page_is_idle (HAVEN_FACTS_PAGE (self));
 }
 
 /** Looks at every part that is open: its file, its key, its schema. */
 void
 haven_vault_page_check (HavenVaultPage *self)
 {
-  HavenWorkShare *share;
-
   g_return_if_fail (HAVEN_IS_VAULT_PAGE (self));
-
-  if (haven_work_progress_is_running (self->progress))
-    return;
-  share = haven_work_progress_begin (self->progress, _ ("Checking the vault…"));
-  haven_session_work_async (get_session (self),
-                            check,
-                            share,
-                            (GDestroyNotify) haven_work_share_unref,
-                            NULL,
-                            haven_work_progress_get_cancellable (self->progress),
-                            checked_cb,
-                            g_object_ref (self));
+  haven_facts_page_start_work (HAVEN_FACTS_PAGE (self), _ ("Checking the vault…"), check, NULL, checked_cb);
 }
 
 /** Shows what is handed to whoever judges a lost device (R46). */
@@ -315,5 +230,5 @@ const char *
 haven_vault_page_get_verdict (HavenVaultPage *self)
 {
   g_return_val_if_fail (HAVEN_IS_VAULT_PAGE (self), NULL);
-  return haven_work_progress_get_words (self->progress);
+  return haven_work_progress_get_words (haven_facts_page_get_progress (HAVEN_FACTS_PAGE (self)));
 }

@@ -4,14 +4,13 @@
 
 #pragma once
 
-#include "haven-workspace.h"
-#include <adwaita.h>
+#include "haven-facts-page.h"
 
 G_BEGIN_DECLS
 
 /** What this vault is, how it is closed, whether its files are sound, and evidence of that for a lost device. */
 #define HAVEN_TYPE_VAULT_PAGE (haven_vault_page_get_type ())
-G_DECLARE_FINAL_TYPE (HavenVaultPage, haven_vault_page, HAVEN, VAULT_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (HavenVaultPage, haven_vault_page, HAVEN, VAULT_PAGE, HavenFactsPage)
 
 GtkWidget *haven_vault_page_new (HavenWorkspace *workspace);
 gboolean haven_vault_page_is_idle (HavenVaultPage *self);

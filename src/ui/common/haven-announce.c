@@ -27,6 +27,42 @@ haven_announce (GtkWidget *widget, const char *text)
     gtk_accessible_announce (GTK_ACCESSIBLE (widget), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
+/* Where it stands is known once it was laid out. */
+static gboolean
+scroll_cb (gpointer label)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (label, GTK_TYPE_VIEWPORT);
+
+  if (viewport != NULL && gtk_widget_get_mapped (label))
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), label, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/** @sentence: (nullable): what is wrong: it is said, and brought into view; %NULL takes it away */
+void
+haven_announce_problem (GtkLabel *label, const char *sentence)
+{
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  gtk_label_set_text (label, sentence ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), sentence != NULL);
+  if (sentence == NULL)
+    return;
+  haven_announce (GTK_WIDGET (label), sentence);
+  g_idle_add_full (G_PRIORITY_LOW, scroll_cb, g_object_ref (label), g_object_unref);
+}
+
+/** For a button whose words stand beside others like them: @name is heard in their place. */
+void
+haven_announce_name (GtkWidget *button, const char *name)
+{
+  g_return_if_fail (GTK_IS_BUTTON (button) && name != NULL);
+
+  /* A button is labelled by its own label, which goes before any name. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 /** Returns: (transfer none) (nullable): in tests, what was announced last */
 const char *
 haven_announced (GtkWidget *widget)

@@ -6,6 +6,7 @@
 
 #include "haven-announce.h"
 #include "haven-clock.h"
+#include "haven-way-out.h"
 #include "haven-wipe.h"
 
 #include <glib/gi18n.h>
@@ -90,111 +91,25 @@ prepare_paper (HavenSheetPage *self)
 }
 
 static void
-tell_failure (HavenSheetPage *self, const GError *error)
+failed (gpointer widget, const GError *error)
 {
-  if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
-      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
-    tell (self, self->print_problem, error->message);
-}
+  HavenSheetPage *self = HAVEN_SHEET_PAGE (widget);
 
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (HavenSheetPage) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, &error) < 0 && self->steps != NULL)
-    tell_failure (self, error);
-}
-
-/* The sheet goes to the printer from memory: nothing of it is written to a disk here. */
-static void
-printer_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (HavenSheetPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GOutputStream) printer = gtk_print_dialog_print_finish (GTK_PRINT_DIALOG (source), result, &error);
-  g_autoptr (GInputStream) paper = NULL;
-
-  if (self->steps == NULL || self->paper == NULL)
-    return;
-  if (printer == NULL)
-    {
-      tell_failure (self, error);
-      return;
-    }
-  paper = g_memory_input_stream_new_from_bytes (self->paper);
-  g_output_stream_splice_async (printer,
-                                paper,
-                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-                                G_PRIORITY_DEFAULT,
-                                self->cancellable,
-                                written_cb,
-                                g_object_ref (self));
+  tell (self, self->print_problem, error->message);
 }
 
 static void
 print_cb (HavenSheetPage *self)
 {
-  g_autoptr (GtkPrintDialog) dialog = gtk_print_dialog_new ();
-
-  if (!prepare_paper (self))
-    return;
-  gtk_print_dialog_set_title (dialog, _ ("Recovery Sheet"));
-  gtk_print_dialog_print (dialog,
-                          GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                          NULL,
-                          self->cancellable,
-                          printer_cb,
-                          g_object_ref (self));
-}
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (HavenSheetPage) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error) && self->steps != NULL)
-    tell_failure (self, error);
-}
-
-static void
-file_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (HavenSheetPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-
-  if (self->steps == NULL || self->paper == NULL)
-    return;
-  if (file == NULL)
-    tell_failure (self, error);
-  else
-    g_file_replace_contents_bytes_async (file,
-                                         self->paper,
-                                         NULL,
-                                         FALSE,
-                                         G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                                         self->cancellable,
-                                         saved_cb,
-                                         g_object_ref (self));
+  if (prepare_paper (self))
+    haven_bytes_print (GTK_WIDGET (self), _ ("Recovery Sheet"), self->paper, self->cancellable, failed);
 }
 
 static void
 save_cb (HavenSheetPage *self)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  if (!prepare_paper (self))
-    return;
-  gtk_file_dialog_set_title (dialog, _ ("Save the Sheet"));
-  gtk_file_dialog_set_initial_name (dialog, "sheet.pdf");
-  gtk_file_dialog_save (dialog,
-                        GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                        self->cancellable,
-                        file_chosen_cb,
-                        g_object_ref (self));
+  if (prepare_paper (self))
+    haven_bytes_save (GTK_WIDGET (self), _ ("Save the Sheet"), "sheet.pdf", self->paper, self->cancellable, failed);
 }
 
 /* ── Confirming ───────────────────────────────────────────────────────────── */
@@ -361,6 +276,10 @@ haven_sheet_page_clear (HavenSheetPage *self)
 {
   g_return_if_fail (HAVEN_IS_SHEET_PAGE (self));
 
+  /* A question where to print or keep it ends too. */
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
   haven_wipe (g_steal_pointer (&self->code));
   g_clear_pointer (&self->vault_id, g_free);
   g_clear_pointer (&self->paper, g_bytes_unref);

@@ -61,15 +61,6 @@ run_change (HavenSession *session, gpointer data, GCancellable *cancellable, GEr
 }
 
 static void
-tell (HavenChangePassphraseDialog *self, const char *sentence)
-{
-  gtk_label_set_text (self->problem, sentence ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
-  if (sentence != NULL)
-    haven_announce (GTK_WIDGET (self), sentence);
-}
-
-static void
 set_busy (HavenChangePassphraseDialog *self, gboolean busy)
 {
   /* A text that grows dull under the cursor does not hear that it left. */
@@ -96,7 +87,7 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   else
     {
-      tell (self, error->message);
+      haven_announce_problem (self->problem, error->message);
       gtk_widget_grab_focus (GTK_WIDGET (self->old_row));
     }
 }
@@ -105,7 +96,7 @@ static void
 passphrase_changed_cb (HavenChangePassphraseDialog *self)
 {
   gtk_label_set_text (self->strength, haven_passphrase_describe (gtk_editable_get_text (GTK_EDITABLE (self->new_row))));
-  tell (self, NULL);
+  haven_announce_problem (self->problem, NULL);
 }
 
 static void
@@ -117,7 +108,7 @@ change_cb (HavenChangePassphraseDialog *self)
                                                              gtk_editable_get_text (GTK_EDITABLE (self->again_row)));
   Change *change;
 
-  tell (self, problem);
+  haven_announce_problem (self->problem, problem);
   if (problem != NULL)
     return;
   change = g_new0 (Change, 1);

@@ -38,18 +38,9 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-tell (HavenRecoverPage *self, GtkLabel *label, const char *sentence)
-{
-  gtk_label_set_text (label, sentence ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), sentence != NULL);
-  if (sentence != NULL)
-    haven_announce (GTK_WIDGET (self), sentence);
-}
-
-static void
 code_changed_cb (HavenRecoverPage *self)
 {
-  tell (self, self->code_problem, NULL);
+  haven_announce_problem (self->code_problem, NULL);
 }
 
 static gboolean
@@ -57,7 +48,7 @@ check_code (HavenRecoverPage *self, HavenCodeRow *row, gboolean needed)
 {
   g_autofree char *problem = haven_code_row_find_problem (row, needed);
 
-  tell (self, self->code_problem, problem);
+  haven_announce_problem (self->code_problem, problem);
   return problem == NULL;
 }
 
@@ -73,7 +64,7 @@ passphrase_changed_cb (HavenRecoverPage *self)
 {
   gtk_label_set_text (self->strength,
                       haven_passphrase_describe (gtk_editable_get_text (GTK_EDITABLE (self->passphrase_row))));
-  tell (self, self->problem, NULL);
+  haven_announce_problem (self->problem, NULL);
 }
 
 static void
@@ -86,7 +77,7 @@ person_done_cb (HavenRecoverPage *self)
   else
     problem = haven_passphrase_find_problem (gtk_editable_get_text (GTK_EDITABLE (self->passphrase_row)),
                                              gtk_editable_get_text (GTK_EDITABLE (self->again_row)));
-  tell (self, self->problem, problem);
+  haven_announce_problem (self->problem, problem);
   if (problem == NULL)
     g_signal_emit (self, signals[SIGNAL_RECOVER], 0);
 }
@@ -186,7 +177,15 @@ void
 haven_recover_page_show_problem (HavenRecoverPage *self, const char *sentence)
 {
   g_return_if_fail (HAVEN_IS_RECOVER_PAGE (self));
-  tell (self, self->problem, sentence);
+  haven_announce_problem (self->problem, sentence);
+}
+
+/** Puts the cursor where the code is typed. */
+void
+haven_recover_page_focus (HavenRecoverPage *self)
+{
+  g_return_if_fail (HAVEN_IS_RECOVER_PAGE (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->code_row));
 }
 
 /** Takes away all that was typed. */
@@ -201,7 +200,7 @@ haven_recover_page_clear (HavenRecoverPage *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     gtk_editable_set_text (rows[i], "");
-  tell (self, self->code_problem, NULL);
-  tell (self, self->problem, NULL);
+  haven_announce_problem (self->code_problem, NULL);
+  haven_announce_problem (self->problem, NULL);
   adw_navigation_view_pop_to_tag (self->pages, "code");
 }

@@ -17,6 +17,7 @@ void haven_recover_page_set_codes (HavenRecoverPage *self, const char *const *co
 const char *haven_recover_page_get_name (HavenRecoverPage *self);
 const char *haven_recover_page_get_passphrase (HavenRecoverPage *self);
 void haven_recover_page_show_problem (HavenRecoverPage *self, const char *sentence);
+void haven_recover_page_focus (HavenRecoverPage *self);
 void haven_recover_page_clear (HavenRecoverPage *self);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "haven-code-row.h"
 #include "haven-log-words.h"
 #include "haven-restoring.h"
+#include "haven-way-out.h"
 
 #include <glib/gi18n.h>
 
@@ -58,21 +59,12 @@ get_text (gpointer row)
   return gtk_editable_get_text (GTK_EDITABLE (row));
 }
 
-static void
-tell (HavenRestorePage *self, GtkLabel *label, const char *sentence)
-{
-  gtk_label_set_text (label, sentence ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), sentence != NULL);
-  if (sentence != NULL)
-    haven_announce (GTK_WIDGET (self), sentence);
-}
-
 /* @problem: (nullable): what is wrong with one of the two places; what is wrong with the other is still said */
 static void
 tell_place (HavenRestorePage *self, char **place, const char *problem)
 {
   g_set_str (place, problem);
-  tell (self, self->place_problem, self->backup_problem ? self->backup_problem : self->folder_problem);
+  haven_announce_problem (self->place_problem, self->backup_problem ? self->backup_problem : self->folder_problem);
 }
 
 /* ── Which backup ─────────────────────────────────────────────────────────── */
@@ -186,26 +178,15 @@ folder_seen_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+folder_chosen (gpointer widget, const char *path)
 {
-  g_autoptr (HavenRestorePage) self = data;
-  g_autoptr (GFile) file = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, NULL);
-
-  if (file != NULL && self->steps != NULL && g_file_peek_path (file) != NULL)
-    haven_restore_page_set_folder (self, g_file_peek_path (file));
+  haven_restore_page_set_folder (HAVEN_RESTORE_PAGE (widget), path);
 }
 
 static void
 choose_folder_cb (HavenRestorePage *self)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (dialog, _ ("Choose an Empty Folder for the Vault"));
-  gtk_file_dialog_select_folder (dialog,
-                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                 self->cancellable,
-                                 folder_chosen_cb,
-                                 g_object_ref (self));
+  haven_folder_choose (GTK_WIDGET (self), _ ("Choose an Empty Folder for the Vault"), self->cancellable, folder_chosen);
 }
 
 /* ── What opens it ────────────────────────────────────────────────────────── */
@@ -221,13 +202,13 @@ way_changed_cb (HavenRestorePage *self)
 {
   gtk_widget_set_visible (self->code_rows, is_by_code (self));
   gtk_widget_set_visible (self->person_rows, !is_by_code (self));
-  tell (self, self->problem, NULL);
+  haven_announce_problem (self->problem, NULL);
 }
 
 static void
 typed_cb (HavenRestorePage *self)
 {
-  tell (self, self->problem, NULL);
+  haven_announce_problem (self->problem, NULL);
 }
 
 static gboolean
@@ -239,9 +220,9 @@ has_places (HavenRestorePage *self)
   if (backup && folder)
     return TRUE;
   if (self->backup == NULL)
-    tell (self, self->place_problem, _ ("Choose the backup first."));
+    haven_announce_problem (self->place_problem, _ ("Choose the backup first."));
   else if (backup && self->folder == NULL)
-    tell (self, self->place_problem, _ ("Choose a folder first."));
+    haven_announce_problem (self->place_problem, _ ("Choose a folder first."));
   gtk_widget_grab_focus (GTK_WIDGET (backup ? self->folder_button : self->backup_button));
   return FALSE;
 }
@@ -269,7 +250,7 @@ is_complete (HavenRestorePage *self)
   if (!has_places (self))
     return FALSE;
   problem = find_key_problem (self);
-  tell (self, self->problem, problem);
+  haven_announce_problem (self->problem, problem);
   return problem == NULL;
 }
 
@@ -281,11 +262,11 @@ show_failure (HavenRestorePage *self, const GError *error)
   gtk_stack_set_visible_child_name (self->steps, "form");
   haven_restore_page_focus (self);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    tell (self, self->problem, _ ("Stopped. Nothing was left behind."));
+    haven_announce_problem (self->problem, _ ("Stopped. Nothing was left behind."));
   else if (g_error_matches (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_WRONG_PASSPHRASE))
-    tell (self, self->problem, _ ("This name and passphrase do not open the backup. Look at both, and type them again."));
+    haven_announce_problem (self->problem, _ ("This name and passphrase do not open the backup. Look at both, and type them again."));
   else
-    tell (self, self->problem, error->message);
+    haven_announce_problem (self->problem, error->message);
 }
 
 static void
@@ -402,6 +383,8 @@ haven_restore_page_init (HavenRestorePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
   self->clock = haven_clock_new (NULL);
+  haven_announce_name (GTK_WIDGET (self->backup_button), _ ("Choose the backup"));
+  haven_announce_name (GTK_WIDGET (self->folder_button), _ ("Choose the folder for the vault"));
   way_changed_cb (self);
 }
 
@@ -488,7 +471,7 @@ haven_restore_page_clear (HavenRestorePage *self)
   gtk_check_button_set_active (self->by_code, TRUE);
   tell_place (self, &self->backup_problem, NULL);
   tell_place (self, &self->folder_problem, NULL);
-  tell (self, self->problem, NULL);
+  haven_announce_problem (self->problem, NULL);
   gtk_stack_set_visible_child_name (self->steps, "form");
 }
 

@@ -10,6 +10,7 @@
 #include "haven-sheet-page.h"
 #include "haven-vault-folder.h"
 #include "haven-vault-making.h"
+#include "haven-way-out.h"
 #include "haven-zone-list.h"
 
 #include <glib/gi18n.h>
@@ -78,15 +79,6 @@ get_text (gpointer row)
 }
 
 static void
-tell (HavenSetupPage *self, GtkLabel *label, const char *sentence)
-{
-  gtk_label_set_text (label, sentence ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), sentence != NULL);
-  if (sentence != NULL)
-    haven_announce (GTK_WIDGET (self), sentence);
-}
-
-static void
 go_to (HavenSetupPage *self, const char *tag)
 {
   adw_navigation_view_push_by_tag (self->pages, tag);
@@ -95,26 +87,15 @@ go_to (HavenSetupPage *self, const char *tag)
 /* ── Where ────────────────────────────────────────────────────────────────── */
 
 static void
-folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+folder_chosen (gpointer widget, const char *path)
 {
-  g_autoptr (HavenSetupPage) self = data;
-  g_autoptr (GFile) file = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, NULL);
-
-  if (file != NULL && self->pages != NULL && g_file_peek_path (file) != NULL)
-    haven_setup_page_set_folder (self, g_file_peek_path (file));
+  haven_setup_page_set_folder (HAVEN_SETUP_PAGE (widget), path);
 }
 
 static void
 choose_folder_cb (HavenSetupPage *self)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (dialog, _ ("Choose an Empty Folder for the Vault"));
-  gtk_file_dialog_select_folder (dialog,
-                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                 self->cancellable,
-                                 folder_chosen_cb,
-                                 g_object_ref (self));
+  haven_folder_choose (GTK_WIDGET (self), _ ("Choose an Empty Folder for the Vault"), self->cancellable, folder_chosen);
 }
 
 static void
@@ -123,7 +104,7 @@ where_done_cb (HavenSetupPage *self)
   g_autofree char *problem = self->folder ? haven_vault_folder_find_problem (self->folder)
                                           : g_strdup (_ ("Choose a folder first."));
 
-  tell (self, self->where_problem, problem);
+  haven_announce_problem (self->where_problem, problem);
   if (problem == NULL)
     go_to (self, "clinic");
 }
@@ -135,7 +116,7 @@ clinic_done_cb (HavenSetupPage *self)
 {
   const char *problem = *get_text (self->clinic_row) == '\0' ? _ ("Give the clinic a name. It stands on its papers.") : NULL;
 
-  tell (self, self->clinic_problem, problem);
+  haven_announce_problem (self->clinic_problem, problem);
   if (problem == NULL)
     go_to (self, "you");
 }
@@ -162,7 +143,7 @@ you_done_cb (HavenSetupPage *self)
   const char *problem =
       find_person_problem (self->name_row, self->sign_in_row, self->passphrase_row, self->again_row);
 
-  tell (self, self->you_problem, problem);
+  haven_announce_problem (self->you_problem, problem);
   if (problem == NULL)
     go_to (self, "partner");
 }
@@ -242,7 +223,7 @@ partner_done_cb (HavenSetupPage *self)
 {
   const char *problem = find_partner_problem (self);
 
-  tell (self, self->partner_problem, problem);
+  haven_announce_problem (self->partner_problem, problem);
   if (problem != NULL)
     return;
   go_to (self, "device");
@@ -273,7 +254,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (session == NULL)
     {
       adw_navigation_view_pop_to_tag (self->pages, "device");
-      tell (self, self->device_problem, error->message);
+      haven_announce_problem (self->device_problem, error->message);
       return;
     }
   self->session = session;
@@ -313,7 +294,7 @@ make_cb (HavenSetupPage *self)
 {
   const gboolean possible = self->keyring_sound || adw_switch_row_get_active (self->alone_row);
 
-  tell (self, self->device_problem, possible ? NULL : _ ("Repair the keyring and look again, or allow the passphrase alone."));
+  haven_announce_problem (self->device_problem, possible ? NULL : _ ("Repair the keyring and look again, or allow the passphrase alone."));
   if (!possible)
     return;
   go_to (self, "making");
@@ -500,7 +481,7 @@ haven_setup_page_set_folder (HavenSetupPage *self, const char *folder)
   g_set_str (&self->folder, folder);
   shown = g_filename_display_name (folder);
   adw_action_row_set_subtitle (self->folder_row, shown);
-  tell (self, self->where_problem, NULL);
+  haven_announce_problem (self->where_problem, NULL);
 }
 
 /** @keyring: where this device's share goes; the system's by default */

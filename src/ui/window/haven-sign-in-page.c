@@ -56,15 +56,6 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-show_problem (HavenSignInPage *self, const char *sentence)
-{
-  gtk_label_set_text (self->problem, sentence ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
-  if (sentence != NULL)
-    haven_announce (GTK_WIDGET (self), sentence);
-}
-
-static void
 show_step (HavenSignInPage *self, const char *step)
 {
   gtk_stack_set_visible_child_name (self->steps, step);
@@ -173,7 +164,7 @@ show_failure (HavenSignInPage *self, const HavenOpening *opening, const GError *
   else
     {
       show_step (self, "form");
-      show_problem (self, sentence);
+      haven_announce_problem (self->problem, sentence);
       start_wait (self, opening->wait);
       gtk_editable_select_region (GTK_EDITABLE (self->passphrase_row), 0, -1);
     }
@@ -207,7 +198,7 @@ start (HavenSignInPage *self, HavenOpening *opening)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  show_problem (self, NULL);
+  haven_announce_problem (self->problem, NULL);
   show_step (self, "busy");
   haven_announce (GTK_WIDGET (self), _ ("Opening…"));
   haven_opening_start (opening, self, self->cancellable, opened_cb, NULL);
@@ -221,7 +212,7 @@ open_by_file (HavenSignInPage *self)
 
   if (!g_file_get_contents (self->passphrase_file, &passphrase, NULL, &error))
     {
-      show_problem (self, _ ("The sample clinic is gone. Close the window and open it again."));
+      haven_announce_problem (self->problem, _ ("The sample clinic is gone. Close the window and open it again."));
       return;
     }
   start (self, haven_opening_new (self->folder, "", g_strchomp (passphrase), NULL));
@@ -241,7 +232,7 @@ sign_in_cb (HavenSignInPage *self)
     open_by_file (self);
   else if (*passphrase == '\0')
     {
-      show_problem (self, _ ("Type the passphrase first."));
+      haven_announce_problem (self->problem, _ ("Type the passphrase first."));
       gtk_widget_grab_focus (GTK_WIDGET (self->passphrase_row));
     }
   else
@@ -272,7 +263,7 @@ static void
 recover_cb (HavenSignInPage *self)
 {
   gtk_stack_set_visible_child_name (self->steps, "recover");
-  gtk_widget_child_focus (GTK_WIDGET (self->recover_page), GTK_DIR_TAB_FORWARD);
+  haven_recover_page_focus (self->recover_page);
 }
 
 static void
@@ -412,7 +403,7 @@ reset (HavenSignInPage *self)
   adw_status_page_set_title (self->form_page, _ ("Sign In"));
   adw_status_page_set_description (self->form_page, NULL);
   start_wait (self, 0);
-  show_problem (self, NULL);
+  haven_announce_problem (self->problem, NULL);
   gtk_stack_set_visible_child_name (self->steps, "form");
 }
 

@@ -6,6 +6,7 @@
 
 #include "haven-opening.h"
 #include "haven-restore-page.h"
+#include "haven-way-out.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -87,26 +88,15 @@ demo_clicked_cb (HavenStartPage *self)
 }
 
 static void
-folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+folder_chosen (gpointer widget, const char *path)
 {
-  g_autoptr (HavenStartPage) self = data;
-  g_autoptr (GFile) file = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, NULL);
-
-  if (file != NULL && self->steps != NULL && g_file_peek_path (file) != NULL)
-    haven_start_page_open_vault (self, g_file_peek_path (file));
+  haven_start_page_open_vault (HAVEN_START_PAGE (widget), path);
 }
 
 static void
 open_clicked_cb (HavenStartPage *self)
 {
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (dialog, _ ("Choose the Folder of the Vault"));
-  gtk_file_dialog_select_folder (dialog,
-                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                 self->cancellable,
-                                 folder_chosen_cb,
-                                 g_object_ref (self));
+  haven_folder_choose (GTK_WIDGET (self), _ ("Choose the Folder of the Vault"), self->cancellable, folder_chosen);
 }
 
 static void
