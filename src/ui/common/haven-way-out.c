@@ -4,8 +4,6 @@
 
 #include "haven-way-out.h"
 
-#include <glib/gi18n.h>
-
 /** Something on its way out of a widget, which stays until it is there. */
 typedef struct
 {
