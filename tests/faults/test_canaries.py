@@ -7,6 +7,7 @@ import json
 import os
 import random
 import re
+import select
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,8 @@ import places  # noqa: E402
 from haven_driver import Haven, need_private_display  # noqa: E402
 from tap import Tap  # noqa: E402
 
+COPIED = "green.book@example.org"  # of somebody in the sample clinic
+CLIPBOARD_SECONDS = 30
 LARGEST = 256 * 1024 * 1024
 
 
@@ -156,6 +159,36 @@ def clipboard_has_canary(put=None):
     return has_canary(done.stdout)
 
 
+class ClipboardWatch:
+    """Hears what comes into the clipboard and when it goes, in a program of its own."""
+
+    SCRIPT = ("import sys, gi; gi.require_version('Gtk', '4.0'); from gi.repository import Gtk, Gdk, GLib\n"
+              "Gtk.init(); clipboard = Gdk.Display.get_default().get_clipboard(); loop = GLib.MainLoop(); there = [False]\n"
+              "def got(clipboard, result):\n"
+              "    try: text = clipboard.read_text_finish(result) or ''\n"
+              "    except GLib.Error: text = ''\n"
+              "    if (sys.argv[1] in text) != there[0]:\n"
+              "        there[0] = not there[0]\n"
+              "        print('there' if there[0] else 'gone', flush=True)\n"
+              "def changed(clipboard): clipboard.read_text_async(None, got)\n"
+              "clipboard.connect('changed', changed); print('listens', flush=True); changed(clipboard); loop.run()\n")
+
+    def __init__(self, text):
+        self.process = subprocess.Popen([sys.executable, "-c", self.SCRIPT, text], stdout=subprocess.PIPE)
+
+    def __enter__(self):
+        self.hear("listens", 60)
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.communicate()
+
+    def hear(self, word, seconds):
+        Tap.true(select.select([self.process.stdout], [], [], seconds)[0], f"after {seconds} seconds it is not yet: {word}")
+        Tap.same(self.process.stdout.readline().decode().strip(), word)
+
+
 # ── A day ────────────────────────────────────────────────────────────────────
 
 def by_command(day):
@@ -261,6 +294,32 @@ def no_core(day):
     Tap.same(cores, [])
 
 
+def what_was_copied_goes(day):
+    """With the lock, and by itself when its time is over."""
+    with Haven() as haven, ClipboardWatch(COPIED) as clipboard:
+        places.ready(haven)
+        copy_address(haven)
+        clipboard.hear("there", 20)
+        haven.press("Escape")
+        haven.settle()
+        haven.press("Control+l")
+        haven.find("button", "Continue")
+        clipboard.hear("gone", 20)
+        haven.press_button("Continue")
+        places.ready(haven)
+        copy_address(haven)
+        clipboard.hear("there", 20)
+        clipboard.hear("gone", CLIPBOARD_SECONDS + 20)
+        haven.find(("heading", "label"), places.PERSON)
+
+
+def copy_address(haven):
+    places.person(haven)
+    card = haven.find("grouping", re.compile("^E-mail: "))
+    haven.press_button(re.compile("^Show"), inside=card)
+    haven.press_button(re.compile("^Copy"), inside=card)
+
+
 def no_clipboard(day):
     Tap.true(not clipboard_has_canary(), "the clipboard holds a name after the window was left")
 
@@ -287,7 +346,8 @@ def main():
                 part(day)
         day.heard = bus.end()
         for name, part in (("no file holds a name", no_file), ("nobody said a name on the bus or the terminal", no_saying),
-                           ("no recent file", no_recent_file), ("no core file", no_core), ("an empty clipboard", no_clipboard)):
+                           ("no recent file", no_recent_file), ("no core file", no_core), ("an empty clipboard", no_clipboard),
+                           ("what was copied goes with the lock, and after its time", what_was_copied_goes)):
             with tap.case(name):
                 part(day)
     return tap.end()
