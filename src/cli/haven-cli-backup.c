@@ -119,6 +119,8 @@ restore (const HavenCli *cli, const char *file, const char *folder, char **code_
     if (!haven_cli_read_codes (code_files[i], codes, &error))
       return haven_cli_fail (error);
   g_ptr_array_add (codes, NULL);
+  /* No wait after wrong passphrases, as there is at sign-in: whoever has the file tries them without this program, where
+   * each costs as much as here (SECURITY.md, Out of reach). */
   if (code_files != NULL)
     unlock.codes = (const char *const *) codes->pdata;
   else
