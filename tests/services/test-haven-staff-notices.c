@@ -315,16 +315,24 @@ test_a_clinician_makes_no_behavioural_clinician (void)
 int
 main (int argc, char **argv)
 {
-#define ADD(name, function) g_test_add_func ("/services/staff-notices/" name, function)
   g_test_init (&argc, &argv, NULL);
-  ADD ("who-leaves-leaves-a-task-of-a-day", test_who_leaves_leaves_a_task_of_a_day);
-  ADD ("a-role-that-is-taken-leaves-a-task-too", test_a_role_that_is_taken_leaves_a_task_too);
-  ADD ("what-was-refused-leaves-no-task", test_what_was_refused_leaves_no_task);
-  ADD ("everybody-is-told-of-a-new-sheet-once", test_everybody_is_told_of_a_new_sheet_once);
-  ADD ("everybody-is-told-who-came-in-by-a-code", test_everybody_is_told_who_came_in_by_a_code);
-  ADD ("who-was-reset-is-shown-until-they-choose-their-own", test_who_was_reset_is_shown_until_they_choose_their_own);
-  ADD ("who-came-in-by-a-code-is-shown", test_who_came_in_by_a_code_is_shown);
-  ADD ("a-reset-that-was-refused-shows-nothing", test_a_reset_that_was_refused_shows_nothing);
-  ADD ("a-clinician-makes-no-behavioural-clinician", test_a_clinician_makes_no_behavioural_clinician);
+  g_test_add_func ("/services/staff-notices/who-leaves-leaves-a-task-of-a-day",
+                   test_who_leaves_leaves_a_task_of_a_day);
+  g_test_add_func ("/services/staff-notices/a-role-that-is-taken-leaves-a-task-too",
+                   test_a_role_that_is_taken_leaves_a_task_too);
+  g_test_add_func ("/services/staff-notices/what-was-refused-leaves-no-task",
+                   test_what_was_refused_leaves_no_task);
+  g_test_add_func ("/services/staff-notices/everybody-is-told-of-a-new-sheet-once",
+                   test_everybody_is_told_of_a_new_sheet_once);
+  g_test_add_func ("/services/staff-notices/everybody-is-told-who-came-in-by-a-code",
+                   test_everybody_is_told_who_came_in_by_a_code);
+  g_test_add_func ("/services/staff-notices/who-was-reset-is-shown-until-they-choose-their-own",
+                   test_who_was_reset_is_shown_until_they_choose_their_own);
+  g_test_add_func ("/services/staff-notices/who-came-in-by-a-code-is-shown",
+                   test_who_came_in_by_a_code_is_shown);
+  g_test_add_func ("/services/staff-notices/a-reset-that-was-refused-shows-nothing",
+                   test_a_reset_that_was_refused_shows_nothing);
+  g_test_add_func ("/services/staff-notices/a-clinician-makes-no-behavioural-clinician",
+                   test_a_clinician_makes_no_behavioural_clinician);
   return g_test_run ();
 }
