@@ -18,6 +18,7 @@
 #define N_LIMBS (SUM_SIZE / sizeof (guint64))
 #define CLIENT_DATA "haven-contents"
 #define PURPOSE "haven contents"
+#define STAMP_PURPOSE "haven contents stamp"
 
 typedef struct
 {
@@ -30,7 +31,7 @@ struct _HavenContents
   HavenDatabase *database; /* borrowed: it owns this */
   guint8 (*keys)[HAVEN_VAULT_KEY_SIZE];
   GPtrArray *tables[HAVEN_N_PARTITIONS]; /* of Table */
-  guint32 schema[HAVEN_N_PARTITIONS];
+  guint32 stamps[HAVEN_N_PARTITIONS]; /* of the schema, and of the key that the rows are hashed with */
 
   /* since the transaction began */
   guint64 sums[HAVEN_N_PARTITIONS][N_LIMBS];
@@ -201,7 +202,7 @@ list_tables (HavenContents *self, HavenPartition partition, GError **error)
 
   if (names == NULL || !haven_database_get_integer (self->database, version_sql, &version, error))
     return FALSE;
-  self->schema[partition] = (guint32) version;
+  self->stamps[partition] ^= (guint32) version;
   self->tables[partition] = g_ptr_array_new_with_free_func (table_free);
   for (gsize i = 0; names[i]; i++)
     {
@@ -305,6 +306,19 @@ watch_partition (HavenContents *self, HavenPartition partition, GError **error)
   return TRUE;
 }
 
+/* A partition that was given a new key has other sums: by this it shows that one was taken with the key before. */
+static guint32
+make_stamp (HavenVaultKeys *keys, HavenPartition partition)
+{
+  guint8 bytes[HAVEN_VAULT_KEY_SIZE];
+  guint32 stamp;
+
+  haven_vault_keys_derive (keys, partition, STAMP_PURPOSE, bytes);
+  memcpy (&stamp, bytes, sizeof stamp);
+  sodium_memzero (bytes, sizeof bytes);
+  return stamp;
+}
+
 /**
  * haven_contents_attach:
  * @partitions: those that are attached
@@ -332,6 +346,7 @@ haven_contents_attach (HavenDatabase *database,
       if ((partitions & (1u << i)) == 0)
         continue;
       haven_vault_keys_derive (keys, (HavenPartition) i, PURPOSE, self->keys[i]);
+      self->stamps[i] = make_stamp (keys, (HavenPartition) i);
       if (!list_tables (self, (HavenPartition) i, error) ||
           (watching && !watch_partition (self, (HavenPartition) i, error)))
         return FALSE;
@@ -351,7 +366,7 @@ haven_contents_get (HavenDatabase *database)
 static void
 write_contents (HavenContents *self, HavenPartition partition, const guint64 *sum, guint8 *contents)
 {
-  guint32 schema = GUINT32_TO_BE (self->schema[partition]);
+  guint32 stamp = GUINT32_TO_BE (self->stamps[partition]);
 
   for (gsize i = 0; i < N_LIMBS; i++)
     {
@@ -359,17 +374,17 @@ write_contents (HavenContents *self, HavenPartition partition, const guint64 *su
 
       memcpy (contents + i * sizeof limb, &limb, sizeof limb);
     }
-  memcpy (contents + SUM_SIZE, &schema, sizeof schema);
+  memcpy (contents + SUM_SIZE, &stamp, sizeof stamp);
 }
 
-/** Whether the sum was taken with the schema that there is. */
+/** Whether the sum was taken with the schema and the key that there are. */
 gboolean
 haven_contents_is_current (HavenContents *self, HavenPartition partition, const guint8 *contents)
 {
-  guint32 schema;
+  guint32 stamp;
 
-  memcpy (&schema, contents + SUM_SIZE, sizeof schema);
-  return GUINT32_FROM_BE (schema) == self->schema[partition];
+  memcpy (&stamp, contents + SUM_SIZE, sizeof stamp);
+  return GUINT32_FROM_BE (stamp) == self->stamps[partition];
 }
 
 /** Whether rows of a partition were changed since the transaction began. */
@@ -441,7 +456,8 @@ haven_contents_check_indexes (HavenContents *self, HavenPartition partition, gbo
  * @after: (out): what the next one shall
  *
  * Brings the sum up to date with what the transaction changed. Where a statement of it failed, what that took back is not
- * known, and the sum is taken anew; so it is after a change of the schema.
+ * known, and the sum is taken anew; so it is after a change of the schema
+ * or of the key.
  */
 gboolean
 haven_contents_take (HavenContents *self,
