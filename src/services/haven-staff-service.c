@@ -554,7 +554,8 @@ add_recovery (HavenVaultFile *file, gpointer data, GError **error)
  * haven_staff_make_recovery:
  * @partitions: shared and clinical, or legal; whoever asks must hold them all
  *
- * Makes a recovery code anew. The sheet that was printed before stops working.
+ * Makes a recovery code anew. The sheet that was printed before stops working, and everybody is told. Where this fails, or
+ * the power does before it is finished, the sheet of before goes on working.
  *
  * Returns: (transfer full) (nullable): the code, which is kept nowhere; to be wiped by the caller
  */
