@@ -17,6 +17,9 @@ from tap import Tap  # noqa: E402
 from walker import RULES, complaints, unnamed  # noqa: E402
 
 
+PASSPHRASE = "six green boats sail slowly"
+
+
 def made_up_names():
     """Each word of each name in the sample clinic."""
     words = set()
@@ -38,6 +41,63 @@ def new_vault(haven):
     haven.settle()
 
 
+def next_step(haven, text):
+    haven.press_button("Next")
+    haven.find_text(text)
+    haven.settle()
+
+
+def where(folder):
+    def go(haven):
+        haven.press_button("Choose…")
+        places.choose_folder(haven, folder)
+        next_step(haven, "Name of the clinic, for its papers")
+    return go
+
+
+def the_clinic(haven):
+    haven.fill(haven.find("text", "Name of the clinic, for its papers"), "Harbor")
+    next_step(haven, "I also see patients")
+
+
+def you(haven):
+    haven.fill(haven.find("text", "Your name"), "Ines")
+    haven.fill(haven.find("text", "Sign-in name"), "ines")
+    for row in ("Passphrase", "Passphrase again"):
+        haven.put(row, PASSPHRASE)
+    next_step(haven, "The partner is here")
+
+
+def this_device(haven):
+    next_step(haven, "Allow the passphrase alone")
+    haven.wait_for(lambda: haven.look_for(None, "Allow the passphrase alone").has("sensitive"), "the keyring's answer")
+
+
+def a_sheet(haven):
+    haven.press_button("Allow the passphrase alone")
+    haven.press_button("Make the Vault")
+    haven.find("button", "I Have the Paper")
+    haven.settle()
+
+
+def the_code_typed_back(haven):
+    haven.press_button("I Have the Paper")
+    haven.find("button", "Confirm")
+    haven.settle()
+
+
+def restore(haven):
+    haven.press_button("Restore from a Backup…")
+    haven.find("text", "Code of the clinic")
+    haven.settle()
+
+
+def restore_by_passphrase(haven):
+    haven.press_button("A name and passphrase")
+    haven.find("text", "Sign-in name")
+    haven.settle()
+
+
 def recovery(haven):
     haven.press_button("Use a Recovery Code…")
     haven.find("text", "Code of the clinic")
@@ -48,6 +108,16 @@ def locked(haven):
     haven.press("Control+l")
     haven.find("button", "Continue")
     haven.settle()
+
+
+def locked_over_a_dialog(haven):
+    places.open_import(haven)
+    locked(haven)
+
+
+def hidden_over_a_dialog(haven):
+    places.open_import(haven)
+    hidden(haven)
 
 
 def hidden(haven):
@@ -171,14 +241,26 @@ def walk(tap, where, steps, **how):
 def main():
     need_private_display()
     tap = Tap()
-    walk(tap, "start page", [("welcome", lambda haven: haven.find("button", "Open a Vault…")),
-                             ("new vault", new_vault)], arguments=())
+    with tempfile.TemporaryDirectory() as folder:
+        walk(tap, "start page", [("welcome", lambda haven: haven.find("button", "Open a Vault…")),
+                                 ("new vault", new_vault),
+                                 ("the clinic", where(folder)),
+                                 ("you", the_clinic),
+                                 ("the legal partner", you),
+                                 ("this device", this_device),
+                                 ("a recovery sheet", a_sheet),
+                                 ("the code typed back", the_code_typed_back)], arguments=())
+    walk(tap, "start page", [("restore", restore),
+                             ("restore by a passphrase", restore_by_passphrase)], arguments=())
+    walk(tap, "narrow", [("restore", restore)], arguments=("--width", "360"))
     with tempfile.TemporaryDirectory() as folder:
         walk(tap, "sign-in", [("form", lambda haven: haven.find("button", "Sign In")),
                               ("recovery code", recovery)],
              arguments=("--vault", folder))
     walk(tap, "wide", WIDE)
     walk(tap, "wide", [("locked", locked), ("hidden", hidden)])
+    walk(tap, "over a dialog", [("locked", locked_over_a_dialog)])
+    walk(tap, "over a dialog", [("hidden", hidden_over_a_dialog)])
     walk(tap, "narrow", NARROW, arguments=("--demo", "--width", "380"))
     return tap.end()
 

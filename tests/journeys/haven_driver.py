@@ -394,6 +394,10 @@ class Program:
         self.wait_for(lambda: node.text == text, f"{node} holding “{text}”")
         return node
 
+    def put(self, row, passphrase):
+        """Into a row whose text cannot be read back."""
+        Atspi.EditableText.set_text_contents(self.find("text", row).accessible.get_editable_text_iface(), passphrase)
+
     # Showing
 
     def screenshot(self, path):
