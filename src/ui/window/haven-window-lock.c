@@ -175,6 +175,9 @@ flushed_cb (gboolean done, gpointer data)
   if (!self->ending)
     prepare_unlock_page (self, done);
   haven_window_drop_view (self);
+  /* What had the focus went with a dialog perhaps: Tab begins at what is seen. */
+  if (self->hidden)
+    gtk_widget_child_focus (GTK_WIDGET (self->curtain), GTK_DIR_TAB_FORWARD);
   haven_leaving_close (session, self->ending ? HAVEN_ACTION_SIGN_OUT : HAVEN_ACTION_LOCK, closed_cb, self);
 }
 
