@@ -25,6 +25,7 @@ typedef struct
   HavenKeyringState state;
   GBytes *content;
   gint64 last;
+  gint64 delayed;
   gint64 longest;
 } Asking;
 
@@ -43,11 +44,27 @@ note_pulse (gint64 *last, gint64 *longest)
   *last = now;
 }
 
+/* How long this thread was ready to run and no processor was free, in microseconds; 0 where the kernel does not count. */
+static gint64
+get_delayed (void)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) words = NULL;
+
+  if (g_file_get_contents ("/proc/thread-self/schedstat", &text, NULL, NULL))
+    words = g_strsplit (text, " ", 3);
+  return words && words[0] && words[1] ? g_ascii_strtoll (words[1], NULL, 10) / 1000 : 0;
+}
+
+/* The time without a pulse, less what a busy machine took of it. */
 static gboolean
 pulse_cb (gpointer data)
 {
   Asking *asking = data;
+  gint64 delayed = get_delayed ();
 
+  asking->last += delayed - asking->delayed;
+  asking->delayed = delayed;
   note_pulse (&asking->last, &asking->longest);
   return G_SOURCE_CONTINUE;
 }
@@ -72,7 +89,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Asking *asking = data;
 
-  note_pulse (&asking->last, &asking->longest);
+  pulse_cb (asking);
   asking->state = haven_keyring_finish (HAVEN_KEYRING (source), result, &asking->content);
   g_main_loop_quit (asking->loop);
 }
@@ -134,6 +151,7 @@ main (int argc, char *argv[])
   g_return_val_if_fail (argc >= 5, 2);
   haven_keyring_set_limit (asking.keyring, (guint) atoi (argv[4]));
   thread = g_thread_new ("control", run_control, &control);
+  asking.delayed = get_delayed ();
   start = asking.last = g_get_monotonic_time ();
   g_timeout_add (PULSE_MILLISECONDS, pulse_cb, &asking);
   ask (&asking, argv, argc > 5 ? (guint8) atoi (argv[5]) : 1);
