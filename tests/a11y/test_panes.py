@@ -104,26 +104,14 @@ def recovery(haven):
     haven.settle()
 
 
-def locked(haven):
-    haven.press("Control+l")
-    haven.find("button", "Continue")
-    haven.settle()
-
-
 def locked_over_a_dialog(haven):
     places.open_import(haven)
-    locked(haven)
+    places.locked(haven)
 
 
 def hidden_over_a_dialog(haven):
     places.open_import(haven)
-    hidden(haven)
-
-
-def hidden(haven):
-    haven.press("Control+Shift+BackSpace")
-    haven.wait_for(lambda: haven.titles() == ["Calendar"], "the calendar")
-    haven.settle()
+    places.hidden(haven)
 
 
 def dialog(title, *buttons):
@@ -150,14 +138,6 @@ def chosen_matter(haven):
     haven.find_text("Dates")
 
 
-def administration(page):
-    def go(haven):
-        haven.open_pane("Administration")
-        haven.click(haven.find("page tab", page))
-        haven.settle()
-    return go
-
-
 def from_person_menu(title, item):
     def go(haven):
         places.person(haven)
@@ -177,14 +157,14 @@ def my_day(haven):
 
 
 def member(haven):
-    administration("Staff")(haven)
+    places.administration("Staff")(haven)
     haven.click(haven.find("list item", re.compile("^Claudine")))
     haven.find("button", "Back")
     haven.settle()
 
 
 def head_of_the_log(haven):
-    administration("Log")(haven)
+    places.administration("Log")(haven)
     haven.press_button("Head on Paper…")
     haven.find(("dialog", "alert"), "Head of the Log")
     haven.settle()
@@ -212,12 +192,12 @@ WIDE = [
     ("what I opened today", my_day),
     ("who looked", from_person_menu("Who Looked at This Chart", "Who Looked at This Chart")),
     ("an emergency", from_person_menu("Open in an Emergency", "Open Restricted Notes in an Emergency…")),
-    ("staff", administration("Staff")),
-    ("log", administration("Log")),
+    ("staff", places.administration("Staff")),
+    ("log", places.administration("Log")),
     ("head of the log", head_of_the_log),
-    ("reviews", administration("Reviews")),
-    ("backups", administration("Backups")),
-    ("vault", administration("Vault")),
+    ("reviews", places.administration("Reviews")),
+    ("backups", places.administration("Backups")),
+    ("vault", places.administration("Vault")),
     ("a member of staff", member),
 ]
 NARROW = [("today", places.today), ("people", places.people), ("a person", places.person), ("matters", places.matters),
@@ -258,7 +238,7 @@ def main():
                               ("recovery code", recovery)],
              arguments=("--vault", folder))
     walk(tap, "wide", WIDE)
-    walk(tap, "wide", [("locked", locked), ("hidden", hidden)])
+    walk(tap, "wide", [("locked", places.locked), ("hidden", places.hidden)])
     walk(tap, "over a dialog", [("locked", locked_over_a_dialog)])
     walk(tap, "over a dialog", [("hidden", hidden_over_a_dialog)])
     walk(tap, "narrow", NARROW, arguments=("--demo", "--width", "380"))

@@ -141,6 +141,26 @@ def open_import(haven):
     haven.find("dialog", "Import a Directory")
 
 
+def administration(page):
+    def go(haven):
+        haven.open_pane("Administration")
+        haven.click(haven.find("page tab", page))
+        haven.settle()
+    return go
+
+
+def locked(haven):
+    haven.press("Control+l")
+    haven.find("button", "Continue")
+    haven.settle()
+
+
+def hidden(haven):
+    haven.press("Control+Shift+BackSpace")
+    haven.wait_for(lambda: haven.titles() == ["Calendar"], "the calendar")
+    haven.settle()
+
+
 def close_dialogs(haven):
     """With Escape, until none is open. The first one may go to a toast that stands in the dialog."""
     for _ in range(2 * len(haven.dialogs())):

@@ -43,7 +43,10 @@ class Tour:
             return
         self.step = steps[0][0]
         with Haven(**how) as self.haven:
-            places.ready(self.haven) if "--demo" in self.haven.command else self.haven.settle()
+            if "--demo" in self.haven.command:
+                places.ready(self.haven)
+            else:
+                self.haven.settle()
             for name, go in steps:
                 self.step = name
                 try:
@@ -180,6 +183,61 @@ MORNING = [
 START = [("17-start-page", lambda haven: haven.find("button", "Open a Vault…"))]
 
 
+# ── The vault ────────────────────────────────────────────────────────────────
+
+
+def sign_in_page(haven):
+    haven.find("text", "Sign-in name")
+    haven.settle()
+
+
+def who_looked(haven):
+    places.person(haven)
+    haven.press_button("More about this person")
+    haven.click(haven.find("menu item", "Who Looked at This Chart"))
+    haven.find(("dialog", "alert"), "Who Looked at This Chart")
+    haven.find("list", "Events")
+    haven.settle()
+
+
+def after(place, go):
+    """A place that is reached once dialogs are closed."""
+    def both(haven):
+        places.close_dialogs(haven)
+        return go(haven)
+    return place, both
+
+
+def back_from_hiding(haven):
+    haven.press("Control+Shift+BackSpace")
+    haven.find("button", "Continue")
+    haven.settle()
+
+
+VAULT = [
+    ("23-staff", places.administration("Staff")),
+    ("23-log", places.administration("Log")),
+    ("23-backups", places.administration("Backups")),
+    ("23-vault", places.administration("Vault")),
+    ("23-who-looked-at-this-chart", who_looked),
+    after("23-hidden", places.hidden),
+    ("23-locked", back_from_hiding),
+]
+
+
+def with_a_vault(tour):
+    """Signing in to a vault of its own, as somebody at the clinic does."""
+    if not tour.wants("23"):
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        vault = json.loads(havenctl("demo", os.path.join(folder, "clinic")))["vault"]
+        tour.morning([("23-sign-in", sign_in_page)], arguments=("--vault", vault))
+        tour.morning([("23-dark-sign-in", sign_in_page)], arguments=("--vault", vault),
+                     environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
+    tour.morning(VAULT)
+
+
+# ── In other ways ────────────────────────────────────────────────────────────
 
 
 def spanish():
@@ -211,6 +269,7 @@ SPANISH = [("today", by_number(1)), ("people", by_number(2)), ("matters", by_num
 def screens(tour):
     tour.morning(MORNING)
     tour.morning(START, arguments=())
+    with_a_vault(tour)
     tour.morning(renamed("18-dark", TODAY, PERSON, MATTER, DAY), environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
     tour.morning(renamed("19-narrow", TODAY, PEOPLE, PERSON, MATTER, DAY, BOOKING), arguments=("--demo", "--width", "380"))
     tour.morning(renamed("20-rtl", TODAY, PEOPLE, PERSON, MATTER, DAY), arguments=("--demo", "--direction", "rtl"))
