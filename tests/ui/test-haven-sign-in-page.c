@@ -6,8 +6,6 @@
 #include "door-test.h"
 #include "haven-passphrase-words.h"
 #include "haven-recover-page.h"
-#include "haven-setup-page.h"
-#include "haven-sheet-page.h"
 #include "haven-sign-in-page.h"
 #include "ui-test.h"
 
@@ -202,184 +200,6 @@ test_recovers_with_a_code (void)
   free_door (door);
 }
 
-/* ── Setting up ───────────────────────────────────────────────────────────── */
-
-typedef struct
-{
-  char *folder;
-  HavenKeyring *keyring;
-  HavenSetupPage *page;
-  GtkWindow *window;
-  HavenSession *opened;
-} Setup;
-
-static void
-set_up_cb (Setup *setup, HavenSession *session)
-{
-  g_set_object (&setup->opened, session);
-}
-
-static Setup *
-make_setup (void)
-{
-  Setup *setup = g_new0 (Setup, 1);
-  const HavenPassphraseCost cost = haven_passphrase_cost_light ();
-
-  setup->folder = g_dir_make_tmp ("haven-setup-XXXXXX", NULL);
-  setup->keyring = haven_memory_keyring_new ();
-  setup->page = g_object_new (HAVEN_TYPE_SETUP_PAGE, NULL);
-  haven_setup_page_set_keyring (setup->page, setup->keyring);
-  haven_setup_page_set_cost (setup->page, &cost);
-  g_signal_connect_swapped (setup->page, "opened", G_CALLBACK (set_up_cb), setup);
-  setup->window = ui_test_show (GTK_WIDGET (setup->page), 700, 800);
-  return setup;
-}
-
-static void
-free_setup (Setup *setup)
-{
-  if (setup->opened)
-    haven_session_leave (setup->opened);
-  g_clear_object (&setup->opened);
-  ui_test_close (setup->window);
-  g_object_unref (setup->keyring);
-  ui_test_remove_folder (setup->folder);
-  g_free (setup->folder);
-  g_free (setup);
-}
-
-static gpointer
-get_visible_page (Setup *setup)
-{
-  return adw_navigation_view_get_visible_page (
-      ADW_NAVIGATION_VIEW (clinic_test_find (GTK_WIDGET (setup->page), ADW_TYPE_NAVIGATION_VIEW)));
-}
-
-static void
-wait_for_page (Setup *setup, const char *step)
-{
-  clinic_test_wait (g_strcmp0 (haven_setup_page_get_step (setup->page), step) == 0);
-  ui_test_settle ();
-  door_test_assert_all_named (get_visible_page (setup));
-}
-
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n = 0;
-
-  while (dir && g_dir_read_name (dir))
-    n++;
-  return n;
-}
-
-static void
-answer_up_to_the_device (Setup *setup)
-{
-  door_test_click (get_visible_page (setup), "_Next");
-  g_assert_cmpstr (haven_setup_page_get_step (setup->page), ==, "where");
-  haven_setup_page_set_folder (setup->page, setup->folder);
-  door_test_click (get_visible_page (setup), "_Next");
-  wait_for_page (setup, "clinic");
-  door_test_type (get_visible_page (setup), 0, "Harbour clinic");
-  door_test_click (get_visible_page (setup), "_Next");
-  wait_for_page (setup, "you");
-  door_test_type (get_visible_page (setup), 0, "Ines Okafor");
-  door_test_type (get_visible_page (setup), 1, "ines");
-  door_test_type (get_visible_page (setup), 2, PASSPHRASE);
-  door_test_type (get_visible_page (setup), 3, PASSPHRASE);
-  door_test_click (get_visible_page (setup), "_Next");
-  wait_for_page (setup, "partner");
-  door_test_click (get_visible_page (setup), "_Next");
-  wait_for_page (setup, "device");
-  clinic_test_wait (clinic_test_shows (get_visible_page (setup), "ready"));
-  g_assert_cmpuint (count_files (setup->folder), ==, 0);
-}
-
-/* What a person reads on the screen and types from the paper. */
-static void
-confirm_sheet (Setup *setup, const char *step)
-{
-  HavenSheetPage *sheet;
-  g_auto (GStrv) groups = g_new0 (char *, HAVEN_RECOVERY_N_GROUPS + 1);
-  GtkFlowBox *box;
-
-  wait_for_page (setup, step);
-  sheet = HAVEN_SHEET_PAGE (clinic_test_find (get_visible_page (setup), HAVEN_TYPE_SHEET_PAGE));
-  box = GTK_FLOW_BOX (clinic_test_find (GTK_WIDGET (sheet), GTK_TYPE_FLOW_BOX));
-  for (int i = 0; i < HAVEN_RECOVERY_N_GROUPS; i++)
-    groups[i] = g_strdup (gtk_label_get_text (GTK_LABEL (gtk_flow_box_child_get_child (gtk_flow_box_get_child_at_index (box, i)))));
-  door_test_click (sheet, "I _Have the Paper");
-  ui_test_settle ();
-  door_test_type (sheet, 0, groups[haven_sheet_page_get_asked (sheet, 0)]);
-  door_test_type (sheet, 1, "AAAAA");
-  door_test_click (sheet, "_Confirm");
-  g_assert_true (clinic_test_shows (GTK_WIDGET (sheet), "That is not group"));
-  door_test_type (sheet, 1, groups[haven_sheet_page_get_asked (sheet, 1)]);
-  door_test_click (sheet, "_Confirm");
-}
-
-static void
-test_sets_up_to_the_end (void)
-{
-  Setup *setup = make_setup ();
-
-  answer_up_to_the_device (setup);
-  door_test_click (get_visible_page (setup), "_Make the Vault");
-  confirm_sheet (setup, "clinic-sheet");
-  confirm_sheet (setup, "legal-sheet");
-  wait_for_page (setup, "done");
-  g_assert_null (setup->opened);
-  door_test_click (get_visible_page (setup), "_Begin");
-  g_assert_nonnull (setup->opened);
-  g_assert_cmpstr (haven_session_get_staff_name (setup->opened), ==, "Ines Okafor");
-  g_assert_cmpuint (haven_memory_keyring_count (setup->keyring), >=, 1);
-  g_assert_cmpuint (count_files (setup->folder), >, 0);
-  free_setup (setup);
-}
-
-static void
-test_stopped_set_up_leaves_nothing (void)
-{
-  Setup *setup = make_setup ();
-
-  answer_up_to_the_device (setup);
-  door_test_click (get_visible_page (setup), "_Make the Vault");
-  wait_for_page (setup, "clinic-sheet");
-  g_assert_cmpuint (count_files (setup->folder), >, 0);
-  haven_setup_page_abandon (setup->page);
-  g_assert_cmpuint (count_files (setup->folder), ==, 0);
-  clinic_test_wait (haven_memory_keyring_count (setup->keyring) == 0);
-  free_setup (setup);
-}
-
-static void
-test_says_what_a_sick_keyring_means (void)
-{
-  Setup *setup = make_setup ();
-
-  haven_memory_keyring_set_state (setup->keyring, HAVEN_KEYRING_NO_SERVICE);
-  haven_setup_page_set_folder (setup->page, setup->folder);
-  door_test_click (get_visible_page (setup), "_Next");
-  wait_for_page (setup, "clinic");
-  door_test_type (get_visible_page (setup), 0, "Harbour clinic");
-  door_test_click (get_visible_page (setup), "_Next");
-  door_test_type (get_visible_page (setup), 0, "Ines Okafor");
-  door_test_type (get_visible_page (setup), 1, "ines");
-  door_test_type (get_visible_page (setup), 2, PASSPHRASE);
-  door_test_type (get_visible_page (setup), 3, PASSPHRASE);
-  door_test_click (get_visible_page (setup), "_Next");
-  door_test_click (get_visible_page (setup), "_Next");
-  clinic_test_wait (clinic_test_shows (get_visible_page (setup), haven_keyring_state_get_title (HAVEN_KEYRING_NO_SERVICE)));
-  g_assert_true (clinic_test_shows (get_visible_page (setup), "allow the passphrase alone"));
-  door_test_click (get_visible_page (setup), "_Make the Vault");
-  g_assert_cmpstr (haven_setup_page_get_step (setup->page), ==, "device");
-  g_assert_true (clinic_test_shows (get_visible_page (setup), "Repair the keyring and look again"));
-  g_assert_cmpuint (count_files (setup->folder), ==, 0);
-  free_setup (setup);
-}
-
 static void
 test_passphrase_words (void)
 {
@@ -402,9 +222,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/sign-in/each-state-of-the-keyring-has-its-words-and-ways-on", test_each_keyring_state_has_its_page);
   g_test_add_func ("/ui/sign-in/cancel-comes-back-at-once", test_cancel_comes_back_at_once);
   g_test_add_func ("/ui/sign-in/a-recovery-code-opens-and-a-wrong-group-is-named", test_recovers_with_a_code);
-  g_test_add_func ("/ui/setup/to-the-end-with-both-sheets-confirmed", test_sets_up_to_the_end);
-  g_test_add_func ("/ui/setup/who-stops-leaves-an-empty-folder", test_stopped_set_up_leaves_nothing);
-  g_test_add_func ("/ui/setup/a-sick-keyring-is-told-with-what-it-means", test_says_what_a_sick_keyring_means);
-  g_test_add_func ("/ui/setup/the-strength-of-a-passphrase-in-words", test_passphrase_words);
+  g_test_add_func ("/ui/sign-in/the-strength-of-a-passphrase-in-words", test_passphrase_words);
   return g_test_run ();
 }

@@ -38,13 +38,21 @@ get_bits_of_letter (const char *passphrase)
   return 2.2 + (capital && small ? 0.4 : 0) + (other ? 0.6 : 0);
 }
 
+static double
+guess_bits (const char *passphrase)
+{
+  guint n_letters;
+  const guint n_different = count_different (passphrase, &n_letters);
+
+  return MIN (n_letters, 2 * n_different) * get_bits_of_letter (passphrase);
+}
+
 /** Returns: one sentence that says how good it is, and what would be better; "" where there is nothing yet */
 const char *
 haven_passphrase_describe (const char *passphrase)
 {
-  guint n_letters;
-  const guint n_different = count_different (passphrase, &n_letters);
-  const double bits = MIN (n_letters, 2 * n_different) * get_bits_of_letter (passphrase);
+  const glong n_letters = g_utf8_strlen (passphrase, -1);
+  const double bits = guess_bits (passphrase);
 
   if (n_letters == 0)
     return "";
@@ -55,6 +63,13 @@ haven_passphrase_describe (const char *passphrase)
   if (bits < GOOD_BITS)
     return _ ("Fair. One more word makes it good.");
   return _ ("Good.");
+}
+
+/** Whether it does not stand where nothing else guards a vault. */
+gboolean
+haven_passphrase_is_easy (const char *passphrase)
+{
+  return guess_bits (passphrase) < MODEST_BITS;
 }
 
 /** Returns: (nullable): why it cannot be used, in one sentence */

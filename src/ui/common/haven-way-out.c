@@ -11,6 +11,7 @@ typedef struct
   GBytes *bytes; /* nullable */
   GCancellable *cancellable;
   HavenWayOutFailed failed;
+  HavenWayOutDone done; /* nullable */
   HavenFolderChosen chosen;
 } Way;
 
@@ -116,6 +117,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     tell (way, error);
+  else if (way->done != NULL && !g_cancellable_is_cancelled (way->cancellable))
+    way->done (way->widget);
 }
 
 static void
@@ -150,12 +153,26 @@ haven_bytes_save (GtkWidget *widget,
                   GCancellable *cancellable,
                   HavenWayOutFailed failed)
 {
+  haven_bytes_save_then (widget, title, name, bytes, cancellable, NULL, failed);
+}
+
+/** The same; @done: (nullable): called when it is there, and not once it was cancelled */
+void
+haven_bytes_save_then (GtkWidget *widget,
+                       const char *title,
+                       const char *name,
+                       GBytes *bytes,
+                       GCancellable *cancellable,
+                       HavenWayOutDone done,
+                       HavenWayOutFailed failed)
+{
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   Way *way;
 
   g_return_if_fail (GTK_IS_WIDGET (widget) && bytes != NULL && G_IS_CANCELLABLE (cancellable));
 
   way = make_way (widget, bytes, cancellable, failed);
+  way->done = done;
   gtk_file_dialog_set_title (dialog, title);
   gtk_file_dialog_set_initial_name (dialog, name);
   gtk_file_dialog_save (dialog, get_window (way), cancellable, file_chosen_cb, way);

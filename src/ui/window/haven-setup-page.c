@@ -5,8 +5,8 @@
 #include "haven-setup-page.h"
 
 #include "haven-announce.h"
-#include "haven-id.h"
 #include "haven-passphrase-words.h"
+#include "haven-setup-words.h"
 #include "haven-sheet-page.h"
 #include "haven-vault-folder.h"
 #include "haven-vault-making.h"
@@ -46,6 +46,9 @@ struct _HavenSetupPage
   GtkLabel *keyring_sentence;
   AdwSwitchRow *alone_row;
   GtkLabel *device_problem;
+  GtkWidget *make_button;
+  GtkWidget *here_button;
+  GtkWidget *begin_button;
   HavenSheetPage *clinic_sheet;
   HavenSheetPage *legal_sheet;
 
@@ -59,6 +62,13 @@ struct _HavenSetupPage
   HavenPassphraseCost cost;
   gboolean keeps_share;
   gboolean keyring_sound;
+  gboolean finished; /* both sheets are confirmed: the vault stays, whatever happens */
+  gboolean covered;  /* no code is shown before the passphrase is typed again */
+
+  /* borrowed */
+  AdwDialog *question; /* weak: whether somebody means to leave */
+  HavenSetupLeft left;
+  gpointer left_data;
 };
 
 G_DEFINE_FINAL_TYPE (HavenSetupPage, haven_setup_page, ADW_TYPE_BIN)
@@ -67,6 +77,7 @@ enum
 {
   SIGNAL_OPENED,
   SIGNAL_LEFT,
+  SIGNAL_SHOWN,
   N_SIGNALS
 };
 
@@ -114,21 +125,14 @@ where_done_cb (HavenSetupPage *self)
 static void
 clinic_done_cb (HavenSetupPage *self)
 {
-  const char *problem = *get_text (self->clinic_row) == '\0' ? _ ("Give the clinic a name. It stands on its papers.") : NULL;
+  const char *nameless = *get_text (self->clinic_row) == '\0' ? _ ("Give the clinic a name. It stands on its papers.") : NULL;
+  const char *zoneless = adw_combo_row_get_selected_item (self->zone_row) == NULL
+                             ? _ ("Choose the time zone of the clinic. This device does not say which one it is.")
+                             : NULL;
 
-  haven_announce_problem (self->clinic_problem, problem);
-  if (problem == NULL)
+  if (haven_setup_is_well (self->clinic_problem, nameless, self->clinic_row) &&
+      haven_setup_is_well (self->clinic_problem, zoneless, self->zone_row))
     go_to (self, "you");
-}
-
-static const char *
-find_person_problem (gpointer name, gpointer sign_in, gpointer passphrase, gpointer again)
-{
-  if (*get_text (name) == '\0')
-    return _ ("Write the name.");
-  if (*get_text (sign_in) == '\0')
-    return _ ("Choose a sign-in name. It is typed each day, so a short one is good.");
-  return haven_passphrase_find_problem (get_text (passphrase), get_text (again));
 }
 
 static void
@@ -140,11 +144,11 @@ passphrase_changed_cb (HavenSetupPage *self)
 static void
 you_done_cb (HavenSetupPage *self)
 {
+  gpointer field;
   const char *problem =
-      find_person_problem (self->name_row, self->sign_in_row, self->passphrase_row, self->again_row);
+      haven_setup_find_person_problem (self->name_row, self->sign_in_row, self->passphrase_row, self->again_row, &field);
 
-  haven_announce_problem (self->you_problem, problem);
-  if (problem == NULL)
+  if (haven_setup_is_well (self->you_problem, problem, field))
     go_to (self, "partner");
 }
 
@@ -155,19 +159,21 @@ partner_passphrase_changed_cb (HavenSetupPage *self)
 }
 
 static const char *
-find_partner_problem (HavenSetupPage *self)
+find_partner_problem (HavenSetupPage *self, gpointer *field)
 {
   g_autofree char *own = g_utf8_casefold (get_text (self->sign_in_row), -1);
   g_autofree char *theirs = g_utf8_casefold (get_text (self->partner_sign_in_row), -1);
 
+  *field = self->partner_sign_in_row;
   if (!adw_switch_row_get_active (self->partner_row))
     return NULL;
   if (strcmp (own, theirs) == 0)
     return _ ("This sign-in name is taken already. Choose another one.");
-  return find_person_problem (self->partner_name_row,
-                              self->partner_sign_in_row,
-                              self->partner_passphrase_row,
-                              self->partner_again_row);
+  return haven_setup_find_person_problem (self->partner_name_row,
+                                          self->partner_sign_in_row,
+                                          self->partner_passphrase_row,
+                                          self->partner_again_row,
+                                          field);
 }
 
 /* ── This device ──────────────────────────────────────────────────────────── */
@@ -179,14 +185,15 @@ show_keyring_state (HavenSetupPage *self, HavenKeyringState state)
   self->keyring_sound = state == HAVEN_KEYRING_ABSENT;
   gtk_label_set_text (self->keyring_title,
                       self->keyring_sound ? _ ("The keyring of this device is ready.") : haven_keyring_state_get_title (state));
-  gtk_label_set_text (self->keyring_sentence,
-                      self->keyring_sound
-                          ? _ ("It will hold this device’s share of the key: the vault opens with a passphrase on an "
-                               "enrolled device alone. Who takes the disk cannot even begin to guess.")
-                          : _ ("Haven cannot keep a share of the key on this device now. Repair the keyring and come "
-                               "back to this step, or allow the passphrase alone."));
+  gtk_label_set_text (self->keyring_sentence, haven_setup_get_keyring_sentence (state));
   gtk_widget_set_sensitive (GTK_WIDGET (self->alone_row), TRUE);
   haven_announce (GTK_WIDGET (self), gtk_label_get_text (self->keyring_title));
+}
+
+static void
+alone_changed_cb (HavenSetupPage *self)
+{
+  haven_announce_problem (self->device_problem, NULL);
 }
 
 static void
@@ -203,28 +210,21 @@ keyring_asked_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 ask_keyring (HavenSetupPage *self)
 {
-  g_autofree char *nobody = haven_id_new ();
-
   self->keyring_sound = FALSE;
+  haven_announce_problem (self->device_problem, NULL);
   gtk_label_set_text (self->keyring_title, _ ("Looking at the keyring…"));
   gtk_label_set_text (self->keyring_sentence, "");
   gtk_widget_set_sensitive (GTK_WIDGET (self->alone_row), FALSE);
-  haven_keyring_lookup_item_async (self->keyring,
-                                   nobody,
-                                   HAVEN_KEYRING_ITEM_SHARE,
-                                   HAVEN_KEYRING_PLAIN,
-                                   self->cancellable,
-                                   keyring_asked_cb,
-                                   g_object_ref (self));
+  haven_vault_making_ask_keyring (self->keyring, self->cancellable, keyring_asked_cb, g_object_ref (self));
 }
 
 static void
 partner_done_cb (HavenSetupPage *self)
 {
-  const char *problem = find_partner_problem (self);
+  gpointer field;
+  const char *problem = find_partner_problem (self, &field);
 
-  haven_announce_problem (self->partner_problem, problem);
-  if (problem != NULL)
+  if (!haven_setup_is_well (self->partner_problem, problem, field))
     return;
   go_to (self, "device");
   ask_keyring (self);
@@ -233,12 +233,26 @@ partner_done_cb (HavenSetupPage *self)
 /* ── Making ───────────────────────────────────────────────────────────────── */
 
 static void
+show_sheet (HavenSetupPage *self, HavenSheetPage *sheet, HavenRecoverySheetKind kind, const char *code, const char *tag)
+{
+  haven_sheet_page_set_code (sheet, kind, code, self->vault_id);
+  haven_sheet_page_set_guard (sheet,
+                              self->session,
+                              get_text (self->sign_in_row),
+                              self->keeps_share ? self->keyring : NULL);
+  if (self->covered)
+    haven_sheet_page_cover (sheet);
+  go_to (self, tag);
+  if (!self->covered)
+    g_signal_emit (self, signals[SIGNAL_SHOWN], 0);
+}
+
+static void
 show_sheets (HavenSetupPage *self, const HavenVaultMaking *making)
 {
   self->legal_code = g_strdup (making->codes.legal);
   self->vault_id = g_strdup (making->vault_id);
-  haven_sheet_page_set_code (self->clinic_sheet, HAVEN_RECOVERY_SHEET_CLINIC, making->codes.clinic, self->vault_id);
-  go_to (self, "clinic-sheet");
+  show_sheet (self, self->clinic_sheet, HAVEN_RECOVERY_SHEET_CLINIC, making->codes.clinic, "clinic-sheet");
 }
 
 static void
@@ -253,6 +267,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (session == NULL)
     {
+      self->covered = FALSE;
       adw_navigation_view_pop_to_tag (self->pages, "device");
       haven_announce_problem (self->device_problem, error->message);
       return;
@@ -271,7 +286,7 @@ gather_answers (HavenSetupPage *self)
 
   making->folder = g_strdup (self->folder);
   making->clinic_name = g_strdup (get_text (self->clinic_row));
-  making->zone = g_strdup (zone ? gtk_string_object_get_string (zone) : "UTC");
+  making->zone = g_strdup (gtk_string_object_get_string (zone));
   making->name = g_strdup (get_text (self->name_row));
   making->sign_in_name = g_strdup (get_text (self->sign_in_row));
   making->passphrase = g_strdup (get_text (self->passphrase_row));
@@ -288,15 +303,34 @@ gather_answers (HavenSetupPage *self)
   return making;
 }
 
+/* Nothing but the passphrase stands between the disk and what is on it then. Leads to where it is chosen anew. */
+static gboolean
+refuse_easy_passphrase (HavenSetupPage *self)
+{
+  const char *sentence = _ ("With passphrases alone, this one is too easy to guess. Make it five words or more.");
+  const gboolean own = haven_passphrase_is_easy (get_text (self->passphrase_row));
+  const gboolean theirs = adw_switch_row_get_active (self->partner_row) &&
+                          haven_passphrase_is_easy (get_text (self->partner_passphrase_row));
+
+  if (!adw_switch_row_get_active (self->alone_row) || (!own && !theirs))
+    return FALSE;
+  adw_navigation_view_pop_to_tag (self->pages, own ? "you" : "partner");
+  haven_setup_is_well (own ? self->you_problem : self->partner_problem,
+                       sentence,
+                       own ? self->passphrase_row : self->partner_passphrase_row);
+  return TRUE;
+}
+
 /* That the passphrase alone shall do is somebody's decision, and never made for them. */
 static void
 make_cb (HavenSetupPage *self)
 {
   const gboolean possible = self->keyring_sound || adw_switch_row_get_active (self->alone_row);
+  const char *sentence = _ ("Turn the password store on and look again, or allow the passphrase alone.");
 
-  haven_announce_problem (self->device_problem, possible ? NULL : _ ("Repair the keyring and look again, or allow the passphrase alone."));
-  if (!possible)
+  if (!haven_setup_is_well (self->device_problem, possible ? NULL : sentence, self->alone_row) || refuse_easy_passphrase (self))
     return;
+  self->covered = FALSE;
   go_to (self, "making");
   haven_announce (GTK_WIDGET (self), _ ("Making the vault…"));
   haven_vault_making_start (gather_answers (self), self, self->cancellable, made_cb, NULL);
@@ -308,8 +342,44 @@ static void
 clinic_sheet_confirmed_cb (HavenSetupPage *self)
 {
   haven_sheet_page_clear (self->clinic_sheet);
-  haven_sheet_page_set_code (self->legal_sheet, HAVEN_RECOVERY_SHEET_LEGAL, self->legal_code, self->vault_id);
-  go_to (self, "legal-sheet");
+  go_to (self, "legal-call");
+}
+
+/* The clinic does not read the code of the legal part. */
+static void
+show_legal_sheet (HavenSetupPage *self, gboolean sealed)
+{
+  show_sheet (self, self->legal_sheet, HAVEN_RECOVERY_SHEET_LEGAL, self->legal_code, "legal-sheet");
+  haven_sheet_page_set_sealed (self->legal_sheet, sealed);
+}
+
+static void
+partner_here_cb (HavenSetupPage *self)
+{
+  show_legal_sheet (self, FALSE);
+}
+
+static void
+partner_away_cb (HavenSetupPage *self)
+{
+  show_legal_sheet (self, TRUE);
+}
+
+static void
+uncovered_cb (HavenSetupPage *self)
+{
+  self->covered = FALSE;
+  g_signal_emit (self, signals[SIGNAL_SHOWN], 0);
+}
+
+static HavenSheetPage *
+get_visible_sheet (HavenSetupPage *self)
+{
+  GtkWidget *page = GTK_WIDGET (adw_navigation_view_get_visible_page (self->pages));
+
+  if (gtk_widget_is_ancestor (GTK_WIDGET (self->clinic_sheet), page))
+    return self->clinic_sheet;
+  return gtk_widget_is_ancestor (GTK_WIDGET (self->legal_sheet), page) ? self->legal_sheet : NULL;
 }
 
 static void
@@ -331,18 +401,33 @@ forget_what_was_typed (HavenSetupPage *self)
 static void
 legal_sheet_confirmed_cb (HavenSetupPage *self)
 {
+  self->finished = TRUE;
   haven_sheet_page_clear (self->legal_sheet);
   go_to (self, "done");
 }
 
-static void
-done_cb (HavenSetupPage *self)
-{
-  g_autoptr (HavenSession) session = g_steal_pointer (&self->session);
+/* ── Leaving ──────────────────────────────────────────────────────────────── */
 
-  if (session != NULL)
-    g_signal_emit (self, signals[SIGNAL_OPENED], 0, session);
-  forget_what_was_typed (self);
+static void
+answered_cb (HavenSetupPage *self, const char *response)
+{
+  if (strcmp (response, "remove") != 0 || !haven_setup_page_is_unfinished (self))
+    return;
+  haven_setup_page_abandon (self);
+  adw_navigation_view_pop_to_tag (self->pages, "where");
+  self->left (self->left_data);
+}
+
+static void
+emit_left (gpointer data)
+{
+  g_signal_emit (data, signals[SIGNAL_LEFT], 0);
+}
+
+static void
+back_cb (HavenSetupPage *self)
+{
+  haven_setup_page_ask_to_leave (self, emit_left, self);
 }
 
 static void
@@ -361,6 +446,7 @@ haven_setup_page_dispose (GObject *object)
 
   if (self->pages != NULL)
     haven_setup_page_abandon (self);
+  g_clear_weak_pointer (&self->question);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->keyring);
@@ -399,6 +485,9 @@ bind_rows (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenSetupPage, keyring_sentence);
   gtk_widget_class_bind_template_child (widget_class, HavenSetupPage, alone_row);
   gtk_widget_class_bind_template_child (widget_class, HavenSetupPage, device_problem);
+  gtk_widget_class_bind_template_child (widget_class, HavenSetupPage, make_button);
+  gtk_widget_class_bind_template_child (widget_class, HavenSetupPage, here_button);
+  gtk_widget_class_bind_template_child (widget_class, HavenSetupPage, begin_button);
   gtk_widget_class_bind_template_child (widget_class, HavenSetupPage, clinic_sheet);
   gtk_widget_class_bind_template_child (widget_class, HavenSetupPage, legal_sheet);
 }
@@ -417,7 +506,13 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, make_cb);
   gtk_widget_class_bind_template_callback (widget_class, clinic_sheet_confirmed_cb);
   gtk_widget_class_bind_template_callback (widget_class, legal_sheet_confirmed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, alone_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, partner_here_cb);
+  gtk_widget_class_bind_template_callback (widget_class, partner_away_cb);
+  gtk_widget_class_bind_template_callback (widget_class, uncovered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, haven_setup_page_focus);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, haven_setup_page_begin);
   gtk_widget_class_bind_template_callback (widget_class, left_cb);
 }
 
@@ -429,18 +524,14 @@ haven_setup_page_class_init (HavenSetupPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = haven_setup_page_dispose;
 
   /** HavenSetupPage::opened: the vault is made, and who made it is signed in. */
-  signals[SIGNAL_OPENED] = g_signal_new ("opened",
-                                         HAVEN_TYPE_SETUP_PAGE,
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         1,
-                                         HAVEN_TYPE_SESSION);
+  signals[SIGNAL_OPENED] = g_signal_new (
+      "opened", HAVEN_TYPE_SETUP_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, HAVEN_TYPE_SESSION);
   signals[SIGNAL_LEFT] =
       g_signal_new ("left", HAVEN_TYPE_SETUP_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /** HavenSetupPage::code-shown: what is on the screen now goes from it when nobody is there. */
+  signals[SIGNAL_SHOWN] =
+      g_signal_new ("code-shown", HAVEN_TYPE_SETUP_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (HAVEN_TYPE_SHEET_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-setup-page.ui");
@@ -500,7 +591,7 @@ haven_setup_page_set_cost (HavenSetupPage *self, const HavenPassphraseCost *cost
   self->cost = *cost;
 }
 
-/** Nothing stays: neither what was typed nor what was made. */
+/** Nothing of what was typed stays, and nothing of a vault whose sheets were not confirmed; one that is finished stays. */
 void
 haven_setup_page_abandon (HavenSetupPage *self)
 {
@@ -509,11 +600,85 @@ haven_setup_page_abandon (HavenSetupPage *self)
   g_cancellable_cancel (self->cancellable);
   g_set_object (&self->cancellable, NULL);
   self->cancellable = g_cancellable_new ();
-  if (self->session != NULL)
+  if (self->session != NULL && self->finished)
+    haven_session_leave (self->session);
+  else if (self->session != NULL)
     haven_vault_making_undo (self->session, self->keeps_share ? self->keyring : NULL, self->vault_id);
   g_clear_object (&self->session);
   g_clear_pointer (&self->vault_id, g_free);
+  self->finished = self->covered = FALSE;
   forget_what_was_typed (self);
+}
+
+/** Returns: whether there is a vault that goes when somebody leaves now */
+gboolean
+haven_setup_page_is_unfinished (HavenSetupPage *self)
+{
+  g_return_val_if_fail (HAVEN_IS_SETUP_PAGE (self), FALSE);
+  return self->session != NULL && !self->finished;
+}
+
+/** @left: called once it was removed, where somebody means to leave; for a vault that is not finished */
+void
+haven_setup_page_ask_to_leave (HavenSetupPage *self, HavenSetupLeft left, gpointer data)
+{
+  g_return_if_fail (HAVEN_IS_SETUP_PAGE (self) && left != NULL);
+
+  self->left = left;
+  self->left_data = data;
+  if (self->question != NULL)
+    return;
+  g_set_weak_pointer (&self->question, haven_setup_question_new ());
+  g_signal_connect_object (self->question, "response", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (self->question, GTK_WIDGET (self));
+}
+
+/** The window is hidden or locked: codes go from the screen, and come back with the passphrase alone. */
+void
+haven_setup_page_cover (HavenSetupPage *self)
+{
+  g_return_if_fail (HAVEN_IS_SETUP_PAGE (self));
+
+  /* A vault that is being made shows its code when it is there. */
+  self->covered = !self->finished && (self->session != NULL || strcmp (haven_setup_page_get_step (self), "making") == 0);
+  haven_sheet_page_cover (self->clinic_sheet);
+  haven_sheet_page_cover (self->legal_sheet);
+}
+
+/** A vault that is finished is handed on; otherwise nothing happens. */
+void
+haven_setup_page_begin (HavenSetupPage *self)
+{
+  g_autoptr (HavenSession) session = NULL;
+
+  g_return_if_fail (HAVEN_IS_SETUP_PAGE (self));
+
+  if (self->session == NULL || !self->finished)
+    return;
+  session = g_steal_pointer (&self->session);
+  self->finished = FALSE;
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, session);
+  forget_what_was_typed (self);
+}
+
+/** Puts the keys where one goes on. */
+void
+haven_setup_page_focus (HavenSetupPage *self)
+{
+  const struct { const char *step; gpointer widget; } first[] = {
+    { "clinic", self->clinic_row },     { "you", self->name_row },           { "partner", self->partner_row },
+    { "device", self->make_button },    { "legal-call", self->here_button }, { "done", self->begin_button },
+  };
+
+  g_return_if_fail (HAVEN_IS_SETUP_PAGE (self));
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || self->question != NULL)
+    return;
+  if (get_visible_sheet (self) != NULL)
+    haven_sheet_page_focus (get_visible_sheet (self));
+  for (gsize i = 0; i < G_N_ELEMENTS (first); i++)
+    if (strcmp (haven_setup_page_get_step (self), first[i].step) == 0)
+      gtk_widget_grab_focus (GTK_WIDGET (first[i].widget));
 }
 
 /** Returns: what the first administrator signs in with, as long as the page was not begun anew */
@@ -524,7 +689,7 @@ haven_setup_page_get_sign_in_name (HavenSetupPage *self)
   return get_text (self->sign_in_row);
 }
 
-/** Returns: where, clinic, you, partner, device, making, clinic-sheet, legal-sheet or done */
+/** Returns: where, clinic, you, partner, device, making, clinic-sheet, legal-call, legal-sheet or done */
 const char *
 haven_setup_page_get_step (HavenSetupPage *self)
 {

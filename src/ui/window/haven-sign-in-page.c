@@ -7,6 +7,7 @@
 #include "haven-announce.h"
 #include "haven-opening.h"
 #include "haven-recover-page.h"
+#include "haven-vault-file.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -18,6 +19,7 @@ struct _HavenSignInPage
   /* template */
   GtkStack *steps;
   AdwStatusPage *form_page;
+  AdwStatusPage *busy_page;
   AdwAvatar *avatar;
   GtkWidget *rows;
   AdwEntryRow *name_row;
@@ -149,10 +151,26 @@ show_keyring_state (HavenSignInPage *self, HavenKeyringState state)
   haven_announce (GTK_WIDGET (self), haven_keyring_state_get_sentence (state));
 }
 
+/* Where no name is asked for, it cannot be wrong; and a wait is said in words, not only on a button. */
+static char *
+describe (HavenSignInPage *self, const HavenOpening *opening, const GError *error)
+{
+  const gboolean slip = self->locked && g_error_matches (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_WRONG_PASSPHRASE);
+  g_autofree char *what = slip && opening->codes == NULL ? g_strdup (_ ("This is not the passphrase. Type it again."))
+                                                         : haven_opening_describe (opening, error);
+  g_autofree char *wait = NULL;
+
+  if (opening->wait == 0)
+    return g_steal_pointer (&what);
+  wait = g_strdup_printf (ngettext ("You can try again in %u second.", "You can try again in %u seconds.", opening->wait),
+                          opening->wait);
+  return g_strdup_printf ("%s %s", what, wait);
+}
+
 static void
 show_failure (HavenSignInPage *self, const HavenOpening *opening, const GError *error)
 {
-  g_autofree char *sentence = haven_opening_describe (opening, error);
+  g_autofree char *sentence = describe (self, opening, error);
 
   if (opening->codes != NULL)
     {
@@ -192,6 +210,18 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_emit (self, signals[SIGNAL_OPENED], 0, session);
 }
 
+/* A vault of passphrases alone has nothing in a keyring that could ask. */
+static void
+show_busy (HavenSignInPage *self)
+{
+  g_autoptr (HavenVaultFile) file = haven_vault_file_read (self->folder, NULL);
+  const gboolean asks = file != NULL && !haven_vault_file_get_passphrase_alone (file);
+
+  adw_status_page_set_description (self->busy_page,
+                                   asks ? _ ("If the keyring of this device asks something, answer it first.") : NULL);
+  show_step (self, "busy");
+}
+
 static void
 start (HavenSignInPage *self, HavenOpening *opening)
 {
@@ -199,7 +229,7 @@ start (HavenSignInPage *self, HavenOpening *opening)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   haven_announce_problem (self->problem, NULL);
-  show_step (self, "busy");
+  show_busy (self);
   haven_announce (GTK_WIDGET (self), _ ("Opening…"));
   haven_opening_start (opening, self, self->cancellable, opened_cb, NULL);
 }
@@ -330,6 +360,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-sign-in-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenSignInPage, steps);
   gtk_widget_class_bind_template_child (widget_class, HavenSignInPage, form_page);
+  gtk_widget_class_bind_template_child (widget_class, HavenSignInPage, busy_page);
   gtk_widget_class_bind_template_child (widget_class, HavenSignInPage, avatar);
   gtk_widget_class_bind_template_child (widget_class, HavenSignInPage, rows);
   gtk_widget_class_bind_template_child (widget_class, HavenSignInPage, name_row);

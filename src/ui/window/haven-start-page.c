@@ -34,6 +34,7 @@ G_DEFINE_FINAL_TYPE (HavenStartPage, haven_start_page, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_OPENED,
+  SIGNAL_CODE_SHOWN,
   N_SIGNALS
 };
 
@@ -148,6 +149,12 @@ set_up_cb (HavenStartPage *self, HavenSession *session)
 }
 
 static void
+code_shown_cb (HavenStartPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CODE_SHOWN], 0);
+}
+
+static void
 left_cb (HavenStartPage *self)
 {
   haven_start_page_reset (self);
@@ -186,6 +193,10 @@ haven_start_page_class_init (HavenStartPageClass *klass)
                                          1,
                                          HAVEN_TYPE_SESSION);
 
+  /** HavenStartPage::code-shown: a recovery code is on the screen, and goes from it when nobody is there. */
+  signals[SIGNAL_CODE_SHOWN] =
+      g_signal_new ("code-shown", HAVEN_TYPE_START_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   g_type_ensure (HAVEN_TYPE_SIGN_IN_PAGE);
   g_type_ensure (HAVEN_TYPE_SETUP_PAGE);
   g_type_ensure (HAVEN_TYPE_RESTORE_PAGE);
@@ -202,6 +213,7 @@ haven_start_page_class_init (HavenStartPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, restored_cb);
   gtk_widget_class_bind_template_callback (widget_class, signed_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, set_up_cb);
+  gtk_widget_class_bind_template_callback (widget_class, code_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, left_cb);
 }
 
@@ -245,6 +257,51 @@ haven_start_page_reset (HavenStartPage *self)
   g_clear_pointer (&self->sign_in_name, g_free);
   self->throw_away = FALSE;
   gtk_stack_set_visible_child_name (self->steps, "welcome");
+}
+
+gboolean
+haven_start_page_is_unfinished (HavenStartPage *self)
+{
+  g_return_val_if_fail (HAVEN_IS_START_PAGE (self), FALSE);
+  return haven_setup_page_is_unfinished (self->setup_page);
+}
+
+void
+haven_start_page_ask_to_leave (HavenStartPage *self, HavenSetupLeft left, gpointer data)
+{
+  g_return_if_fail (HAVEN_IS_START_PAGE (self));
+  haven_setup_page_ask_to_leave (self->setup_page, left, data);
+}
+
+/** The window is hidden or locked. */
+void
+haven_start_page_cover (HavenStartPage *self)
+{
+  g_return_if_fail (HAVEN_IS_START_PAGE (self));
+  haven_setup_page_cover (self->setup_page);
+}
+
+/** Whoever set up a vault to the end is signed in to it, also where they never said so. */
+void
+haven_start_page_begin (HavenStartPage *self)
+{
+  g_return_if_fail (HAVEN_IS_START_PAGE (self));
+  haven_setup_page_begin (self->setup_page);
+}
+
+/** Puts the keys where one goes on after the window was hidden. */
+void
+haven_start_page_focus (HavenStartPage *self)
+{
+  const char *step;
+
+  g_return_if_fail (HAVEN_IS_START_PAGE (self));
+
+  step = gtk_stack_get_visible_child_name (self->steps);
+  if (strcmp (step, "setup") == 0)
+    haven_setup_page_focus (self->setup_page);
+  else if (strcmp (step, "sign-in") == 0)
+    haven_sign_in_page_focus (self->sign_in_page);
 }
 
 gboolean

@@ -19,6 +19,13 @@ void haven_start_page_reset (HavenStartPage *self);
 gboolean haven_start_page_is_throw_away (HavenStartPage *self);
 const char *haven_start_page_get_sign_in_name (HavenStartPage *self);
 
+/* A vault that is being set up: haven-setup-page.h tells what they do. */
+gboolean haven_start_page_is_unfinished (HavenStartPage *self);
+void haven_start_page_ask_to_leave (HavenStartPage *self, HavenSetupLeft left, gpointer data);
+void haven_start_page_cover (HavenStartPage *self);
+void haven_start_page_begin (HavenStartPage *self);
+void haven_start_page_focus (HavenStartPage *self);
+
 /* For tests, which bring a keyring of their own. */
 HavenSignInPage *haven_start_page_get_sign_in_page (HavenStartPage *self);
 HavenSetupPage *haven_start_page_get_setup_page (HavenStartPage *self);

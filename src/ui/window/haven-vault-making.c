@@ -4,6 +4,7 @@
 
 #include "haven-vault-making.h"
 
+#include "haven-id.h"
 #include "haven-opening.h"
 #include "haven-vault-file.h"
 #include "haven-vault-folder.h"
@@ -86,6 +87,19 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   if (g_cancellable_is_cancelled (cancellable) && !self->passphrase_alone && self->vault_id != NULL)
     haven_keyring_forget_item (self->keyring, self->vault_id, HAVEN_KEYRING_ITEM_SHARE, HAVEN_KEYRING_QUIET, NULL);
   g_task_return_pointer (task, session, drop_vault);
+}
+
+/** Whether a new vault could keep a share there: for one that is not there yet, an open keyring holds nothing. */
+void
+haven_vault_making_ask_keyring (HavenKeyring *keyring,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  g_autofree char *nobody = haven_id_new ();
+
+  haven_keyring_lookup_item_async (
+      keyring, nobody, HAVEN_KEYRING_ITEM_SHARE, HAVEN_KEYRING_PLAIN, cancellable, callback, data);
 }
 
 /** @self: (transfer full): */

@@ -30,6 +30,10 @@ typedef struct
 } HavenVaultMaking;
 
 void haven_vault_making_free (HavenVaultMaking *self);
+void haven_vault_making_ask_keyring (HavenKeyring *keyring,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data);
 void haven_vault_making_start (HavenVaultMaking *self,
                                gpointer source,
                                GCancellable *cancellable,

@@ -58,7 +58,10 @@ haven_window_return (HavenWindow *self)
   else if (self->folder != NULL)
     show_unlock_page (self);
   else
-    show_front (self, "start");
+    {
+      show_front (self, "start");
+      haven_start_page_focus (self->start_page);
+    }
 }
 
 /* ── All that may not be seen any more ────────────────────────────────────── */
@@ -225,9 +228,15 @@ haven_window_lock (HavenWindow *self, HavenLockReason reason)
     show_curtain (self);
   if (self->leaving)
     return;
+  /* Behind the curtain, a vault that was just set up is locked as it is opened. */
+  if (self->workspace == NULL)
+    haven_start_page_begin (self->start_page);
+  if (self->leaving)
+    return;
   if (self->workspace == NULL)
     {
       take_away (self);
+      haven_start_page_cover (self->start_page);
       haven_lock_keeper_locked (self->keeper);
       return;
     }
@@ -245,6 +254,10 @@ haven_window_end (HavenWindow *self)
   if (self->leaving)
     return;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  if (self->workspace == NULL)
+    haven_start_page_begin (self->start_page);
+  if (self->leaving)
+    return;
   if (self->workspace != NULL)
     {
       start_leaving (self);
@@ -258,9 +271,9 @@ haven_window_end (HavenWindow *self)
 /* ── Coming back ──────────────────────────────────────────────────────────── */
 
 static guint
-choose_seconds (HavenWindow *self, HavenSession *session)
+choose_seconds (HavenWindow *self, HavenSession *session /* nullable */)
 {
-  g_autoptr (HavenAccess) access = haven_session_ref_access (session);
+  g_autoptr (HavenAccess) access = session ? haven_session_ref_access (session) : NULL;
   const char *const *roles = access ? haven_access_get_roles (access) : NULL;
 
   if (self->trial_seconds > 0 || self->demo)
@@ -270,6 +283,13 @@ choose_seconds (HavenWindow *self, HavenSession *session)
   return haven_lock_keeper_choose_seconds (roles,
                                            (guint) g_settings_get_int (self->settings, "lock-minutes"),
                                            (guint) g_settings_get_int (self->settings, "front-desk-lock-minutes"));
+}
+
+/** A recovery code is shown in the set-up: it is covered when nobody is there, as a clinic would be. */
+void
+haven_window_watch_code (HavenWindow *self)
+{
+  haven_lock_keeper_signed_in (self->keeper, choose_seconds (self, NULL));
 }
 
 static void

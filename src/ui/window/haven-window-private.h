@@ -65,6 +65,7 @@ void haven_window_drop_view (HavenWindow *self);
 
 /* haven-window-lock.c */
 void haven_window_watch (HavenWindow *self);
+void haven_window_watch_code (HavenWindow *self);
 void haven_window_lock (HavenWindow *self, HavenLockReason reason);
 void haven_window_note_opened (HavenWindow *self, HavenSession *session, const char *sign_in_name);
 void haven_window_stop_tending (HavenWindow *self);

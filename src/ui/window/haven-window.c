@@ -255,6 +255,12 @@ session_opened_cb (HavenWindow *self, HavenSession *session)
 }
 
 static void
+code_shown_cb (HavenWindow *self)
+{
+  haven_window_watch_code (self);
+}
+
+static void
 unlocked_cb (HavenWindow *self, HavenSession *session)
 {
   if (self->throw_away)
@@ -272,10 +278,25 @@ somebody_else_cb (HavenWindow *self)
 
 /* ── The window ───────────────────────────────────────────────────────────── */
 
+static void
+end_cb (gpointer data)
+{
+  haven_window_end (HAVEN_WINDOW (data));
+}
+
 static gboolean
 haven_window_close_request (GtkWindow *window)
 {
-  haven_window_end (HAVEN_WINDOW (window));
+  HavenWindow *self = HAVEN_WINDOW (window);
+
+  if (haven_start_page_is_unfinished (self->start_page))
+    {
+      /* The question can only be asked where it can be seen; no code is. */
+      haven_window_return (self);
+      haven_start_page_ask_to_leave (self->start_page, end_cb, self);
+      return TRUE;
+    }
+  haven_window_end (self);
   return TRUE;
 }
 
@@ -355,6 +376,7 @@ haven_window_class_init (HavenWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenWindow, unlock_page);
   gtk_widget_class_bind_template_child (widget_class, HavenWindow, curtain_place);
   gtk_widget_class_bind_template_callback (widget_class, session_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, code_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, unlocked_cb);
   gtk_widget_class_bind_template_callback (widget_class, somebody_else_cb);
   install_actions (widget_class);

@@ -54,12 +54,11 @@ haven_zone_list_new (void)
   return gtk_string_list_new ((const char *const *) names->pdata);
 }
 
-/** Returns: the position of the device's own zone, or that of UTC */
+/** Returns: the position of the device's own zone, or %GTK_INVALID_LIST_POSITION where it has none that a clinic is in */
 guint
 haven_zone_list_find_local (GtkStringList *zones)
 {
   g_autoptr (GTimeZone) local = g_time_zone_new_local ();
-  const guint found = gtk_string_list_find (zones, g_time_zone_get_identifier (local));
 
-  return found != G_MAXUINT ? found : MIN (gtk_string_list_find (zones, "UTC"), g_list_model_get_n_items (G_LIST_MODEL (zones)) - 1);
+  return gtk_string_list_find (zones, g_time_zone_get_identifier (local));
 }
