@@ -536,8 +536,13 @@ test_keys_reach_everything (void)
 static void
 test_a_problem_has_the_keys (void)
 {
-  Setup *setup = make_setup ();
+  g_autofree char *zone = g_strdup (g_getenv ("TZ"));
+  Setup *setup;
   GtkWidget *zones;
+
+  g_setenv ("TZ", "Etc/UTC", TRUE); /* as a device without a zone has it */
+  setup = make_setup ();
+  g_setenv ("TZ", zone ? zone : "UTC", TRUE);
 
   haven_setup_page_set_folder (setup->page, setup->folder);
   door_test_click (get_visible_page (setup), "_Next");
@@ -546,7 +551,6 @@ test_a_problem_has_the_keys (void)
   g_assert_true (gtk_widget_is_ancestor (get_focus (setup), door_test_find_row (get_visible_page (setup), "Name of the clinic, for its papers")));
   door_test_type (get_visible_page (setup), 0, "Harbour clinic");
   zones = clinic_test_find (get_visible_page (setup), ADW_TYPE_COMBO_ROW);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (zones), GTK_INVALID_LIST_POSITION);
   door_test_click (get_visible_page (setup), "_Next");
   g_assert_cmpstr (haven_setup_page_get_step (setup->page), ==, "clinic");
   g_assert_true (clinic_test_shows (get_visible_page (setup), "Choose the time zone"));
@@ -572,12 +576,12 @@ test_the_partner_is_not_there (void)
   wait_for_page (setup, "legal-sheet");
   g_assert_cmpuint (count_groups (setup), ==, 0);
   g_assert_true (clinic_test_shows (get_visible_page (setup), "Print it without reading"));
-  g_assert_false (gtk_widget_get_mapped (clinic_test_find_button (get_visible_page (setup), "_Save…")));
+  g_assert_null (clinic_test_find_button (get_visible_page (setup), "_Save…"));
   door_test_click (get_visible_page (setup), "The _Envelope Is Sealed");
   g_assert_cmpstr (haven_setup_page_get_step (setup->page), ==, "legal-sheet");
   g_assert_true (clinic_test_shows (get_visible_page (setup), "Print the sheet first"));
   door_test_click (get_visible_page (setup), "There Is No Printer: _Copy It by Hand");
-  g_assert_false (gtk_widget_get_mapped (clinic_test_find_button (get_visible_page (setup), "_Save…")));
+  g_assert_null (clinic_test_find_button (get_visible_page (setup), "_Save…"));
   confirm_sheet (setup, "legal-sheet");
   wait_for_page (setup, "done");
   free_setup (setup);

@@ -107,10 +107,41 @@ test_waits_after_wrong_tries (void)
     }
   g_assert_false (gtk_widget_get_sensitive (button));
   g_assert_true (g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (button)), "Try again in "));
+  g_assert_true (clinic_test_shows (GTK_WIDGET (door->page), "You can try again in "));
   clinic_test_wait (gtk_widget_get_sensitive (button));
   sign_in (door, "ines", PASSPHRASE);
   clinic_test_wait (door->opened != NULL);
   free_door (door);
+}
+
+/* Where nobody is asked for a name, it is not said to be wrong. */
+static void
+test_a_slip_on_the_locked_page (void)
+{
+  Door *door = make_door (TRUE);
+
+  haven_sign_in_page_set_locked (door->page, "ines", "IO", NULL);
+  ui_test_settle ();
+  door_test_type (door->page, 0, "not this one at all");
+  door_test_click (door->page, "_Sign In");
+  door_test_wait_for_step (door->page, "form");
+  g_assert_true (clinic_test_shows (GTK_WIDGET (door->page), "This is not the passphrase. Type it again."));
+  g_assert_false (clinic_test_shows (GTK_WIDGET (door->page), "do not belong together"));
+  free_door (door);
+}
+
+static void
+test_the_keyring_is_named_where_it_asks (void)
+{
+  for (int alone = FALSE; alone <= TRUE; alone++)
+    {
+      Door *door = make_door (alone);
+
+      sign_in (door, "ines", PASSPHRASE);
+      g_assert_cmpint (clinic_test_shows (GTK_WIDGET (door->page), "If the keyring of this device asks"), ==, !alone);
+      clinic_test_wait (door->opened != NULL);
+      free_door (door);
+    }
 }
 
 /* Which state it is, the keyring decides: an item that is known to have been kept is never merely absent. */
@@ -219,6 +250,8 @@ main (int argc, char *argv[])
   ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/sign-in/a-wrong-passphrase-then-the-right-one", test_wrong_then_right);
   g_test_add_func ("/ui/sign-in/wrong-tries-make-one-wait", test_waits_after_wrong_tries);
+  g_test_add_func ("/ui/sign-in/a-slip-on-the-locked-page-names-the-passphrase", test_a_slip_on_the_locked_page);
+  g_test_add_func ("/ui/sign-in/the-keyring-is-named-where-it-is-asked", test_the_keyring_is_named_where_it_asks);
   g_test_add_func ("/ui/sign-in/each-state-of-the-keyring-has-its-words-and-ways-on", test_each_keyring_state_has_its_page);
   g_test_add_func ("/ui/sign-in/cancel-comes-back-at-once", test_cancel_comes_back_at_once);
   g_test_add_func ("/ui/sign-in/a-recovery-code-opens-and-a-wrong-group-is-named", test_recovers_with_a_code);

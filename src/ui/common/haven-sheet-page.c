@@ -50,6 +50,7 @@ struct _HavenSheetPage
   guint asked[N_ASKED];
   gboolean sealed;  /* printed for somebody who is not there: nobody reads it */
   gboolean printed;
+  gboolean trying; /* a passphrase is being checked */
 };
 
 G_DEFINE_FINAL_TYPE (HavenSheetPage, haven_sheet_page, ADW_TYPE_BIN)
@@ -319,8 +320,8 @@ check_proof (HavenSession *session, gpointer data, GCancellable *cancellable, GE
 static void
 set_trying (HavenSheetPage *self, gboolean trying)
 {
+  self->trying = trying;
   gtk_widget_set_sensitive (self->uncover_button, !trying);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->passphrase_row), !trying);
 }
 
 static void
@@ -347,6 +348,8 @@ uncover_cb (HavenSheetPage *self)
 {
   Proof *proof;
 
+  if (self->trying)
+    return;
   if (*gtk_editable_get_text (GTK_EDITABLE (self->passphrase_row)) == '\0')
     {
       tell (self, self->passphrase_problem, _ ("Type the passphrase first."));

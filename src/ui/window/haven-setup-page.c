@@ -126,7 +126,7 @@ static void
 clinic_done_cb (HavenSetupPage *self)
 {
   const char *nameless = *get_text (self->clinic_row) == '\0' ? _ ("Give the clinic a name. It stands on its papers.") : NULL;
-  const char *zoneless = adw_combo_row_get_selected_item (self->zone_row) == NULL
+  const char *zoneless = haven_zone_list_is_placeholder (adw_combo_row_get_selected_item (self->zone_row))
                              ? _ ("Choose the time zone of the clinic. This device does not say which one it is.")
                              : NULL;
 

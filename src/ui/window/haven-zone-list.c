@@ -4,6 +4,7 @@
 
 #include "haven-zone-list.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define TABLE "zone1970.tab"
@@ -54,11 +55,26 @@ haven_zone_list_new (void)
   return gtk_string_list_new ((const char *const *) names->pdata);
 }
 
-/** Returns: the position of the device's own zone, or %GTK_INVALID_LIST_POSITION where it has none that a clinic is in */
+/**
+ * Returns: the position of the device's own zone; where it has none that a clinic is in, that of a line that stands for
+ * none and is put before the others
+ */
 guint
 haven_zone_list_find_local (GtkStringList *zones)
 {
   g_autoptr (GTimeZone) local = g_time_zone_new_local ();
+  const guint found = gtk_string_list_find (zones, g_time_zone_get_identifier (local));
+  const char *const none[] = { _ ("None chosen"), NULL };
 
-  return gtk_string_list_find (zones, g_time_zone_get_identifier (local));
+  if (found != G_MAXUINT)
+    return found;
+  gtk_string_list_splice (zones, 0, 0, none);
+  return 0;
+}
+
+/** @zone: (nullable): one of the list */
+gboolean
+haven_zone_list_is_placeholder (gpointer zone)
+{
+  return zone == NULL || strcmp (gtk_string_object_get_string (zone), _ ("None chosen")) == 0;
 }

@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 
 GtkStringList *haven_zone_list_new (void);
 guint haven_zone_list_find_local (GtkStringList *zones);
+gboolean haven_zone_list_is_placeholder (gpointer zone);
 
 G_END_DECLS
