@@ -580,7 +580,7 @@ test_the_partner_is_not_there (void)
   door_test_click (get_visible_page (setup), "The _Envelope Is Sealed");
   g_assert_cmpstr (haven_setup_page_get_step (setup->page), ==, "legal-sheet");
   g_assert_true (clinic_test_shows (get_visible_page (setup), "Print the sheet first"));
-  door_test_click (get_visible_page (setup), "There Is No Printer: _Copy It by Hand");
+  door_test_click (get_visible_page (setup), "_Copy It by Hand Instead");
   g_assert_null (clinic_test_find_button (get_visible_page (setup), "_Save…"));
   confirm_sheet (setup, "legal-sheet");
   wait_for_page (setup, "done");
