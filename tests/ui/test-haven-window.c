@@ -5,6 +5,7 @@
 #include "clinic-test.h"
 #include "door-test.h"
 #include "haven-people.h"
+#include "haven-sheet-dialog.h"
 #include "haven-sign-in-page.h"
 #include "haven-start-page.h"
 #include "haven-vaults.h"
@@ -199,6 +200,25 @@ test_hides_from_within_a_dialog (void)
   free_scene (scene);
 }
 
+/* A new recovery sheet goes with its dialog: nothing of the code is there for whoever signs in again. */
+static void
+test_hiding_closes_a_recovery_sheet (void)
+{
+  Scene *scene = make_scene ();
+  GtkWidget *widget = GTK_WIDGET (scene->window);
+  AdwDialog *dialog = haven_sheet_dialog_new (HAVEN_RECOVERY_SHEET_CLINIC, "AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF-GGGGG", "x");
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  adw_dialog_present (dialog, widget);
+  ui_test_settle ();
+  g_assert_true (clinic_test_shows (widget, "CCCCC"));
+  gtk_widget_activate_action (widget, "win.hide", NULL);
+  g_assert_null (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (widget)));
+  clinic_test_wait (dialog == NULL && haven_window_get_workspace (scene->window) == NULL);
+  g_assert_false (clinic_test_shows (widget, "CCCCC"));
+  free_scene (scene);
+}
+
 static void
 test_hides_without_a_session (void)
 {
@@ -321,6 +341,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/window/locks-when-nobody-is-there", test_locks_when_nobody_is_there);
   g_test_add_func ("/ui/window/unlocking-leads-back-to-the-same-person", test_unlocking_leads_back);
   g_test_add_func ("/ui/window/hides-at-once-from-within-a-dialog", test_hides_from_within_a_dialog);
+  g_test_add_func ("/ui/window/hiding-closes-a-recovery-sheet", test_hiding_closes_a_recovery_sheet);
   g_test_add_func ("/ui/window/hides-where-nobody-is-signed-in", test_hides_without_a_session);
   g_test_add_func ("/ui/window/another-person-signs-in-and-finds-nothing-of-the-first", test_another_person_signs_in);
   g_test_add_func ("/ui/window/closing-leaves-the-vault-in-order", test_closing_keeps_and_leaves);
