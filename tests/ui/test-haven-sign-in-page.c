@@ -224,6 +224,8 @@ test_recovers_with_a_code (void)
   door_test_type (page, 2, "something else");
   door_test_click (page, "_Open the Vault");
   g_assert_true (clinic_test_shows (GTK_WIDGET (page), "differ"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (door->window),
+                                         door_test_find_row (GTK_WIDGET (page), "New passphrase again")));
   door_test_type (page, 2, NEW_PASSPHRASE);
   door_test_click (page, "_Open the Vault");
   clinic_test_wait (door->opened != NULL);

@@ -67,19 +67,23 @@ passphrase_changed_cb (HavenRecoverPage *self)
   haven_announce_problem (self->problem, NULL);
 }
 
+/* What is wrong is said, and the keys are where it can be mended. */
 static void
 person_done_cb (HavenRecoverPage *self)
 {
-  const char *problem = NULL;
+  const char *passphrase = gtk_editable_get_text (GTK_EDITABLE (self->passphrase_row));
+  const gboolean nameless = *gtk_editable_get_text (GTK_EDITABLE (self->name_row)) == '\0';
+  const gboolean short_one = g_utf8_strlen (passphrase, -1) < HAVEN_PASSPHRASE_LEAST;
+  gpointer field = short_one ? self->passphrase_row : self->again_row;
+  const char *problem =
+      nameless ? _ ("Type your name, as the clinic writes it.")
+               : haven_passphrase_find_problem (passphrase, gtk_editable_get_text (GTK_EDITABLE (self->again_row)));
 
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->name_row)) == '\0')
-    problem = _ ("Type your name, as the clinic writes it.");
-  else
-    problem = haven_passphrase_find_problem (gtk_editable_get_text (GTK_EDITABLE (self->passphrase_row)),
-                                             gtk_editable_get_text (GTK_EDITABLE (self->again_row)));
   haven_announce_problem (self->problem, problem);
   if (problem == NULL)
     g_signal_emit (self, signals[SIGNAL_RECOVER], 0);
+  else
+    gtk_widget_grab_focus (nameless ? GTK_WIDGET (self->name_row) : GTK_WIDGET (field));
 }
 
 static void
