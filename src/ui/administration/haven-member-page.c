@@ -11,6 +11,7 @@
 #include "haven-rows.h"
 #include "haven-staff-act.h"
 #include "haven-way-in-dialog.h"
+#include "haven-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -30,6 +31,7 @@ struct _HavenMemberPage
   GCancellable *cancellable;
   char *staff_id;
   HavenStaffEntry *entry; /* NULL: not loaded yet */
+  char *reset_by;         /* nullable: the name of whoever set their passphrase */
   HavenStaffAct *act;     /* nullable: waits for the passphrase of whoever acts */
 
   /* borrowed */
@@ -37,6 +39,7 @@ struct _HavenMemberPage
 
   gboolean loading;
   gboolean acting;
+  gboolean gave_self; /* the act gives whoever acts a role */
   gboolean stale;
 };
 
@@ -71,7 +74,7 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_set_sensitive (GTK_WIDGET (self->holder), TRUE);
   haven_error_label_show (self->failed_act, done ? NULL : error->message);
   if (done)
-    haven_workspace_tell (self->workspace, _ ("Done."));
+    haven_workspace_tell (self->workspace, self->gave_self ? _ ("Sign in again to see it.") : _ ("Done."));
   load (self);
 }
 
@@ -81,6 +84,8 @@ proven_cb (HavenMemberPage *self)
   if (self->act == NULL || self->acting)
     return;
   self->acting = TRUE;
+  self->gave_self = self->act->kind == HAVEN_STAFF_GRANT &&
+                    g_strcmp0 (self->staff_id, haven_session_get_staff_id (get_session (self))) == 0;
   gtk_widget_set_sensitive (GTK_WIDGET (self->holder), FALSE);
   haven_staff_act_run_async (g_steal_pointer (&self->act), get_session (self), self->cancellable, acted_cb, self);
 }
@@ -285,7 +290,10 @@ add_ways (HavenMemberPage *self, AdwPreferencesPage *page)
 
   if (!self->entry->member->active || !haven_session_may (get_session (self), "staff_member", HAVEN_ACTION_UPDATE))
     return;
-  group = haven_rows_add_group (page, _ ("Sign-In"), NULL);
+  group = haven_rows_add_group (page,
+                                _ ("Sign-In"),
+                                _ ("Nobody can look up the name that they sign in with: it is kept nowhere. A new "
+                                   "passphrase sets it anew."));
   reset = haven_row_new_button (_ ("_New Passphrase…"), "dialog-password-symbolic");
   end = haven_row_new_button (_ ("_End Their Work Here…"), NULL);
   gtk_widget_add_css_class (end, "destructive-action");
@@ -320,16 +328,47 @@ add_closed_people (HavenMemberPage *self, AdwPreferencesPage *page)
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (self->closed));
 }
 
+/* Returns: (nullable): that somebody else knows their passphrase, or that a printed code was used */
+static char *
+dup_reset_words (HavenMemberPage *self)
+{
+  const HavenStaffReset *reset = self->entry->reset;
+  g_autofree char *date = NULL;
+
+  if (reset == NULL)
+    return NULL;
+  date = haven_words_dup_date (haven_clock_get_local_date (haven_session_get_clock (get_session (self)), reset->at));
+  if (reset->by_code)
+    return g_strdup_printf (_ ("Came in with a recovery code on %s."), date);
+  /* Translators: a name, and a day */
+  return g_strdup_printf (_ ("Passphrase set by %s on %s; not changed by themselves since."),
+                          self->reset_by ? self->reset_by : _ ("Somebody"),
+                          date);
+}
+
+static void
+add_standing (HavenMemberPage *self, AdwPreferencesPage *page)
+{
+  AdwPreferencesGroup *group = haven_rows_add_group (page, _ ("Who It Is"), NULL);
+  g_autofree char *standing = dup_standing (self), *reset = dup_reset_words (self);
+  GtkWidget *row = haven_row_new (self->entry->member->name, standing);
+
+  gtk_widget_add_css_class (row, "member-name");
+  adw_preferences_group_add (group, row);
+  if (reset == NULL)
+    return;
+  row = haven_row_new (reset, NULL);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  haven_row_add_icon (row, "dialog-information-symbolic");
+  adw_preferences_group_add (group, row);
+}
+
 static void
 show_entry (HavenMemberPage *self)
 {
   GtkWidget *page = adw_preferences_page_new ();
-  g_autofree char *standing = dup_standing (self);
-  AdwPreferencesGroup *who = haven_rows_add_group (ADW_PREFERENCES_PAGE (page), _ ("Who It Is"), NULL);
-  GtkWidget *row = haven_row_new (self->entry->member->name, standing);
 
-  gtk_widget_add_css_class (row, "member-name");
-  adw_preferences_group_add (who, row);
+  add_standing (self, ADW_PREFERENCES_PAGE (page));
   add_roles (self, ADW_PREFERENCES_PAGE (page));
   add_parts (self, ADW_PREFERENCES_PAGE (page));
   add_closed_people (self, ADW_PREFERENCES_PAGE (page));
@@ -338,41 +377,80 @@ show_entry (HavenMemberPage *self)
   gtk_stack_set_visible_child_name (self->stack, "list");
 }
 
+/** What was read. */
+typedef struct
+{
+  HavenStaffEntry *entry;
+  char *reset_by;
+} Found;
+
+static void
+free_found (gpointer data)
+{
+  Found *found = data;
+
+  haven_staff_entry_free (found->entry);
+  g_free (found->reset_by);
+  g_free (found);
+}
+
+static const HavenStaffEntry *
+find_entry (GPtrArray *entries, const char *staff_id, guint *index)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (g_strcmp0 (((const HavenStaffEntry *) entries->pdata[i])->member->id, staff_id) == 0)
+      {
+        *index = i;
+        return entries->pdata[i];
+      }
+  return NULL;
+}
+
 static gpointer
 read_member (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) entries = haven_staff_list (session, error);
+  const HavenStaffEntry *entry, *by;
+  guint index, by_index;
+  Found *found;
 
-  for (guint i = 0; entries && i < entries->len; i++)
-    if (g_strcmp0 (((HavenStaffEntry *) entries->pdata[i])->member->id, data) == 0)
-      {
-        g_ptr_array_set_free_func (entries, NULL);
-        for (guint j = 0; j < entries->len; j++)
-          if (j != i)
-            haven_staff_entry_free (entries->pdata[j]);
-        return entries->pdata[i];
-      }
-  if (entries != NULL)
-    g_set_error_literal (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_NOT_FOUND, _ ("They are not in the list any more."));
-  return NULL;
+  if (entries == NULL)
+    return NULL;
+  entry = find_entry (entries, data, &index);
+  if (entry == NULL)
+    {
+      g_set_error_literal (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_NOT_FOUND, _ ("They are not in the list any more."));
+      return NULL;
+    }
+  by = entry->reset ? find_entry (entries, entry->reset->by_id, &by_index) : NULL;
+  found = g_new0 (Found, 1);
+  found->reset_by = by ? g_strdup (by->member->name) : NULL;
+  found->entry = g_ptr_array_steal_index (entries, index);
+  return found;
+}
+
+static void
+take_found (HavenMemberPage *self, Found *found)
+{
+  g_clear_pointer (&self->entry, haven_staff_entry_free);
+  self->entry = g_steal_pointer (&found->entry);
+  g_set_str (&self->reset_by, found->reset_by);
+  free_found (found);
+  show_entry (self);
 }
 
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  HavenStaffEntry *entry = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  Found *found = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
   HavenMemberPage *self = data;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self->loading = FALSE;
-  if (entry != NULL)
-    {
-      g_clear_pointer (&self->entry, haven_staff_entry_free);
-      self->entry = entry;
-      show_entry (self);
-    }
+  if (found != NULL)
+    take_found (self, found);
   else
     {
       g_autofree char *words = g_markup_escape_text (error->message, -1);
@@ -395,7 +473,7 @@ load (HavenMemberPage *self)
                             read_member,
                             g_strdup (self->staff_id),
                             g_free,
-                            (GDestroyNotify) haven_staff_entry_free,
+                            free_found,
                             self->cancellable,
                             read_cb,
                             self);
@@ -425,6 +503,7 @@ haven_member_page_dispose (GObject *object)
   g_clear_pointer (&self->act, haven_staff_act_free);
   g_clear_pointer (&self->entry, haven_staff_entry_free);
   g_clear_pointer (&self->staff_id, g_free);
+  g_clear_pointer (&self->reset_by, g_free);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (haven_member_page_parent_class)->dispose (object);
 }

@@ -15,6 +15,7 @@
 #include "haven-panes.h"
 #include "haven-paper-dialog.h"
 #include "haven-people-pane.h"
+#include "haven-staff-news.h"
 #include "haven-today-pane.h"
 #include "haven-vault-banner.h"
 
@@ -29,6 +30,7 @@ struct _HavenClinicView
   AdwBanner *demo_banner;
   AdwBanner *notice;
   AdwBin *vault_banner;
+  AdwBin *staff_news;
   AdwNavigationSplitView *split_view;
   AdwNavigationPage *content_page;
   GtkListBox *sidebar;
@@ -352,6 +354,7 @@ haven_clinic_view_class_init (HavenClinicViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenClinicView, demo_banner);
   gtk_widget_class_bind_template_child (widget_class, HavenClinicView, notice);
   gtk_widget_class_bind_template_child (widget_class, HavenClinicView, vault_banner);
+  gtk_widget_class_bind_template_child (widget_class, HavenClinicView, staff_news);
   gtk_widget_class_bind_template_child (widget_class, HavenClinicView, split_view);
   gtk_widget_class_bind_template_child (widget_class, HavenClinicView, content_page);
   gtk_widget_class_bind_template_child (widget_class, HavenClinicView, sidebar);
@@ -382,6 +385,7 @@ haven_clinic_view_new (HavenWorkspace *workspace)
   haven_workspace_offer_editor (workspace, HAVEN_EDITOR_EMERGENCY, resume_emergency, self);
   add_sidebar_rows (self);
   adw_bin_set_child (self->vault_banner, haven_vault_banner_new (workspace));
+  adw_bin_set_child (self->staff_news, haven_staff_news_new (workspace));
   show_banner (self->demo_banner, haven_session_is_demo (get_session (self)));
   show_person (self);
   return GTK_WIDGET (self);
