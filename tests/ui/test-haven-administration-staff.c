@@ -119,7 +119,7 @@ test_a_wrong_passphrase_changes_nothing (void)
                                        "Take Away");
   haven_passphrase_dialog_set_passphrase (HAVEN_PASSPHRASE_DIALOG (dialog), "not this one at all");
   haven_passphrase_dialog_try (HAVEN_PASSPHRASE_DIALOG (dialog));
-  clinic_test_wait (clinic_test_shows (dialog, "passphrase") && ui_test_count (dialog, ADW_TYPE_SPINNER) > 0 &&
+  clinic_test_wait (clinic_test_shows (dialog, "This is not the passphrase. Type it again.") && ui_test_count (dialog, ADW_TYPE_SPINNER) > 0 &&
                     gtk_widget_has_css_class (clinic_test_find (dialog, ADW_TYPE_PASSWORD_ENTRY_ROW), "error"));
   g_assert_true (HAVEN_IS_PASSPHRASE_DIALOG (adw_window_get_visible_dialog (test->window)));
   g_assert_true (clinic_test_shows (GTK_WIDGET (page), "Supervisor"));
@@ -175,6 +175,123 @@ test_an_administrator_needs_a_code_for_a_chart (void)
                     get_held (test, "Fay Tekle") == (HAVEN_IN_SHARED | HAVEN_IN_CLINICAL));
 }
 
+static GtkWidget *
+find_titled (GtkWidget *root, const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (root) && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_titled (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static HavenMemberAddDialog *
+show_add (AdministrationTest *test)
+{
+  AdwDialog *dialog = haven_member_add_dialog_new (test->workspace);
+
+  adw_dialog_present (dialog, test->pane);
+  administration_test_get_dialog (test, HAVEN_TYPE_MEMBER_ADD_DIALOG);
+  clinic_test_wait (haven_member_add_dialog_is_ready (HAVEN_MEMBER_ADD_DIALOG (dialog)));
+  return HAVEN_MEMBER_ADD_DIALOG (dialog);
+}
+
+/* Whoever can be given a role by a colleague is not given it by paper. */
+static void
+test_a_role_that_somebody_has_is_given_by_them (void)
+{
+  g_autoptr (AdministrationTest) test = administration_test_new ("Dana");
+  HavenMemberAddDialog *add = show_add (test);
+
+  static const char *const roles[] = { "Clinician", "Attorney" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      GtkWidget *row = find_titled (GTK_WIDGET (add), roles[i]);
+
+      g_assert_false (gtk_widget_get_sensitive (row));
+      g_assert_true (clinic_test_shows (row, "Somebody who has this role gives it afterwards."));
+    }
+}
+
+static char *
+dup_with_a_wrong_sign (const char *code)
+{
+  char *wrong = g_strdup (code);
+
+  wrong[7] = wrong[7] == '2' ? '3' : '2';
+  return wrong;
+}
+
+static void
+end_work (AdministrationTest *test, const char *name)
+{
+  g_autofree char *id = administration_test_find (test, name);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (haven_staff_remove (test->session, id, &error));
+  g_assert_no_error (error);
+}
+
+/* Otherwise a clinic whose administrator treats nobody would never have anybody who does. */
+static void
+test_the_first_clinician_comes_with_the_code_of_the_sheet (void)
+{
+  g_autoptr (AdministrationTest) test = administration_test_new ("Dana");
+  g_autofree char *wrong = dup_with_a_wrong_sign (test->codes.clinic);
+  g_autoptr (HavenSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+  HavenMemberAddDialog *add;
+
+  end_work (test, "Priya Raman");
+  add = show_add (test);
+  g_assert_true (gtk_widget_get_sensitive (find_titled (GTK_WIDGET (add), "Clinician")));
+  g_assert_true (clinic_test_shows (GTK_WIDGET (add), "Nobody here has this role yet. The code on the clinic’s sheet gives it."));
+  haven_member_add_dialog_fill (add, "Nadia Farouk", "clinician");
+  haven_way_in_type (haven_member_add_dialog_get_way_in (add), NEW, NEW);
+  haven_member_add_dialog_type_code (add, wrong);
+  g_assert_true (clinic_test_shows (GTK_WIDGET (add), "group"));
+  haven_member_add_dialog_add (add);
+  g_assert_true (adw_window_get_visible_dialog (test->window) == ADW_DIALOG (add));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled (GTK_WIDGET (add), "The Code on the Clinic’s Sheet"))), ==, wrong);
+  /* The code of another sheet is sound, and opens something else. */
+  haven_member_add_dialog_type_code (add, test->codes.legal);
+  haven_member_add_dialog_add (add);
+  administration_test_prove (test);
+  clinic_test_wait (clinic_test_shows (GTK_WIDGET (add), "That is the code of the other sheet."));
+  haven_member_add_dialog_type_code (add, test->codes.clinic);
+  haven_member_add_dialog_add (add);
+  administration_test_prove (test);
+  clinic_test_wait (adw_window_get_visible_dialog (test->window) == NULL);
+  g_assert_cmpuint (get_held (test, "Nadia Farouk"), ==, HAVEN_IN_SHARED | HAVEN_IN_CLINICAL);
+  session = haven_vaults_open (test->folder, "Nadia Farouk", NEW, NULL, NULL, &error);
+  g_assert_no_error (error);
+  haven_session_leave (session);
+}
+
+static void
+test_the_name_to_sign_in_with_follows_the_name_until_it_is_typed (void)
+{
+  g_autoptr (AdministrationTest) test = administration_test_new ("Dana");
+  HavenMemberAddDialog *add = show_add (test);
+  HavenWayIn *way_in = haven_member_add_dialog_get_way_in (add);
+  g_autofree char *followed = NULL, *typed = NULL;
+
+  haven_member_add_dialog_fill (add, "Nadia", "navigator");
+  haven_member_add_dialog_fill (add, "Nadia Farouk", "navigator");
+  followed = haven_way_in_dup_name (way_in);
+  g_assert_cmpstr (followed, ==, "Nadia Farouk");
+  haven_way_in_set_name (way_in, "nadia");
+  haven_member_add_dialog_fill (add, "Nadia Farouk-Lind", "navigator");
+  typed = haven_way_in_dup_name (way_in);
+  g_assert_cmpstr (typed, ==, "nadia");
+}
+
 static void
 test_a_new_passphrase_is_set (void)
 {
@@ -192,6 +309,7 @@ test_a_new_passphrase_is_set (void)
   administration_test_prove (test);
   clinic_test_wait (haven_member_page_is_idle (page));
   g_assert_cmpstr (haven_member_page_get_failure (page), ==, "");
+  g_assert_true (clinic_test_shows (GTK_WIDGET (page), "Passphrase set by Dana Whitfield on "));
   session = haven_vaults_open (test->folder, "Fay", NEW, NULL, NULL, &error);
   g_assert_no_error (error);
   haven_session_leave (session);
@@ -264,6 +382,12 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/staff/a-role-is-taken-away", test_a_role_is_taken_away);
   g_test_add_func ("/ui/staff/a-role-is-given-by-who-holds-its-key", test_a_role_is_given_by_who_holds_its_key);
   g_test_add_func ("/ui/staff/an-administrator-needs-a-code-for-a-chart", test_an_administrator_needs_a_code_for_a_chart);
+  g_test_add_func ("/ui/staff/a-role-that-somebody-has-is-given-by-them",
+                   test_a_role_that_somebody_has_is_given_by_them);
+  g_test_add_func ("/ui/staff/the-first-clinician-comes-with-the-code-of-the-sheet",
+                   test_the_first_clinician_comes_with_the_code_of_the_sheet);
+  g_test_add_func ("/ui/staff/the-name-to-sign-in-with-follows-the-name-until-it-is-typed",
+                   test_the_name_to_sign_in_with_follows_the_name_until_it_is_typed);
   g_test_add_func ("/ui/staff/a-new-passphrase-is-set", test_a_new_passphrase_is_set);
   g_test_add_func ("/ui/staff/work-ends-and-the-only-administrator-stays", test_work_ends_and_the_only_administrator_stays);
   g_test_add_func ("/ui/staff/a-supervisor-sees-staff-and-changes-nothing",

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HavenMemberAddDialog, haven_member_add_dialog, HAVEN, MEMBER_ADD_DIALOG, AdwDialog)
 
 AdwDialog *haven_member_add_dialog_new (HavenWorkspace *workspace);
+gboolean haven_member_add_dialog_is_ready (HavenMemberAddDialog *self);
+void haven_member_add_dialog_type_code (HavenMemberAddDialog *self, const char *code);
 void haven_member_add_dialog_fill (HavenMemberAddDialog *self, const char *name, const char *role);
 HavenWayIn *haven_member_add_dialog_get_way_in (HavenMemberAddDialog *self);
 void haven_member_add_dialog_add (HavenMemberAddDialog *self);

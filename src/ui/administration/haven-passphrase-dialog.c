@@ -7,6 +7,7 @@
 #include "haven-rows.h"
 #include "haven-staff-service.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 struct _HavenPassphraseDialog
@@ -97,6 +98,16 @@ check (HavenSession *session, gpointer data, GCancellable *cancellable, GError *
   return GINT_TO_POINTER (haven_staff_check_passphrase (session, secret->name, secret->passphrase, keyring, error));
 }
 
+/* Their name is known, so there is nothing else to look at. */
+static const char *
+find_words (HavenPassphraseDialog *self, const GError *error)
+{
+  if (g_error_matches (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_WRONG_PASSPHRASE) &&
+      haven_workspace_get_sign_in_name (self->workspace) != NULL)
+    return _ ("This is not the passphrase. Type it again.");
+  return error->message;
+}
+
 static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -113,7 +124,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
       finish (self);
       return;
     }
-  haven_error_label_show (self->failure, error->message);
+  haven_error_label_show (self->failure, find_words (self, error));
   gtk_widget_add_css_class (self->passphrase, "error");
   gtk_widget_grab_focus (self->passphrase);
 }

@@ -4,6 +4,7 @@
 
 #include "haven-role-dialog.h"
 
+#include "haven-code-row.h"
 #include "haven-role-words.h"
 #include "haven-rows.h"
 
@@ -19,6 +20,7 @@ struct _HavenRoleDialog
   GtkWidget *code_group;
   GtkLabel *code_reason;
   GtkWidget *code;
+  GtkLabel *code_failure;
   GtkWidget *give;
 
   /* owned */
@@ -118,6 +120,7 @@ role_toggled_cb (GtkCheckButton *button, HavenRoleDialog *self)
 static void
 code_changed_cb (HavenRoleDialog *self)
 {
+  haven_code_row_check_if_whole (HAVEN_CODE_ROW (self->code), self->code_failure);
   update (self);
 }
 
@@ -133,6 +136,8 @@ give_cb (HavenRoleDialog *self)
   g_autofree char *code = NULL;
 
   if (self->role == NULL)
+    return;
+  if (needs_code (self, self->role) && !haven_code_row_check (HAVEN_CODE_ROW (self->code), self->code_failure))
     return;
   if (needs_code (self, self->role))
     code = gtk_editable_get_chars (GTK_EDITABLE (self->code), 0, -1);
@@ -196,11 +201,13 @@ haven_role_dialog_class_init (HavenRoleDialogClass *klass)
                                          2,
                                          G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE,
                                          G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+  g_type_ensure (HAVEN_TYPE_CODE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-role-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenRoleDialog, roles);
   gtk_widget_class_bind_template_child (widget_class, HavenRoleDialog, code_group);
   gtk_widget_class_bind_template_child (widget_class, HavenRoleDialog, code_reason);
   gtk_widget_class_bind_template_child (widget_class, HavenRoleDialog, code);
+  gtk_widget_class_bind_template_child (widget_class, HavenRoleDialog, code_failure);
   gtk_widget_class_bind_template_child (widget_class, HavenRoleDialog, give);
   gtk_widget_class_bind_template_callback (widget_class, code_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, give_cb);

@@ -4,6 +4,9 @@
 
 #include "haven-staff-act.h"
 
+#include "haven-roles.h"
+
+#include <glib/gi18n.h>
 #include <string.h>
 
 HavenStaffAct *
@@ -36,15 +39,44 @@ haven_staff_act_free (HavenStaffAct *self)
   g_free (self->name);
   g_free (self->sign_in_name);
   g_strfreev (self->roles);
+  g_strfreev (self->code_roles);
   g_free (self);
+}
+
+/* Nobody is added by half: whether the code gives the role is known before. */
+static gboolean
+check_code (HavenSession *session, const HavenStaffAct *act, GError **error)
+{
+  HavenStore *store = haven_session_get_store (session);
+  g_autoptr (HavenVaultFile) file = haven_vault_file_read (haven_store_get_folder (store), error);
+  g_autoptr (HavenVaultKeys) keys = file ? haven_vault_file_recover (file, act->recovery_code, error) : NULL;
+  const HavenPartitions needed =
+      haven_roles_get_keys (haven_store_get_roles (store), (const char *const *) act->code_roles) & ~HAVEN_IN_SHARED;
+
+  for (int i = 0; keys && i < HAVEN_N_PARTITIONS; i++)
+    if ((needed & (1u << i)) != 0 && haven_vault_keys_get (keys, (HavenPartition) i) == NULL)
+      {
+        g_set_error_literal (error,
+                             HAVEN_STORE_ERROR,
+                             HAVEN_STORE_ERROR_REFUSED,
+                             _ ("That is the code of the other sheet. Type the one of the sheet that is named here."));
+        return FALSE;
+      }
+  return keys != NULL;
 }
 
 static gboolean
 add (HavenSession *session, const HavenStaffAct *act, HavenKeyring *keyring, GError **error)
 {
   const HavenNewMember member = { act->name, act->sign_in_name, act->passphrase, (const char *const *) act->roles };
-  g_autofree char *id = haven_staff_add (session, &member, keyring, error);
+  g_autofree char *id = NULL;
 
+  if (act->code_roles != NULL && !check_code (session, act, error))
+    return FALSE;
+  id = haven_staff_add (session, &member, keyring, error);
+  for (gsize i = 0; id && act->code_roles && act->code_roles[i]; i++)
+    if (!haven_staff_grant (session, id, act->code_roles[i], act->recovery_code, error))
+      return FALSE;
   return id != NULL;
 }
 

@@ -28,6 +28,7 @@ typedef struct
   char *sign_in_name; /* nullable */
   char *passphrase;
   char **roles;
+  char **code_roles; /* nullable: of somebody who is added: those that the code gives */
 } HavenStaffAct;
 
 HavenStaffAct *haven_staff_act_new (HavenStaffActKind kind, const char *staff_id);

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 #define HAVEN_TYPE_CODE_ROW (haven_code_row_get_type ())
 G_DECLARE_FINAL_TYPE (HavenCodeRow, haven_code_row, HAVEN, CODE_ROW, AdwEntryRow)
 
+gboolean haven_code_row_check (HavenCodeRow *self, GtkLabel *failure);
+void haven_code_row_check_if_whole (HavenCodeRow *self, GtkLabel *failure);
 char *haven_code_row_find_problem (HavenCodeRow *self, gboolean needed);
 char **haven_code_rows_dup_codes (HavenCodeRow *clinic, HavenCodeRow *legal);
 

@@ -4,11 +4,13 @@
 
 #include "haven-code-row.h"
 
+#include "haven-announce.h"
 #include "haven-recovery-code.h"
 
 #include <string.h>
 
 #define GROUP_SIZE 5
+#define WHOLE_SIZE (HAVEN_RECOVERY_N_GROUPS * (GROUP_SIZE + 1) - 1)
 
 struct _HavenCodeRow
 {
@@ -73,6 +75,21 @@ haven_code_row_init (HavenCodeRow *self)
   g_signal_connect (self, "changed", G_CALLBACK (changed_cb), NULL);
 }
 
+/* Returns: (transfer full) (nullable): one sentence that names the group */
+static char *
+dup_problem (HavenCodeRow *self)
+{
+  guint8 key[HAVEN_RECOVERY_KEY_SIZE];
+  g_autoptr (GError) error = NULL;
+  const gboolean sound = haven_recovery_code_derive (gtk_editable_get_text (GTK_EDITABLE (self)), "", key, &error);
+
+  explicit_bzero (key, sizeof key);
+  if (sound)
+    return NULL;
+  gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+  return g_strdup (error->message);
+}
+
 /**
  * haven_code_row_find_problem:
  * @needed: whether it may not be empty
@@ -85,23 +102,50 @@ haven_code_row_init (HavenCodeRow *self)
 char *
 haven_code_row_find_problem (HavenCodeRow *self, gboolean needed)
 {
-  guint8 key[HAVEN_RECOVERY_KEY_SIZE];
-  g_autoptr (GError) error = NULL;
-  const char *text;
-  gboolean sound;
+  char *problem;
 
   g_return_val_if_fail (HAVEN_IS_CODE_ROW (self), NULL);
 
+  if (*gtk_editable_get_text (GTK_EDITABLE (self)) == '\0' && !needed)
+    return NULL;
+  problem = dup_problem (self);
+  if (problem != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  return problem;
+}
+
+/* @problem: (transfer full) (nullable): */
+static gboolean
+show_problem (GtkLabel *failure, char *problem)
+{
+  const gboolean sound = problem == NULL;
+
+  gtk_label_set_label (failure, sound ? "" : problem);
+  gtk_widget_set_visible (GTK_WIDGET (failure), !sound);
+  if (!sound)
+    haven_announce (GTK_WIDGET (failure), problem);
+  g_free (problem);
+  return sound;
+}
+
+/** Whether it can be a code; @failure says below it what is wrong. */
+gboolean
+haven_code_row_check (HavenCodeRow *self, GtkLabel *failure)
+{
+  g_return_val_if_fail (HAVEN_IS_CODE_ROW (self), FALSE);
+  return show_problem (failure, haven_code_row_find_problem (self, TRUE));
+}
+
+/** While somebody types: what is wrong is said as soon as the last sign stands there. */
+void
+haven_code_row_check_if_whole (HavenCodeRow *self, GtkLabel *failure)
+{
+  const char *text;
+
+  g_return_if_fail (HAVEN_IS_CODE_ROW (self));
+
   text = gtk_editable_get_text (GTK_EDITABLE (self));
-  if (*text == '\0' && !needed)
-    return NULL;
-  sound = haven_recovery_code_derive (text, "", key, &error);
-  explicit_bzero (key, sizeof key);
-  if (sound)
-    return NULL;
-  gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  return g_strdup (error->message);
+  show_problem (failure, g_utf8_strlen (text, -1) >= WHOLE_SIZE ? dup_problem (self) : NULL);
 }
 
 /** Returns: (transfer full): one code or two, to be wiped by the caller */
