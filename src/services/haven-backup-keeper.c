@@ -183,11 +183,12 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer data)
     go_on_leaving (self);
   if (self->leaving != NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  /* Whoever hears of a change knows already whether a backup is on its way. */
   if (self->stale)
     haven_backup_keeper_read_again (self);
   else if (!made)
     haven_backup_keeper_look (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void

@@ -101,6 +101,31 @@ test_backups_name_only_what_somebody_holds (void)
   g_assert_false (clinic_test_shows (GTK_WIDGET (page), "The Legal Partner’s Sheet"));
 }
 
+/* An administrator learns who backs up what they cannot, and of the legal part nothing. */
+static void
+test_an_administrator_knows_who_backs_up_the_medical_part (void)
+{
+  g_autoptr (AdministrationTest) test = administration_test_new ("Dana");
+  GtkWidget *page = administration_test_show (test, "backups");
+  static const char none[] = "It is backed up when a clinician signs in. That has not happened yet.";
+
+  clinic_test_wait (haven_backup_page_is_idle (HAVEN_BACKUP_PAGE (page)));
+  g_assert_true (clinic_test_shows (page, none));
+  g_assert_true (clinic_test_shows (page, "The Clinic’s Sheet"));
+  g_assert_true (clinic_test_shows (page, "A clinician makes a new sheet: it opens the medical part."));
+  g_assert_false (clinic_test_shows (page, "Legal"));
+  administration_test_sign_in (test, "Priya");
+  page = administration_test_show (test, "backups");
+  clinic_test_wait (haven_backup_page_is_idle (HAVEN_BACKUP_PAGE (page)));
+  haven_backup_page_back_up (HAVEN_BACKUP_PAGE (page));
+  clinic_test_wait (haven_backup_page_is_idle (HAVEN_BACKUP_PAGE (page)));
+  administration_test_sign_in (test, "Dana");
+  page = administration_test_show (test, "backups");
+  clinic_test_wait (haven_backup_page_is_idle (HAVEN_BACKUP_PAGE (page)));
+  g_assert_false (clinic_test_shows (page, none));
+  g_assert_true (clinic_test_shows (page, "It is backed up when a clinician signs in. The last time was just now."));
+}
+
 /* ── The vault ────────────────────────────────────────────────────────────── */
 
 static void
@@ -111,6 +136,7 @@ test_the_vault_is_checked (void)
 
   clinic_test_wait (haven_vault_page_is_idle (page));
   g_assert_true (clinic_test_shows (GTK_WIDGET (page), "Encrypted"));
+  g_assert_true (clinic_test_shows (GTK_WIDGET (page), "The log is read by a supervisor or an auditor."));
   haven_vault_page_check (page);
   clinic_test_wait (haven_vault_page_is_idle (page));
   g_assert_cmpstr (haven_vault_page_get_verdict (page), ==, "Every part that is open to you is sound.");
@@ -164,7 +190,7 @@ test_a_vault_without_a_backup_says_so_to_who_looks_after_it (void)
 {
   g_autoptr (AdministrationTest) test = administration_test_new ("Dana");
 
-  g_assert_cmpstr (haven_vault_banner_get_words (show_banner (test)), ==, "A part of the vault was never backed up.");
+  g_assert_cmpstr (haven_vault_banner_get_words (show_banner (test)), ==, "What you can open was never backed up.");
   haven_backup_keeper_stop (haven_workspace_get_backups (test->workspace));
   administration_test_sign_in (test, "Fay");
   g_assert_cmpstr (haven_vault_banner_get_words (show_banner (test)), ==, "");
@@ -181,6 +207,24 @@ test_the_banner_goes_when_the_keeper_has_made_a_backup (void)
   haven_backup_keeper_make_now (keeper);
   clinic_test_wait (!haven_backup_keeper_is_working (keeper));
   g_assert_no_error (haven_backup_keeper_get_failure (keeper));
+  g_assert_cmpstr (haven_vault_banner_get_words (banner), ==, "");
+  haven_backup_keeper_stop (keeper);
+}
+
+/* What is being done already is nobody's to do. */
+static void
+test_the_banner_is_silent_while_the_keeper_works (void)
+{
+  g_autoptr (AdministrationTest) test = administration_test_new ("Dana");
+  HavenVaultBanner *banner = show_banner (test);
+  HavenBackupKeeper *keeper = haven_workspace_get_backups (test->workspace);
+
+  g_assert_cmpstr (haven_vault_banner_get_words (banner), !=, "");
+  haven_backup_keeper_set_interval (keeper, HAVEN_BACKUP_INTERVAL);
+  haven_backup_keeper_read_again (keeper);
+  clinic_test_wait (*haven_vault_banner_get_words (banner) == '\0');
+  g_assert_true (haven_backup_keeper_is_working (keeper));
+  clinic_test_wait (!haven_backup_keeper_is_working (keeper));
   g_assert_cmpstr (haven_vault_banner_get_words (banner), ==, "");
   haven_backup_keeper_stop (keeper);
 }
@@ -242,6 +286,10 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/administration/a-backup-is-made-and-tried-out", test_a_backup_is_made_and_tried_out);
   g_test_add_func ("/ui/administration/backups-name-only-what-somebody-holds",
                    test_backups_name_only_what_somebody_holds);
+  g_test_add_func ("/ui/administration/an-administrator-knows-who-backs-up-the-medical-part",
+                   test_an_administrator_knows_who_backs_up_the_medical_part);
+  g_test_add_func ("/ui/administration/the-banner-is-silent-while-the-keeper-works",
+                   test_the_banner_is_silent_while_the_keeper_works);
   g_test_add_func ("/ui/administration/the-vault-is-checked", test_the_vault_is_checked);
   g_test_add_func ("/ui/administration/the-statement-says-how-it-is-encrypted-and-names-nobody",
                    test_the_statement_says_how_it_is_encrypted_and_names_nobody);

@@ -65,6 +65,41 @@ add_part_row (HavenBackupPage *self, AdwPreferencesGroup *group, const HavenBack
   adw_preferences_group_add (group, row);
 }
 
+/* What the backups here say of themselves: whoever does not hold a part cannot look into it. */
+static HavenInstant
+find_last (const HavenBackupFacts *facts, HavenPartition partition)
+{
+  HavenInstant last = 0;
+
+  for (guint i = 0; i < facts->entries->len; i++)
+    {
+      const HavenBackupInfo *info = ((const HavenBackupEntry *) facts->entries->pdata[i])->info;
+
+      if ((info->partitions & (1u << partition)) != 0)
+        last = MAX (last, info->made_at);
+    }
+  return last;
+}
+
+/* An administrator cannot back up the medical part, and knows who can. Of the legal part they are told nothing. */
+static void
+add_medical_row (HavenBackupPage *self, AdwPreferencesGroup *group, const HavenBackupFacts *facts)
+{
+  const HavenInstant last = find_last (facts, HAVEN_PARTITION_CLINICAL);
+  g_autofree char *age = last > 0 ? haven_log_dup_age (get_clock (self), last) : NULL;
+  g_autofree char *words = NULL;
+  GtkWidget *row;
+
+  if ((facts->state.held & HAVEN_IN_CLINICAL) != 0 || !haven_session_may (get_session (self), "vault", HAVEN_ACTION_RESTORE))
+    return;
+  words = age ? /* Translators: how long ago: “20 minutes ago” */
+              g_strdup_printf (_ ("It is backed up when a clinician signs in. The last time was %s."), age)
+              : g_strdup (_ ("It is backed up when a clinician signs in. That has not happened yet."));
+  row = haven_row_new (haven_part_get_label (HAVEN_PARTITION_CLINICAL), words);
+  haven_row_add_icon (row, "dialog-information-symbolic");
+  adw_preferences_group_add (group, row);
+}
+
 static void
 add_drill_row (HavenBackupPage *self, AdwPreferencesGroup *group, const HavenBackupState *state)
 {
@@ -98,6 +133,7 @@ add_standing (HavenBackupPage *self, AdwPreferencesPage *page, const HavenBackup
   for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
     if ((facts->state.held & (1u << i)) != 0)
       add_part_row (self, group, &facts->state, (HavenPartition) i);
+  add_medical_row (self, group, facts);
   add_drill_row (self, group, &facts->state);
   add_button (self, group, _ ("_Back Up Now"), "drive-harddisk-symbolic", G_CALLBACK (haven_backup_page_back_up));
   if (facts->entries->len > 0)

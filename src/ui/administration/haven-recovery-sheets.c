@@ -37,6 +37,13 @@ may_make (HavenSession *session, HavenRecoverySheetKind kind)
   return (opened[kind] & ~held) == 0 && haven_session_may (session, "staff_member", HAVEN_ACTION_GRANT);
 }
 
+/* Whoever keeps the vault looks for the clinic's sheet here. The legal part is not told of (SECURITY.md). */
+static gboolean
+may_know (HavenSession *session, HavenRecoverySheetKind kind)
+{
+  return kind == HAVEN_RECOVERY_SHEET_CLINIC && haven_session_may (session, "vault", HAVEN_ACTION_RESTORE);
+}
+
 typedef struct
 {
   char *code;
@@ -133,11 +140,18 @@ add_row (HavenRecoverySheets *self,
          const char *words,
          GCallback callback)
 {
+  HavenSession *session = haven_workspace_get_session (self->workspace);
   GtkWidget *row;
 
-  if (!may_make (haven_workspace_get_session (self->workspace), kind))
+  if (!may_make (session, kind) && !may_know (session, kind))
     return;
-  row = haven_row_new (title, about);
+  row = haven_row_new (title, may_make (session, kind) ? about : _ ("A clinician makes a new sheet: it opens the medical part."));
+  if (!may_make (session, kind))
+    {
+      gtk_widget_set_sensitive (row, FALSE);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+      return;
+    }
   g_signal_connect_object (haven_row_add_button (row, _ ("Make Anew…"), words), "clicked", callback, self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
 }
@@ -192,9 +206,10 @@ haven_recovery_sheets_new (HavenWorkspace *workspace)
   return GTK_WIDGET (self);
 }
 
-/** Whether there is a sheet that somebody can make. */
+/** Whether there is a sheet that somebody can make, or looks for. */
 gboolean
 haven_recovery_sheets_is_for (HavenSession *session)
 {
-  return may_make (session, HAVEN_RECOVERY_SHEET_CLINIC) || may_make (session, HAVEN_RECOVERY_SHEET_LEGAL);
+  return may_make (session, HAVEN_RECOVERY_SHEET_CLINIC) || may_know (session, HAVEN_RECOVERY_SHEET_CLINIC) ||
+         may_make (session, HAVEN_RECOVERY_SHEET_LEGAL);
 }

@@ -33,7 +33,7 @@ static const HavenChoice descriptions[] = {
   { "paralegal", N_ ("Prepares matters, dates and papers.") },
   { "interpreter", N_ ("Sees the visits they are booked for.") },
   { "translator", N_ ("Works on the words of forms. No people.") },
-  { "supervisor", N_ ("Reads the log, reviews emergency access, closes people to staff.") },
+  { "supervisor", N_ ("Sees people and visits, reads the log, reviews emergency access, closes people to staff.") },
   { "directory-editor", N_ ("Keeps the directory of services.") },
   { "auditor", N_ ("Reads the log, and nothing else.") },
   { "administrator", N_ ("Keeps staff, settings and backups. No charts.") },

@@ -46,7 +46,7 @@ haven_vault_banner_dup_backup_words (HavenBackupConcern concern, int days)
     case HAVEN_BACKUP_IS_FINE:
       return NULL;
     case HAVEN_BACKUP_IS_MISSING:
-      return g_strdup (_ ("A part of the vault was never backed up."));
+      return g_strdup (_ ("What you can open was never backed up."));
     case HAVEN_BACKUP_IS_OLD:
       return g_strdup_printf (ngettext ("The last backup is %d day old.", "The last backup is %d days old.", (gulong) days),
                               days);
@@ -93,6 +93,14 @@ dup_glass_words (HavenVaultBanner *self)
   return time ? g_strdup_printf (_ ("Restricted notes of one person are open to you until %s."), time) : NULL;
 }
 
+/* The first backup of a session is on its way, and nothing has failed. */
+static gboolean
+is_being_made (HavenVaultBanner *self)
+{
+  return self->keeper != NULL && haven_backup_keeper_is_working (self->keeper) &&
+         haven_backup_keeper_get_failure (self->keeper) == NULL;
+}
+
 static char *
 dup_backup_words (HavenVaultBanner *self)
 {
@@ -100,6 +108,9 @@ dup_backup_words (HavenVaultBanner *self)
   const HavenBackupConcern concern =
       self->keeper ? haven_backup_keeper_get_concern (self->keeper, &days) : HAVEN_BACKUP_IS_FINE;
 
+  /* What goes on by itself needs nobody. */
+  if (is_being_made (self))
+    return NULL;
   return haven_vault_banner_dup_backup_words (concern, days);
 }
 

@@ -5,6 +5,7 @@
 #include "haven-vault-page.h"
 
 #include "haven-check.h"
+#include "haven-log-page.h"
 #include "haven-log-words.h"
 #include "haven-role-words.h"
 #include "haven-rows.h"
@@ -62,6 +63,14 @@ add_button (HavenVaultPage *self, AdwPreferencesGroup *group, const char *title,
   adw_preferences_group_add (group, row);
 }
 
+/* Why it is not known when the vault was locked last. */
+static const char *
+find_unlocked_words (HavenVaultPage *self)
+{
+  return haven_log_page_is_for (get_session (self)) ? _ ("Not in the part of the log that you see.")
+                                                    : _ ("The log is read by a supervisor or an auditor.");
+}
+
 static void
 add_closing (HavenVaultPage *self, AdwPreferencesPage *page)
 {
@@ -76,7 +85,7 @@ add_closing (HavenVaultPage *self, AdwPreferencesPage *page)
                                                  self->facts->passphrase_alone
                                                      ? _ ("Allowed: who knows a name and its passphrase can sign in on any computer that has the files.")
                                                      : _ ("Not allowed: signing in needs this device’s keyring as well, or a recovery code.")));
-  adw_preferences_group_add (group, haven_row_new_fact (_ ("Last Locked"), locked ? locked : _ ("Not in the part of the log that you see.")));
+  adw_preferences_group_add (group, haven_row_new_fact (_ ("Last Locked"), locked ? locked : find_unlocked_words (self)));
 }
 
 /* They are kept for the statement. */
