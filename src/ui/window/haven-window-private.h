@@ -57,6 +57,7 @@ struct _HavenWindow
   gboolean hidden;     /* behind the curtain */
   gboolean ending;     /* the window goes when the vault is closed */
   gboolean somebody_else;
+  gboolean display_understood; /* that other programs see this window */
 };
 
 /* haven-window.c */

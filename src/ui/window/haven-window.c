@@ -203,6 +203,7 @@ demo_left_cb (HavenWindow *self)
 static void
 notice_read_cb (HavenWindow *self)
 {
+  self->display_understood = TRUE;
   if (self->settings != NULL)
     g_settings_set_boolean (self->settings, "display-notice-read", TRUE);
 }
@@ -212,10 +213,14 @@ static void
 show_display_notice (HavenWindow *self, HavenSession *session)
 {
   const char *display = G_OBJECT_TYPE_NAME (gtk_widget_get_display (GTK_WIDGET (self)));
-  const gboolean read = self->settings != NULL && g_settings_get_boolean (self->settings, "display-notice-read");
+  const gboolean read = self->display_understood ||
+                        (self->settings != NULL && g_settings_get_boolean (self->settings, "display-notice-read"));
 
-  if (g_str_equal (display, "GdkX11Display") && !read && !haven_session_is_demo (session))
-    haven_clinic_view_show_notice (self->view, _ ("Other programs on this display may take pictures of this window."));
+  if (g_str_equal (display, "GdkX11Display") && !read && haven_session_may (session, "vault", HAVEN_ACTION_RESTORE) &&
+      !haven_session_is_demo (session))
+    haven_clinic_view_show_notice (self->view,
+                                   _ ("On this kind of desktop other programs can see this window. Ask whoever looks after "
+                                      "the computer about Wayland."));
 }
 
 /* The window's title stays neutral: it can be read across the desk. */
