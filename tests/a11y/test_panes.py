@@ -165,8 +165,8 @@ def member(haven):
 
 def head_of_the_log(haven):
     places.administration("Log")(haven)
-    haven.press_button("Head on Paper…")
-    haven.find(("dialog", "alert"), "Head of the Log")
+    haven.press_button("Print Its Fingerprint…")
+    haven.find(("dialog", "alert"), "Fingerprint of the Log")
     haven.settle()
 
 

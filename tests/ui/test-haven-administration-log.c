@@ -53,6 +53,27 @@ test_each_event_is_one_sentence (void)
   g_assert_nonnull (strstr (unknown, "kite"));
 }
 
+/* What the program does by itself is not said as if somebody had done it. */
+static void
+test_what_the_program_does_is_not_said_of_a_person (void)
+{
+  static const char *const acts[][2] = { { "check", "vault" }, { "backup", "vault" }, { "list", "clinic_setting" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+    {
+      const HavenAuditEntry entry = { .staff_id = (char *) "1",
+                                      .staff_name = (char *) "Bo",
+                                      .action = (char *) acts[i][0],
+                                      .record = (char *) acts[i][1] };
+      g_autofree char *others = haven_log_dup_sentence (&entry, NULL, NULL);
+      g_autofree char *own = haven_log_dup_sentence (&entry, "1", NULL);
+
+      g_assert_true (g_str_has_prefix (others, "Haven "));
+      g_assert_true (g_str_has_suffix (others, " while \u2068Bo\u2069 was signed in"));
+      g_assert_true (g_str_has_suffix (own, " while you were signed in"));
+    }
+}
+
 /* An action that the matrix knows has its sentence, or the log tells it by its code. */
 static void
 test_no_action_is_without_a_sentence (void)
@@ -281,6 +302,8 @@ main (int argc, char **argv)
   ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/log/each-event-is-one-sentence", test_each_event_is_one_sentence);
   g_test_add_func ("/ui/log/no-action-is-without-a-sentence", test_no_action_is_without_a_sentence);
+  g_test_add_func ("/ui/log/what-the-program-does-is-not-said-of-a-person",
+                   test_what_the_program_does_is_not_said_of_a_person);
   g_test_add_func ("/ui/log/a-look-that-was-refused-stands-out", test_a_look_that_was_refused_stands_out);
   g_test_add_func ("/ui/log/a-supervisor-reads-what-everybody-did", test_a_supervisor_reads_what_everybody_did);
   g_test_add_func ("/ui/log/an-auditor-reads-no-names-of-people", test_an_auditor_reads_no_names_of_people);

@@ -269,7 +269,7 @@ head_clicked_cb (HavenLogPage *self)
 
   for (guint i = 0; i + 1 < heads->len; i += 2)
     g_string_append_printf (text, "%s\n    %s\n", (char *) heads->pdata[i], (char *) heads->pdata[i + 1]);
-  dialog = haven_text_dialog_new (_ ("Head of the Log"),
+  dialog = haven_text_dialog_new (_ ("Fingerprint of the Log"),
                                   _ ("Keep this on paper. Should anybody doubt the log later, these letters show whether "
                                      "something before this moment was changed."),
                                   text->str);

@@ -38,11 +38,16 @@ static const struct
   { "disclose", N_ ("%1$s gave out %2$s"), N_ ("You gave out %2$s") },
   { "grant", N_ ("%1$s gave a role or a key"), N_ ("You gave a role or a key") },
   { "revoke", N_ ("%1$s took away a role or a key"), N_ ("You took away a role or a key") },
-  { "backup", N_ ("%1$s made a backup"), N_ ("You made a backup") },
+  /* What the program does, and mostly by itself. */
+  { "backup", N_ ("Haven made a backup while %1$s was signed in"), N_ ("Haven made a backup while you were signed in") },
   { "restore", N_ ("%1$s restored a backup"), N_ ("You restored a backup") },
   { "rekey", N_ ("%1$s gave the vault a new key"), N_ ("You gave the vault a new key") },
-  { "check", N_ ("%1$s checked the vault"), N_ ("You checked the vault") },
+  { "check", N_ ("Haven checked the vault while %1$s was signed in"), N_ ("Haven checked the vault while you were signed in") },
 };
+
+/* It looks by itself, whenever somebody signs in. */
+static const char *const news[] = { N_ ("Haven looked for news of the staff while %1$s was signed in"),
+                                    N_ ("Haven looked for news of the staff while you were signed in") };
 
 /* As they stand in a sentence: one, and several that somebody looked through. */
 static const struct
@@ -52,7 +57,7 @@ static const struct
   const char *several;
 } records[] = {
   { "staff_member", N_ ("a member of staff"), N_ ("the staff") },
-  { "patient_denial", N_ ("who is closed to whom"), N_ ("who is closed to whom") },
+  { "patient_denial", N_ ("a person closed to a colleague"), N_ ("the list of people closed to staff") },
   { "break_glass", N_ ("an emergency access"), N_ ("emergency accesses") },
   { "patient", N_ ("a person"), N_ ("people") },
   { "patient_name", N_ ("a person’s names"), N_ ("people’s names") },
@@ -191,6 +196,17 @@ fill (const char *format, const char *who, const char *what)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static const char *
+find_sentence (const HavenAuditEntry *entry, gboolean own)
+{
+  if (g_strcmp0 (entry->action, "list") == 0 && g_strcmp0 (entry->record, "clinic_setting") == 0)
+    return _ (news[own]);
+  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if (g_strcmp0 (sentences[i].action, entry->action) == 0)
+      return own ? _ (sentences[i].self) : _ (sentences[i].somebody);
+  return NULL;
+}
+
 /* Isolated: a name in another script does not turn the sentence round. */
 static char *
 isolate (const char *name)
@@ -209,13 +225,10 @@ char *
 haven_log_dup_sentence (const HavenAuditEntry *entry, const char *own_id, const char *person)
 {
   const gboolean own = own_id != NULL && g_strcmp0 (entry->staff_id, own_id) == 0;
-  const char *what = find_record (entry);
+  const char *what = find_record (entry), *format = find_sentence (entry, own);
   g_autofree char *who = isolate (entry->staff_name ? entry->staff_name : _ ("Somebody"));
-  g_autofree char *sentence = NULL, *name = NULL;
+  g_autofree char *sentence = format ? fill (format, who, what) : NULL, *name = NULL;
 
-  for (gsize i = 0; sentence == NULL && i < G_N_ELEMENTS (sentences); i++)
-    if (g_strcmp0 (sentences[i].action, entry->action) == 0)
-      sentence = fill (own ? _ (sentences[i].self) : _ (sentences[i].somebody), who, what);
   if (sentence == NULL)
     sentence = g_strdup_printf ("%s: %s, %s", who, haven_audit_get_action_words (entry->action), what);
   if (person == NULL)
