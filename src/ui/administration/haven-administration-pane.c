@@ -145,14 +145,28 @@ haven_administration_pane_is_for (HavenSession *session)
   return FALSE;
 }
 
-/** @page: (nullable): staff, log, reviews, backups or vault; one that is not there for somebody is not opened */
+/* Only where the page of the staff is, and offers it. */
+static void
+add_member (HavenAdministrationPane *self)
+{
+  GtkWidget *staff = gtk_stack_get_child_by_name (self->pages, "staff");
+
+  if (staff == NULL || !haven_staff_page_may_add (haven_workspace_get_session (self->workspace)))
+    return;
+  adw_view_stack_set_visible_child_name (self->tabs, "staff");
+  haven_staff_page_add (HAVEN_STAFF_PAGE (staff));
+}
+
+/** @page: (nullable): staff, add-member, log, reviews, backups or vault; one that is not there for somebody is not opened */
 void
 haven_administration_pane_open (HavenAdministrationPane *self, const char *page)
 {
   g_return_if_fail (HAVEN_IS_ADMINISTRATION_PANE (self));
 
   adw_navigation_view_pop_to_page (self->view, self->root);
-  if (page != NULL && adw_view_stack_get_child_by_name (self->tabs, page) != NULL)
+  if (g_strcmp0 (page, "add-member") == 0)
+    add_member (self);
+  else if (page != NULL && adw_view_stack_get_child_by_name (self->tabs, page) != NULL)
     adw_view_stack_set_visible_child_name (self->tabs, page);
 }
 

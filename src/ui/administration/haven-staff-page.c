@@ -80,7 +80,7 @@ create_row (HavenStaffPage *self, const HavenStaffEntry *entry)
 static void
 add_clicked_cb (HavenStaffPage *self)
 {
-  adw_dialog_present (haven_member_add_dialog_new (haven_facts_page_get_workspace (HAVEN_FACTS_PAGE (self))), GTK_WIDGET (self));
+  haven_staff_page_add (self);
 }
 
 static GtkWidget *
@@ -121,7 +121,7 @@ show_list (HavenFactsPage *facts_page, gconstpointer facts)
                             _ ("Nobody shares a sign-in. What somebody may open follows from their roles."));
 
   fill_group (self, group, entries, TRUE);
-  if (haven_session_may (get_session (self), "staff_member", HAVEN_ACTION_CREATE))
+  if (haven_staff_page_may_add (get_session (self)))
     adw_preferences_group_add (group, create_add_row (self));
   if (holds_left (entries))
     fill_group (self, haven_rows_add_group (ADW_PREFERENCES_PAGE (page), _ ("Worked Here Before"), NULL), entries, FALSE);
@@ -193,6 +193,20 @@ haven_staff_page_is_for (HavenSession *session)
   g_autoptr (HavenAccess) access = haven_session_ref_access (session);
 
   return access != NULL && haven_access_may_read_column (access, HAVEN_PARTITION_SHARED, "staff_member", "roles");
+}
+
+gboolean
+haven_staff_page_may_add (HavenSession *session)
+{
+  return haven_session_may (session, "staff_member", HAVEN_ACTION_CREATE);
+}
+
+/** What the row at the end of the list does. */
+void
+haven_staff_page_add (HavenStaffPage *self)
+{
+  g_return_if_fail (HAVEN_IS_STAFF_PAGE (self));
+  adw_dialog_present (haven_member_add_dialog_new (haven_facts_page_get_workspace (HAVEN_FACTS_PAGE (self))), GTK_WIDGET (self));
 }
 
 gboolean

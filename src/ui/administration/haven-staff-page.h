@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (HavenStaffPage, haven_staff_page, HAVEN, STAFF_PAGE, Haven
 
 GtkWidget *haven_staff_page_new (HavenWorkspace *workspace);
 gboolean haven_staff_page_is_for (HavenSession *session);
+gboolean haven_staff_page_may_add (HavenSession *session);
+void haven_staff_page_add (HavenStaffPage *self);
 gboolean haven_staff_page_is_loaded (HavenStaffPage *self);
 
 G_END_DECLS

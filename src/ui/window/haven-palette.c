@@ -6,14 +6,28 @@
 
 #include "haven-accelerators.h"
 #include "haven-announce.h"
+#include "haven-backup-page.h"
 #include "haven-panes.h"
 #include "haven-query-model.h"
+#include "haven-staff-page.h"
 #include "haven-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define MOST_PEOPLE 8
+
+/* Where somebody goes who has no key for it: a page of the administration, and what makes it theirs. */
+static const struct
+{
+  const char *page;
+  const char *title;
+  gboolean (*is_for) (HavenSession *session);
+} places[] = {
+  { "staff", N_ ("Staff"), haven_staff_page_is_for },
+  { "add-member", N_ ("Add a Member of Staff"), haven_staff_page_may_add },
+  { "backups", N_ ("Backups"), haven_backup_page_is_for },
+};
 
 struct _HavenPalette
 {
@@ -115,6 +129,21 @@ append_command (HavenPalette *self, const HavenAccelerator *accelerator)
   gtk_list_box_append (self->list, row);
 }
 
+static void
+append_places (HavenPalette *self, const char *words)
+{
+  HavenSession *session = haven_workspace_get_session (self->workspace);
+
+  for (gsize i = 0; *words != '\0' && i < G_N_ELEMENTS (places); i++)
+    if (places[i].is_for (session) && holds_words (_ (places[i].title), words))
+      {
+        GtkWidget *row = make_row ("haven-administration-symbolic", _ (places[i].title), NULL, NULL);
+
+        g_object_set_data (G_OBJECT (row), "page", (gpointer) places[i].page);
+        gtk_list_box_append (self->list, row);
+      }
+}
+
 /* Where to go comes before what to do: Enter at once must not undo anything. */
 static void
 append_commands (HavenPalette *self, const char *text)
@@ -124,6 +153,7 @@ append_commands (HavenPalette *self, const char *text)
   guint n_accelerators;
 
   accelerators = haven_accelerators_get (&n_accelerators);
+  append_places (self, words);
   for (int round = 0; round < 2; round++)
     for (guint i = 0; i < n_accelerators; i++)
       if (accelerators[i].in_palette && g_str_has_prefix (accelerators[i].action, "win.pane::") == (round == 0) &&
@@ -162,6 +192,7 @@ static void
 row_activated_cb (HavenPalette *self, GtkListBoxRow *row)
 {
   const HavenAccelerator *command = g_object_get_data (G_OBJECT (row), "command");
+  const char *page = g_object_get_data (G_OBJECT (row), "page");
   g_autofree char *person = g_strdup (g_object_get_data (G_OBJECT (row), "person"));
   g_autoptr (HavenWorkspace) workspace = g_object_ref (self->workspace);
   GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
@@ -169,6 +200,8 @@ row_activated_cb (HavenPalette *self, GtkListBoxRow *row)
   adw_dialog_close (ADW_DIALOG (self));
   if (person)
     haven_workspace_open (workspace, HAVEN_DESTINATION_PERSON, person, NULL);
+  else if (page)
+    haven_workspace_open (workspace, HAVEN_DESTINATION_ADMINISTRATION, NULL, page);
   else if (command)
     {
       g_autoptr (GVariant) target = NULL;
