@@ -255,7 +255,7 @@ test_the_first_clinician_comes_with_the_code_of_the_sheet (void)
   haven_member_add_dialog_fill (add, "Nadia Farouk", "clinician");
   haven_way_in_type (haven_member_add_dialog_get_way_in (add), NEW, NEW);
   haven_member_add_dialog_type_code (add, wrong);
-  g_assert_true (clinic_test_shows (GTK_WIDGET (add), "group"));
+  g_assert_true (clinic_test_shows (GTK_WIDGET (add), "Group 2 of the recovery code is mistyped."));
   haven_member_add_dialog_add (add);
   g_assert_true (adw_window_get_visible_dialog (test->window) == ADW_DIALOG (add));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_titled (GTK_WIDGET (add), "The Code on the Clinic’s Sheet"))), ==, wrong);

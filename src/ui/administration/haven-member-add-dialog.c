@@ -71,7 +71,9 @@ needs_code (GtkWidget *row)
 static gboolean
 is_ticked (GtkWidget *row)
 {
-  return gtk_check_button_get_active (g_object_get_data (G_OBJECT (row), "check"));
+  GtkCheckButton *check = g_object_get_data (G_OBJECT (row), "check");
+
+  return check != NULL && gtk_check_button_get_active (check);
 }
 
 /* @by_code: those that a code gives, or those that whoever adds does */
@@ -86,12 +88,28 @@ dup_roles (HavenMemberAddDialog *self, gboolean by_code)
   return g_strv_builder_end (builder);
 }
 
+/* The code is asked for below the first role that it gives, where it is not overlooked. */
+static void
+place_code (HavenMemberAddDialog *self)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->roles));
+  g_autoptr (GtkWidget) group = g_object_ref (self->code_group);
+
+  while (row != NULL && !(needs_code (row) && is_ticked (row)))
+    row = gtk_widget_get_next_sibling (row);
+  if (row == NULL || gtk_widget_get_next_sibling (row) == group)
+    return;
+  gtk_list_box_remove (self->roles, group);
+  gtk_list_box_insert (self->roles, group, gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) + 1);
+}
+
 /* One code is typed, so the roles that it gives are those of one sheet. */
 static void
 update_code (HavenMemberAddDialog *self, const char *chosen)
 {
   const HavenPartitions parts = chosen ? get_closed_parts (self, chosen) : 0;
 
+  place_code (self);
   gtk_widget_set_visible (self->code_group, chosen != NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->code),
                                  (parts & HAVEN_IN_LEGAL) != 0 ? _ ("The Code on the Legal Partner’s Sheet")
