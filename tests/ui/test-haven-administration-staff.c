@@ -50,6 +50,12 @@ activate_row (GtkWidget *root, const char *title)
     activate_row (child, title);
 }
 
+static void
+told_cb (HavenWorkspace *workspace, const char *message, int told, char **words)
+{
+  g_set_str (words, message);
+}
+
 static guint
 get_held (AdministrationTest *test, const char *name)
 {
@@ -88,6 +94,9 @@ test_somebody_is_added_after_both_typed_their_passphrases (void)
   HavenMemberAddDialog *add = HAVEN_MEMBER_ADD_DIALOG (dialog);
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenSession) session = NULL;
+  g_autofree char *words = NULL;
+
+  g_signal_connect (test->workspace, "told", G_CALLBACK (told_cb), &words);
 
   adw_dialog_present (dialog, test->pane);
   administration_test_get_dialog (test, HAVEN_TYPE_MEMBER_ADD_DIALOG);
@@ -99,6 +108,7 @@ test_somebody_is_added_after_both_typed_their_passphrases (void)
   haven_member_add_dialog_add (add);
   administration_test_prove (test);
   clinic_test_wait (adw_window_get_visible_dialog (test->window) == NULL);
+  g_assert_cmpstr (words, ==, "Noor Haddad can sign in now, as “Noor Haddad”.");
   session = haven_vaults_open (test->folder, "noor haddad", NEW, NULL, NULL, &error);
   g_assert_no_error (error);
   haven_session_leave (session);
@@ -292,6 +302,47 @@ test_the_name_to_sign_in_with_follows_the_name_until_it_is_typed (void)
   g_assert_cmpstr (typed, ==, "nadia");
 }
 
+/* What one signed in with goes on until one signs in again. */
+static void
+test_who_gives_themselves_a_role_learns_when_it_counts (void)
+{
+  g_autoptr (AdministrationTest) test = administration_test_new ("Dana");
+  HavenMemberPage *page = show_member (test, "Dana Whitfield");
+  g_autofree char *words = NULL;
+  GtkWidget *dialog;
+
+  g_signal_connect (test->workspace, "told", G_CALLBACK (told_cb), &words);
+  activate_row (GTK_WIDGET (page), "_Give a Role…");
+  dialog = administration_test_get_dialog (test, HAVEN_TYPE_ROLE_DIALOG);
+  haven_role_dialog_choose (HAVEN_ROLE_DIALOG (dialog), "auditor");
+  press (dialog, "_Give");
+  administration_test_prove (test);
+  clinic_test_wait (words != NULL);
+  g_assert_cmpstr (words, ==, "Sign in again to see it.");
+}
+
+/* A slip of the pen is told where it was made, and nothing has to be typed anew. */
+static void
+test_a_wrong_sign_in_a_code_is_told_in_the_dialog (void)
+{
+  g_autoptr (AdministrationTest) test = administration_test_new ("Dana");
+  g_autofree char *wrong = dup_with_a_wrong_sign (test->codes.clinic);
+  HavenMemberPage *page = show_member (test, "Fay Tekle");
+  GtkWidget *dialog, *code;
+
+  activate_row (GTK_WIDGET (page), "_Give a Role…");
+  dialog = administration_test_get_dialog (test, HAVEN_TYPE_ROLE_DIALOG);
+  haven_role_dialog_choose (HAVEN_ROLE_DIALOG (dialog), "clinician");
+  code = clinic_test_find (dialog, ADW_TYPE_ENTRY_ROW);
+  gtk_editable_set_text (GTK_EDITABLE (code), wrong);
+  g_assert_true (clinic_test_shows (dialog, "Group 2 of the recovery code is mistyped."));
+  press (dialog, "_Give");
+  g_assert_true (adw_window_get_visible_dialog (test->window) == ADW_DIALOG (dialog));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (code)), ==, wrong);
+  gtk_editable_set_text (GTK_EDITABLE (code), test->codes.clinic);
+  g_assert_false (clinic_test_shows (dialog, "is mistyped."));
+}
+
 static void
 test_a_new_passphrase_is_set (void)
 {
@@ -388,6 +439,10 @@ main (int argc, char **argv)
                    test_the_first_clinician_comes_with_the_code_of_the_sheet);
   g_test_add_func ("/ui/staff/the-name-to-sign-in-with-follows-the-name-until-it-is-typed",
                    test_the_name_to_sign_in_with_follows_the_name_until_it_is_typed);
+  g_test_add_func ("/ui/staff/who-gives-themselves-a-role-learns-when-it-counts",
+                   test_who_gives_themselves_a_role_learns_when_it_counts);
+  g_test_add_func ("/ui/staff/a-wrong-sign-in-a-code-is-told-in-the-dialog",
+                   test_a_wrong_sign_in_a_code_is_told_in_the_dialog);
   g_test_add_func ("/ui/staff/a-new-passphrase-is-set", test_a_new_passphrase_is_set);
   g_test_add_func ("/ui/staff/work-ends-and-the-only-administrator-stays", test_work_ends_and_the_only_administrator_stays);
   g_test_add_func ("/ui/staff/a-supervisor-sees-staff-and-changes-nothing",

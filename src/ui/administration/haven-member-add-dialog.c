@@ -240,7 +240,8 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->looking = FALSE;
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->roles)); entries && row;
        row = gtk_widget_get_next_sibling (row))
-    offer_code (self, row, entries);
+    if (row != self->code_group)
+      offer_code (self, row, entries);
   update (self);
 }
 
