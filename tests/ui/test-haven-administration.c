@@ -5,6 +5,7 @@
 #include "administration-test.h"
 #include "haven-backup-keeper.h"
 #include "haven-backup-page.h"
+#include "haven-palette.h"
 #include "haven-text-dialog.h"
 #include "haven-vault-banner.h"
 #include "haven-vault-page.h"
@@ -64,6 +65,57 @@ test_nothing_is_without_a_name (void)
       administration_test_show (test, mine[i]);
       g_assert_cmpuint (clinic_test_count_nameless (test->pane), ==, 0);
     }
+}
+
+/* ── The palette ──────────────────────────────────────────────────────────── */
+
+static void
+opened_cb (HavenWorkspace *workspace, int destination, const char *id, const char *detail, char **page)
+{
+  g_assert_cmpint (destination, ==, HAVEN_DESTINATION_ADMINISTRATION);
+  g_set_str (page, detail);
+}
+
+/* Returns: where the first thing that is found leads; %NULL: nothing is found */
+static char *
+dup_found (AdministrationTest *test, const char *text)
+{
+  AdwDialog *palette = haven_palette_new (test->workspace);
+  g_autofree char *page = NULL;
+  GtkWidget *list;
+  GtkListBoxRow *row;
+
+  g_signal_connect (test->workspace, "open", G_CALLBACK (opened_cb), &page);
+  adw_dialog_present (palette, adw_window_get_content (test->window));
+  administration_test_get_dialog (test, HAVEN_TYPE_PALETTE);
+  list = clinic_test_find (GTK_WIDGET (palette), GTK_TYPE_LIST_BOX);
+  gtk_editable_set_text (GTK_EDITABLE (clinic_test_find (GTK_WIDGET (palette), GTK_TYPE_SEARCH_ENTRY)), text);
+  g_signal_emit_by_name (clinic_test_find (GTK_WIDGET (palette), GTK_TYPE_SEARCH_ENTRY), "search-changed");
+  row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0);
+  if (row != NULL)
+    g_signal_emit_by_name (list, "row-activated", row);
+  else
+    adw_dialog_force_close (palette);
+  clinic_test_wait (adw_window_get_visible_dialog (test->window) == NULL);
+  g_signal_handlers_disconnect_by_data (test->workspace, &page);
+  return g_steal_pointer (&page);
+}
+
+static void
+test_the_palette_finds_what_is_theirs (void)
+{
+  g_autoptr (AdministrationTest) test = administration_test_new ("Dana");
+  g_autofree char *staff = dup_found (test, "staff"), *add = dup_found (test, "add a member");
+  g_autofree char *backups = dup_found (test, "backup"), *none = NULL;
+
+  g_assert_cmpstr (staff, ==, "staff");
+  g_assert_cmpstr (add, ==, "add-member");
+  g_assert_cmpstr (backups, ==, "backups");
+  haven_administration_pane_open (HAVEN_ADMINISTRATION_PANE (test->pane), "add-member");
+  g_assert_nonnull (adw_window_get_visible_dialog (test->window));
+  administration_test_sign_in (test, "Fay");
+  none = dup_found (test, "backup");
+  g_assert_null (none);
 }
 
 /* ── Backups ──────────────────────────────────────────────────────────────── */
@@ -283,6 +335,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/administration/each-role-finds-its-pages", test_each_role_finds_its_pages);
   g_test_add_func ("/ui/administration/the-front-desk-has-no-pane", test_the_front_desk_has_no_pane);
   g_test_add_func ("/ui/administration/nothing-is-without-a-name", test_nothing_is_without_a_name);
+  g_test_add_func ("/ui/administration/the-palette-finds-what-is-theirs", test_the_palette_finds_what_is_theirs);
   g_test_add_func ("/ui/administration/a-backup-is-made-and-tried-out", test_a_backup_is_made_and_tried_out);
   g_test_add_func ("/ui/administration/backups-name-only-what-somebody-holds",
                    test_backups_name_only_what_somebody_holds);
