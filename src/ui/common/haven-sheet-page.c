@@ -188,7 +188,7 @@ static const char *
 get_about (HavenSheetPage *self)
 {
   if (self->kind == HAVEN_RECOVERY_SHEET_CLINIC)
-    return _ ("Who forgot a passphrase, or has a new computer, comes in by this code. Print it, and "
+    return _ ("Who forgot a passphrase, or has a new computer, uses this code to come in. Print it, and "
               "keep it in a locked place away from this computer. Haven does not keep it.");
   if (self->sealed)
     return _ ("Print it without reading, put it in an envelope and seal it.");
