@@ -182,11 +182,31 @@ N_ ("the day on which the release was signed")
 N_ ("My visit")
 /* Translators: of the form care-plan */
 N_ ("My care plan")
+/* Translators: of the form consent-to-treatment */
+N_ ("My yes to care")
+/* Translators: of the form evidence-request */
+N_ ("Request for a health statement")
+/* Translators: of the form hipaa-authorization */
+N_ ("Permission to share my health records")
+/* Translators: of the form information-sharing */
+N_ ("My care team and my legal team")
+/* Translators: of the form interpreter-statement */
+N_ ("The interpreter’s promise")
 /* Translators: of the form paper */
 N_ ("Paper")
+/* Translators: of the form part2-consent */
+N_ ("Permission to share my recovery records")
+/* Translators: of the form photo-consent */
+N_ ("Photos, video and sound")
 /* Translators: of the form recovery-sheet */
 N_ ("Recovery sheet")
+/* Translators: of the form referral-handoff */
+N_ ("From one office to the next")
 /* Translators: of the form release-of-information */
 N_ ("Permission to share my information")
+/* Translators: of the form rights-and-safety */
+N_ ("My rights and my safety")
 /* Translators: of the form vault-statement */
 N_ ("Statement about the vault")
+/* Translators: of the form vawa-release */
+N_ ("Permission for my advocate to share")

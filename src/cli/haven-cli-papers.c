@@ -4,6 +4,7 @@
 
 #include "haven-cli.h"
 
+#include "haven-form-check.h"
 #include "haven-papers-service.h"
 #include "haven-plan.h"
 #include "haven-vaults.h"
@@ -39,6 +40,34 @@ haven_cli_demo (const HavenCli *cli, int n_words, char **words)
 
 /* ── Forms ────────────────────────────────────────────────────────────────── */
 
+static JsonArray *
+make_texts (char **texts)
+{
+  JsonArray *array = json_array_new ();
+
+  for (gsize i = 0; texts && texts[i]; i++)
+    json_array_add_string_element (array, texts[i]);
+  return array;
+}
+
+static JsonObject *
+make_form_line (const HavenForm *form, char **languages)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *variants = json_array_new ();
+
+  for (guint i = 0; i < form->variants->len; i++)
+    json_array_add_string_element (variants, ((const HavenFormVariant *) g_ptr_array_index (form->variants, i))->code);
+  json_object_set_string_member (object, "code", form->code);
+  json_object_set_string_member (object, "version", form->version);
+  json_object_set_string_member (object, "title", form->title.text);
+  json_object_set_array_member (object, "languages", make_texts (languages));
+  json_object_set_array_member (object, "variants", variants);
+  json_object_set_array_member (object, "satisfies", make_texts (form->satisfies));
+  json_object_set_boolean_member (object, "needs_counsel_review", form->needs_counsel_review);
+  return object;
+}
+
 static int
 list_forms (const HavenCli *cli)
 {
@@ -57,19 +86,121 @@ list_forms (const HavenCli *cli)
     {
       const HavenForm *form = haven_forms_lookup (forms, codes[i], NULL);
       g_auto (GStrv) languages = haven_forms_dup_languages (forms, codes[i]);
-      JsonObject *object = json_object_new ();
-      JsonArray *list = json_array_new ();
 
-      for (gsize j = 0; languages[j]; j++)
-        json_array_add_string_element (list, languages[j]);
-      json_object_set_string_member (object, "code", codes[i]);
-      json_object_set_string_member (object, "version", form->version);
-      json_object_set_string_member (object, "title", form->title.text);
-      json_object_set_array_member (object, "languages", list);
-      json_array_add_object_element (array, object);
+      json_array_add_object_element (array, make_form_line (form, languages));
     }
   return haven_cli_print_json (cli, node);
 }
+
+/* ── Checking a form ──────────────────────────────────────────────────────── */
+
+/* A form that Haven brings, by its code; or one that a clinic writes, by its file. */
+static const HavenForm *
+load_form (HavenForms *forms, const char *word, HavenForm **own, GError **error)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFileInfo) info = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gsize length;
+
+  if (!g_str_has_suffix (word, ".json"))
+    return haven_forms_lookup (forms, word, error);
+  file = g_file_new_for_path (word);
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  if (info == NULL || g_file_info_get_size (info) > LARGEST_VALUES || !g_file_get_contents (word, &text, &length, NULL))
+    {
+      g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "The form's file cannot be read. Check its path.");
+      return NULL;
+    }
+  bytes = g_bytes_new_take (g_steal_pointer (&text), length);
+  *own = haven_form_parse (bytes, haven_forms_get_common (forms), error);
+  return *own;
+}
+
+static JsonArray *
+make_elements (const GPtrArray *elements)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const HavenFormElement *element = g_ptr_array_index (elements, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "code", element->code);
+      json_object_set_string_member (object, "label", element->label);
+      json_object_set_string_member (object, "citation", element->citation);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonArray *
+make_checks (const GPtrArray *checks, gboolean *satisfied)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const HavenFormCheck *check = g_ptr_array_index (checks, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "code", check->list->code);
+      json_object_set_string_member (object, "label", check->list->label);
+      json_object_set_string_member (object, "citation", check->list->citation);
+      json_object_set_boolean_member (object, "claimed", check->claimed);
+      json_object_set_boolean_member (object, "satisfied", check->missing->len == 0);
+      json_object_set_array_member (object, "present", make_elements (check->present));
+      json_object_set_array_member (object, "missing", make_elements (check->missing));
+      json_object_set_array_member (object, "advised", make_elements (check->advised));
+      json_array_add_object_element (array, object);
+      *satisfied = *satisfied && (!check->claimed || check->missing->len == 0);
+    }
+  return array;
+}
+
+static int
+print_check (const HavenCli *cli, const HavenForm *form, const GPtrArray *lists)
+{
+  g_autoptr (GPtrArray) checks = haven_form_check (form, lists);
+  g_auto (GStrv) unknown = haven_form_dup_unknown_claims (form, lists);
+  g_autoptr (JsonNode) node = json_node_alloc ();
+  JsonObject *object = json_object_new ();
+  gboolean satisfied = unknown[0] == NULL;
+  JsonArray *array = make_checks (checks, &satisfied);
+  int code;
+
+  json_node_init (node, JSON_NODE_OBJECT);
+  json_node_take_object (node, object);
+  json_object_set_string_member (object, "code", form->code);
+  json_object_set_string_member (object, "version", form->version);
+  json_object_set_boolean_member (object, "needs_counsel_review", form->needs_counsel_review);
+  json_object_set_double_member (object, "reading_grade", (int) (haven_form_get_grade (form) * 10 + 0.5) / 10.0);
+  json_object_set_array_member (object, "legal_basis", make_texts (form->legal_basis));
+  json_object_set_boolean_member (object, "satisfied", satisfied);
+  json_object_set_array_member (object, "lists", array);
+  json_object_set_array_member (object, "unknown_claims", make_texts (unknown));
+  code = haven_cli_print_json (cli, node);
+  if (code != HAVEN_CLI_DONE || satisfied)
+    return code;
+  g_printerr ("havenctl: The form does not say all that it claims to say; see “missing” and “unknown_claims”.\n");
+  return HAVEN_CLI_FAILED;
+}
+
+static int
+check_form (const HavenCli *cli, const char *word)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenForms) forms = haven_forms_load (&error);
+  g_autoptr (GPtrArray) lists = forms ? haven_form_element_lists_load (&error) : NULL;
+  g_autoptr (HavenForm) own = NULL;
+  const HavenForm *form = lists ? load_form (forms, word, &own, &error) : NULL;
+
+  return form ? print_check (cli, form, lists) : haven_cli_fail (error);
+}
+
+/* ── Rendering a form ─────────────────────────────────────────────────────── */
 
 static gboolean
 read_values (const char *path, JsonNode **node, GError **error)
@@ -153,6 +284,8 @@ haven_cli_form (const HavenCli *cli, int n_words, char **words)
 {
   if (n_words == 1 && strcmp (words[0], "list") == 0)
     return list_forms (cli);
+  if (n_words == 2 && strcmp (words[0], "check") == 0 && *words[1] != '-')
+    return check_form (cli, words[1]);
   if (n_words >= 1 && strcmp (words[0], "render") == 0)
     return run_render (cli, n_words - 1, words + 1);
   return haven_cli_usage ("form");

@@ -51,6 +51,7 @@ static const struct
     haven_cli_deadline },
   { "form",
     "havenctl form list\n"
+    "       havenctl form check CODE|FILE.json\n"
     "       havenctl form render CODE --language LL [--variant V] [--values FILE.json] [--paper a4|letter] [--large]\n"
     "                     --output FILE.pdf",
     haven_cli_form },

@@ -103,8 +103,8 @@ check_list (const HavenForm *form, const HavenFormElementList *list)
  * haven_form_check:
  * @lists: (element-type HavenFormElementList): outlives what is returned
  *
- * Holds a form against the lists that it claims to satisfy, and against those of which it says at
- * least half: these it may have been meant for.
+ * Holds a form against the lists that it claims to satisfy, and against those of which it says two
+ * thirds: these it may have been meant for.
  *
  * Returns: (transfer full) (element-type HavenFormCheck): in the order of @lists
  */
@@ -119,7 +119,7 @@ haven_form_check (const HavenForm *form, const GPtrArray *lists)
     {
       HavenFormCheck *check = check_list (form, g_ptr_array_index (lists, i));
 
-      if (check->claimed || check->present->len >= check->missing->len)
+      if (check->claimed || check->present->len >= 2 * check->missing->len)
         g_ptr_array_add (checks, check);
       else
         check_free (check);

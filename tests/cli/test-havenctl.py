@@ -15,6 +15,8 @@ from cli_test import DONE, FAILED, USAGE, Skip, main, write  # noqa: E402
 UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\n$")
 DEADLINE_KEYS = {"rule", "trigger", "last_safe_day", "plan_by", "statutory_day", "mail_by", "opens_on", "alert_on",
                  "citation", "explanation", "needs_lawyer_check"}
+FORM_KEYS = {"code", "version", "title", "languages", "variants", "satisfies", "needs_counsel_review"}
+CHECK_KEYS = {"code", "version", "needs_counsel_review", "reading_grade", "legal_basis", "satisfied", "lists", "unknown_claims"}
 REPORT_KEYS = {"organizations", "services", "locations", "phones", "schedules", "rejected"}
 
 
@@ -239,7 +241,9 @@ def forms_are_listed_and_rendered(ctl):
     forms = {form["code"]: form for form in ctl.plain_json("form", "list")}
     assert {"release-of-information", "care-plan"} <= set(forms)
     for form in forms.values():
-        assert {"code", "version", "title", "languages"} <= set(form)
+        assert set(form) == FORM_KEYS, form
+    assert forms["referral-handoff"]["variants"] == ["full", "neutral"]
+    assert forms["hipaa-authorization"]["satisfies"] == ["hipaa"] and forms["hipaa-authorization"]["needs_counsel_review"]
     for language in ("en", "es", "ar"):
         assert language in forms["release-of-information"]["languages"]
         path = os.path.join(ctl.folder, f"release-{language}.pdf")
@@ -248,6 +252,39 @@ def forms_are_listed_and_rendered(ctl):
         with open(path, "rb") as file:
             assert file.read(5) == b"%PDF-"
         assert os.stat(path).st_mode & 0o777 == 0o600
+
+
+def a_form_tells_which_law_it_satisfies(ctl):
+    for form in ctl.plain_json("form", "list"):
+        check = ctl.plain_json("form", "check", form["code"])
+        assert set(check) == CHECK_KEYS and check["satisfied"] and check["reading_grade"] <= 6, check
+        lists = {part["code"]: part for part in check["lists"]}
+        for law in form["satisfies"]:
+            assert lists[law]["claimed"] and lists[law]["satisfied"] and lists[law]["missing"] == [], lists[law]
+            assert all(set(part) == {"code", "label", "citation"} for part in lists[law]["present"])
+    assert {"hipaa", "part2"} <= {part["code"] for part in ctl.plain_json("form", "check", "part2-consent")["lists"]}
+
+
+def a_form_that_lacks_an_element_is_told(ctl):
+    seed = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "seeds", "forms", "vawa-release.json")
+    with open(seed, encoding="utf-8") as file:
+        text = file.read()
+    whole = write(os.path.join(ctl.folder, "whole.json"), text)
+    assert ctl.plain_json("form", "check", whole)["satisfied"]
+    lacking = write(os.path.join(ctl.folder, "lacking.json"), text.replace('"one-recipient"]', '"copy"]'))
+    done = ctl.run("--json", "form", "check", lacking)
+    assert done.returncode == FAILED and done.stderr.count("\n") == 1, done.stderr
+    check = json.loads(done.stdout)
+    assert not check["satisfied"]
+    assert [part["code"] for part in check["lists"][0]["missing"]] == ["one-recipient"], check["lists"][0]
+    claims = write(os.path.join(ctl.folder, "claims.json"), text.replace('"satisfies": [', '"satisfies": ["moon", '))
+    done = ctl.run("--json", "form", "check", claims)
+    assert done.returncode == FAILED and json.loads(done.stdout)["unknown_claims"] == ["moon"], done.stdout
+    for words in (["nope"], [""], ["../vawa-release"], ["/nonexistent/form.json"],
+                  [write(os.path.join(ctl.folder, "cut.json"), '{"format": 1')]):
+        ctl.check_refused(ctl.run("form", "check", *words), words)
+    for words in ([], ["vawa-release", "care-plan"], ["--all"]):
+        ctl.check_refused(ctl.run("form", "check", *words), words, USAGE)
 
 
 def a_plan_is_printed(ctl):

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "haven-form-check.h"
 #include "haven-test-paper.h"
 
 #include <string.h>
@@ -117,6 +118,27 @@ test_the_shipped_forms_load (void)
 }
 
 static void
+test_every_paper_of_a_clinic_is_there (void)
+{
+  static const char *const wanted[] = {
+    "consent-to-treatment", "hipaa-authorization",  "part2-consent",     "vawa-release",
+    "information-sharing",  "interpreter-statement", "photo-consent",    "care-plan",
+    "appointment-slip",     "referral-handoff",      "rights-and-safety", "evidence-request",
+  };
+  g_autoptr (HavenForms) forms = haven_test_paper_load_forms ();
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      const HavenForm *form = haven_forms_lookup (forms, wanted[i], &error);
+
+      g_assert_no_error (error);
+      /* What rests on a law stays marked until a clinic's counsel has read it. */
+      g_assert_true (form->legal_basis == NULL || form->needs_counsel_review);
+    }
+}
+
+static void
 test_an_unknown_form_is_answered_with_those_there_are (void)
 {
   g_autoptr (HavenForms) forms = haven_test_paper_load_forms ();
@@ -129,52 +151,20 @@ test_an_unknown_form_is_answered_with_those_there_are (void)
 
 // ── Plain words ─────────────────────────────────────────────────────────────
 
-static int
-count_syllables (const char *word)
+static void
+test_long_words_and_sentences_raise_the_grade (void)
 {
-  static const char vowels[] = "aeiouy";
-  gsize length = strlen (word);
-  gboolean in_vowel = FALSE;
-  int n = 0;
+  static const char plain[] = HEAD VARIANT
+      "\"blocks\": [{\"type\": \"paragraph\", \"id\": \"a\", \"text\": \"You can say no.\"}]}";
+  static const char hard[] = HEAD VARIANT
+      "\"blocks\": [{\"type\": \"paragraph\", \"id\": \"a\", \"text\": \"Notwithstanding any "
+      "contrary authorization, the undersigned acknowledges irrevocable redisclosure.\"}]}";
+  g_autoptr (HavenForms) forms = haven_test_paper_new_forms ();
 
-  for (gsize i = 0; i < length; i++)
-    {
-      gboolean vowel = strchr (vowels, word[i]) != NULL;
-
-      if (vowel && !in_vowel)
-        n++;
-      in_vowel = vowel;
-    }
-  if (length > 2 && g_str_has_suffix (word, "e") && !g_str_has_suffix (word, "le") && n > 1)
-    n--;
-  return MAX (n, 1);
-}
-
-/* Flesch and Kincaid's grade, for texts in sentences. */
-static double
-get_grade (const HavenForm *form)
-{
-  int words = 0, sentences = 0, syllables = 0;
-
-  for (guint i = 0; i < form->order->len; i++)
-    {
-      const HavenFormText *text = g_ptr_array_index (form->order, i);
-      g_autofree char *lower = g_ascii_strdown (text->text, -1);
-      g_auto (GStrv) parts = NULL;
-
-      if (strpbrk (lower, ".?:") == NULL)
-        continue;
-      parts = g_regex_split_simple ("[^a-z']+", lower, 0, 0);
-      for (gsize k = 0; parts[k] != NULL; k++)
-        if (*parts[k] != '\0')
-          {
-            words++;
-            syllables += count_syllables (parts[k]);
-          }
-      for (const char *p = lower; *p != '\0'; p++)
-        sentences += *p == '.' || *p == '?' || *p == ':';
-    }
-  return words == 0 ? 0 : 0.39 * words / MAX (sentences, 1) + 11.8 * syllables / words - 15.59;
+  g_assert_true (haven_test_paper_add_form (forms, plain, NULL));
+  g_assert_cmpfloat (haven_form_get_grade (haven_forms_lookup (forms, "demo", NULL)), <, 3);
+  g_assert_true (haven_test_paper_add_form (forms, hard, NULL));
+  g_assert_cmpfloat (haven_form_get_grade (haven_forms_lookup (forms, "demo", NULL)), >, 12);
 }
 
 static void
@@ -183,10 +173,10 @@ test_english_texts_read_at_grade_six_or_below (void)
   g_autoptr (HavenForms) forms = haven_test_paper_load_forms ();
   g_auto (GStrv) codes = haven_forms_dup_codes (forms);
 
-  g_assert_cmpfloat (get_grade (haven_forms_get_common (forms)), <=, 6);
+  g_assert_cmpfloat (haven_form_get_grade (haven_forms_get_common (forms)), <=, 6);
   for (gsize i = 0; codes[i] != NULL; i++)
     {
-      double grade = get_grade (haven_forms_lookup (forms, codes[i], NULL));
+      double grade = haven_form_get_grade (haven_forms_lookup (forms, codes[i], NULL));
 
       g_test_message ("%s: grade %.1f", codes[i], grade);
       g_assert_cmpfloat (grade, <=, 6);
@@ -204,8 +194,12 @@ main (int argc, char *argv[])
   g_test_add_func ("/documents/form/a-file-that-is-not-utf-8-is-refused", test_not_utf8_is_refused);
   g_test_add_func ("/documents/form/the-shipped-forms-load-in-their-languages",
                    test_the_shipped_forms_load);
+  g_test_add_func ("/documents/form/every-paper-of-a-clinic-is-there",
+                   test_every_paper_of_a_clinic_is_there);
   g_test_add_func ("/documents/form/an-unknown-form-is-answered-with-those-there-are",
                    test_an_unknown_form_is_answered_with_those_there_are);
+  g_test_add_func ("/documents/form/long-words-and-sentences-raise-the-grade",
+                   test_long_words_and_sentences_raise_the_grade);
   g_test_add_func ("/documents/form/english-texts-read-at-grade-six-or-below",
                    test_english_texts_read_at_grade_six_or_below);
   return g_test_run ();
