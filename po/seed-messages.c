@@ -178,6 +178,8 @@ N_ ("Release of information ends")
 N_ ("Permission to share ends")
 /* Translators: of the rule ROI-EXP */
 N_ ("the day on which the release was signed")
+/* Translators: of the form advocate-release */
+N_ ("Permission for my advocate to share")
 /* Translators: of the form appointment-slip */
 N_ ("My visit")
 /* Translators: of the form care-plan */
@@ -208,5 +210,3 @@ N_ ("Permission to share my information")
 N_ ("My rights and my safety")
 /* Translators: of the form vault-statement */
 N_ ("Statement about the vault")
-/* Translators: of the form vawa-release */
-N_ ("Permission for my advocate to share")

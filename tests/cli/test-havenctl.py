@@ -266,7 +266,7 @@ def a_form_tells_which_law_it_satisfies(ctl):
 
 
 def a_form_that_lacks_an_element_is_told(ctl):
-    seed = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "seeds", "forms", "vawa-release.json")
+    seed = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "seeds", "forms", "advocate-release.json")
     with open(seed, encoding="utf-8") as file:
         text = file.read()
     whole = write(os.path.join(ctl.folder, "whole.json"), text)
@@ -276,14 +276,15 @@ def a_form_that_lacks_an_element_is_told(ctl):
     assert done.returncode == FAILED and done.stderr.count("\n") == 1, done.stderr
     check = json.loads(done.stdout)
     assert not check["satisfied"]
-    assert [part["code"] for part in check["lists"][0]["missing"]] == ["one-recipient"], check["lists"][0]
+    claimed = [part for part in check["lists"] if part["claimed"]]
+    assert [[gap["code"] for gap in part["missing"]] for part in claimed] == [["one-recipient"]], claimed
     claims = write(os.path.join(ctl.folder, "claims.json"), text.replace('"satisfies": [', '"satisfies": ["moon", '))
     done = ctl.run("--json", "form", "check", claims)
     assert done.returncode == FAILED and json.loads(done.stdout)["unknown_claims"] == ["moon"], done.stdout
-    for words in (["nope"], [""], ["../vawa-release"], ["/nonexistent/form.json"],
+    for words in (["nope"], [""], ["../advocate-release"], ["/nonexistent/form.json"],
                   [write(os.path.join(ctl.folder, "cut.json"), '{"format": 1')]):
         ctl.check_refused(ctl.run("form", "check", *words), words)
-    for words in ([], ["vawa-release", "care-plan"], ["--all"]):
+    for words in ([], ["advocate-release", "care-plan"], ["--all"]):
         ctl.check_refused(ctl.run("form", "check", *words), words, USAGE)
 
 

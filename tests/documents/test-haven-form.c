@@ -121,7 +121,7 @@ static void
 test_every_paper_of_a_clinic_is_there (void)
 {
   static const char *const wanted[] = {
-    "consent-to-treatment", "hipaa-authorization",  "part2-consent",     "vawa-release",
+    "consent-to-treatment", "hipaa-authorization",  "part2-consent",     "advocate-release",
     "information-sharing",  "interpreter-statement", "photo-consent",    "care-plan",
     "appointment-slip",     "referral-handoff",      "rights-and-safety", "evidence-request",
   };
