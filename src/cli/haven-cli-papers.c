@@ -10,6 +10,7 @@
 #include "haven-vaults.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #define LARGEST_VALUES (16 * 1024 * 1024)
@@ -176,7 +177,8 @@ print_check (const HavenCli *cli, const HavenForm *form, const GPtrArray *lists)
   json_object_set_string_member (object, "code", form->code);
   json_object_set_string_member (object, "version", form->version);
   json_object_set_boolean_member (object, "needs_counsel_review", form->needs_counsel_review);
-  json_object_set_double_member (object, "reading_grade", (int) (haven_form_get_grade (form) * 10 + 0.5) / 10.0);
+  /* Whole years of school, never fewer than it takes. */
+  json_object_set_int_member (object, "reading_grade", (int) ceil (MAX (haven_form_get_grade (form), 0)));
   json_object_set_array_member (object, "legal_basis", make_texts (form->legal_basis));
   json_object_set_boolean_member (object, "satisfied", satisfied);
   json_object_set_array_member (object, "lists", array);
