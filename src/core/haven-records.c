@@ -8,6 +8,7 @@
 #include "haven-chart.h"
 #include "haven-consent.h"
 #include "haven-directory.h"
+#include "haven-form-records.h"
 #include "haven-legal.h"
 #include "haven-people.h"
 #include "haven-plan.h"
@@ -39,6 +40,10 @@ static const HavenRecordInfo *const records[] = {
   &haven_document_info,
   &haven_disclosure_info,
   &haven_bridge_date_info,
+  &haven_translated_text_info,
+  &haven_counsel_review_info,
+  &haven_clinic_form_info,
+  &haven_signed_paper_info,
   &haven_shared_draft_info,
   &haven_encounter_info,
   &haven_note_info,

@@ -63,6 +63,7 @@ typedef struct
   HavenDocumentStyle style;
   double width; /* of the text area */
   gboolean watermarked;
+  gboolean awaits_counsel; /* no lawyer of the clinic has read it yet */
   gboolean told_not_to_sign;
 } HavenComposer;
 

@@ -121,7 +121,7 @@ prepare_foot (HavenPainter *self)
 
   self->identity = create_small_print (composer, identity);
   self->circumstances = create_small_print (composer, circumstances);
-  if (composer->form->needs_counsel_review)
+  if (composer->awaits_counsel)
     self->not_reviewed = create_small_print (
         composer, haven_composer_get_common_text (composer, "paper-not-reviewed-by-counsel"));
 }

@@ -219,6 +219,7 @@ prepare (HavenForms *forms, HavenComposer *composer, HavenDocumentInfo *info, GE
   composer->common = haven_forms_get_common (forms);
   if (composer->form == NULL || !check_request (request, error))
     return FALSE;
+  composer->awaits_counsel = haven_forms_awaits_counsel (forms, composer->form);
   composer->variant = find_variant (composer->form, request->variant, error);
   if (composer->variant == NULL || !find_texts (forms, composer, error) ||
       !judge_translation (forms, composer, info, error))

@@ -228,6 +228,7 @@ haven_form_parse (GBytes *json, const HavenForm *common, GError **error)
     return NULL;
   form = g_new0 (HavenForm, 1);
   form->order = g_ptr_array_new ();
+  form->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, json);
   reader.form = form;
   form->code = haven_form_reader_dup_string (&reader, root, "code", TRUE);
   if (form->code != NULL)

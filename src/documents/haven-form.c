@@ -92,6 +92,7 @@ haven_form_free (HavenForm *self)
     return;
   g_free (self->code);
   g_free (self->version);
+  g_free (self->sha256);
   clear_text (&self->title);
   clear_text (&self->neutral_title);
   g_strfreev (self->legal_basis);

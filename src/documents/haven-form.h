@@ -108,6 +108,7 @@ typedef struct
 {
   char *code;
   char *version;
+  char *sha256; /* of the file that it was read from */
   HavenFormText title;
   HavenFormText neutral_title;
   char **legal_basis;

@@ -17,9 +17,11 @@ struct _HavenForms
 {
   GObject parent_instance;
 
-  HavenForm *common;
+  HavenForms *base;         /* nullable: what is not here is looked for there */
+  HavenForm *common;        /* of those that have no base */
   GHashTable *forms;        /* code → HavenForm */
   GHashTable *translations; /* code.language → HavenTranslation */
+  GHashTable *read;         /* sums of the form files that counsel has read */
 };
 
 G_DEFINE_FINAL_TYPE (HavenForms, haven_forms, G_TYPE_OBJECT)
@@ -41,15 +43,25 @@ dup_sorted (GPtrArray *strings)
 static const HavenForm *
 find_form (HavenForms *self, const char *code)
 {
-  return g_strcmp0 (code, COMMON) == 0 ? self->common : g_hash_table_lookup (self->forms, code);
+  const HavenForm *form = NULL;
+
+  if (g_strcmp0 (code, COMMON) == 0)
+    return haven_forms_get_common (self);
+  for (HavenForms *at = self; at != NULL && form == NULL; at = at->base)
+    form = g_hash_table_lookup (at->forms, code);
+  return form;
 }
 
-static const HavenTranslation *
-find_translation (HavenForms *self, const char *code, const char *language)
+/** Returns: (nullable): what there is of a form in @language, be it complete or not */
+const HavenTranslation *
+haven_forms_find_translation (HavenForms *self, const char *code, const char *language)
 {
   g_autofree char *key = g_strconcat (code, ".", language, NULL);
+  const HavenTranslation *translation = NULL;
 
-  return g_hash_table_lookup (self->translations, key);
+  for (HavenForms *at = self; at != NULL && translation == NULL; at = at->base)
+    translation = g_hash_table_lookup (at->translations, key);
+  return translation;
 }
 
 static gboolean
@@ -129,7 +141,7 @@ haven_forms_add_form (HavenForms *self, GBytes *json, GError **error)
 
   g_return_val_if_fail (HAVEN_IS_FORMS (self), FALSE);
 
-  form = haven_form_parse (json, self->common, error);
+  form = haven_form_parse (json, haven_forms_get_common (self), error);
   if (form == NULL)
     return FALSE;
   g_hash_table_replace (self->forms, g_strdup (form->code), form);
@@ -196,8 +208,10 @@ haven_forms_finalize (GObject *object)
   HavenForms *self = HAVEN_FORMS (object);
 
   g_clear_pointer (&self->common, haven_form_free);
+  g_clear_object (&self->base);
   g_hash_table_unref (self->forms);
   g_hash_table_unref (self->translations);
+  g_hash_table_unref (self->read);
   G_OBJECT_CLASS (haven_forms_parent_class)->finalize (object);
 }
 
@@ -214,6 +228,7 @@ haven_forms_init (HavenForms *self)
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) haven_form_free);
   self->translations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                               (GDestroyNotify) haven_translation_free);
+  self->read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 // ── Public ──────────────────────────────────────────────────────────────────
@@ -250,18 +265,68 @@ haven_forms_load (GError **error)
   return g_steal_pointer (&self);
 }
 
+/**
+ * haven_forms_new_over:
+ * @base: forms that do not change any more
+ *
+ * Returns: (transfer full): all that is in @base, over which a clinic's own forms and translations are laid
+ */
+HavenForms *
+haven_forms_new_over (HavenForms *base)
+{
+  HavenForms *self = g_object_new (HAVEN_TYPE_FORMS, NULL);
+
+  self->base = g_object_ref (base);
+  return self;
+}
+
+/** Notes that a lawyer of the clinic has read the form file with this sum (SHA-256): it bears no mark any more. */
+void
+haven_forms_note_counsel_review (HavenForms *self, const char *sha256)
+{
+  g_hash_table_add (self->read, g_strdup (sha256));
+}
+
+/** Whether papers of this form say that no lawyer of the clinic has read it yet. */
+gboolean
+haven_forms_awaits_counsel (HavenForms *self, const HavenForm *form)
+{
+  for (HavenForms *at = self; at != NULL; at = at->base)
+    if (g_hash_table_contains (at->read, form->sha256))
+      return FALSE;
+  return form->needs_counsel_review;
+}
+
 /** Returns: (transfer full): the codes of all forms, sorted */
 char **
 haven_forms_dup_codes (HavenForms *self)
 {
   GPtrArray *codes = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer code;
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
 
-  g_hash_table_iter_init (&iter, self->forms);
-  while (g_hash_table_iter_next (&iter, &code, NULL))
-    g_ptr_array_add (codes, g_strdup (code));
+  for (HavenForms *at = self; at != NULL; at = at->base)
+    {
+      GHashTableIter iter;
+      gpointer code;
+
+      g_hash_table_iter_init (&iter, at->forms);
+      while (g_hash_table_iter_next (&iter, &code, NULL))
+        if (g_hash_table_add (known, code))
+          g_ptr_array_add (codes, g_strdup (code));
+    }
   return dup_sorted (codes);
+}
+
+static void
+add_languages (HavenForms *self, const char *prefix, GHashTable *languages)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->translations);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (g_str_has_prefix (key, prefix))
+      g_hash_table_add (languages, (char *) key + strlen (prefix));
 }
 
 /** Returns: (transfer full): the languages that the form exists in, sorted: its own, and those of
@@ -270,16 +335,18 @@ char **
 haven_forms_dup_languages (HavenForms *self, const char *code)
 {
   GPtrArray *languages = g_ptr_array_new ();
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree char *prefix = g_strconcat (code, ".", NULL);
   GHashTableIter iter;
-  gpointer key;
+  gpointer language;
 
+  for (HavenForms *at = self; at != NULL; at = at->base)
+    add_languages (at, prefix, known);
   g_ptr_array_add (languages, g_strdup (SOURCE_LANGUAGE));
-  g_hash_table_iter_init (&iter, self->translations);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (g_str_has_prefix (key, prefix) &&
-        find_translation (self, COMMON, (char *) key + strlen (prefix)))
-      g_ptr_array_add (languages, g_strdup ((char *) key + strlen (prefix)));
+  g_hash_table_iter_init (&iter, known);
+  while (g_hash_table_iter_next (&iter, &language, NULL))
+    if (haven_forms_find_translation (self, COMMON, language))
+      g_ptr_array_add (languages, g_strdup (language));
   return dup_sorted (languages);
 }
 
@@ -287,7 +354,7 @@ haven_forms_dup_languages (HavenForms *self, const char *code)
 const HavenForm *
 haven_forms_lookup (HavenForms *self, const char *code, GError **error)
 {
-  const HavenForm *form = code ? g_hash_table_lookup (self->forms, code) : NULL;
+  const HavenForm *form = code && g_strcmp0 (code, COMMON) != 0 ? find_form (self, code) : NULL;
   g_auto (GStrv) codes = NULL;
   g_autofree char *list = NULL;
 
@@ -304,6 +371,8 @@ haven_forms_lookup (HavenForms *self, const char *code, GError **error)
 const HavenForm *
 haven_forms_get_common (HavenForms *self)
 {
+  while (self->base != NULL)
+    self = self->base;
   return self->common;
 }
 
@@ -328,8 +397,8 @@ haven_forms_lookup_translation (HavenForms *self,
   if (g_strcmp0 (language, SOURCE_LANGUAGE) == 0)
     return NULL;
   if (haven_document_language_is_tag (language) &&
-      find_translation (self, COMMON, language) != NULL)
-    translation = find_translation (self, code, language);
+      haven_forms_find_translation (self, COMMON, language) != NULL)
+    translation = haven_forms_find_translation (self, code, language);
   if (translation != NULL)
     return translation;
   languages = haven_forms_dup_languages (self, code);
@@ -370,8 +439,8 @@ get_lowest_state (const HavenForm *form, const HavenTranslation *translation, ch
 HavenTranslationState
 haven_forms_get_state (HavenForms *self, const char *code, const char *language, char **first_id)
 {
-  const HavenTranslation *own = find_translation (self, code, language);
-  const HavenTranslation *common = find_translation (self, COMMON, language);
+  const HavenTranslation *own = haven_forms_find_translation (self, code, language);
+  const HavenTranslation *common = haven_forms_find_translation (self, COMMON, language);
   HavenTranslationState state, common_state;
   g_autofree char *common_id = NULL;
 
@@ -381,7 +450,7 @@ haven_forms_get_state (HavenForms *self, const char *code, const char *language,
   if (own == NULL || common == NULL)
     return HAVEN_TRANSLATION_MISSING;
   state = get_lowest_state (find_form (self, code), own, first_id);
-  common_state = get_lowest_state (self->common, common, &common_id);
+  common_state = get_lowest_state (haven_forms_get_common (self), common, &common_id);
   if (common_state >= state)
     return state;
   g_free (*first_id);

@@ -104,6 +104,16 @@ haven_translation_lookup (const HavenTranslation *self,
   return entry->text;
 }
 
+/** Takes over what @from says of @id, if it says anything. */
+void
+haven_translation_copy_entry (HavenTranslation *self, const HavenTranslation *from, const char *id)
+{
+  const Entry *entry = g_hash_table_lookup (from->entries, id);
+
+  if (entry != NULL)
+    haven_translation_set (self, id, entry->source, entry->text, entry->state);
+}
+
 /** Returns: (transfer full): the ids that it holds, in no order */
 char **
 haven_translation_dup_ids (const HavenTranslation *self)
@@ -171,14 +181,14 @@ po_two_errors_cb (int severity,
 
 static const struct po_xerror_handler po_handler = { po_error_cb, po_two_errors_cb };
 
+static const char *const state_words[] = { "missing", "machine",  "outdated",
+                                           "draft",   "reviewed", "approved" };
+
 static HavenTranslationState
 parse_state (const char *word, HavenTranslationState otherwise)
 {
-  static const char *const words[] = { "missing", "machine",  "outdated",
-                                       "draft",   "reviewed", "approved" };
-
-  for (gsize i = 0; word != NULL && i < G_N_ELEMENTS (words); i++)
-    if (strcmp (words[i], word) == 0)
+  for (gsize i = 0; word != NULL && i < G_N_ELEMENTS (state_words); i++)
+    if (strcmp (state_words[i], word) == 0)
       return (HavenTranslationState) i;
   return otherwise;
 }
@@ -332,4 +342,116 @@ haven_translation_parse (const char *form_code, const char *language, GBytes *po
   g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_TRANSLATION_INVALID,
                "The translation “%s.%s.po” cannot be read: %s", form_code, language, problem);
   return NULL;
+}
+
+// ── Writing PO ──────────────────────────────────────────────────────────────
+
+static void
+write_header (po_file_t file, const HavenForm *form, const char *language)
+{
+  po_message_iterator_t iterator = po_message_iterator (file, NULL);
+  po_message_t header = po_message_create ();
+  g_autofree char *project = g_strdup_printf ("Project-Id-Version: haven %s %s\n", form->code, form->version);
+  g_autofree char *fields = g_strconcat (project,
+                                         "Language: ", language,
+                                         "\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n"
+                                         "Content-Transfer-Encoding: 8bit\n",
+                                         NULL);
+
+  po_message_set_msgid (header, "");
+  po_message_set_msgstr (header, fields);
+  po_message_insert (iterator, header);
+  po_message_iterator_free (iterator);
+}
+
+static void
+write_message (po_message_iterator_t iterator,
+               const HavenFormText *text,
+               const HavenTranslation *translation)
+{
+  po_message_t message = po_message_create ();
+  HavenTranslationState state = HAVEN_TRANSLATION_MISSING;
+  const char *words =
+      translation ? haven_translation_lookup (translation, text->id, text->text, &state) : NULL;
+  g_autofree char *comment = g_strdup_printf (" haven-state: %s\n", state_words[state]);
+
+  po_message_set_msgctxt (message, text->id);
+  po_message_set_msgid (message, text->text);
+  po_message_set_msgstr (message, words ? words : "");
+  po_message_set_comments (message, words ? comment : "");
+  po_message_set_fuzzy (message, state == HAVEN_TRANSLATION_OUTDATED);
+  po_message_insert (iterator, message);
+}
+
+static gboolean
+write_guarded (po_file_t file, const char *path)
+{
+  return setjmp (po_escape) == 0 && po_file_write (file, path, &po_handler) != NULL;
+}
+
+static gboolean
+write_messages (const HavenForm *form, const HavenTranslation *self, const char *language, const char *path)
+{
+  po_file_t file = po_file_create ();
+  po_message_iterator_t iterator;
+  gboolean written;
+
+  write_header (file, form, language);
+  /* An iterator stands before the first message: what is inserted comes one after the other. */
+  iterator = po_message_iterator (file, NULL);
+  po_next_message (iterator);
+  for (guint i = 0; i < form->order->len; i++)
+    write_message (iterator, g_ptr_array_index (form->order, i), self);
+  po_message_iterator_free (iterator);
+  written = write_guarded (file, path);
+  po_file_free (file);
+  return written && po_messages->len == 0;
+}
+
+static GBytes *
+read_from_memory (int descriptor)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  guint8 buffer[4096];
+  ssize_t n;
+  off_t at = 0;
+
+  while ((n = pread (descriptor, buffer, sizeof buffer, at)) > 0)
+    {
+      g_byte_array_append (bytes, buffer, (guint) n);
+      at += n;
+    }
+  return n == 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
+}
+
+/**
+ * haven_translation_write_po:
+ * @self: (nullable): what there is in @language; missing texts are left empty
+ *
+ * Returns: (transfer full): a gettext PO file that haven_translation_parse() reads back
+ */
+GBytes *
+haven_translation_write_po (const HavenForm *form,
+                            const HavenTranslation *self,
+                            const char *language,
+                            GError **error)
+{
+  int descriptor = memfd_create ("translation", MFD_CLOEXEC);
+  g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", descriptor);
+  GBytes *po = NULL;
+
+  if (descriptor >= 0)
+    {
+      g_mutex_lock (&po_lock);
+      po_messages = g_string_new (NULL);
+      if (write_messages (form, self, language, path))
+        po = read_from_memory (descriptor);
+      g_string_free (g_steal_pointer (&po_messages), TRUE);
+      g_mutex_unlock (&po_lock);
+      close (descriptor);
+    }
+  if (po == NULL)
+    g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_TRANSLATION_INVALID,
+                 "The translation “%s.%s.po” could not be written", form->code, language);
+  return po;
 }

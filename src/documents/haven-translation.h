@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "haven-form.h"
 
 G_BEGIN_DECLS
 
@@ -36,7 +36,12 @@ const char *haven_translation_lookup (const HavenTranslation *self,
                                       const char *id,
                                       const char *source,
                                       HavenTranslationState *state);
+void haven_translation_copy_entry (HavenTranslation *self, const HavenTranslation *from, const char *id);
 char **haven_translation_dup_ids (const HavenTranslation *self);
+GBytes *haven_translation_write_po (const HavenForm *form,
+                                    const HavenTranslation *self,
+                                    const char *language,
+                                    GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenTranslation, haven_translation_free)
 

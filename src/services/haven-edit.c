@@ -4,6 +4,8 @@
 
 #include "haven-edit.h"
 
+#include "haven-clinic-forms.h"
+
 #include <string.h>
 
 typedef struct
@@ -265,6 +267,12 @@ run (HavenEdit *self, HavenSession *session, gboolean apply, GError **error)
                           error))
     return FALSE;
   note_versions (self, apply);
+  for (guint i = 0; i < self->changes->len; i++)
+    if (haven_clinic_forms_concern (((const Change *) self->changes->pdata[i])->info))
+      {
+        haven_session_forget_forms (session);
+        break;
+      }
   return TRUE;
 }
 

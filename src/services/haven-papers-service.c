@@ -300,11 +300,13 @@ render (HavenSession *session, const HavenPatient *patient, HavenDocumentRequest
 {
   g_auto (HavenDocumentInfo) info = { 0 };
   g_autofree char *reference = make_reference ();
+  g_autoptr (HavenForms) forms = haven_session_dup_forms (session, error);
   g_autoptr (GBytes) pdf = NULL;
   HavenPaper *paper;
 
   request->reference = reference;
-  pdf = haven_document_render (haven_session_get_forms (session), request, &info, error);
+  if (forms != NULL)
+    pdf = haven_document_render (forms, request, &info, error);
   if (pdf == NULL)
     return NULL;
   paper = g_new0 (HavenPaper, 1);
@@ -352,11 +354,12 @@ char *
 haven_papers_dup_language (HavenSession *session, const char *patient_id, const char *form_code, GError **error)
 {
   g_autoptr (HavenPatient) patient = haven_session_load (session, &haven_patient_info, patient_id, error);
+  g_autoptr (HavenForms) forms = patient ? haven_session_dup_forms (session, error) : NULL;
   g_auto (GStrv) languages = NULL;
 
-  if (patient == NULL)
+  if (forms == NULL)
     return NULL;
-  languages = haven_forms_dup_languages (haven_session_get_forms (session), form_code);
+  languages = haven_forms_dup_languages (forms, form_code);
   if (patient->written_language && g_strv_contains ((const char *const *) languages, patient->written_language))
     return g_strdup (patient->written_language);
   return g_strdup ("en");

@@ -4,6 +4,8 @@
 
 #include "haven-session.h"
 
+#include "haven-clinic-forms.h"
+
 #include "haven-anchors.h"
 #include "haven-calendar.h"
 #include "haven-tables.h"
@@ -24,7 +26,9 @@ struct _HavenSession
   char *paper;
   HavenDeadlineRules *rules;
   HavenBusinessCalendar *calendar;
-  HavenForms *forms;
+  HavenForms *shipped; /* the forms that Haven brings */
+  GMutex forms_lock;
+  HavenForms *forms; /* these with the clinic's own over them; NULL: to be read */
   HavenKeyring *keyring; /* nullable: where the heads of the logs go when the session is left */
   char *vault_id;
   GBytes *heads; /* nullable: what is kept there of parts that are not open */
@@ -77,6 +81,8 @@ haven_session_finalize (GObject *object)
   g_clear_pointer (&self->rules, haven_deadline_rules_unref);
   g_clear_pointer (&self->calendar, haven_business_calendar_free);
   g_clear_object (&self->forms);
+  g_clear_object (&self->shipped);
+  g_mutex_clear (&self->forms_lock);
   g_clear_object (&self->keyring);
   g_clear_pointer (&self->vault_id, g_free);
   g_clear_pointer (&self->heads, g_bytes_unref);
@@ -92,6 +98,7 @@ haven_session_class_init (HavenSessionClass *klass)
 static void
 haven_session_init (HavenSession *self)
 {
+  g_mutex_init (&self->forms_lock);
 }
 
 /**
@@ -114,8 +121,8 @@ haven_session_new (HavenStore *store, const char *staff_id, gboolean demo, GErro
   self->rules = haven_deadline_rules_load (error);
   if (self->rules == NULL)
     return NULL;
-  self->forms = haven_forms_load (error);
-  if (self->forms == NULL || !haven_store_admit (store, staff_id, error) || !haven_session_run (self,
+  self->shipped = haven_forms_load (error);
+  if (self->shipped == NULL || !haven_store_admit (store, staff_id, error) || !haven_session_run (self,
                                                  HAVEN_ACTION_SIGN_IN,
                                                  HAVEN_IN_SHARED,
                                                  "staff_member",
@@ -282,11 +289,36 @@ haven_session_get_calendar (HavenSession *self)
   return self->calendar;
 }
 
+/**
+ * haven_session_dup_forms:
+ *
+ * Waits for the store where something of the clinic's own changed; from a worker thread or the command line.
+ *
+ * Returns: (transfer full): forms and translations as they are now, the clinic's own over those that Haven brings
+ */
 HavenForms *
-haven_session_get_forms (HavenSession *self)
+haven_session_dup_forms (HavenSession *self, GError **error)
 {
+  HavenForms *forms;
+
   g_return_val_if_fail (HAVEN_IS_SESSION (self), NULL);
-  return self->forms;
+
+  g_mutex_lock (&self->forms_lock);
+  if (self->forms == NULL)
+    self->forms = haven_clinic_forms_read (self, self->shipped, error);
+  forms = self->forms ? g_object_ref (self->forms) : NULL;
+  g_mutex_unlock (&self->forms_lock);
+  return forms;
+}
+
+/** The clinic's forms or translations changed: they are read again when they are asked for. */
+void
+haven_session_forget_forms (HavenSession *self)
+{
+  g_return_if_fail (HAVEN_IS_SESSION (self));
+  g_mutex_lock (&self->forms_lock);
+  g_clear_object (&self->forms);
+  g_mutex_unlock (&self->forms_lock);
 }
 
 /** Returns: (nullable): the clinic's name for papers */

@@ -37,7 +37,8 @@ gboolean haven_session_may (HavenSession *self, const char *record, HavenAction 
 gboolean haven_session_has_partition (HavenSession *self, HavenPartition partition);
 HavenDeadlineRules *haven_session_get_rules (HavenSession *self);
 const HavenBusinessCalendar *haven_session_get_calendar (HavenSession *self);
-HavenForms *haven_session_get_forms (HavenSession *self);
+HavenForms *haven_session_dup_forms (HavenSession *self, GError **error);
+void haven_session_forget_forms (HavenSession *self);
 const char *haven_session_get_clinic_name (HavenSession *self);
 const char *haven_session_get_clinic_phone (HavenSession *self);
 const char *haven_session_get_paper (HavenSession *self);

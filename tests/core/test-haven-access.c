@@ -16,7 +16,7 @@
 
 #define EVERYBODY \
   "shared.vault:IOLFhb shared.staff_member:vlIO shared.clinic_setting:vl shared.closed_day:vl shared.draft:vlcuzd/o" \
-  " shared.audit_event:vl/o "
+  " shared.audit_event:vl/o shared.translated_text:vl shared.counsel_review:vl shared.clinic_form:vl "
 
 #define DIRECTORY(letters) \
   "shared.organization:" letters " shared.service:" letters " shared.service_words:" letters " shared.location:" letters \
@@ -35,7 +35,7 @@
 #define PLAN(letters) "shared.plan:" letters " shared.goal:" letters " shared.plan_action:" letters " "
 
 #define PAPERS \
-  "shared.release:vlscuzp shared.document:vlcpx shared.disclosure:vlcS "
+  "shared.release:vlscuzp shared.document:vlcpx shared.signed_paper:vlc shared.disclosure:vlcS "
 
 #define CHART \
   "clinical.encounter:vlscuz clinical.note:vlscuzdgp clinical.draft:vlcuzd/o clinical.audit_event:vl/o" \
@@ -55,7 +55,7 @@ static const struct
   { "front-desk",
     EVERYBODY PERSON ("vscuzp") "shared.patient_name:vlscuzdp shared.safe_contact_rule:vlcuzd shared.appointment:vlscuz"
     " shared.appointment_resource:vlscuzd shared.resource:vl shared.resource_hours:vl shared.resource_absence:vlcuz"
-    " shared.bridge_date:vl shared.document:vlcpx/o shared.disclosure:c " DIRECTORY ("vls") },
+    " shared.bridge_date:vl shared.document:vlcpx/o shared.signed_paper:vlc/o shared.disclosure:c " DIRECTORY ("vls") },
   { "clinician", EVERYBODY PERSON ("vlscuzp") TEAM PLAN ("vlscuzp") PAPERS CHART SEALS },
   { "behavioural-clinician", EVERYBODY PERSON ("vlscuzp") TEAM PLAN ("vlscuzp") PAPERS CHART SEALS },
   { "navigator",
@@ -64,19 +64,21 @@ static const struct
     EVERYBODY PERSON ("vlscuzp") TEAM PLAN ("vlscuzp") PAPERS
     "legal.matter:vls legal.party:vls legal.deadline:vls legal.draft:vlcuzd/o legal.audit_event:vl/o shared.bridge_date:vl" },
   { "attorney",
-    EVERYBODY PERSON ("vlscuzp") TEAM PAPERS MATTERS ("vlscuzpi", "vlscuzgp") SEALS "shared.patient_denial:vlcu" },
+    EVERYBODY PERSON ("vlscuzp") TEAM PAPERS MATTERS ("vlscuzpi", "vlscuzgp") SEALS
+    "shared.patient_denial:vlcu shared.counsel_review:c shared.clinic_form:c" },
   { "paralegal", EVERYBODY PERSON ("vlscuzp") TEAM PAPERS MATTERS ("vlscuzp", "vlscuzp") },
   { "interpreter", EVERYBODY "shared.appointment:vl/a shared.resource:vl shared.resource_hours:vl" },
-  { "translator", EVERYBODY },
+  { "translator", EVERYBODY "shared.translated_text:vlscuzdRix" },
   { "supervisor",
     EVERYBODY PERSON ("vls") PLAN ("vls") DIRECTORY ("vls")
     "shared.patient_name:vls shared.safe_contact_rule:vl shared.appointment:vls shared.appointment_resource:vls"
     " shared.resource:vl shared.resource_hours:vl shared.resource_absence:vl shared.release:vl shared.document:vl"
-    " shared.disclosure:vl shared.bridge_date:vl shared.patient_denial:vlcu shared.break_glass:vlR shared.audit_event:vls" },
+    " shared.disclosure:vl shared.bridge_date:vl shared.patient_denial:vlcu shared.break_glass:vlR shared.audit_event:vls"
+    " shared.signed_paper:vl shared.translated_text:suzg shared.counsel_review:c" },
   { "directory-editor", EVERYBODY DIRECTORY ("vlscuzdix") },
   { "auditor", EVERYBODY "shared.audit_event:vlsx clinical.audit_event:vlsx legal.audit_event:vlsx" },
   { "administrator",
-    EVERYBODY "shared.clinic_setting:cuz shared.staff_member:vlscuzGK shared.resource:vlcuzd shared.resource_hours:vlcuzd"
+    EVERYBODY "shared.clinic_form:cu shared.clinic_setting:cuz shared.staff_member:vlscuzGK shared.resource:vlcuzd shared.resource_hours:vlcuzd"
     " shared.resource_absence:vlcuzd shared.closed_day:vlcuzd shared.vault:GKek" },
 };
 

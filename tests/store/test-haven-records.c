@@ -8,6 +8,7 @@
 #include "haven-chart.h"
 #include "haven-consent.h"
 #include "haven-directory.h"
+#include "haven-form-records.h"
 #include "haven-id.h"
 #include "haven-legal.h"
 #include "haven-plan.h"
@@ -25,9 +26,12 @@ static const HavenRecordInfo *const infos[] = {
   &haven_location_info,         &haven_service_location_info, &haven_phone_info,        &haven_schedule_info,
   &haven_plan_info,             &haven_goal_info,            &haven_plan_action_info,   &haven_release_info,
   &haven_document_info,         &haven_disclosure_info,      &haven_bridge_date_info,   &haven_shared_draft_info,
+  &haven_translated_text_info,  &haven_counsel_review_info,  &haven_clinic_form_info,   &haven_signed_paper_info,
   &haven_encounter_info,        &haven_note_info,            &haven_clinical_draft_info, &haven_matter_info,
   &haven_party_info,            &haven_deadline_info,        &haven_legal_note_info,    &haven_legal_draft_info,
 };
+
+#define SUM "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
 /* Fields that a table holds to a list, or to another record's id, or to a shape. */
 static const struct
@@ -60,7 +64,15 @@ static const struct
   { NULL, "copy_given", "declined-unsafe" },
   { NULL, "method", "export" },
   { "disclosure", "basis", "to-the-person" },
-  { "document", "sha256", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" },
+  { "document", "sha256", SUM },
+  { "signed_paper", "sha256", SUM },
+  { NULL, "source_sha256", SUM },
+  { NULL, "form_sha256", SUM },
+  { "signed_paper", "document_id", "document-1" },
+  { "translated_text", "state", "approved" },
+  { NULL, "translator_id", "staff_member-1" },
+  { NULL, "reviewer_id", HAVEN_TEST_STAFF },
+  { NULL, "approver_id", "staff_member-1" },
   { "encounter", "kind", "imaging" },
   { "note", "kind", "progress" },
   { "note", "state", "signed" },
@@ -136,7 +148,7 @@ fill_field (const HavenRecordInfo *info, const HavenField *field, gpointer recor
       *(double *) member = -0.1;
       break;
     case HAVEN_FIELD_BOOLEAN:
-      *(gboolean *) member = TRUE;
+      *(gboolean *) member = strcmp (field->name, "watermarked") != 0; /* what is signed has none */
       break;
     case HAVEN_FIELD_DATE:
       *(HavenDate *) member = haven_date_from_ymd (2024, 2, 29);

@@ -101,7 +101,7 @@ static const char *
 get_title (const char *form, const char *language)
 {
   g_autoptr (GError) error = NULL;
-  HavenForms *forms = haven_session_get_forms (session);
+  g_autoptr (HavenForms) forms = haven_session_dup_forms (session, &error); /* the session keeps it too */
   const HavenForm *source = haven_forms_lookup (forms, form, &error);
   const HavenTranslation *texts = haven_forms_lookup_translation (forms, form, language, &error);
   HavenTranslationState state;

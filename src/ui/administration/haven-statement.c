@@ -45,6 +45,7 @@ GBytes *
 haven_statement_make (HavenSession *session, const char *variant, GPtrArray *facts, GError **error)
 {
   g_autoptr (JsonObject) values = json_object_new ();
+  g_autoptr (HavenForms) forms = haven_session_dup_forms (session, error);
   g_auto (HavenDocumentInfo) info = { 0 };
   g_autofree char *language = dup_language ();
   HavenDocumentRequest request = {
@@ -57,5 +58,5 @@ haven_statement_make (HavenSession *session, const char *variant, GPtrArray *fac
   };
 
   json_object_set_array_member (values, "facts", list_rows (facts));
-  return haven_document_render (haven_session_get_forms (session), &request, &info, error);
+  return forms ? haven_document_render (forms, &request, &info, error) : NULL;
 }

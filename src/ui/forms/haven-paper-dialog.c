@@ -255,12 +255,11 @@ show_missing_language (HavenPaperDialog *self, const HavenPaperReader *reader)
 static gboolean
 fill_choices (HavenPaperDialog *self, const HavenPaperReader *reader, GError **error)
 {
-  HavenForms *forms = haven_session_get_forms (get_session (self));
-  const HavenForm *form = haven_forms_lookup (forms, self->form_code, error);
+  const HavenForm *form = haven_forms_lookup (reader->forms, self->form_code, error);
 
   if (form == NULL)
     return FALSE;
-  haven_paper_choice_fill (self->choice, forms, form, reader->language);
+  haven_paper_choice_fill (self->choice, reader->forms, form, reader->language);
   adw_window_title_set_title (self->window_title, _ (form->title.text));
   adw_window_title_set_subtitle (self->window_title, reader->name);
   show_missing_language (self, reader);

@@ -34,7 +34,9 @@ read_reader (HavenSession *session, gpointer data, GCancellable *cancellable, GE
   reader->written = g_strdup (patient->written_language);
   reader->name = g_strdup (patient->name);
   reader->language = haven_papers_dup_language (session, wanted->patient_id, wanted->form_code, error);
-  return reader->language ? g_steal_pointer (&reader) : NULL;
+  if (reader->language != NULL)
+    reader->forms = haven_session_dup_forms (session, error);
+  return reader->forms ? g_steal_pointer (&reader) : NULL;
 }
 
 void
@@ -43,6 +45,7 @@ haven_paper_reader_free (HavenPaperReader *self)
   g_free (self->language);
   g_free (self->written);
   g_free (self->name);
+  g_clear_object (&self->forms);
   g_free (self);
 }
 

@@ -14,6 +14,7 @@ typedef struct
   char *language; /* to start with */
   char *written;  /* what the person reads; NULL: not known */
   char *name;
+  HavenForms *forms; /* the paper's among them */
 } HavenPaperReader;
 
 void haven_paper_reader_free (HavenPaperReader *self);
