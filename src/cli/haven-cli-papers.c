@@ -290,6 +290,8 @@ haven_cli_form (const HavenCli *cli, int n_words, char **words)
     return check_form (cli, words[1]);
   if (n_words >= 1 && strcmp (words[0], "render") == 0)
     return run_render (cli, n_words - 1, words + 1);
+  if (n_words >= 1 && strcmp (words[0], "po") == 0)
+    return haven_cli_form_po (cli, n_words - 1, words + 1);
   return haven_cli_usage ("form");
 }
 

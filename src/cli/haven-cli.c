@@ -53,7 +53,9 @@ static const struct
     "havenctl form list\n"
     "       havenctl form check CODE|FILE.json\n"
     "       havenctl form render CODE --language LL [--variant V] [--values FILE.json] [--paper a4|letter] [--large]\n"
-    "                     --output FILE.pdf",
+    "                     --output FILE.pdf\n"
+    "       havenctl [--vault DIR] form po export CODE LL FILE.po\n"
+    "       havenctl --vault DIR form po import CODE LL FILE.po",
     haven_cli_form },
   { "plan", "havenctl --vault DIR plan print ID --language LL [--variant full|client|safe] --output FILE.pdf", haven_cli_plan },
   { "audit",

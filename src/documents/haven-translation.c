@@ -104,6 +104,15 @@ haven_translation_lookup (const HavenTranslation *self,
   return entry->text;
 }
 
+/** Returns: (nullable): the words that the text of @id was made for */
+const char *
+haven_translation_get_source (const HavenTranslation *self, const char *id)
+{
+  const Entry *entry = g_hash_table_lookup (self->entries, id);
+
+  return entry ? entry->source : NULL;
+}
+
 /** Takes over what @from says of @id, if it says anything. */
 void
 haven_translation_copy_entry (HavenTranslation *self, const HavenTranslation *from, const char *id)

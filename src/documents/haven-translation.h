@@ -36,6 +36,7 @@ const char *haven_translation_lookup (const HavenTranslation *self,
                                       const char *id,
                                       const char *source,
                                       HavenTranslationState *state);
+const char *haven_translation_get_source (const HavenTranslation *self, const char *id);
 void haven_translation_copy_entry (HavenTranslation *self, const HavenTranslation *from, const char *id);
 char **haven_translation_dup_ids (const HavenTranslation *self);
 GBytes *haven_translation_write_po (const HavenForm *form,

@@ -447,16 +447,45 @@ haven_translations_edit_state (HavenSession *session,
 
 /* ── PO ───────────────────────────────────────────────────────────────────── */
 
-/** Returns: (transfer full): a form's texts in a language as a gettext PO file, missing ones empty */
+/** Returns: (transfer full): as haven_translations_export_po(), of forms that belong to no clinic */
 GBytes *
-haven_translations_export_po (HavenSession *session, const char *form_code, const char *language, GError **error)
+haven_translations_export_shipped_po (HavenForms *forms, const char *form_code, const char *language, GError **error)
 {
-  g_autoptr (HavenForms) forms = check_language (language, error) ? haven_session_dup_forms (session, error) : NULL;
-  const HavenForm *form = forms ? find_form (forms, form_code, error) : NULL;
+  const HavenForm *form = check_language (language, error) ? find_form (forms, form_code, error) : NULL;
 
   if (form == NULL)
     return NULL;
   return haven_translation_write_po (form, haven_forms_find_translation (forms, form_code, language), language, error);
+}
+
+/** Returns: (transfer full): a form's texts in a language as a gettext PO file, missing ones empty */
+GBytes *
+haven_translations_export_po (HavenSession *session, const char *form_code, const char *language, GError **error)
+{
+  g_autoptr (HavenForms) forms = haven_session_dup_forms (session, error);
+
+  return forms ? haven_translations_export_shipped_po (forms, form_code, language, error) : NULL;
+}
+
+/* A file of another form would change nothing and say nothing. */
+static gboolean
+is_of_form (const HavenForm *form, const HavenTranslation *from, GError **error)
+{
+  g_auto (GStrv) ids = haven_translation_dup_ids (from);
+
+  for (gsize i = 0; ids[i] != NULL; i++)
+    {
+      const HavenFormText *text = haven_form_find_text (form, ids[i]);
+
+      if (text != NULL && g_strcmp0 (haven_translation_get_source (from, ids[i]), text->text) == 0)
+        return TRUE;
+    }
+  g_set_error (error,
+               HAVEN_STORE_ERROR,
+               HAVEN_STORE_ERROR_CONSTRAINT,
+               _ ("This file holds no text of the form “%s”. Choose the file of that form; nothing was changed."),
+               form->code);
+  return FALSE;
 }
 
 /* Nobody's word in a file makes a text reviewed: whoever reads it here does. */
@@ -506,7 +535,7 @@ haven_translations_import_po (HavenSession *session,
   *n_texts = 0;
   if (desk_init (&desk, session, form_code, language, error))
     from = haven_translation_parse (form_code, language, po, error);
-  if (from == NULL)
+  if (from == NULL || !is_of_form (desk.form, from, error))
     return NULL;
   for (guint i = 0; i < desk.form->order->len; i++)
     if (!take_text (edit, &desk, from, desk.form->order->pdata[i], n_texts, error))

@@ -50,6 +50,8 @@ HavenEdit *haven_translations_edit_state (HavenSession *session,
                                           HavenTranslationState state,
                                           GError **error);
 
+GBytes *
+haven_translations_export_shipped_po (HavenForms *forms, const char *form_code, const char *language, GError **error);
 GBytes *haven_translations_export_po (HavenSession *session, const char *form_code, const char *language, GError **error);
 HavenEdit *haven_translations_import_po (HavenSession *session,
                                          const char *form_code,
