@@ -231,11 +231,23 @@ read_values (const char *path, JsonNode **node, GError **error)
   return FALSE;
 }
 
+/* With a vault, as the clinic has them. */
+static HavenForms *
+load_forms (const HavenCli *cli, GError **error)
+{
+  g_autoptr (HavenSession) session = NULL;
+
+  if (cli->vault == NULL)
+    return haven_forms_load (error);
+  session = haven_cli_open (cli, error);
+  return session ? haven_session_dup_forms (session, error) : NULL;
+}
+
 static int
-render_form (HavenDocumentRequest *request, const char *values_path, const char *output)
+render_form (const HavenCli *cli, HavenDocumentRequest *request, const char *values_path, const char *output)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HavenForms) forms = haven_forms_load (&error);
+  g_autoptr (HavenForms) forms = load_forms (cli, &error);
   g_autoptr (HavenClock) clock = haven_clock_new (NULL);
   g_autoptr (JsonNode) values = NULL;
   g_autoptr (JsonObject) none = json_object_new ();
@@ -278,7 +290,7 @@ run_render (const HavenCli *cli, int n_words, char **words)
   request.variant = variant;
   request.paper = g_strcmp0 (paper, "a4") == 0 ? HAVEN_DOCUMENT_PAPER_A4 : HAVEN_DOCUMENT_PAPER_LETTER;
   request.large = large;
-  return render_form (&request, values, output);
+  return render_form (cli, &request, values, output);
 }
 
 int

@@ -52,6 +52,18 @@ def a_changed_text_is_taken_and_goes_out_again(ctl):
     assert "Zanahoria" not in export(ctl, vault=False)[1]
 
 
+def papers_of_the_vault_have_the_clinics_words(ctl):
+    _, text = export(ctl)
+    if "Zanahoria" not in text:
+        a_changed_text_is_taken_and_goes_out_again(ctl)
+    for run, expected in ((ctl.vault, True), (ctl.run, False)):
+        path = os.path.join(ctl.folder, f"slip-{expected}.pdf")
+        done = run("form", "render", FORM, "--language", "es", "--output", path)
+        assert done.returncode == DONE, done.stderr
+        words = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout.decode()
+        assert ("Zanahoria" in words) is expected, words
+
+
 def a_language_that_is_not_there_goes_out_empty(ctl):
     _, text = export(ctl, language="sw")
     assert text.count('msgstr ""') == text.count("msgctxt") + 1
