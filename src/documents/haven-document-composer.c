@@ -277,8 +277,8 @@ haven_composer_create_layout (HavenComposer *self,
   pango_layout_set_line_spacing (layout, right_to_left ? LINE_SPACING_ARABIC : LINE_SPACING);
   pango_layout_set_width (layout, width < 0 ? -1 : pango_units_from_double (width));
   pango_layout_set_text (layout, text, -1);
-  if (self->error == NULL)
-    haven_document_fonts_check_layout (layout, where, &self->error);
+  if (self->error == NULL && haven_document_fonts_check_layout (layout, where, &self->error))
+    haven_document_outlines_add_layout (haven_document_fonts_get_outlines (self->fonts), layout);
   return layout;
 }
 
@@ -348,6 +348,7 @@ haven_composer_init (HavenComposer *self)
   const char *tag = haven_document_language_get_tag (self->language);
   g_autofree char *family = haven_document_fonts_dup_family (self->fonts, tag);
 
+  haven_document_outlines_begin (haven_document_fonts_get_outlines (self->fonts));
   self->context = haven_document_fonts_create_context (
       self->fonts, tag, haven_document_language_is_right_to_left (self->language));
   self->font = pango_font_description_new ();

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <pango/pango.h>
+#include "haven-document-outlines-private.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,7 @@ void haven_document_fonts_free (HavenDocumentFonts *self);
 PangoContext *haven_document_fonts_create_context (HavenDocumentFonts *self,
                                                    const char *language,
                                                    gboolean right_to_left);
+HavenDocumentOutlines *haven_document_fonts_get_outlines (HavenDocumentFonts *self);
 char *haven_document_fonts_dup_family (HavenDocumentFonts *self, const char *language);
 gboolean haven_document_fonts_check_layout (PangoLayout *layout, const char *where, GError **error);
 

@@ -16,6 +16,7 @@
 struct _HavenDocumentFonts
 {
   PangoFontMap *map;
+  HavenDocumentOutlines *outlines;
 };
 
 /* Every family that a paper may use. The first one is what all else stands on. */
@@ -167,6 +168,7 @@ haven_document_fonts_new (GError **error)
   if (config != NULL)
     {
       self = g_new0 (HavenDocumentFonts, 1);
+      self->outlines = haven_document_outlines_new ();
       self->map = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
       pango_fc_font_map_set_config (PANGO_FC_FONT_MAP (self->map), config);
       FcConfigDestroy (config);
@@ -185,6 +187,7 @@ haven_document_fonts_free (HavenDocumentFonts *self)
 {
   if (self == NULL)
     return;
+  g_clear_pointer (&self->outlines, haven_document_outlines_free);
   g_clear_object (&self->map);
   g_free (self);
 }
@@ -198,6 +201,13 @@ haven_document_fonts_dup_family (HavenDocumentFonts *self, const char *language)
     if (g_str_has_prefix (language, preferred[i].language))
       return g_strconcat (ALIAS " ", preferred[i].language, NULL);
   return g_strdup (ALIAS);
+}
+
+/** Returns: (transfer none): what draws lines of these fonts */
+HavenDocumentOutlines *
+haven_document_fonts_get_outlines (HavenDocumentFonts *self)
+{
+  return self->outlines;
 }
 
 /** Returns: (transfer full): a context that measures in points, without hinting, in the paper's

@@ -103,17 +103,20 @@ dup_circumstances (HavenComposer *composer)
 }
 
 static void
-draw_page_of (HavenPainter *self, guint page, double y)
+prepare_pages_of (HavenPainter *self)
 {
-  g_autofree char *text = dup_page_of (self, page);
-  g_autoptr (PangoLayout) layout = create_small_print (self->composer, text);
+  self->pages_of = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      g_autofree char *text = dup_page_of (self, i);
 
-  draw_small_print (self, layout, TRUE, y);
+      g_ptr_array_add (self->pages_of, create_small_print (self->composer, text));
+    }
 }
 
 /* Lays out what is the same on each page. */
 static void
-prepare_foot (HavenPainter *self)
+prepare_repeated (HavenPainter *self)
 {
   HavenComposer *composer = self->composer;
   g_autofree char *identity = dup_identity (self);
@@ -132,15 +135,25 @@ draw_whole_foot (HavenPainter *self, guint page, double y)
   HavenItemShape rule = { HAVEN_SHAPE_LINE, 0, y + 10, self->composer->width, 0 };
   double second = y + 15 + 1.5 * self->composer->style.small;
 
-  if (self->identity == NULL)
-    prepare_foot (self);
   haven_painter_draw_shape (self, &rule);
   haven_painter_set_ink (self, HAVEN_INK_MUTED);
   draw_small_print (self, self->identity, FALSE, y + 15);
-  draw_page_of (self, page, y + 15);
+  draw_small_print (self, g_ptr_array_index (self->pages_of, page), TRUE, y + 15);
   draw_small_print (self, self->circumstances, FALSE, second);
   if (self->not_reviewed != NULL)
     draw_small_print (self, self->not_reviewed, TRUE, second);
+}
+
+/** Lays out the small print of all pages. */
+void
+haven_painter_prepare_foot (HavenPainter *self)
+{
+  gboolean neutral = self->composer->variant->neutral;
+
+  if (!neutral)
+    prepare_repeated (self);
+  if (!neutral || self->pages->len > 1)
+    prepare_pages_of (self);
 }
 
 /** Draws the small print of a page: what paper it is, which page, for whom, made when. */
@@ -154,7 +167,7 @@ haven_painter_draw_foot (HavenPainter *self, guint page)
   haven_painter_set_ink (self, HAVEN_INK_MUTED);
   if (!self->composer->variant->neutral)
     draw_whole_foot (self, page, y);
-  else if (self->pages->len > 1)
-    draw_page_of (self, page, y + 4);
+  else if (self->pages_of != NULL)
+    draw_small_print (self, g_ptr_array_index (self->pages_of, page), TRUE, y + 4);
   haven_painter_end (self, "Artifact");
 }

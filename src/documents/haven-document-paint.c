@@ -9,7 +9,6 @@
 
 #include <cairo-pdf.h>
 #include <math.h>
-#include <pango/pangocairo.h>
 #include <string.h>
 
 // ── Ink and tags ────────────────────────────────────────────────────────────
@@ -55,6 +54,7 @@ void
 haven_painter_draw_lines (
     HavenPainter *self, PangoLayout *layout, double x, double y, int first, int n_lines)
 {
+  HavenDocumentOutlines *outlines = haven_document_fonts_get_outlines (self->composer->fonts);
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
   int top = 0;
 
@@ -71,7 +71,8 @@ haven_painter_draw_lines (
         {
           cairo_move_to (self->cr, x + pango_units_to_double (extents.x),
                          y + pango_units_to_double (pango_layout_iter_get_baseline (iter) - top));
-          pango_cairo_show_layout_line (self->cr, pango_layout_iter_get_line_readonly (iter));
+          haven_document_outlines_draw_line (outlines, self->cr,
+                                             pango_layout_iter_get_line_readonly (iter));
         }
       if (!pango_layout_iter_next_line (iter))
         break;
@@ -192,12 +193,19 @@ draw_fragment (HavenPainter *self, const HavenFragment *fragment)
 
 // ── Ground and cutting lines ─────────────────────────────────────────────
 
+/* From corner to corner. */
+static double
+get_watermark_width (const HavenDocumentStyle *style)
+{
+  return 0.8 * hypot (style->frame_width, style->frame_height);
+}
+
 static PangoLayout *
-create_watermark (HavenComposer *composer, double width)
+create_watermark (HavenComposer *composer)
 {
   PangoLayout *layout = haven_composer_create_layout (
       composer, "watermark", haven_composer_get_common_text (composer, "paper-watermark"),
-      composer->style.frame_width / 14, TRUE, width);
+      composer->style.frame_width / 14, TRUE, get_watermark_width (&composer->style));
 
   pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   return layout;
@@ -207,11 +215,8 @@ static void
 draw_watermark (HavenPainter *self)
 {
   const HavenDocumentStyle *style = &self->composer->style;
-  double length = hypot (style->frame_width, style->frame_height);
   int height;
 
-  if (self->watermark == NULL)
-    self->watermark = create_watermark (self->composer, 0.8 * length);
   pango_layout_get_size (self->watermark, NULL, &height);
   cairo_save (self->cr);
   cairo_translate (self->cr, style->frame_width / 2 - style->margin_start,
@@ -219,7 +224,7 @@ draw_watermark (HavenPainter *self)
   cairo_rotate (self->cr,
                 (self->right_to_left ? 1 : -1) * atan2 (style->frame_height, style->frame_width));
   cairo_set_source_rgb (self->cr, 0.90, 0.915, 0.92);
-  haven_painter_draw_lines (self, self->watermark, -0.4 * length,
+  haven_painter_draw_lines (self, self->watermark, -0.5 * get_watermark_width (style),
                             -0.5 * pango_units_to_double (height), 0, -1);
   cairo_restore (self->cr);
 }
@@ -242,7 +247,7 @@ static void
 draw_ground (HavenPainter *self, const GArray *fragments)
 {
   haven_painter_begin (self, "Artifact");
-  if (self->composer->watermarked)
+  if (self->watermark != NULL)
     draw_watermark (self);
   for (guint i = 0; i < fragments->len; i++)
     draw_shapes (self, &g_array_index (fragments, HavenFragment, i));
@@ -333,11 +338,51 @@ set_metadata (cairo_surface_t *surface, const HavenComposer *composer, const cha
 static void
 clear_painter (HavenPainter *self)
 {
-  cairo_destroy (self->cr);
   g_clear_object (&self->watermark);
   g_clear_object (&self->identity);
   g_clear_object (&self->circumstances);
   g_clear_object (&self->not_reviewed);
+  g_clear_pointer (&self->pages_of, g_ptr_array_unref);
+}
+
+/* Everything is laid out before anything is drawn: the fonts have to hold all its letters. */
+static gboolean
+prepare_painter (HavenPainter *self, GError **error)
+{
+  HavenComposer *composer = self->composer;
+
+  if (composer->watermarked)
+    self->watermark = create_watermark (composer);
+  haven_painter_prepare_foot (self);
+  if (composer->error == NULL)
+    return haven_document_outlines_make (haven_document_fonts_get_outlines (composer->fonts),
+                                         error);
+  g_propagate_error (error, g_steal_pointer (&composer->error));
+  return FALSE;
+}
+
+static gboolean
+draw_pages (HavenPainter *self, const char *title, GByteArray *bytes, GError **error)
+{
+  const HavenDocumentStyle *style = &self->composer->style;
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
+      append_bytes_cb, bytes, style->sheet_width, style->sheet_height);
+  cairo_status_t status;
+
+  self->cr = cairo_create (surface);
+  set_metadata (surface, self->composer, title);
+  haven_painter_begin (self, "Document");
+  for (guint i = 0; i < self->pages->len; i++)
+    draw_page (self, i);
+  haven_painter_end (self, "Document");
+  cairo_surface_finish (surface);
+  status = cairo_status (self->cr) ? cairo_status (self->cr) : cairo_surface_status (surface);
+  cairo_destroy (self->cr);
+  cairo_surface_destroy (surface);
+  if (status != CAIRO_STATUS_SUCCESS)
+    g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_FAILED,
+                 "The paper could not be drawn: %s", cairo_status_to_string (status));
+  return status == CAIRO_STATUS_SUCCESS;
 }
 
 /**
@@ -352,35 +397,16 @@ GBytes *
 haven_document_paint (
     HavenComposer *composer, GPtrArray *pages, const char *title, GPtrArray *texts, GError **error)
 {
-  const HavenDocumentStyle *style = &composer->style;
-  GByteArray *bytes = g_byte_array_new ();
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (
-      append_bytes_cb, bytes, style->sheet_width, style->sheet_height);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   HavenPainter painter = {
     .composer = composer,
     .pages = pages,
     .texts = texts,
-    .cr = cairo_create (surface),
     .right_to_left = haven_document_language_is_right_to_left (composer->language),
   };
-  cairo_status_t status;
+  gboolean drawn =
+      prepare_painter (&painter, error) && draw_pages (&painter, title, bytes, error);
 
-  set_metadata (surface, composer, title);
-  haven_painter_begin (&painter, "Document");
-  for (guint i = 0; i < pages->len; i++)
-    draw_page (&painter, i);
-  haven_painter_end (&painter, "Document");
-  cairo_surface_finish (surface);
-  status = cairo_status (painter.cr) ? cairo_status (painter.cr) : cairo_surface_status (surface);
   clear_painter (&painter);
-  cairo_surface_destroy (surface);
-  if (status == CAIRO_STATUS_SUCCESS && composer->error == NULL)
-    return g_byte_array_free_to_bytes (bytes);
-  g_byte_array_unref (bytes);
-  if (composer->error != NULL)
-    g_propagate_error (error, g_steal_pointer (&composer->error));
-  else
-    g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_FAILED,
-                 "The paper could not be drawn: %s", cairo_status_to_string (status));
-  return NULL;
+  return drawn ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
 }

@@ -19,11 +19,12 @@ typedef struct
   cairo_t *cr;
   gboolean right_to_left;
 
-  /* owned: what each page repeats, laid out once; NULL until the first page that wants it */
+  /* owned: what each page repeats, laid out before the first one; NULL where the paper has none */
   PangoLayout *watermark;
   PangoLayout *identity;
   PangoLayout *circumstances;
   PangoLayout *not_reviewed;
+  GPtrArray *pages_of; /* which page of how many, for each page */
 } HavenPainter;
 
 void haven_painter_set_ink (HavenPainter *self, HavenInk ink);
@@ -33,6 +34,7 @@ double haven_painter_get_left (const HavenPainter *self, double x, double width)
 void haven_painter_draw_lines (
     HavenPainter *self, PangoLayout *layout, double x, double y, int first, int n_lines);
 void haven_painter_draw_shape (HavenPainter *self, const HavenItemShape *shape);
+void haven_painter_prepare_foot (HavenPainter *self);
 void haven_painter_draw_foot (HavenPainter *self, guint page);
 
 G_END_DECLS
