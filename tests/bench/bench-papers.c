@@ -96,7 +96,7 @@ create_bare_layout (cairo_t *cairo)
   PangoContext *context = pango_layout_get_context (layout);
   cairo_font_options_t *options = cairo_font_options_create ();
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string (
-      "Noto Sans,Noto Sans Arabic,Noto Sans Symbols2 11px");
+      "Noto Sans,Noto Sans Arabic,Noto Sans CJK SC,Noto Sans Symbols2 11px");
 
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
@@ -251,7 +251,7 @@ read_pages (Papers *papers)
 int
 main (void)
 {
-  static const char *const languages[] = { "en", "es", "ar" };
+  static const char *const languages[] = { "en", "es", "ar", "zh-Hans" };
   g_autoptr (GError) error = NULL;
   Papers papers = { .forms = haven_forms_load (&error), .values = json_object_new () };
 
