@@ -282,15 +282,19 @@ haven_test_paper_dup_drawn (GBytes *pdf, const char *language, int height)
   return haven_test_paper_dup_folded (text);
 }
 
-/** Returns: (transfer full): @text as pdftotext gives it: it turns two letters that are one glyph
- * around */
+/** Returns: (transfer full): Arabic @text as pdftotext gives it: it turns two letters that are one
+ * glyph around, and puts the full stop after a Latin word or a number before it, where it stands on
+ * paper */
 char *
 haven_test_paper_dup_expected_drawn (const char *text)
 {
   static const char *const pairs[][2] = {
     { "لا", "ال" }, { "لأ", "أل" }, { "لإ", "إل" }, { "لآ", "آل" }, { "لى", "ىل" },
   };
-  GString *turned = g_string_new (text);
+  g_autoptr (GRegex) latin =
+      g_regex_new ("(?<!\\S)([!-~]*[A-Za-z0-9])([.,:;]+)(?!\\S)", 0, 0, NULL);
+  g_autofree char *placed = g_regex_replace (latin, text, -1, 0, "\\2\\1", 0, NULL);
+  GString *turned = g_string_new (placed);
 
   for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
     g_string_replace (turned, pairs[i][0], pairs[i][1], 0);
