@@ -26,6 +26,7 @@ typedef struct
 struct _HavenDocumentOutlines
 {
   GHashTable *faces; /* hb_face_t → Outlines */
+  gboolean needed;   /* by this paper: most have no such letter */
 };
 
 /* What a face of cairo's is drawn from. cairo may let go of it on any thread, so it has a library
@@ -167,6 +168,7 @@ add_run (HavenDocumentOutlines *self, const PangoLayoutRun *run)
 {
   Outlines *outlines = find_outlines (self, run);
 
+  self->needed |= outlines != NULL;
   for (int i = 0; outlines != NULL && i < run->glyphs->num_glyphs; i++)
     if (is_drawn (&run->glyphs->glyphs[i]))
       hb_set_add (outlines->wanted, run->glyphs->glyphs[i].glyph);
@@ -196,6 +198,7 @@ haven_document_outlines_begin (HavenDocumentOutlines *self)
   gpointer outlines;
 
   g_hash_table_iter_init (&iter, self->faces);
+  self->needed = FALSE;
   while (g_hash_table_iter_next (&iter, NULL, &outlines))
     if (((Outlines *) outlines)->wanted != NULL)
       hb_set_clear (((Outlines *) outlines)->wanted);
@@ -363,7 +366,7 @@ haven_document_outlines_draw_line (HavenDocumentOutlines *self, cairo_t *cr, Pan
   int offset = 0;
   double x, y;
 
-  if (!has_outlines (self, line))
+  if (!self->needed || !has_outlines (self, line))
     {
       pango_cairo_show_layout_line (cr, line);
       return;

@@ -14,6 +14,10 @@
 
 /* Of what pango draws. Ink is not quite black; a reader may draw a letter a shade fatter. */
 #define LEAST 0.7
+#define LEAST_MUTED 0.5 /* small print is grey */
+#define CELL                                                                                       \
+  1.448 /* how much higher a cell is than its letters' size, in the fonts for Chinese              \
+         */
 #define MOST 1.2
 
 /** Whether a character is one of those that are weighed: Chinese, Japanese or Korean. */
@@ -130,19 +134,21 @@ get_expected (const HavenTestFace *face, gunichar c)
 typedef struct
 {
   const HavenTestFace *face;
+  gboolean any;     /* of whatever size and weight: then @face is the lightest */
   GHashTable *seen; /* characters */
   GString *wrong;   /* characters, each with its share of the ink */
 } Look;
 
 static void
-look_at_cell (Look *look, gunichar c, double ink)
+look_at_cell (Look *look, gunichar c, double ink, double height)
 {
-  double share = ink / get_expected (look->face, c);
+  double scale = look->any ? height / CELL / look->face->size : 1;
+  double share = ink / get_expected (look->face, c) / (scale * scale);
   char text[8] = "";
 
   g_hash_table_add (look->seen, GUINT_TO_POINTER (c));
   g_unichar_to_utf8 (c, text);
-  if (share < LEAST || share > MOST)
+  if (look->any ? share < LEAST_MUTED : share < LEAST || share > MOST)
     g_string_append_printf (look->wrong, "%s (%.2f) ", text, share);
 }
 
@@ -180,9 +186,22 @@ look_at_cells (Look *look,
                                 cells[i].y2 - area.y1 };
 
       if (haven_test_cells_is_looked_at (g_utf8_get_char (text)) && cells[i].y1 < bottom)
-        look_at_cell (look, g_utf8_get_char (text), weigh (cairo_get_target (cr), &cell));
+        look_at_cell (look, g_utf8_get_char (text), weigh (cairo_get_target (cr), &cell),
+                      cell.y2 - cell.y1);
     }
   cairo_destroy (cr);
+}
+
+/* Poppler marks the direction of words, and gives these marks no cell. */
+static void
+remove_directions (char *text)
+{
+  char *end = text;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_utf8_get_char (p) < 0x202a || g_utf8_get_char (p) > 0x202e)
+      end += g_unichar_to_utf8 (g_utf8_get_char (p), end);
+  *end = '\0';
 }
 
 static void
@@ -194,8 +213,26 @@ look_at_page (Look *look, PopplerPage *page)
   double width, height;
 
   poppler_page_get_size (page, &width, &height);
+  remove_directions (text);
   if (poppler_page_get_text_layout (page, &cells, &n_cells))
-    look_at_cells (look, page, text, cells, n_cells, height - FOOT);
+    look_at_cells (look, page, text, cells, n_cells, look->any ? height : height - FOOT);
+}
+
+static void
+look_at_pages (Look *look, GBytes *pdf)
+{
+  g_autoptr (GError) error = NULL;
+  PopplerDocument *document = poppler_document_new_from_bytes (pdf, NULL, &error);
+
+  g_assert_no_error (error);
+  for (int i = 0; i < poppler_document_get_n_pages (document); i++)
+    {
+      PopplerPage *page = poppler_document_get_page (document, i);
+
+      look_at_page (look, page);
+      g_object_unref (page);
+    }
+  g_object_unref (document);
 }
 
 /**
@@ -208,23 +245,32 @@ look_at_page (Look *look, PopplerPage *page)
 char *
 haven_test_cells_look (GBytes *pdf, const HavenTestFace *face, const char *text)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  PopplerDocument *document = poppler_document_new_from_bytes (pdf, NULL, &error);
-  Look look = { face, seen, g_string_new (NULL) };
+  Look look = { face, FALSE, seen, g_string_new (NULL) };
 
-  g_assert_no_error (error);
-  for (int i = 0; i < poppler_document_get_n_pages (document); i++)
-    {
-      PopplerPage *page = poppler_document_get_page (document, i);
-
-      look_at_page (&look, page);
-      g_object_unref (page);
-    }
-  g_object_unref (document);
+  look_at_pages (&look, pdf);
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     if (haven_test_cells_is_looked_at (g_utf8_get_char (p)) &&
         !g_hash_table_contains (seen, GUINT_TO_POINTER (g_utf8_get_char (p))))
       g_string_append_printf (look.wrong, "%.*s (absent) ", (int) (g_utf8_next_char (p) - p), p);
+  return g_string_free (look.wrong, FALSE);
+}
+
+/**
+ * haven_test_cells_look_at_all:
+ * @n_seen: (out): how many different characters there are
+ *
+ * Returns: (transfer full): the characters of a paper, small print and headings too, that have
+ * less ink than pango draws them with
+ */
+char *
+haven_test_cells_look_at_all (GBytes *pdf, const char *language, guint *n_seen)
+{
+  HavenTestFace face = { language, 11, FALSE };
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  Look look = { &face, TRUE, seen, g_string_new (NULL) };
+
+  look_at_pages (&look, pdf);
+  *n_seen = g_hash_table_size (seen);
   return g_string_free (look.wrong, FALSE);
 }

@@ -25,5 +25,6 @@ typedef struct
 gboolean haven_test_cells_is_looked_at (gunichar c);
 PangoLayout *haven_test_cells_create_layout (HavenDocumentFonts *fonts, const HavenTestFace *face);
 char *haven_test_cells_look (GBytes *pdf, const HavenTestFace *face, const char *text);
+char *haven_test_cells_look_at_all (GBytes *pdf, const char *language, guint *n_seen);
 
 G_END_DECLS

@@ -277,6 +277,51 @@ test_names_of_each_writing_are_drawn (void)
     assert_drawn (&writings[i].face, writings[i].names);
 }
 
+/* Headings, bullets, boxes, numbers of pages and small print are drawn too. */
+static void
+look_at_variants (HavenForms *forms, const HavenForm *form)
+{
+  g_autoptr (JsonObject) values = haven_test_paper_make_values (form);
+
+  for (guint i = 0; i < form->variants->len; i++)
+    {
+      const HavenFormVariant *variant = g_ptr_array_index (form->variants, i);
+      g_autoptr (GError) error = NULL;
+      g_auto (HavenDocumentInfo) info = { 0 };
+      HavenDocumentRequest request = {
+        .form_code = form->code,
+        .language = "zh-Hans",
+        .variant = variant->code,
+        .values = values,
+        .made_on = haven_date_from_ymd (2026, 11, 21),
+        .copy_for = "person",
+      };
+      g_autoptr (GBytes) pdf = haven_document_render (forms, &request, &info, &error);
+      g_autofree char *wrong = NULL;
+      guint n_seen;
+
+      g_assert_no_error (error);
+      g_assert_false (info.watermarked);
+      wrong = haven_test_cells_look_at_all (pdf, "zh-Hans", &n_seen);
+      assert_nothing_wrong (wrong);
+      g_assert_cmpuint (n_seen, >, 20);
+    }
+}
+
+static void
+test_every_paper_is_drawn_to_its_foot (void)
+{
+  g_autoptr (HavenForms) forms = haven_test_paper_load_forms ();
+  g_auto (GStrv) codes = haven_forms_dup_codes (forms);
+
+  haven_test_paper_approve (forms, "paper", "zh-Hans");
+  for (gsize i = 0; codes[i] != NULL; i++)
+    {
+      haven_test_paper_approve (forms, codes[i], "zh-Hans");
+      look_at_variants (forms, haven_forms_lookup (forms, codes[i], NULL));
+    }
+}
+
 static void
 test_no_everyday_character_is_blank (void)
 {
@@ -385,6 +430,8 @@ main (int argc, char *argv[])
                    test_threads_draw_the_same_bytes);
   g_test_add_func ("/documents/outlines/every-character-of-the-translations-is-drawn",
                    test_every_character_of_the_translations_is_drawn);
+  g_test_add_func ("/documents/outlines/every-paper-is-drawn-to-its-foot",
+                   test_every_paper_is_drawn_to_its_foot);
   g_test_add_func ("/documents/outlines/no-everyday-character-is-blank",
                    test_no_everyday_character_is_blank);
   return g_test_run ();
