@@ -44,9 +44,9 @@ def what_went_out_comes_back_as_nothing_new(ctl):
 
 def a_changed_text_is_taken_and_goes_out_again(ctl):
     _, text = export(ctl)
-    head, rest = text.split('msgctxt "title"', 1)
+    head, rest = text.split('msgctxt "f-day"', 1)
     before = rest.split("msgstr ", 1)[1].split("\n", 1)[0]
-    changed = head + 'msgctxt "title"' + rest.replace(before, '"Zanahoria «uno»"', 1)
+    changed = head + 'msgctxt "f-day"' + rest.replace(before, '"Zanahoria «uno»"', 1)
     assert bring(ctl, changed) == {"texts": 1}
     assert "Zanahoria «uno»" in export(ctl)[1]
     assert "Zanahoria" not in export(ctl, vault=False)[1]
