@@ -225,13 +225,13 @@ test_the_safe_copy_names_nobody (void)
 static void
 test_a_language_that_is_not_there (void)
 {
-  Shown shown = show ("Selam Tesfaye Wolde", "care-plan");
+  Shown shown = show ("Bishnu Thapa", "release-of-information");
 
   wait_for (&shown, "pages");
   g_assert_true (adw_banner_get_revealed (get_child (&shown, "language_banner")));
   g_assert_cmpstr (adw_banner_get_title (get_child (&shown, "language_banner")),
                    ==,
-                   "This paper is not available in Amharic; use an interpreter");
+                   "This paper is not available in Nepali; use an interpreter");
   g_assert_cmpstr (get_paper (&shown)->document->language, ==, "en");
   ui_test_close (shown.window);
 }
