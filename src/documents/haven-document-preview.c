@@ -5,6 +5,7 @@
 #include "haven-document-preview.h"
 
 #include "haven-document-error.h"
+#include "haven-document-work-private.h"
 
 #include <poppler.h>
 
@@ -37,7 +38,11 @@ open_page (HavenDocumentPreview *self, guint page, GError **error)
 static void
 haven_document_preview_finalize (GObject *object)
 {
-  g_clear_object (&HAVEN_DOCUMENT_PREVIEW (object)->document);
+  HavenDocumentPreview *self = HAVEN_DOCUMENT_PREVIEW (object);
+  g_auto (HavenDocumentWork) work = haven_document_work_begin (NULL);
+
+  if (work)
+    g_clear_object (&self->document);
   G_OBJECT_CLASS (haven_document_preview_parent_class)->finalize (object);
 }
 
@@ -63,9 +68,13 @@ haven_document_preview_new (GBytes *pdf, GError **error)
 {
   g_autoptr (HavenDocumentPreview) self = g_object_new (HAVEN_TYPE_DOCUMENT_PREVIEW, NULL);
   g_autoptr (GError) local_error = NULL;
+  g_auto (HavenDocumentWork) work = FALSE;
 
   g_return_val_if_fail (pdf != NULL, NULL);
 
+  work = haven_document_work_begin (error);
+  if (!work)
+    return NULL;
   self->document = poppler_document_new_from_bytes (pdf, NULL, &local_error);
   if (self->document != NULL)
     return g_steal_pointer (&self);
@@ -113,6 +122,7 @@ haven_document_preview_render_page (HavenDocumentPreview *self,
                                     double scale,
                                     GError **error)
 {
+  g_auto (HavenDocumentWork) work = FALSE;
   g_autoptr (PopplerPage) opened = NULL;
   cairo_surface_t *surface;
   cairo_t *cr;
@@ -120,7 +130,8 @@ haven_document_preview_render_page (HavenDocumentPreview *self,
 
   g_return_val_if_fail (HAVEN_IS_DOCUMENT_PREVIEW (self), NULL);
 
-  opened = open_page (self, page, error);
+  work = haven_document_work_begin (error);
+  opened = work ? open_page (self, page, error) : NULL;
   if (opened == NULL)
     return NULL;
   poppler_page_get_size (opened, &width, &height);
@@ -173,12 +184,14 @@ char *
 haven_document_preview_dup_page_text (HavenDocumentPreview *self, guint page, GError **error)
 {
   PopplerStructureElementIter *iter;
+  g_auto (HavenDocumentWork) work = FALSE;
   g_autoptr (PopplerPage) opened = NULL;
   GString *words;
 
   g_return_val_if_fail (HAVEN_IS_DOCUMENT_PREVIEW (self), NULL);
 
-  opened = open_page (self, page, error);
+  work = haven_document_work_begin (error);
+  opened = work ? open_page (self, page, error) : NULL;
   if (opened == NULL)
     return NULL;
   words = g_string_new (NULL);

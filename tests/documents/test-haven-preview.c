@@ -4,6 +4,7 @@
 
 #include "haven-test-paper.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static GBytes *
@@ -115,6 +116,65 @@ test_threads_draw_with_objects_of_their_own (void)
     g_assert_true (g_thread_join (threads[i]) == wanted);
 }
 
+// ── The end of the program ──────────────────────────────────────────────────
+
+typedef struct
+{
+  GBytes *pdf;
+  GMutex mutex;
+  GCond drew;
+  gboolean has_drawn;
+} Drawing;
+
+static gpointer
+draw_on (gpointer data)
+{
+  Drawing *drawing = data;
+  g_autoptr (GError) error = NULL;
+
+  while (error == NULL)
+    {
+      g_autoptr (HavenDocumentPreview) preview = haven_document_preview_new (drawing->pdf, &error);
+      cairo_surface_t *surface =
+          preview != NULL ? haven_document_preview_render_page (preview, 0, 3, &error) : NULL;
+
+      g_clear_pointer (&surface, cairo_surface_destroy);
+      g_mutex_lock (&drawing->mutex);
+      drawing->has_drawn = TRUE;
+      g_cond_signal (&drawing->drew);
+      g_mutex_unlock (&drawing->mutex);
+    }
+  return NULL;
+}
+
+static void
+end_while_drawing (void)
+{
+  static Drawing drawing;
+
+  drawing.pdf = render_slip ("en");
+  for (int i = 0; i < 3; i++)
+    g_thread_unref (g_thread_new ("drawing", draw_on, &drawing));
+  g_mutex_lock (&drawing.mutex);
+  while (!drawing.has_drawn)
+    g_cond_wait (&drawing.drew, &drawing.mutex);
+  g_mutex_unlock (&drawing.mutex);
+  exit (0);
+}
+
+/* The window closes while the next page is on its way: nothing breaks, as nothing did for the reader. */
+static void
+test_the_program_ends_while_pages_are_drawn (void)
+{
+  if (g_test_subprocess ())
+    end_while_drawing ();
+  for (int i = 0; i < 10; i++)
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_passed ();
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -125,5 +185,7 @@ main (int argc, char *argv[])
                    test_damage_and_nonsense_end_in_an_error);
   g_test_add_func ("/documents/preview/threads-draw-with-objects-of-their-own",
                    test_threads_draw_with_objects_of_their_own);
+  g_test_add_func ("/documents/preview/the-program-ends-while-pages-are-drawn",
+                   test_the_program_ends_while_pages_are_drawn);
   return g_test_run ();
 }
