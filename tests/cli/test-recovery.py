@@ -139,9 +139,11 @@ class Prompt:
         self.main, self.terminal = pty.openpty()
         self.before = termios.tcgetattr(self.terminal)
         assert self.before[3] & termios.ECHO
+        # Whoever runs the tests may have told their programs to outlive the terminal.
         self.process = subprocess.Popen([ctl.program, "--vault", ctl.demo["vault"], "person", "search", "a"],
                                         stdin=self.terminal, stdout=subprocess.DEVNULL, stderr=self.terminal,
-                                        process_group=0)
+                                        process_group=0,
+                                        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL))
         self.said = b""
         self.read_until(b"Passphrase: ")
         assert not self.shows(), "what is typed is shown"

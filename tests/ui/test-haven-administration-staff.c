@@ -335,7 +335,7 @@ test_a_wrong_sign_in_a_code_is_told_in_the_dialog (void)
   haven_role_dialog_choose (HAVEN_ROLE_DIALOG (dialog), "clinician");
   code = clinic_test_find (dialog, ADW_TYPE_ENTRY_ROW);
   gtk_editable_set_text (GTK_EDITABLE (code), wrong);
-  g_assert_true (clinic_test_shows (dialog, "Group 2 of the recovery code is mistyped."));
+  clinic_test_wait (clinic_test_shows (dialog, "Group 2 of the recovery code is mistyped."));
   press (dialog, "_Give");
   g_assert_true (adw_window_get_visible_dialog (test->window) == ADW_DIALOG (dialog));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (code)), ==, wrong);
