@@ -271,13 +271,14 @@ run_render (const HavenCli *cli, int n_words, char **words)
 {
   HavenDocumentRequest request = { .copy_for = NULL };
   g_autofree char *language = NULL, *variant = NULL, *values = NULL, *paper = NULL, *output = NULL;
-  gboolean large = FALSE;
+  gboolean large = FALSE, bilingual = FALSE;
   GOptionEntry entries[] = {
     { "language", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
     { "variant", 0, 0, G_OPTION_ARG_STRING, &variant, NULL, NULL },
     { "values", 0, 0, G_OPTION_ARG_FILENAME, &values, NULL, NULL },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, NULL, NULL },
     { "large", 0, 0, G_OPTION_ARG_NONE, &large, NULL, NULL },
+    { "bilingual", 0, 0, G_OPTION_ARG_NONE, &bilingual, NULL, NULL },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -290,6 +291,7 @@ run_render (const HavenCli *cli, int n_words, char **words)
   request.variant = variant;
   request.paper = g_strcmp0 (paper, "a4") == 0 ? HAVEN_DOCUMENT_PAPER_A4 : HAVEN_DOCUMENT_PAPER_LETTER;
   request.large = large;
+  request.bilingual = bilingual;
   return render_form (cli, &request, values, output);
 }
 

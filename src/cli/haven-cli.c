@@ -52,7 +52,7 @@ static const struct
   { "form",
     "havenctl form list\n"
     "       havenctl form check CODE|FILE.json\n"
-    "       havenctl [--vault DIR] form render CODE --language LL [--variant V] [--values FILE.json] [--paper a4|letter] [--large]\n"
+    "       havenctl [--vault DIR] form render CODE --language LL [--variant V] [--values FILE.json] [--paper a4|letter] [--large] [--bilingual]\n"
     "                     --output FILE.pdf\n"
     "       havenctl [--vault DIR] form po export CODE LL FILE.po\n"
     "       havenctl --vault DIR form po import CODE LL FILE.po",

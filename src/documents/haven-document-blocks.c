@@ -57,48 +57,58 @@ add_heading (HavenComposer *self, const HavenFormBlock *block, const HavenScope 
 {
   static const char *const roles[] = { "H1", "H2", "H3" };
   static const double spaces[] = { 0, 1.9, 1.5 };
-  g_autofree char *text = haven_composer_dup_expanded (self, scope, &block->text);
   int i = block->level - 1;
+  HavenSetting setting = { self->style.headings[i], TRUE, block->level < 3 ? HAVEN_INK_ACCENT : HAVEN_INK_TEXT,
+                           roles[i] };
   HavenItem *item =
       haven_composer_add_item (self, block->text.id, NULL, spaces[i] * self->style.gap);
 
   item->keep_with_next = TRUE;
-  haven_composer_put (self, item, text, self->style.headings[i], TRUE,
-                      block->level < 3 ? HAVEN_INK_ACCENT : HAVEN_INK_TEXT, roles[i], 0, 0,
-                      self->width);
+  haven_composer_put_text (self, item, scope, &block->text, &setting, 0, 0, self->width);
 }
 
+/* Lines of two columns do not end together, so such a paragraph stays whole. */
 static void
 add_paragraph (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
 {
-  g_autofree char *text = haven_composer_dup_expanded (self, scope, &block->text);
+  const HavenSetting setting = { block->small ? self->style.small * 1.1 : self->style.body, FALSE,
+                                 block->small ? HAVEN_INK_MUTED : HAVEN_INK_TEXT, "P" };
   HavenItem *item = haven_composer_add_item (self, block->text.id, NULL, self->style.gap);
 
-  item->flow = 0;
-  haven_composer_put (self, item, text, block->small ? self->style.small * 1.1 : self->style.body,
-                      FALSE, block->small ? HAVEN_INK_MUTED : HAVEN_INK_TEXT, "P", 0, 0,
-                      self->width);
+  item->flow = haven_composer_is_bilingual (self) ? -1 : 0;
+  haven_composer_put_text (self, item, scope, &block->text, &setting, 0, 0, self->width);
 }
 
 static void
-add_notice_text (HavenComposer *self, const char *where, const char *text)
+add_notice (HavenComposer *self, const HavenFormText *text, const HavenScope *scope)
 {
-  HavenItem *item = haven_composer_add_item (self, where, NULL, 1.5 * self->style.gap);
+  const HavenSetting setting = { self->style.body, FALSE, HAVEN_INK_TEXT, "P" };
+  HavenItem *item = haven_composer_add_item (self, text->id, NULL, 1.5 * self->style.gap);
   double inset = 0.8 * self->style.body;
   double height;
 
-  height = haven_composer_put (self, item, text, self->style.body, FALSE, HAVEN_INK_TEXT, "P",
-                               inset + BAR, 0.7 * inset, self->width - 2 * inset - BAR);
+  height = haven_composer_put_text (self, item, scope, text, &setting, inset + BAR, 0.7 * inset,
+                                    self->width - 2 * inset - BAR);
   haven_item_add_shape (item, HAVEN_SHAPE_SHADE, 0, 0, self->width, height + 1.4 * inset);
   haven_item_add_shape (item, HAVEN_SHAPE_BAR, 0, 0, BAR, height + 1.4 * inset);
 }
 
+/* Words that the law gives stand in their own language too: under the translation, which tells what
+ * they mean. */
 static void
-add_notice (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
+add_exact_words (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
 {
-  g_autofree char *text = haven_composer_dup_expanded (self, scope, &block->text);
+  HavenVoice *source = haven_composer_get_source (self);
 
-  add_notice_text (self, block->text.id, text);
+  if (source == &self->reader || haven_composer_is_bilingual (self))
+    return;
+  ((HavenItem *) g_ptr_array_index (self->items, self->items->len - 1))->keep_with_next = TRUE;
+  self->voice = source;
+  if (block->type == HAVEN_FORM_BLOCK_NOTICE)
+    add_notice (self, &block->text, scope);
+  else
+    add_paragraph (self, block, scope);
+  self->voice = &self->reader;
 }
 
 static void
@@ -136,8 +146,7 @@ add_signature (HavenComposer *self, const HavenFormBlock *block, const HavenScop
   if (!self->watermarked)
     haven_composer_add_signature (self, block, scope);
   else if (!self->told_not_to_sign)
-    add_notice_text (self, "paper-no-signature",
-                     haven_composer_get_common_text (self, "paper-no-signature"));
+    add_notice (self, haven_composer_find_common_text (self, "paper-no-signature"), scope);
   self->told_not_to_sign = self->watermarked;
 }
 
@@ -161,7 +170,7 @@ add_block (HavenComposer *self, const HavenFormBlock *block, const HavenScope *s
       add_paragraph (self, block, scope);
       break;
     case HAVEN_FORM_BLOCK_NOTICE:
-      add_notice (self, block, scope);
+      add_notice (self, &block->text, scope);
       break;
     case HAVEN_FORM_BLOCK_LIST:
       haven_composer_add_list (self, block, scope);
@@ -235,6 +244,8 @@ haven_composer_add_blocks (HavenComposer *self, const GPtrArray *blocks, const H
         }
       if (is_printed (self, block, scope))
         add_block (self, block, scope);
+      if (block->exact && is_printed (self, block, scope))
+        add_exact_words (self, block, scope);
       i++;
     }
 }

@@ -39,27 +39,36 @@ struct _HavenScope
   const HavenScope *outer;
 };
 
+/** One language of a paper: its words, and how they are set. Begins as zeroes. */
+typedef struct
+{
+  HavenDocumentLanguage *language;      /* borrowed; NULL until haven_voice_init() */
+  const HavenTranslation *own_texts;    /* borrowed; NULL in the language of the form itself */
+  const HavenTranslation *common_texts; /* borrowed; NULL likewise */
+  PangoContext *context;
+  char *family;
+} HavenVoice;
+
 /** Everything that is known while a paper is put together. */
 typedef struct
 {
   /* borrowed */
   HavenDocumentFonts *fonts;
-  HavenDocumentLanguage *language;
   const HavenForm *form;
   const HavenForm *common;
   const HavenFormVariant *variant;
-  const HavenTranslation *own_texts;    /* NULL in the language of the form itself */
-  const HavenTranslation *common_texts; /* NULL likewise */
   const HavenDocumentRequest *request;
 
   /* owned */
-  PangoContext *context;
+  HavenVoice reader; /* the paper's language */
+  HavenVoice source; /* the form's own; ready in a paper of two languages, or where the law wants its very words */
   PangoFontDescription *font;
   PangoAttrList *attributes;
   GPtrArray *items;
   GHashTable *marks; /* bullet or box → its layout, which all that begin with it share */
   GError *error; /* the first one; what follows does nothing */
 
+  HavenVoice *voice; /* who speaks now: one of the two above */
   HavenDocumentStyle style;
   double width; /* of the text area */
   gboolean watermarked;
@@ -74,6 +83,8 @@ void haven_document_style_choose (HavenDocumentStyle *self,
 
 void haven_composer_init (HavenComposer *self);
 void haven_composer_clear (HavenComposer *self);
+HavenVoice *haven_composer_get_source (HavenComposer *self);
+gboolean haven_composer_is_bilingual (const HavenComposer *self);
 const char *haven_composer_get_text (HavenComposer *self, const HavenFormText *text);
 const char *haven_composer_get_common_text (HavenComposer *self, const char *id);
 char *haven_composer_dup_filled (HavenComposer *self, const char *text, ...) G_GNUC_NULL_TERMINATED;
@@ -111,6 +122,45 @@ double haven_composer_put (HavenComposer *self,
                            double x,
                            double y,
                            double width);
+
+/** How a text of the form is set. */
+typedef struct
+{
+  double size;
+  gboolean bold;
+  HavenInk ink;
+  const char *role;
+} HavenSetting;
+
+double haven_composer_put_text (HavenComposer *self,
+                                HavenItem *item,
+                                const HavenScope *scope,
+                                const HavenFormText *text,
+                                const HavenSetting *setting,
+                                double x,
+                                double y,
+                                double width);
+double haven_composer_put_label (HavenComposer *self,
+                                 HavenItem *item,
+                                 const HavenScope *scope,
+                                 const HavenFormText *text,
+                                 double x,
+                                 double y,
+                                 double width);
+double haven_composer_put_value (HavenComposer *self,
+                                 HavenItem *item,
+                                 const HavenScope *scope,
+                                 const char *name,
+                                 double x,
+                                 double y,
+                                 double width);
+void haven_composer_put_entry (HavenComposer *self,
+                               HavenItem *item,
+                               const HavenScope *scope,
+                               const HavenFormText *text,
+                               const char *mark,
+                               gboolean marked_once);
+const HavenFormText *haven_composer_find_common_text (HavenComposer *self, const char *id);
 
 void
 haven_composer_add_blocks (HavenComposer *self, const GPtrArray *blocks, const HavenScope *scope);

@@ -14,34 +14,77 @@
 #define LINE_SPACING_ARABIC 1.02f
 #define BLANK "____________"
 
+// ── Voices ──────────────────────────────────────────────────────────────────
+
+static void
+init_voice (HavenComposer *self, HavenVoice *voice, const char *tag)
+{
+  voice->language = haven_document_language_get (tag);
+  voice->family = haven_document_fonts_dup_family (self->fonts, tag);
+  voice->context = haven_document_fonts_create_context (
+      self->fonts, tag, haven_document_language_is_right_to_left (voice->language));
+}
+
+static void
+clear_voice (HavenVoice *voice)
+{
+  g_clear_object (&voice->context);
+  g_clear_pointer (&voice->family, g_free);
+}
+
+/** Returns: (transfer none): the voice of the form's own language */
+HavenVoice *
+haven_composer_get_source (HavenComposer *self)
+{
+  if (g_str_equal (self->request->language, HAVEN_FORMS_SOURCE_LANGUAGE))
+    return &self->reader;
+  if (self->source.context == NULL)
+    init_voice (self, &self->source, HAVEN_FORMS_SOURCE_LANGUAGE);
+  return &self->source;
+}
+
+/** Whether the paper has two columns: the reader's language, and the form's own. */
+gboolean
+haven_composer_is_bilingual (const HavenComposer *self)
+{
+  return self->request->bilingual;
+}
+
 // ── Texts ───────────────────────────────────────────────────────────────────
 
-/** The text in the paper's language. That none is missing was made sure before. */
+/** The text in the language of the voice that speaks. That none is missing was made sure before. */
 const char *
 haven_composer_get_text (HavenComposer *self, const HavenFormText *text)
 {
   HavenTranslationState state;
   const char *found;
 
-  if (self->own_texts == NULL)
+  if (self->voice->own_texts == NULL)
     return text->text;
-  found = haven_translation_lookup (self->own_texts, text->id, text->text, &state);
+  found = haven_translation_lookup (self->voice->own_texts, text->id, text->text, &state);
   if (found == NULL)
-    found = haven_translation_lookup (self->common_texts, text->id, text->text, &state);
+    found = haven_translation_lookup (self->voice->common_texts, text->id, text->text, &state);
   return found != NULL ? found : "";
+}
+
+/** Returns: (transfer none): a text that all papers share; an empty one and the error set where there is none */
+const HavenFormText *
+haven_composer_find_common_text (HavenComposer *self, const char *id)
+{
+  static char empty[] = "";
+  static const HavenFormText none = { empty, empty };
+  const HavenFormText *text = haven_form_find_text (self->common, id);
+
+  if (text == NULL && self->error == NULL)
+    self->error = g_error_new (HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_FORM_INVALID,
+                               "The texts that all papers share lack “%s”", id);
+  return text != NULL ? text : &none;
 }
 
 const char *
 haven_composer_get_common_text (HavenComposer *self, const char *id)
 {
-  const HavenFormText *text = haven_form_find_text (self->common, id);
-
-  if (text != NULL)
-    return haven_composer_get_text (self, text);
-  if (self->error == NULL)
-    self->error = g_error_new (HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_FORM_INVALID,
-                               "The texts that all papers share lack “%s”", id);
-  return "";
+  return haven_composer_get_text (self, haven_composer_find_common_text (self, id));
 }
 
 /* Puts what @lookup answers in place of each name in braces. */
@@ -184,7 +227,7 @@ dup_date (HavenComposer *self, const HavenFormValue *declared, JsonNode *node, g
 
   haven_date_parse (json_node_get_string (node), &date, NULL);
   text = g_string_new_take (haven_document_language_dup_date (
-      self->language, date, choose_date_style (declared, in_table)));
+      self->voice->language, date, choose_date_style (declared, in_table)));
   if (in_table)
     g_string_replace (text, " ", "\u00a0", 0);
   return g_string_free (text, FALSE);
@@ -264,9 +307,10 @@ haven_composer_create_layout (HavenComposer *self,
                               gboolean bold,
                               double width)
 {
-  PangoLayout *layout = pango_layout_new (self->context);
-  gboolean right_to_left = haven_document_language_is_right_to_left (self->language);
+  PangoLayout *layout = pango_layout_new (self->voice->context);
+  gboolean right_to_left = haven_document_language_is_right_to_left (self->voice->language);
 
+  pango_font_description_set_family_static (self->font, self->voice->family);
   pango_font_description_set_absolute_size (self->font, size * PANGO_SCALE);
   pango_font_description_set_weight (self->font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description (layout, self->font);
@@ -311,7 +355,12 @@ haven_composer_put (HavenComposer *self,
 {
   PangoLayout *layout = haven_composer_create_layout (self, item->where, text, size, bold, width);
 
-  return haven_item_take_text (item, layout, x, y, ink, role);
+  double height = haven_item_take_text (item, layout, x, y, ink, role);
+
+  if (self->voice != &self->reader)
+    g_array_index (item->texts, HavenItemText, item->texts->len - 1).language =
+        haven_document_language_get_tag (self->voice->language);
+  return height;
 }
 
 /** Puts a bullet or a box in front of what it belongs to; @mark is static. */
@@ -341,18 +390,14 @@ create_attributes (void)
   return attributes;
 }
 
-/** Prepares a composer whose borrowed members and language are set. */
+/** Prepares a composer whose borrowed members are set. */
 void
 haven_composer_init (HavenComposer *self)
 {
-  const char *tag = haven_document_language_get_tag (self->language);
-  g_autofree char *family = haven_document_fonts_dup_family (self->fonts, tag);
-
   haven_document_outlines_begin (haven_document_fonts_get_outlines (self->fonts));
-  self->context = haven_document_fonts_create_context (
-      self->fonts, tag, haven_document_language_is_right_to_left (self->language));
+  init_voice (self, &self->reader, self->request->language);
+  self->voice = &self->reader;
   self->font = pango_font_description_new ();
-  pango_font_description_set_family (self->font, family);
   self->attributes = create_attributes ();
   self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_item_free);
@@ -368,6 +413,7 @@ haven_composer_clear (HavenComposer *self)
   g_clear_pointer (&self->marks, g_hash_table_unref);
   g_clear_pointer (&self->attributes, pango_attr_list_unref);
   g_clear_pointer (&self->font, pango_font_description_free);
-  g_clear_object (&self->context);
+  clear_voice (&self->reader);
+  clear_voice (&self->source);
   g_clear_error (&self->error);
 }

@@ -78,6 +78,14 @@ is_content (qpdf_data pdf, qpdf_oh kid, enum qpdf_object_type_e type)
   return type == ot_integer || (type == ot_dictionary && qpdf_oh_has_key (pdf, kid, "/MCID"));
 }
 
+static void
+say_words (qpdf_data pdf, qpdf_oh element, const HavenTagWords *words)
+{
+  set_member (pdf, element, "/ActualText", qpdf_oh_new_unicode_string (pdf, words->words));
+  if (words->language != NULL)
+    set_member (pdf, element, "/Lang", qpdf_oh_new_unicode_string (pdf, words->language));
+}
+
 /*
  * Gives the elements that hold content, in their order, the words that went in: readers get Arabic
  * from here as it was written, where the drawn letters alone would come out of order.
@@ -97,8 +105,7 @@ add_words (qpdf_data pdf, qpdf_oh element, GPtrArray *texts, guint *index)
       if (is_content (pdf, kid, type))
         {
           if (*index < texts->len)
-            set_member (pdf, element, "/ActualText",
-                        qpdf_oh_new_unicode_string (pdf, g_ptr_array_index (texts, *index)));
+            say_words (pdf, element, g_ptr_array_index (texts, *index));
           ++*index;
           return;
         }

@@ -30,7 +30,7 @@ draw_small_print (HavenPainter *self, PangoLayout *layout, gboolean at_end, doub
 static char *
 dup_page_of (HavenPainter *self, guint page)
 {
-  HavenDocumentLanguage *language = self->composer->language;
+  HavenDocumentLanguage *language = self->composer->reader.language;
   g_autofree char *number = haven_document_language_dup_number (language, page + 1);
   g_autofree char *total = haven_document_language_dup_number (language, self->pages->len);
 
@@ -46,8 +46,9 @@ dup_identity (HavenPainter *self)
   const HavenComposer *composer = self->composer;
   GString *text = g_string_new ("\u2066");
 
-  g_string_append_printf (text, "%s %s · %s", composer->form->code, composer->form->version,
-                          composer->request->language);
+  g_string_append_printf (text, "%s %s · %s%s", composer->form->code, composer->form->version,
+                          composer->request->language,
+                          haven_composer_is_bilingual (composer) ? " + " HAVEN_FORMS_SOURCE_LANGUAGE : "");
   if (composer->request->reference != NULL)
     g_string_append_printf (text, " · %s", composer->request->reference);
   g_string_append (text, "\u2069");
@@ -90,7 +91,7 @@ dup_circumstances (HavenComposer *composer)
   append_part (line, dup_copy_for (composer));
   if (haven_date_is_set (composer->request->made_on))
     {
-      date = haven_document_language_dup_date (composer->language, composer->request->made_on,
+      date = haven_document_language_dup_date (composer->reader.language, composer->request->made_on,
                                                HAVEN_DATE_STYLE_LONG);
       when = composer->request->made_at
                  ? g_strdup_printf ("%s \u2066%s\u2069", date, composer->request->made_at)

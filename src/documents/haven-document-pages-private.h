@@ -39,6 +39,7 @@ typedef struct
   const char *role;   /* of the text in the tag structure; static */
   const char *opens;  /* a container that starts before it; static, or %NULL */
   const char *closes; /* a container that ends after it; static, or %NULL */
+  const char *language; /* where it is not the paper's; lives as long as the thread, or %NULL */
 } HavenItemText;
 
 typedef struct
@@ -75,7 +76,7 @@ void haven_item_add_shape (
     HavenItem *self, HavenShape shape, double x, double y, double width, double height);
 
 void haven_item_align_label (HavenItem *self, guint label, guint body);
-void haven_item_align_texts (HavenItem *self);
+double haven_item_align_texts (HavenItem *self, guint first);
 
 /** A stretch of an item on a page. */
 typedef struct

@@ -59,7 +59,7 @@ double
 haven_item_take_text (
     HavenItem *self, PangoLayout *layout, double x, double y, HavenInk ink, const char *role)
 {
-  HavenItemText text = { layout, x, y, get_text_width (layout), ink, role, NULL, NULL };
+  HavenItemText text = { layout, x, y, get_text_width (layout), ink, role, NULL, NULL, NULL };
   int height;
 
   pango_layout_get_size (layout, NULL, &height);
@@ -93,23 +93,25 @@ haven_item_align_label (HavenItem *self, guint label, guint body)
       get_baseline (self, body) - get_baseline (self, label);
 }
 
-/** Moves texts down, so that all first lines stand on one. */
-void
-haven_item_align_texts (HavenItem *self)
+/** Moves the texts from @first on down, so that all first lines stand on one; returns where the longest ends. */
+double
+haven_item_align_texts (HavenItem *self, guint first)
 {
-  double lowest = 0;
+  double lowest = 0, bottom = 0;
 
-  for (guint i = 0; i < self->texts->len; i++)
+  for (guint i = first; i < self->texts->len; i++)
     lowest = MAX (lowest, get_baseline (self, i));
-  for (guint i = 0; i < self->texts->len; i++)
+  for (guint i = first; i < self->texts->len; i++)
     {
       HavenItemText *text = &g_array_index (self->texts, HavenItemText, i);
       int height;
 
       text->y += lowest - get_baseline (self, i);
       pango_layout_get_size (text->layout, NULL, &height);
-      self->height = MAX (self->height, text->y + pango_units_to_double (height));
+      bottom = MAX (bottom, text->y + pango_units_to_double (height));
     }
+  self->height = MAX (self->height, bottom);
+  return bottom;
 }
 
 // ── Filling pages ───────────────────────────────────────────────────────────

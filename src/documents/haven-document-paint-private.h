@@ -8,6 +8,15 @@
 
 G_BEGIN_DECLS
 
+/** What a tag says. */
+typedef struct
+{
+  char *words;
+  const char *language; /* where it is not the paper's; static for the thread, or %NULL */
+} HavenTagWords;
+
+void haven_tag_words_free (gpointer data);
+
 GBytes *haven_document_paint (
     HavenComposer *composer, GPtrArray *pages, const char *title, GPtrArray *texts, GError **error);
 GBytes *haven_document_finish (GBytes *pdf,

@@ -115,6 +115,16 @@ haven_painter_draw_shape (HavenPainter *self, const HavenItemShape *shape)
     }
 }
 
+/** Frees a #HavenTagWords. */
+void
+haven_tag_words_free (gpointer data)
+{
+  HavenTagWords *words = data;
+
+  g_free (words->words);
+  g_free (words);
+}
+
 /* The words of some lines as they were written, for readers that cannot put drawn letters in order.
  */
 static char *
@@ -135,6 +145,16 @@ dup_lines (PangoLayout *layout, int first, int n_lines)
 }
 
 static void
+add_words (HavenPainter *self, const HavenItemText *text, int first, int n_lines)
+{
+  HavenTagWords *words = g_new0 (HavenTagWords, 1);
+
+  words->words = dup_lines (text->layout, first, n_lines);
+  words->language = text->language;
+  g_ptr_array_add (self->texts, words);
+}
+
+static void
 draw_text (HavenPainter *self, const HavenFragment *fragment, guint index)
 {
   const HavenItemText *text = &g_array_index (fragment->item->texts, HavenItemText, index);
@@ -150,7 +170,7 @@ draw_text (HavenPainter *self, const HavenFragment *fragment, guint index)
     {
       haven_painter_begin (self, text->opens);
       haven_painter_begin (self, text->role);
-      g_ptr_array_add (self->texts, dup_lines (text->layout, first, n_lines));
+      add_words (self, text, first, n_lines);
     }
   haven_painter_set_ink (self, text->ink);
   haven_painter_draw_lines (self, text->layout, haven_painter_get_left (self, text->x, text->width),
@@ -402,7 +422,7 @@ haven_document_paint (
     .composer = composer,
     .pages = pages,
     .texts = texts,
-    .right_to_left = haven_document_language_is_right_to_left (composer->language),
+    .right_to_left = haven_document_language_is_right_to_left (composer->reader.language),
   };
   gboolean drawn =
       prepare_painter (&painter, error) && draw_pages (&painter, title, bytes, error);

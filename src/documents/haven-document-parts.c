@@ -21,20 +21,21 @@ typedef struct
 /* A box with its label in the corner and the value, or room for a pen, below it. Returns its
  * height. */
 static double
-put_field (
-    HavenComposer *self, const Cell *cell, const char *label, const char *value, double pen_height)
+put_field (HavenComposer *self,
+           const Cell *cell,
+           const HavenScope *scope,
+           const HavenFormText *label,
+           const char *value,
+           double pen_height)
 {
   double inset = 0.5 * self->style.body;
   double width = cell->width - 2 * inset;
   double height = 0.35 * inset;
   double value_height = 0;
 
-  height += haven_composer_put (self, cell->item, label, self->style.small, FALSE, HAVEN_INK_MUTED,
-                                "P", cell->x + inset, cell->y + height, width);
-  if (value != NULL && *value != '\0')
-    value_height =
-        haven_composer_put (self, cell->item, value, self->style.body, FALSE, HAVEN_INK_TEXT, "P",
-                            cell->x + inset, cell->y + height, width);
+  height += haven_composer_put_label (self, cell->item, scope, label, cell->x + inset, cell->y + height, width);
+  if (value != NULL)
+    value_height = haven_composer_put_value (self, cell->item, scope, value, cell->x + inset, cell->y + height, width);
   return height + MAX (pen_height, value_height) + 0.5 * inset;
 }
 
@@ -65,14 +66,12 @@ haven_composer_add_fields (HavenComposer *self,
 
   for (guint i = 0; i < n_fields; i++)
     {
-      g_autofree char *label = haven_composer_dup_expanded (self, scope, &fields[i]->text);
-      g_autofree char *value = haven_composer_dup_value (self, scope, fields[i]->value, FALSE);
       double x = get_field_x (self, share);
       Cell cell = {
         item, x, 0, get_field_x (self, haven_composer_get_share (self, fields[i])) - self->style.gap
       };
       double needed =
-          put_field (self, &cell, label, value, fields[i]->lines * 1.5 * self->style.body);
+          put_field (self, &cell, scope, &fields[i]->text, fields[i]->value, fields[i]->lines * 1.5 * self->style.body);
 
       height = MAX (height, needed);
       share += haven_composer_get_share (self, fields[i]);
@@ -90,10 +89,11 @@ haven_composer_add_fields (HavenComposer *self,
 
 // ── Signatures ──────────────────────────────────────────────────────────────
 
-/* Two boxes beside each other. Returns their height. */
+/* Two boxes beside each other, under labels that all papers share. Returns their height. */
 static double
 put_pair (HavenComposer *self,
           HavenItem *item,
+          const HavenScope *scope,
           double y,
           const char *first,
           const char *first_value,
@@ -105,8 +105,11 @@ put_pair (HavenComposer *self,
     { item, 0, y, get_field_x (self, split) - self->style.gap },
     { item, get_field_x (self, split), y, get_field_x (self, 1 - split) - self->style.gap },
   };
-  double height = put_field (self, &cells[0], first, first_value, pen_height);
-  double second_height = second != NULL ? put_field (self, &cells[1], second, NULL, pen_height) : 0;
+  double height =
+      put_field (self, &cells[0], scope, haven_composer_find_common_text (self, first), first_value, pen_height);
+  double second_height = second != NULL ? put_field (self, &cells[1], scope,
+                                                     haven_composer_find_common_text (self, second), NULL, pen_height)
+                                        : 0;
 
   height = MAX (height, second_height);
   for (int i = 0; i < (second != NULL ? 2 : 1); i++)
@@ -122,23 +125,27 @@ haven_composer_add_signature (HavenComposer *self,
                               const HavenScope *scope)
 {
   HavenItem *item = haven_composer_add_item (self, block->text.id, NULL, 1.8 * self->style.gap);
-  g_autofree char *title = haven_composer_dup_expanded (self, scope, &block->text);
-  g_autofree char *name =
-      block->value ? haven_composer_dup_value (self, scope, block->value, FALSE) : NULL;
-  double y;
+  const HavenSetting setting = { self->style.body, TRUE, HAVEN_INK_TEXT, "P" };
+  double y = haven_composer_put_text (self, item, scope, &block->text, &setting, 0, 0, self->width);
 
-  y = haven_composer_put (self, item, title, self->style.body, TRUE, HAVEN_INK_TEXT, "P", 0, 0,
-                          self->width);
   y += 0.4 * self->style.gap;
-  y += put_pair (self, item, y, haven_composer_get_common_text (self, "paper-signature"), NULL,
-                 haven_composer_get_common_text (self, "paper-signed-on"), 2.6 * self->style.body);
+  y += put_pair (self, item, scope, y, "paper-signature", NULL, "paper-signed-on", 2.6 * self->style.body);
   y += self->style.gap;
-  put_pair (self, item, y, haven_composer_get_common_text (self, "paper-printed-name"), name,
-            block->on_behalf ? haven_composer_get_common_text (self, "paper-relationship") : NULL,
+  put_pair (self, item, scope, y, "paper-printed-name", block->value, block->on_behalf ? "paper-relationship" : NULL,
             1.6 * self->style.body);
 }
 
 // ── Lists and choices ───────────────────────────────────────────────────────
+
+static HavenItem *
+add_form_entry (HavenComposer *self, const HavenScope *scope, const HavenFormText *text)
+{
+  HavenItem *item = haven_composer_add_item (self, text->id, "LI", 0.7 * self->style.gap);
+
+  haven_composer_put_entry (self, item, scope, text, BULLET, FALSE);
+  item->flow = haven_composer_is_bilingual (self) ? -1 : 1;
+  return item;
+}
 
 static HavenItem *
 add_list_entry (HavenComposer *self, const char *where, const char *text)
@@ -187,10 +194,7 @@ haven_composer_add_list (HavenComposer *self, const HavenFormBlock *block, const
 
   for (guint i = 0; i < block->items->len; i++)
     {
-      const HavenFormText *text = g_ptr_array_index (block->items, i);
-      g_autofree char *expanded = haven_composer_dup_expanded (self, scope, text);
-
-      last = add_list_entry (self, text->id, expanded);
+      last = add_form_entry (self, scope, g_ptr_array_index (block->items, i));
       first = first ? first : last;
     }
   for (guint i = 0; i < n_entries; i++)
@@ -289,6 +293,25 @@ add_options (HavenComposer *self, const HavenFormValue *declared, JsonNode *node
   close_list (first, item);
 }
 
+/* With two languages each option has a line, and one box for both. */
+static void
+add_option_lines (HavenComposer *self, const HavenFormValue *declared, JsonNode *node, const HavenScope *scope)
+{
+  HavenItem *first = NULL, *item = NULL;
+
+  for (guint i = 0; i < declared->options->len; i++)
+    {
+      const HavenFormOption *option = g_ptr_array_index (declared->options, i);
+
+      item = haven_composer_add_item (self, declared->name, "LI", 0.6 * self->style.gap);
+      item->keep_with_next = i + 1 < declared->options->len;
+      first = first ? first : item;
+      haven_composer_put_entry (self, item, scope, &option->text,
+                                haven_composer_has_code (node, option->code) ? TICKED : UNTICKED, TRUE);
+    }
+  close_list (first, item);
+}
+
 /** Adds boxes to tick: all options of a choice, those chosen ticked. */
 void
 haven_composer_add_choice (HavenComposer *self,
@@ -300,12 +323,14 @@ haven_composer_add_choice (HavenComposer *self,
 
   if (block->text.id != NULL)
     {
-      g_autofree char *label = haven_composer_dup_expanded (self, scope, &block->text);
+      const HavenSetting setting = { self->style.body, FALSE, HAVEN_INK_TEXT, "P" };
       HavenItem *item = haven_composer_add_item (self, block->text.id, NULL, self->style.gap);
 
       item->keep_with_next = TRUE;
-      haven_composer_put (self, item, label, self->style.body, FALSE, HAVEN_INK_TEXT, "P", 0, 0,
-                          self->width);
+      haven_composer_put_text (self, item, scope, &block->text, &setting, 0, 0, self->width);
     }
-  add_options (self, declared, node);
+  if (haven_composer_is_bilingual (self))
+    add_option_lines (self, declared, node, scope);
+  else
+    add_options (self, declared, node);
 }

@@ -9,6 +9,7 @@
 #include "haven-document-fonts-private.h"
 #include "haven-document-paint-private.h"
 #include "haven-document-values-private.h"
+#include "haven-document-work-private.h"
 
 #define COMMON "paper"
 
@@ -39,6 +40,9 @@ check_request (const HavenDocumentRequest *request, GError **error)
       !g_regex_match_simple ("^[0-9A-Z]{2,12}$", request->reference, 0, 0))
     return refuse (error, HAVEN_DOCUMENT_ERROR_REQUEST_INVALID,
                    "A paper's reference must be 2 to 12 capitals and digits");
+  if (request->bilingual && g_strcmp0 (request->language, HAVEN_FORMS_SOURCE_LANGUAGE) == 0)
+    return refuse (error, HAVEN_DOCUMENT_ERROR_REQUEST_INVALID,
+                   "This paper is in English already; choose the language to stand beside it");
   return check_small_print (request->copy_for, error) &&
          check_small_print (request->made_at, error);
 }
@@ -69,10 +73,10 @@ find_texts (HavenForms *forms, HavenComposer *composer, GError **error)
   const HavenDocumentRequest *request = composer->request;
   g_autoptr (GError) local_error = NULL;
 
-  composer->own_texts =
+  composer->reader.own_texts =
       haven_forms_lookup_translation (forms, request->form_code, request->language, &local_error);
   if (local_error == NULL)
-    composer->common_texts =
+    composer->reader.common_texts =
         haven_forms_lookup_translation (forms, COMMON, request->language, &local_error);
   if (local_error == NULL)
     return TRUE;
@@ -119,6 +123,7 @@ add_head (HavenComposer *composer, const HavenScope *scope)
   g_autofree char *clinic = composer->variant->neutral
                                 ? NULL
                                 : haven_composer_dup_value (composer, scope, "clinic_name", FALSE);
+  const HavenSetting setting = { composer->style.headings[0], TRUE, HAVEN_INK_ACCENT, "H1" };
   HavenItem *item;
 
   if (clinic != NULL)
@@ -130,9 +135,7 @@ add_head (HavenComposer *composer, const HavenScope *scope)
     }
   item = haven_composer_add_item (composer, title->id, NULL, 0.4 * composer->style.gap);
   item->keep_with_next = TRUE;
-  haven_composer_put (composer, item, haven_composer_get_text (composer, title),
-                      composer->style.headings[0], TRUE, HAVEN_INK_ACCENT, "H1", 0, 0,
-                      composer->width);
+  haven_composer_put_text (composer, item, scope, title, &setting, 0, 0, composer->width);
 }
 
 static void
@@ -176,7 +179,7 @@ make_pdf (HavenComposer *composer, HavenDocumentInfo *info, GError **error)
 {
   const char *title = haven_composer_get_text (composer, &composer->form->neutral_title);
   const HavenDocumentStyle *style = &composer->style;
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (haven_tag_words_free);
   g_autoptr (GPtrArray) pages = NULL;
   g_autoptr (GBytes) drawn = NULL;
   GBytes *pdf;
@@ -191,7 +194,7 @@ make_pdf (HavenComposer *composer, HavenDocumentInfo *info, GError **error)
   drawn = pages != NULL ? haven_document_paint (composer, pages, title, texts, error) : NULL;
   pdf = drawn != NULL
             ? haven_document_finish (drawn, title, composer->request->language,
-                                     haven_document_language_is_right_to_left (composer->language),
+                                     haven_document_language_is_right_to_left (composer->reader.language),
                                      texts, error)
             : NULL;
   if (pdf != NULL)
@@ -211,6 +214,15 @@ get_fonts (GError **error)
 }
 
 static gboolean
+check_room (const HavenComposer *composer, GError **error)
+{
+  if (!composer->request->bilingual || !composer->variant->cards)
+    return TRUE;
+  return refuse (error, HAVEN_DOCUMENT_ERROR_REQUEST_INVALID,
+                 "A card has no room for two languages; print it in one");
+}
+
+static gboolean
 prepare (HavenForms *forms, HavenComposer *composer, HavenDocumentInfo *info, GError **error)
 {
   const HavenDocumentRequest *request = composer->request;
@@ -221,7 +233,7 @@ prepare (HavenForms *forms, HavenComposer *composer, HavenDocumentInfo *info, GE
     return FALSE;
   composer->awaits_counsel = haven_forms_awaits_counsel (forms, composer->form);
   composer->variant = find_variant (composer->form, request->variant, error);
-  if (composer->variant == NULL || !find_texts (forms, composer, error) ||
+  if (composer->variant == NULL || !check_room (composer, error) || !find_texts (forms, composer, error) ||
       !judge_translation (forms, composer, info, error))
     return FALSE;
   composer->fonts = get_fonts (error);
@@ -245,6 +257,7 @@ haven_document_render (HavenForms *forms,
                        GError **error)
 {
   HavenComposer composer = { .request = request };
+  g_auto (HavenDocumentWork) work = FALSE;
   g_autoptr (JsonObject) values = NULL;
   GBytes *pdf = NULL;
 
@@ -252,11 +265,11 @@ haven_document_render (HavenForms *forms,
   g_return_val_if_fail (request != NULL && info != NULL, NULL);
 
   *info = (HavenDocumentInfo) { 0 };
-  if (prepare (forms, &composer, info, error))
+  work = haven_document_work_begin (error);
+  if (work && prepare (forms, &composer, info, error))
     values = haven_document_values_check (composer.form, composer.common, request->values, error);
   if (values != NULL)
     {
-      composer.language = haven_document_language_get (request->language);
       haven_composer_init (&composer);
       compose (&composer, values);
       pdf = make_pdf (&composer, info, error);

@@ -24,7 +24,8 @@ typedef struct
   const char *language; /* a language tag: es, ar, zh-Hans */
   const char *variant;  /* NULL: the form's first */
   HavenDocumentPaper paper;
-  gboolean large; /* 18 point */
+  gboolean large;     /* 18 point */
+  gboolean bilingual; /* the form's own language beside it, in a second column */
   JsonObject *values;
   HavenDate made_on;
   const char *made_at;   /* a clock time as it should stand on the paper, or NULL */

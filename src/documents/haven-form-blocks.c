@@ -204,8 +204,8 @@ find_kind (const char *word)
 {
   static const BlockKind kinds[] = {
     { "heading", HAVEN_FORM_BLOCK_HEADING, TRUE, "level" },
-    { "paragraph", HAVEN_FORM_BLOCK_PARAGRAPH, TRUE, "small" },
-    { "notice", HAVEN_FORM_BLOCK_NOTICE, TRUE, "" },
+    { "paragraph", HAVEN_FORM_BLOCK_PARAGRAPH, TRUE, "small exact" },
+    { "notice", HAVEN_FORM_BLOCK_NOTICE, TRUE, "exact" },
     { "list", HAVEN_FORM_BLOCK_LIST, FALSE, "items value lines" },
     { "field", HAVEN_FORM_BLOCK_FIELD, TRUE, "value width lines" },
     { "choice", HAVEN_FORM_BLOCK_CHOICE, FALSE, "value" },
@@ -243,6 +243,7 @@ read_common_members (HavenFormReader *reader,
                                                      block->type != HAVEN_FORM_BLOCK_GROUP);
   block->width = haven_form_reader_get_number (reader, object, "width", 1);
   block->small = haven_form_reader_get_boolean (reader, object, "small");
+  block->exact = haven_form_reader_get_boolean (reader, object, "exact");
   block->on_behalf = haven_form_reader_get_boolean (reader, object, "on_behalf");
   block->variants = haven_form_reader_dup_strings (reader, object, "variants");
   block->elements = haven_form_reader_dup_strings (reader, object, "elements");

@@ -87,6 +87,7 @@ typedef struct
   int lines;    /* empty lines or rows for a pen, where the value is absent */
   double width; /* share of the line */
   gboolean small;
+  gboolean exact;     /* the law gives these words: they stand in the form's own language too */
   gboolean on_behalf; /* a signature that may be given for somebody */
   char **variants;
   char **elements; /* what the law asks for that this block says */

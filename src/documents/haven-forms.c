@@ -11,7 +11,6 @@
 #include <string.h>
 
 #define COMMON "paper"
-#define SOURCE_LANGUAGE "en"
 
 struct _HavenForms
 {
@@ -342,7 +341,7 @@ haven_forms_dup_languages (HavenForms *self, const char *code)
 
   for (HavenForms *at = self; at != NULL; at = at->base)
     add_languages (at, prefix, known);
-  g_ptr_array_add (languages, g_strdup (SOURCE_LANGUAGE));
+  g_ptr_array_add (languages, g_strdup (HAVEN_FORMS_SOURCE_LANGUAGE));
   g_hash_table_iter_init (&iter, known);
   while (g_hash_table_iter_next (&iter, &language, NULL))
     if (haven_forms_find_translation (self, COMMON, language))
@@ -394,7 +393,7 @@ haven_forms_lookup_translation (HavenForms *self,
   g_auto (GStrv) languages = NULL;
   g_autofree char *list = NULL;
 
-  if (g_strcmp0 (language, SOURCE_LANGUAGE) == 0)
+  if (g_strcmp0 (language, HAVEN_FORMS_SOURCE_LANGUAGE) == 0)
     return NULL;
   if (haven_document_language_is_tag (language) &&
       haven_forms_find_translation (self, COMMON, language) != NULL)
@@ -445,7 +444,7 @@ haven_forms_get_state (HavenForms *self, const char *code, const char *language,
   g_autofree char *common_id = NULL;
 
   *first_id = NULL;
-  if (g_strcmp0 (language, SOURCE_LANGUAGE) == 0)
+  if (g_strcmp0 (language, HAVEN_FORMS_SOURCE_LANGUAGE) == 0)
     return HAVEN_TRANSLATION_APPROVED;
   if (own == NULL || common == NULL)
     return HAVEN_TRANSLATION_MISSING;

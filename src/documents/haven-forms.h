@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* The language that forms are written in. */
+#define HAVEN_FORMS_SOURCE_LANGUAGE "en"
+
 #define HAVEN_TYPE_FORMS (haven_forms_get_type ())
 G_DECLARE_FINAL_TYPE (HavenForms, haven_forms, HAVEN, FORMS, GObject)
 
