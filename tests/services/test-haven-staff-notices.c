@@ -18,57 +18,16 @@ static const char *const receives[] = { "front-desk", NULL };
 static const char *const administrates[] = { "administrator", NULL };
 static const char *const treats_minds[] = { "behavioural-clinician", NULL };
 
-typedef struct
-{
-  char *folder;
-  HavenRecoveryCodes codes;
-  HavenSession *session;
-} Clinic;
-
-static void
-sign_in (Clinic *clinic, const char *name, const char *passphrase)
-{
-  g_clear_object (&clinic->session);
-  clinic->session = vaults_test_open (clinic->folder, name, passphrase, NULL);
-}
-
-static Clinic *
+static VaultsTestClinic *
 clinic_new (void)
 {
   const HavenVaultSetup setup = vaults_test_make_setup (TRUE);
-  Clinic *clinic = g_new0 (Clinic, 1);
-  g_autoptr (GError) error = NULL;
 
-  clinic->folder = haven_test_make_folder ();
-  clinic->session = haven_vaults_create (clinic->folder, &setup, NULL, &clinic->codes, &error);
-  g_assert_no_error (error);
-  return clinic;
-}
-
-static void
-clinic_free (Clinic *clinic)
-{
-  g_clear_object (&clinic->session);
-  haven_test_remove_folder (clinic->folder);
-  haven_recovery_codes_clear (&clinic->codes);
-  g_free (clinic->folder);
-  g_free (clinic);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Clinic, clinic_free)
-
-static char *
-find (Clinic *clinic, const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  char *id = haven_staff_find (clinic->session, name, &error);
-
-  g_assert_no_error (error);
-  return id;
+  return vaults_test_clinic_new (&setup);
 }
 
 static GPtrArray *
-list_open (Clinic *clinic)
+list_open (VaultsTestClinic *clinic)
 {
   g_autoptr (GError) error = NULL;
   GPtrArray *open = haven_staff_notices_list_open (clinic->session, &error);
@@ -78,7 +37,7 @@ list_open (Clinic *clinic)
 }
 
 static GPtrArray *
-list_unseen (Clinic *clinic)
+list_unseen (VaultsTestClinic *clinic)
 {
   g_autoptr (GError) error = NULL;
   GPtrArray *unseen = haven_staff_notices_list_unseen (clinic->session, &error);
@@ -92,8 +51,8 @@ list_unseen (Clinic *clinic)
 static void
 test_who_leaves_leaves_a_task_of_a_day (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
-  g_autofree char *id = find (clinic, "Priya Raman"), *task = NULL;
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
+  g_autofree char *id = vaults_test_find_member (clinic, "Priya Raman"), *task = NULL;
   g_autoptr (GPtrArray) none = list_open (clinic), open = NULL, done = NULL;
   g_autoptr (GError) error = NULL, again = NULL, refused = NULL;
   const HavenStaffNotice *notice;
@@ -111,10 +70,10 @@ test_who_leaves_leaves_a_task_of_a_day (void)
   g_assert_false (haven_staff_notice_is_late (notice, notice->due_at));
   g_assert_true (haven_staff_notice_is_late (notice, notice->due_at + 1));
   /* It is an administrator's to confirm, once. */
-  sign_in (clinic, "luis", LUIS);
+  vaults_test_sign_in (clinic, "luis", LUIS);
   g_assert_false (haven_staff_notices_confirm (clinic->session, task, &refused));
   haven_assert_store_error (refused, REFUSED);
-  sign_in (clinic, "Dana", DANA);
+  vaults_test_sign_in (clinic, "Dana", DANA);
   g_assert_true (haven_staff_notices_confirm (clinic->session, task, &error));
   g_assert_no_error (error);
   g_assert_false (haven_staff_notices_confirm (clinic->session, task, &again));
@@ -126,8 +85,8 @@ test_who_leaves_leaves_a_task_of_a_day (void)
 static void
 test_a_role_that_is_taken_leaves_a_task_too (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
-  g_autofree char *id = find (clinic, "Luis Ortega-Bélanger");
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
+  g_autofree char *id = vaults_test_find_member (clinic, "Luis Ortega-Bélanger");
   g_autoptr (GPtrArray) open = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -144,12 +103,12 @@ test_a_role_that_is_taken_leaves_a_task_too (void)
 static void
 test_what_was_refused_leaves_no_task (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
-  g_autofree char *id = find (clinic, "Luis Ortega-Bélanger"), *own = find (clinic, "Dana Whitfield");
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
+  g_autofree char *id = vaults_test_find_member (clinic, "Luis Ortega-Bélanger"), *own = vaults_test_find_member (clinic, "Dana Whitfield");
   g_autoptr (GPtrArray) open = NULL;
 
   g_assert_false (haven_staff_remove (clinic->session, own, NULL));
-  sign_in (clinic, "Priya Raman", PRIYA);
+  vaults_test_sign_in (clinic, "Priya Raman", PRIYA);
   g_assert_false (haven_staff_remove (clinic->session, id, NULL));
   open = list_open (clinic);
   g_assert_cmpuint (open->len, ==, 0);
@@ -161,12 +120,12 @@ static void
 test_everybody_is_told_of_a_new_sheet_once (void)
 {
   static const char *const others[][2] = { { "Dana", DANA }, { "luis", LUIS } };
-  g_autoptr (Clinic) clinic = clinic_new ();
-  g_autofree char *id = find (clinic, "Priya Raman"), *code = NULL;
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
+  g_autofree char *id = vaults_test_find_member (clinic, "Priya Raman"), *code = NULL;
   g_autoptr (GPtrArray) own = NULL;
   g_autoptr (GError) error = NULL;
 
-  sign_in (clinic, "Priya Raman", PRIYA);
+  vaults_test_sign_in (clinic, "Priya Raman", PRIYA);
   code = haven_staff_make_recovery (clinic->session, HAVEN_IN_SHARED | HAVEN_IN_CLINICAL, &error);
   g_assert_no_error (error);
   own = list_unseen (clinic);
@@ -176,7 +135,7 @@ test_everybody_is_told_of_a_new_sheet_once (void)
       g_autoptr (GPtrArray) unseen = NULL, again = NULL, after = NULL;
       const HavenStaffNotice *notice;
 
-      sign_in (clinic, others[i][0], others[i][1]);
+      vaults_test_sign_in (clinic, others[i][0], others[i][1]);
       unseen = list_unseen (clinic);
       again = list_unseen (clinic);
       g_assert_cmpuint (unseen->len, ==, 1);
@@ -195,17 +154,17 @@ test_everybody_is_told_of_a_new_sheet_once (void)
 static void
 test_everybody_is_told_who_came_in_by_a_code (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   const char *const codes[] = { clinic->codes.clinic, NULL };
   const HavenNewMember member = { "Priya Raman", NULL, NEW, NULL };
-  g_autofree char *id = find (clinic, "Priya Raman");
+  g_autofree char *id = vaults_test_find_member (clinic, "Priya Raman");
   g_autoptr (GPtrArray) unseen = NULL;
   g_autoptr (GError) error = NULL;
 
   g_clear_object (&clinic->session);
   clinic->session = haven_vaults_recover (clinic->folder, codes, &member, NULL, &error);
   g_assert_no_error (error);
-  sign_in (clinic, "Dana", DANA);
+  vaults_test_sign_in (clinic, "Dana", DANA);
   unseen = list_unseen (clinic);
   g_assert_cmpuint (unseen->len, ==, 1);
   g_assert_cmpint (((HavenStaffNotice *) unseen->pdata[0])->kind, ==, HAVEN_STAFF_NOTICE_RECOVERED);
@@ -215,7 +174,7 @@ test_everybody_is_told_who_came_in_by_a_code (void)
 /* ── Whose passphrase somebody else chose ─────────────────────────────────── */
 
 static HavenStaffReset *
-dup_reset (Clinic *clinic, const char *name)
+dup_reset (VaultsTestClinic *clinic, const char *name)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = haven_staff_list (clinic->session, &error);
@@ -232,7 +191,7 @@ dup_reset (Clinic *clinic, const char *name)
 }
 
 static void
-assert_reset (Clinic *clinic, const char *name, const char *by_id, gboolean by_code)
+assert_reset (VaultsTestClinic *clinic, const char *name, const char *by_id, gboolean by_code)
 {
   HavenStaffReset *reset = dup_reset (clinic, name);
 
@@ -246,14 +205,14 @@ assert_reset (Clinic *clinic, const char *name, const char *by_id, gboolean by_c
 static void
 test_who_was_reset_is_shown_until_they_choose_their_own (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
-  g_autofree char *id = find (clinic, "Priya Raman"), *dana = find (clinic, "Dana Whitfield");
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
+  g_autofree char *id = vaults_test_find_member (clinic, "Priya Raman"), *dana = vaults_test_find_member (clinic, "Dana Whitfield");
   g_autoptr (GError) error = NULL;
 
   g_assert_null (dup_reset (clinic, "Priya Raman"));
   g_assert_true (haven_staff_reset (clinic->session, id, "Priya Raman", NEW, NULL, &error));
   assert_reset (clinic, "Priya Raman", dana, FALSE);
-  sign_in (clinic, "Priya Raman", NEW);
+  vaults_test_sign_in (clinic, "Priya Raman", NEW);
   assert_reset (clinic, "Priya Raman", dana, FALSE);
   g_assert_null (dup_reset (clinic, "Dana Whitfield"));
   g_assert_false (haven_staff_change_passphrase (clinic->session, "Priya Raman", "not the words", OWN, NULL, NULL));
@@ -266,10 +225,10 @@ test_who_was_reset_is_shown_until_they_choose_their_own (void)
 static void
 test_who_came_in_by_a_code_is_shown (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   const char *const codes[] = { clinic->codes.clinic, NULL };
   const HavenNewMember member = { "Priya Raman", NULL, NEW, NULL };
-  g_autofree char *id = find (clinic, "Priya Raman");
+  g_autofree char *id = vaults_test_find_member (clinic, "Priya Raman");
   g_autoptr (GError) error = NULL;
 
   g_clear_object (&clinic->session);
@@ -281,8 +240,8 @@ test_who_came_in_by_a_code_is_shown (void)
 static void
 test_a_reset_that_was_refused_shows_nothing (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
-  g_autofree char *id = find (clinic, "Priya Raman");
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
+  g_autofree char *id = vaults_test_find_member (clinic, "Priya Raman");
 
   g_assert_false (haven_staff_reset (clinic->session, id, "Priya Raman", "short", NULL, NULL));
   g_assert_null (dup_reset (clinic, "Priya Raman"));
@@ -294,7 +253,7 @@ test_a_reset_that_was_refused_shows_nothing (void)
 static void
 test_a_clinician_makes_no_behavioural_clinician (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   const HavenNewMember desk = { "Fay Tekle", NULL, NEW, receives }, other = { "Gil Amari", NULL, NEW, treats_minds };
   const HavenNewMember admin = { "Ada Moss", NULL, NEW, administrates };
   g_autofree char *id = haven_staff_add (clinic->session, &desk, NULL, NULL), *second = NULL;
@@ -305,7 +264,7 @@ test_a_clinician_makes_no_behavioural_clinician (void)
   g_assert_nonnull (second);
   g_assert_false (haven_staff_grant (clinic->session, id, "behavioural-clinician", NULL, &administrator));
   haven_assert_store_error (administrator, REFUSED);
-  sign_in (clinic, "Priya Raman", PRIYA);
+  vaults_test_sign_in (clinic, "Priya Raman", PRIYA);
   g_assert_false (haven_staff_grant (clinic->session, id, "behavioural-clinician", NULL, &granted));
   haven_assert_store_error (granted, REFUSED);
   g_assert_null (haven_staff_add (clinic->session, &other, NULL, &added));

@@ -3,6 +3,7 @@
  */
 
 #include "services-test.h"
+#include "vaults-test.h"
 
 #include "haven-audit-service.h"
 #include "haven-recovery-sheet.h"
@@ -10,40 +11,14 @@
 
 #include <string.h>
 
-#define DANA "seven brown owls at noon"
-#define PRIYA "a ladder, two lamps, rain"
 #define NEW "wholly new words for it"
 
 static const char *const administrates[] = { "administrator", NULL };
 static const char *const treats[] = { "clinician", NULL };
 static const char *const receives[] = { "front-desk", NULL };
 
-/* A clinic with an administrator, who reads no chart, and a clinician. */
-typedef struct
-{
-  char *folder;
-  HavenRecoveryCodes codes;
-  HavenSession *session;
-} Clinic;
-
-static HavenSession *
-open_as (Clinic *clinic, const char *name, const char *passphrase)
-{
-  g_autoptr (GError) error = NULL;
-  HavenSession *session = haven_vaults_open (clinic->folder, name, passphrase, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  return session;
-}
-
-static void
-sign_in (Clinic *clinic, const char *name, const char *passphrase)
-{
-  g_clear_object (&clinic->session);
-  clinic->session = open_as (clinic, name, passphrase);
-}
-
-static Clinic *
+/* An administrator, who reads no chart, and a clinician. */
+static VaultsTestClinic *
 clinic_new (void)
 {
   const HavenNewMember members[] = {
@@ -51,39 +26,12 @@ clinic_new (void)
     { "Priya Raman", "Priya", PRIYA, treats },
   };
   const HavenVaultSetup setup = { "Harbor Clinic", NULL, members, 2, haven_passphrase_cost_light (), TRUE };
-  Clinic *clinic = g_new0 (Clinic, 1);
-  g_autoptr (GError) error = NULL;
 
-  clinic->folder = haven_test_make_folder ();
-  clinic->session = haven_vaults_create (clinic->folder, &setup, NULL, &clinic->codes, &error);
-  g_assert_no_error (error);
-  return clinic;
-}
-
-static void
-clinic_free (Clinic *clinic)
-{
-  g_clear_object (&clinic->session);
-  haven_test_remove_folder (clinic->folder);
-  haven_recovery_codes_clear (&clinic->codes);
-  g_free (clinic->folder);
-  g_free (clinic);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Clinic, clinic_free)
-
-static char *
-find (Clinic *clinic, const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  char *id = haven_staff_find (clinic->session, name, &error);
-
-  g_assert_no_error (error);
-  return id;
+  return vaults_test_clinic_new (&setup);
 }
 
 static guint
-get_held (Clinic *clinic, const char *name)
+get_held (VaultsTestClinic *clinic, const char *name)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = haven_staff_list (clinic->session, &error);
@@ -100,7 +48,7 @@ get_held (Clinic *clinic, const char *name)
 }
 
 static char *
-add_desk (Clinic *clinic, const char *name)
+add_desk (VaultsTestClinic *clinic, const char *name)
 {
   const HavenNewMember member = { name, NULL, NEW, receives };
   g_autoptr (GError) error = NULL;
@@ -113,9 +61,9 @@ add_desk (Clinic *clinic, const char *name)
 static void
 test_who_is_added_signs_in_with_what_their_roles_work_with (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   g_autofree char *id = add_desk (clinic, "Fay Tekle");
-  g_autoptr (HavenSession) other = open_as (clinic, "fay tekle", NEW);
+  g_autoptr (HavenSession) other = vaults_test_open (clinic->folder, "fay tekle", NEW, NULL);
 
   g_assert_cmpstr (haven_session_get_staff_id (other), ==, id);
   g_assert_cmpuint (get_held (clinic, "Fay Tekle"), ==, HAVEN_IN_SHARED);
@@ -125,14 +73,14 @@ test_who_is_added_signs_in_with_what_their_roles_work_with (void)
 static void
 test_a_role_comes_with_its_key_from_whoever_holds_it (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   g_autofree char *id = add_desk (clinic, "Fay Tekle");
   g_autoptr (GError) refused = NULL, error = NULL;
 
   g_assert_false (haven_staff_grant (clinic->session, id, "clinician", NULL, &refused));
   haven_assert_store_error (refused, REFUSED);
   g_assert_cmpuint (get_held (clinic, "Fay Tekle"), ==, HAVEN_IN_SHARED);
-  sign_in (clinic, "Priya", PRIYA);
+  vaults_test_sign_in (clinic, "Priya", PRIYA);
   g_assert_true (haven_staff_grant (clinic->session, id, "clinician", NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (get_held (clinic, "Fay Tekle"), ==, HAVEN_IN_SHARED | HAVEN_IN_CLINICAL);
@@ -141,7 +89,7 @@ test_a_role_comes_with_its_key_from_whoever_holds_it (void)
 static void
 test_a_printed_code_lets_the_first_of_a_side_in (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   g_autofree char *id = add_desk (clinic, "Lee Kowalczyk");
   g_autoptr (GError) other_side = NULL, mistyped = NULL, error = NULL;
 
@@ -159,8 +107,8 @@ test_a_printed_code_lets_the_first_of_a_side_in (void)
 static void
 test_who_leaves_loses_the_slot_and_the_parts_get_new_keys (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
-  g_autofree char *id = find (clinic, "Priya Raman");
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
+  g_autofree char *id = vaults_test_find_member (clinic, "Priya Raman");
   g_autofree guint8 *before = NULL;
   g_autoptr (GError) error = NULL, gone = NULL;
 
@@ -171,7 +119,7 @@ test_who_leaves_loses_the_slot_and_the_parts_get_new_keys (void)
   g_assert_no_error (error);
   g_assert_null (haven_vaults_open (clinic->folder, "Priya", PRIYA, NULL, NULL, &gone));
   haven_assert_store_error (gone, WRONG_PASSPHRASE);
-  sign_in (clinic, "Dana", DANA);
+  vaults_test_sign_in (clinic, "Dana", DANA);
   g_assert_cmpint (memcmp (before,
                            haven_vault_keys_get (haven_store_get_keys (haven_session_get_store (clinic->session)),
                                                  HAVEN_PARTITION_SHARED),
@@ -183,9 +131,9 @@ test_who_leaves_loses_the_slot_and_the_parts_get_new_keys (void)
 static void
 test_a_session_notices_that_its_member_has_left (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
-  g_autoptr (HavenSession) other = open_as (clinic, "Priya", PRIYA);
-  g_autofree char *id = find (clinic, "Priya Raman");
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
+  g_autoptr (HavenSession) other = vaults_test_open (clinic->folder, "Priya", PRIYA, NULL);
+  g_autofree char *id = vaults_test_find_member (clinic, "Priya Raman");
   g_autoptr (GError) refused = NULL;
 
   g_assert_true (haven_staff_is_still_member (other));
@@ -199,8 +147,8 @@ test_a_session_notices_that_its_member_has_left (void)
 static void
 test_the_last_administrator_stays (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
-  g_autofree char *id = find (clinic, "Dana Whitfield");
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
+  g_autofree char *id = vaults_test_find_member (clinic, "Dana Whitfield");
   g_autofree char *other = add_desk (clinic, "Fay Tekle");
   g_autoptr (GError) removing = NULL, revoking = NULL, error = NULL;
 
@@ -216,19 +164,19 @@ test_the_last_administrator_stays (void)
 static void
 test_who_forgot_the_passphrase_is_given_a_new_one (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
-  g_autofree char *id = find (clinic, "Priya Raman");
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
+  g_autofree char *id = vaults_test_find_member (clinic, "Priya Raman");
   g_autoptr (HavenSession) other = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_true (haven_staff_reset (clinic->session, id, "Priya", NEW, NULL, &error));
   g_assert_no_error (error);
-  other = open_as (clinic, "Priya", NEW);
+  other = vaults_test_open (clinic->folder, "Priya", NEW, NULL);
   /* The administrator holds no key of the charts, so they come back from somebody who does. */
   g_assert_false (haven_session_has_partition (other, HAVEN_PARTITION_CLINICAL));
   g_assert_true (haven_staff_grant (clinic->session, id, "clinician", clinic->codes.clinic, &error));
   g_clear_object (&other);
-  other = open_as (clinic, "Priya", NEW);
+  other = vaults_test_open (clinic->folder, "Priya", NEW, NULL);
   g_assert_true (haven_session_has_partition (other, HAVEN_PARTITION_CLINICAL));
 }
 
@@ -236,7 +184,7 @@ test_who_forgot_the_passphrase_is_given_a_new_one (void)
 static void
 test_an_old_passphrase_does_not_come_back_with_an_old_file (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   g_autofree char *path = g_build_filename (clinic->folder, "vault.json", NULL);
   g_autofree char *before = NULL;
   g_autoptr (GError) error = NULL, opened = NULL;
@@ -254,7 +202,7 @@ test_an_old_passphrase_does_not_come_back_with_an_old_file (void)
 static void
 test_ones_own_passphrase_is_asked_for_and_changed (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   g_autoptr (GError) wrong = NULL, foreign = NULL, error = NULL, old = NULL;
 
   g_assert_true (haven_staff_check_passphrase (clinic->session, "Dana", DANA, NULL, &error));
@@ -266,24 +214,24 @@ test_ones_own_passphrase_is_asked_for_and_changed (void)
   g_assert_no_error (error);
   g_assert_null (haven_vaults_open (clinic->folder, "Dana", DANA, NULL, NULL, &old));
   haven_assert_store_error (old, WRONG_PASSPHRASE);
-  sign_in (clinic, "Dana", NEW);
+  vaults_test_sign_in (clinic, "Dana", NEW);
 }
 
 /* The administrator lets an attorney in, who is signed in then. */
 static char *
-add_attorney (Clinic *clinic)
+add_attorney (VaultsTestClinic *clinic)
 {
   g_autofree char *id = add_desk (clinic, "Lee Kowalczyk");
   g_autoptr (GError) error = NULL;
 
   g_assert_true (haven_staff_grant (clinic->session, id, "attorney", clinic->codes.legal, &error));
   g_assert_no_error (error);
-  sign_in (clinic, "Lee Kowalczyk", NEW);
+  vaults_test_sign_in (clinic, "Lee Kowalczyk", NEW);
   return g_steal_pointer (&id);
 }
 
 static void
-assert_not_granted (Clinic *clinic, const char *id, const char *role, const char *code)
+assert_not_granted (VaultsTestClinic *clinic, const char *id, const char *role, const char *code)
 {
   g_autoptr (HavenAccess) before = haven_session_ref_access (clinic->session), after = NULL;
   g_autoptr (GError) refused = NULL;
@@ -298,7 +246,7 @@ assert_not_granted (Clinic *clinic, const char *id, const char *role, const char
 static void
 test_a_legal_code_makes_no_administrator (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   g_autofree char *desk = add_desk (clinic, "Fay Tekle"), *id = add_attorney (clinic), *own = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -315,8 +263,8 @@ test_a_legal_code_makes_no_administrator (void)
 static void
 test_no_code_gives_a_role_that_is_none (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
-  g_autofree char *id = find (clinic, "Priya Raman");
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
+  g_autofree char *id = vaults_test_find_member (clinic, "Priya Raman");
   g_autoptr (GError) error = NULL;
 
   g_assert_false (haven_staff_grant (clinic->session, id, "wizard", clinic->codes.clinic, &error));
@@ -327,11 +275,11 @@ test_no_code_gives_a_role_that_is_none (void)
 static void
 test_nobody_gives_themselves_a_role_that_opens_a_part (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
-  g_autofree char *id = find (clinic, "Priya Raman"), *desk = add_desk (clinic, "Fay Tekle");
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
+  g_autofree char *id = vaults_test_find_member (clinic, "Priya Raman"), *desk = add_desk (clinic, "Fay Tekle");
   g_autoptr (GError) error = NULL;
 
-  sign_in (clinic, "Priya", PRIYA);
+  vaults_test_sign_in (clinic, "Priya", PRIYA);
   assert_not_granted (clinic, id, "behavioural-clinician", NULL);
   assert_not_granted (clinic, desk, "behavioural-clinician", NULL);
   g_assert_true (haven_staff_grant (clinic->session, desk, "clinician", NULL, &error));
@@ -343,8 +291,8 @@ test_nobody_gives_themselves_a_role_that_opens_a_part (void)
 static void
 test_none_but_an_administrator_ends_somebodys_work (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
-  g_autofree char *id = find (clinic, "Priya Raman"), *desk = add_desk (clinic, "Fay Tekle");
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
+  g_autofree char *id = vaults_test_find_member (clinic, "Priya Raman"), *desk = add_desk (clinic, "Fay Tekle");
   g_autofree char *attorney = add_attorney (clinic);
   const char *const all[] = { id, desk, attorney };
 
@@ -378,7 +326,7 @@ is_logged (HavenSession *session, const char *action, const char *detail)
 static void
 test_the_log_says_which_role_was_given_and_which_sheet_was_made (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   g_autofree char *id = add_desk (clinic, "Fay Tekle"), *code = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -388,7 +336,7 @@ test_the_log_says_which_role_was_given_and_which_sheet_was_made (void)
   g_assert_true (is_logged (clinic->session, "revoke", "supervisor"));
   g_assert_true (haven_staff_reset (clinic->session, id, "Fay Tekle", NEW, NULL, &error));
   g_assert_true (is_logged (clinic->session, "update", "new-passphrase"));
-  sign_in (clinic, "Priya", PRIYA);
+  vaults_test_sign_in (clinic, "Priya", PRIYA);
   code = haven_staff_make_recovery (clinic->session, HAVEN_IN_SHARED | HAVEN_IN_CLINICAL, &error);
   g_assert_true (is_logged (clinic->session, "grant", "recovery-code"));
 }
@@ -396,7 +344,7 @@ test_the_log_says_which_role_was_given_and_which_sheet_was_made (void)
 static void
 test_wrong_tries_inside_are_logged (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
 
   for (int i = 0; i < 2; i++)
     g_assert_false (haven_staff_check_passphrase (clinic->session, "Dana", PRIYA, NULL, NULL));
@@ -407,7 +355,7 @@ test_wrong_tries_inside_are_logged (void)
 static void
 test_who_comes_in_by_a_code_is_logged (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   const char *const codes[] = { clinic->codes.clinic, NULL };
   const HavenNewMember member = { "Dana Whitfield", "Dana", NEW, NULL };
   g_autoptr (GError) error = NULL;
@@ -422,7 +370,7 @@ test_who_comes_in_by_a_code_is_logged (void)
 static void
 test_a_new_key_is_given_by_whose_role_it_is_and_logged (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   g_autofree char *id = add_desk (clinic, "Fay Tekle");
   g_autoptr (GError) refused = NULL, error = NULL;
 
@@ -431,22 +379,22 @@ test_a_new_key_is_given_by_whose_role_it_is_and_logged (void)
   haven_assert_store_error (refused, REFUSED);
   g_assert_true (haven_vaults_rekey (clinic->folder, "Dana", DANA, NULL, HAVEN_PARTITION_SHARED, &error));
   g_assert_no_error (error);
-  sign_in (clinic, "Dana", DANA);
+  vaults_test_sign_in (clinic, "Dana", DANA);
   g_assert_true (is_logged (clinic->session, "rekey", NULL));
 }
 
 static void
 test_a_front_desk_changes_no_staff (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   g_autofree char *desk = add_desk (clinic, "Fay Tekle");
-  g_autofree char *id = find (clinic, "Priya Raman");
+  g_autofree char *id = vaults_test_find_member (clinic, "Priya Raman");
   const HavenNewMember member = { "Somebody", NULL, NEW, receives };
   g_autofree char *path = g_build_filename (clinic->folder, "vault.json", NULL);
   g_autofree char *before = NULL, *after = NULL;
   GError *error = NULL;
 
-  sign_in (clinic, "Fay Tekle", NEW);
+  vaults_test_sign_in (clinic, "Fay Tekle", NEW);
   g_file_get_contents (path, &before, NULL, NULL);
   g_assert_null (haven_staff_add (clinic->session, &member, NULL, &error));
   g_clear_error (&error);
@@ -464,7 +412,7 @@ test_a_front_desk_changes_no_staff (void)
 static void
 test_a_recovery_sheet_is_made_in_each_language (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   static const char *const languages[] = { "en", "es", "ar" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)

@@ -19,48 +19,17 @@
 
 static const char *const receives[] = { "front-desk", NULL };
 
-typedef struct
-{
-  char *folder;
-  HavenRecoveryCodes codes;
-  HavenSession *session;
-} Clinic;
-
-static void
-sign_in (Clinic *clinic, const char *name, const char *passphrase)
-{
-  g_clear_object (&clinic->session);
-  clinic->session = vaults_test_open (clinic->folder, name, passphrase, NULL);
-}
-
-static Clinic *
+static VaultsTestClinic *
 clinic_new (void)
 {
   const HavenVaultSetup setup = vaults_test_make_setup (TRUE);
-  Clinic *clinic = g_new0 (Clinic, 1);
-  g_autoptr (GError) error = NULL;
 
-  clinic->folder = haven_test_make_folder ();
-  clinic->session = haven_vaults_create (clinic->folder, &setup, NULL, &clinic->codes, &error);
-  g_assert_no_error (error);
-  return clinic;
+  return vaults_test_clinic_new (&setup);
 }
-
-static void
-clinic_free (Clinic *clinic)
-{
-  g_clear_object (&clinic->session);
-  haven_test_remove_folder (clinic->folder);
-  haven_recovery_codes_clear (&clinic->codes);
-  g_free (clinic->folder);
-  g_free (clinic);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Clinic, clinic_free)
 
 /* A folder lies where the new file is to be written first: vault.json cannot be replaced. */
 static void
-block (Clinic *clinic, gboolean blocked)
+block (VaultsTestClinic *clinic, gboolean blocked)
 {
   g_autofree char *part = g_build_filename (clinic->folder, "vault.json.part", NULL);
 
@@ -68,7 +37,7 @@ block (Clinic *clinic, gboolean blocked)
 }
 
 static void
-put_file (Clinic *clinic, const char *text)
+put_file (VaultsTestClinic *clinic, const char *text)
 {
   g_autofree char *path = g_build_filename (clinic->folder, "vault.json", NULL);
   g_autoptr (GError) error = NULL;
@@ -96,17 +65,7 @@ is_logged (HavenSession *session, const char *action, const char *detail)
 }
 
 static char *
-find (Clinic *clinic, const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  char *id = haven_staff_find (clinic->session, name, &error);
-
-  g_assert_no_error (error);
-  return id;
-}
-
-static char *
-add (Clinic *clinic, const char *name, GError **error)
+add (VaultsTestClinic *clinic, const char *name, GError **error)
 {
   const HavenNewMember member = { name, NULL, NEW, receives };
 
@@ -116,7 +75,7 @@ add (Clinic *clinic, const char *name, GError **error)
 static void
 test_a_member_whose_slot_was_not_written_gets_it_at_the_next_opening (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   g_autoptr (GError) error = NULL;
 
   block (clinic, TRUE);
@@ -125,16 +84,16 @@ test_a_member_whose_slot_was_not_written_gets_it_at_the_next_opening (void)
   g_assert_nonnull (strstr (error->message, "do not ask again"));
   block (clinic, FALSE);
   vaults_test_assert_open_fails (clinic->folder, "Fay Tekle", NEW, HAVEN_STORE_ERROR_WRONG_PASSPHRASE);
-  sign_in (clinic, "Dana", DANA);
+  vaults_test_sign_in (clinic, "Dana", DANA);
   g_assert_true (is_logged (clinic->session, "check", "vault-change-finished"));
-  sign_in (clinic, "Fay Tekle", NEW);
+  vaults_test_sign_in (clinic, "Fay Tekle", NEW);
 }
 
 static void
 test_who_was_removed_does_not_come_in_once_more (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
-  g_autofree char *id = find (clinic, "Priya Raman");
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
+  g_autofree char *id = vaults_test_find_member (clinic, "Priya Raman");
   g_autoptr (GError) error = NULL;
 
   block (clinic, TRUE);
@@ -143,13 +102,13 @@ test_who_was_removed_does_not_come_in_once_more (void)
   block (clinic, FALSE);
   /* Their old slot still opens the file that lies there; what counts is what was committed. */
   vaults_test_assert_open_fails (clinic->folder, "Priya Raman", PRIYA, HAVEN_STORE_ERROR_WRONG_PASSPHRASE);
-  sign_in (clinic, "Dana", DANA);
+  vaults_test_sign_in (clinic, "Dana", DANA);
 }
 
 static void
 test_the_next_change_takes_the_unfinished_one_along (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   g_autoptr (GError) failure = NULL, error = NULL;
   g_autofree char *id = NULL;
 
@@ -158,8 +117,8 @@ test_the_next_change_takes_the_unfinished_one_along (void)
   block (clinic, FALSE);
   id = add (clinic, "Gil Amari", &error);
   g_assert_no_error (error);
-  sign_in (clinic, "Fay Tekle", NEW);
-  sign_in (clinic, "Gil Amari", NEW);
+  vaults_test_sign_in (clinic, "Fay Tekle", NEW);
+  vaults_test_sign_in (clinic, "Gil Amari", NEW);
 }
 
 /* The log refuses what the roles do not allow: then vault.json is the one of before, to the byte. */
@@ -179,9 +138,9 @@ drop_priya (HavenVaultFile *file, gpointer data, GError **error)
 static void
 test_what_is_not_committed_changes_no_slot (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   g_autofree char *before = vaults_test_read_file (clinic->folder, "vault.json"), *after = NULL;
-  g_autofree char *id = find (clinic, "Priya Raman");
+  g_autofree char *id = vaults_test_find_member (clinic, "Priya Raman");
   const HavenAct act = { .action = HAVEN_ACTION_REVOKE,
                          .record = "staff_member",
                          .object_id = id,
@@ -193,13 +152,13 @@ test_what_is_not_committed_changes_no_slot (void)
   haven_assert_store_error (error, CONSTRAINT);
   after = vaults_test_read_file (clinic->folder, "vault.json");
   g_assert_cmpstr (before, ==, after);
-  sign_in (clinic, "Priya Raman", PRIYA);
+  vaults_test_sign_in (clinic, "Priya Raman", PRIYA);
 }
 
 /* ── A recovery code that nobody saw ──────────────────────────────────────── */
 
 static gboolean
-opens (Clinic *clinic, const char *code)
+opens (VaultsTestClinic *clinic, const char *code)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenVaultFile) file = haven_vault_file_read (clinic->folder, &error);
@@ -212,16 +171,16 @@ opens (Clinic *clinic, const char *code)
 static void
 test_a_sheet_that_was_not_made_leaves_the_old_one (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   g_autoptr (GError) failure = NULL;
 
-  sign_in (clinic, "Priya Raman", PRIYA);
+  vaults_test_sign_in (clinic, "Priya Raman", PRIYA);
   block (clinic, TRUE);
   g_assert_null (haven_staff_make_recovery (clinic->session, HAVEN_IN_SHARED | HAVEN_IN_CLINICAL, &failure));
   g_assert_nonnull (failure);
   block (clinic, FALSE);
   g_assert_true (opens (clinic, clinic->codes.clinic));
-  sign_in (clinic, "Dana", DANA);
+  vaults_test_sign_in (clinic, "Dana", DANA);
   g_assert_true (opens (clinic, clinic->codes.clinic));
   g_assert_true (opens (clinic, clinic->codes.legal));
   g_assert_true (is_logged (clinic->session, "check", "vault-change-taken-back"));
@@ -252,13 +211,13 @@ write_note (HavenTransaction *transaction, gpointer data, GError **error)
 }
 
 static void
-note (Clinic *clinic, const char *file, const char *before)
+note (VaultsTestClinic *clinic, const char *file, const char *before)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenVaultFile) parsed = haven_vault_file_parse (file, strlen (file), &error);
   Note data = { haven_vault_file_get_generation (parsed), file, before };
 
-  sign_in (clinic, "Dana", DANA);
+  vaults_test_sign_in (clinic, "Dana", DANA);
   haven_session_run (clinic->session, HAVEN_ACTION_UPDATE, HAVEN_IN_SHARED, "clinic_setting", NULL, NULL, write_note, &data, &error);
   g_assert_no_error (error);
   g_clear_object (&clinic->session);
@@ -268,11 +227,11 @@ note (Clinic *clinic, const char *file, const char *before)
 static void
 check_power_failing (gboolean lost_file)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   g_autofree char *before = NULL, *after = NULL, *code = NULL;
   g_autoptr (GError) error = NULL;
 
-  sign_in (clinic, "Priya Raman", PRIYA);
+  vaults_test_sign_in (clinic, "Priya Raman", PRIYA);
   before = vaults_test_read_file (clinic->folder, "vault.json");
   code = haven_staff_make_recovery (clinic->session, HAVEN_IN_SHARED | HAVEN_IN_CLINICAL, &error);
   g_assert_no_error (error);
@@ -282,11 +241,11 @@ check_power_failing (gboolean lost_file)
   note (clinic, after, before);
   if (lost_file)
     put_file (clinic, before);
-  sign_in (clinic, "Dana", DANA);
+  vaults_test_sign_in (clinic, "Dana", DANA);
   g_assert_true (opens (clinic, clinic->codes.clinic));
   g_assert_false (opens (clinic, code));
   /* And once is enough. */
-  sign_in (clinic, "Dana", DANA);
+  vaults_test_sign_in (clinic, "Dana", DANA);
   g_assert_true (opens (clinic, clinic->codes.clinic));
 }
 
@@ -300,7 +259,7 @@ test_a_code_that_nobody_saw_opens_nothing (void)
 static void
 test_the_power_may_fail_before_the_file_is_written (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   g_autofree char *before = vaults_test_read_file (clinic->folder, "vault.json"), *after = NULL, *id = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -309,15 +268,15 @@ test_the_power_may_fail_before_the_file_is_written (void)
   after = vaults_test_read_file (clinic->folder, "vault.json");
   note (clinic, after, NULL);
   put_file (clinic, before);
-  sign_in (clinic, "Priya Raman", PRIYA);
-  sign_in (clinic, "Fay Tekle", NEW);
+  vaults_test_sign_in (clinic, "Priya Raman", PRIYA);
+  vaults_test_sign_in (clinic, "Fay Tekle", NEW);
 }
 
 /* Without the note, the same file is one that somebody put back. */
 static void
 test_an_older_file_is_still_noticed (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   g_autofree char *before = vaults_test_read_file (clinic->folder, "vault.json"), *id = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -334,7 +293,7 @@ test_an_older_file_is_still_noticed (void)
 static void
 test_a_recovery_that_was_not_finished_is_finished (void)
 {
-  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (VaultsTestClinic) clinic = clinic_new ();
   const char *const codes[] = { clinic->codes.clinic, NULL };
   const HavenNewMember member = { "Priya Raman", NULL, NEW, NULL };
   g_autoptr (GError) failure = NULL;
@@ -345,8 +304,8 @@ test_a_recovery_that_was_not_finished_is_finished (void)
   g_assert_nonnull (failure);
   block (clinic, FALSE);
   vaults_test_assert_open_fails (clinic->folder, "Priya Raman", PRIYA, HAVEN_STORE_ERROR_WRONG_PASSPHRASE);
-  sign_in (clinic, "Priya Raman", NEW);
-  sign_in (clinic, "Dana", DANA);
+  vaults_test_sign_in (clinic, "Priya Raman", NEW);
+  vaults_test_sign_in (clinic, "Dana", DANA);
   g_assert_true (is_logged (clinic->session, "sign-in", "recovery-code"));
 }
 

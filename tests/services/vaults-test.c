@@ -4,6 +4,8 @@
 
 #include "vaults-test.h"
 
+#include "haven-staff-service.h"
+
 #include <string.h>
 
 static const char *const administrates[] = { "administrator", "supervisor", NULL };
@@ -82,4 +84,47 @@ vaults_test_read_file (const char *folder, const char *name)
   g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);
   return text;
+}
+
+/* ── A clinic ─────────────────────────────────────────────────────────────── */
+
+/* Whoever is first in @setup is signed in. */
+VaultsTestClinic *
+vaults_test_clinic_new (const HavenVaultSetup *setup)
+{
+  VaultsTestClinic *clinic = g_new0 (VaultsTestClinic, 1);
+  g_autoptr (GError) error = NULL;
+
+  clinic->folder = haven_test_make_folder ();
+  clinic->session = haven_vaults_create (clinic->folder, setup, NULL, &clinic->codes, &error);
+  g_assert_no_error (error);
+  return clinic;
+}
+
+void
+vaults_test_clinic_free (VaultsTestClinic *clinic)
+{
+  g_clear_object (&clinic->session);
+  haven_test_remove_folder (clinic->folder);
+  haven_recovery_codes_clear (&clinic->codes);
+  g_free (clinic->folder);
+  g_free (clinic);
+}
+
+void
+vaults_test_sign_in (VaultsTestClinic *clinic, const char *name, const char *passphrase)
+{
+  g_clear_object (&clinic->session);
+  clinic->session = vaults_test_open (clinic->folder, name, passphrase, NULL);
+}
+
+/* Returns: (transfer full): the id of a member of staff */
+char *
+vaults_test_find_member (VaultsTestClinic *clinic, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  char *id = haven_staff_find (clinic->session, name, &error);
+
+  g_assert_no_error (error);
+  return id;
 }

@@ -20,3 +20,17 @@ HavenSession *vaults_test_open (const char *folder, const char *name, const char
 void vaults_test_assert_holds (HavenSession *session, HavenPartitions partitions);
 void vaults_test_assert_open_fails (const char *folder, const char *name, const char *passphrase, HavenStoreError code);
 char *vaults_test_read_file (const char *folder, const char *name);
+
+/** A vault with its printed codes, and whoever is signed in; its folder goes with it. */
+typedef struct
+{
+  char *folder;
+  HavenRecoveryCodes codes;
+  HavenSession *session;
+} VaultsTestClinic;
+
+VaultsTestClinic *vaults_test_clinic_new (const HavenVaultSetup *setup);
+void vaults_test_clinic_free (VaultsTestClinic *clinic);
+void vaults_test_sign_in (VaultsTestClinic *clinic, const char *name, const char *passphrase);
+char *vaults_test_find_member (VaultsTestClinic *clinic, const char *name);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VaultsTestClinic, vaults_test_clinic_free)
