@@ -21,6 +21,8 @@ static const struct
   { HAVEN_EDITOR_NOTE, &haven_clinical_draft_info, TRUE },
   { HAVEN_EDITOR_ADDENDUM, &haven_clinical_draft_info, FALSE },
   { HAVEN_EDITOR_PERSON, &haven_shared_draft_info, FALSE },
+  { HAVEN_EDITOR_PERSON_CHANGE, &haven_shared_draft_info, TRUE },
+  { HAVEN_EDITOR_CONTACT, &haven_shared_draft_info, TRUE },
   { HAVEN_EDITOR_BOOKING, &haven_shared_draft_info, TRUE },
   { HAVEN_EDITOR_MOVE, &haven_shared_draft_info, FALSE },
   { HAVEN_EDITOR_VISIT_STATUS, &haven_shared_draft_info, FALSE },

@@ -158,25 +158,34 @@ haven_edit_is_applied (HavenEdit *self)
   return self->applied;
 }
 
-/* What somebody else changed since is not taken away either. */
+/* Where a record counts no versions, it must still be what it was when it was read. */
 static gboolean
-remove_record (HavenTransaction *transaction, const Change *change, GError **error)
+check_unchanged (HavenTransaction *transaction, Change *change, gconstpointer from, GError **error)
 {
   gpointer now = haven_transaction_load (transaction, change->info, get_id (change), error);
   const gint64 *version = now ? find_version (change->info, now) : NULL;
-  gboolean same = version == NULL || *version == change->version;
+  gboolean same = now == NULL  ? FALSE
+                  : version != NULL ? *version == change->version
+                                    : haven_record_equal (change->info, now, from);
 
   if (now == NULL)
     return FALSE;
   haven_record_free (change->info, now);
-  if (same)
-    return haven_transaction_delete (transaction, change->info, get_id (change), error);
-  g_set_error (error,
-               HAVEN_STORE_ERROR,
-               HAVEN_STORE_ERROR_CONFLICT,
-               "Somebody else changed this %s a moment ago. Nothing was removed; look at it again first.",
-               change->info->name);
-  return FALSE;
+  if (!same)
+    g_set_error (error,
+                 HAVEN_STORE_ERROR,
+                 HAVEN_STORE_ERROR_CONFLICT,
+                 "Somebody else changed this %s a moment ago. Nothing was changed; look at it again first.",
+                 change->info->name);
+  return same;
+}
+
+/* What somebody else changed since is not taken away either. */
+static gboolean
+remove_record (HavenTransaction *transaction, Change *change, gconstpointer from, GError **error)
+{
+  return check_unchanged (transaction, change, from, error) &&
+         haven_transaction_delete (transaction, change->info, get_id (change), error);
 }
 
 /* Brings one record from how it is to how it shall be. */
@@ -186,7 +195,7 @@ move_record (HavenTransaction *transaction, Change *change, gpointer from, gpoin
   gint64 *version = to ? find_version (change->info, to) : NULL;
 
   if (to == NULL)
-    return remove_record (transaction, change, error);
+    return remove_record (transaction, change, from, error);
   if (from == NULL)
     {
       if (version)
@@ -195,6 +204,8 @@ move_record (HavenTransaction *transaction, Change *change, gpointer from, gpoin
     }
   if (version)
     *version = change->version;
+  else if (!check_unchanged (transaction, change, from, error))
+    return FALSE;
   return haven_transaction_update (transaction, change->info, to, error);
 }
 

@@ -183,6 +183,133 @@ haven_people_edit_add (HavenSession *session,
   return edit;
 }
 
+/* ── Changing ─────────────────────────────────────────────────────────────── */
+
+static const HavenPatientName *
+find_name (GPtrArray *names, const char *id)
+{
+  for (guint i = 0; id != NULL && i < names->len; i++)
+    if (g_strcmp0 (((const HavenPatientName *) names->pdata[i])->id, id) == 0)
+      return names->pdata[i];
+  return NULL;
+}
+
+static gboolean
+check_names (GPtrArray *names, GError **error)
+{
+  static const char *const kinds[] = { "alias", "native-script", "former", NULL };
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const HavenPatientName *name = names->pdata[i];
+
+      if (!is_name (name->text))
+        return refuse (error, _ ("Another name is empty. Write it, or leave it out."));
+      if (name->kind == NULL || !g_strv_contains (kinds, name->kind))
+        return refuse (error, _ ("Choose whether a name is another name, the name in its own script, or a former one."));
+    }
+  return TRUE;
+}
+
+/* What the editor shows is taken over; what it does not show stays as it was read. */
+static HavenPatient *
+dup_changed (const HavenPatient *before, const HavenPatient *wanted)
+{
+  HavenPatient *after = haven_patient_copy (before);
+
+  haven_record_set_text (&after->name, wanted->name);
+  g_strstrip (after->name);
+  haven_record_set_text (&after->pronouns, wanted->pronouns);
+  haven_record_set_text (&after->born_on, wanted->born_on);
+  after->born_estimated = wanted->born_estimated;
+  haven_record_set_text (&after->spoken_language, wanted->spoken_language);
+  haven_record_set_text (&after->written_language, wanted->written_language);
+  g_strfreev (after->languages);
+  after->languages = g_strdupv (wanted->languages);
+  haven_record_set_text (&after->interpreter_need, wanted->interpreter_need);
+  after->do_not_contact = wanted->do_not_contact;
+  return after;
+}
+
+static gboolean
+change_name (HavenEdit *edit, const char *patient_id, const HavenPatientName *before, const HavenPatientName *wanted)
+{
+  g_autoptr (HavenPatientName) after = before ? haven_patient_name_copy (before) : haven_patient_name_new ();
+
+  haven_record_set_text (&after->kind, wanted->kind);
+  haven_record_set_text (&after->text, wanted->text);
+  g_strstrip (after->text);
+  if (before == NULL)
+    {
+      after->id = haven_id_new ();
+      after->patient_id = g_strdup (patient_id);
+      haven_edit_insert (edit, &haven_patient_name_info, after);
+      return TRUE;
+    }
+  if (haven_record_equal (&haven_patient_name_info, before, after))
+    return FALSE;
+  haven_edit_replace (edit, &haven_patient_name_info, before, after);
+  return TRUE;
+}
+
+static gboolean
+change_names (HavenEdit *edit, const HavenPersonPage *seen, GPtrArray *names)
+{
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const HavenPatientName *wanted = names->pdata[i];
+
+      changed |= change_name (edit, seen->patient->id, find_name (seen->names, wanted->id), wanted);
+    }
+  for (guint i = 0; i < seen->names->len; i++)
+    {
+      const HavenPatientName *before = seen->names->pdata[i];
+
+      if (find_name (names, before->id) != NULL)
+        continue;
+      haven_edit_delete (edit, &haven_patient_name_info, before);
+      changed = TRUE;
+    }
+  return changed;
+}
+
+/**
+ * haven_people_edit_change:
+ * @seen: as it was read: where the person is another by now, the edit is a conflict and changes nothing
+ * @wanted: name, pronouns, birth, languages, interpreter and do_not_contact as they shall be; the rest is not looked at
+ * @names: (element-type HavenPatientName): the other names as they shall be; one without an id is new, and one that
+ *   @seen has and this has not goes
+ *
+ * Returns: (transfer full) (nullable): %NULL without an error where nothing is different
+ */
+HavenEdit *
+haven_people_edit_change (HavenSession *session,
+                          const HavenPersonPage *seen,
+                          const HavenPatient *wanted,
+                          GPtrArray *names,
+                          GError **error)
+{
+  g_autoptr (HavenEdit) edit = NULL;
+  g_autoptr (HavenPatient) after = NULL;
+  gboolean changed;
+
+  g_return_val_if_fail (HAVEN_IS_SESSION (session) && seen != NULL && wanted != NULL && names != NULL, NULL);
+
+  if (!check_person (session, wanted, NULL, error) || !check_names (names, error))
+    return NULL;
+  after = dup_changed (seen->patient, wanted);
+  edit = haven_edit_new (_ ("Person changed"), HAVEN_ACTION_UPDATE, after->id);
+  changed = !haven_record_equal (&haven_patient_info, seen->patient, after);
+  if (changed)
+    haven_edit_replace (edit, &haven_patient_info, seen->patient, after);
+  changed |= change_names (edit, seen, names);
+  return changed ? g_steal_pointer (&edit) : NULL;
+}
+
+/* ── Names of many ────────────────────────────────────────────────────────── */
+
 typedef struct
 {
   const char *const *ids;

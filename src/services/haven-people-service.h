@@ -28,6 +28,11 @@ HavenEdit *haven_people_edit_add (HavenSession *session,
                                   const char *const *aliases,
                                   char **patient_id,
                                   GError **error);
+HavenEdit *haven_people_edit_change (HavenSession *session,
+                                     const HavenPersonPage *seen,
+                                     const HavenPatient *wanted,
+                                     GPtrArray *names,
+                                     GError **error);
 GHashTable *haven_people_find_names (HavenSession *session, const char *const *patient_ids, GError **error);
 gboolean haven_people_check_born_on (const char *text, GError **error);
 gboolean haven_people_check_language (const char *tag, GError **error);

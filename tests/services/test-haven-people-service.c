@@ -147,6 +147,178 @@ test_undo_leaves_who_was_changed_meanwhile (void)
   g_assert_cmpstr (kept->pronouns, ==, "they");
 }
 
+/* ── Changing ─────────────────────────────────────────────────────────────── */
+
+static HavenPersonPage *
+load (HavenTestClinic *clinic, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  HavenPersonPage *page = haven_people_load_page (clinic->session, id, &error);
+
+  g_assert_no_error (error);
+  return page;
+}
+
+static GPtrArray *
+copy_names (const HavenPersonPage *page)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_patient_name_free);
+
+  for (guint i = 0; i < page->names->len; i++)
+    g_ptr_array_add (names, haven_patient_name_copy (page->names->pdata[i]));
+  return names;
+}
+
+static void
+add_name (GPtrArray *names, const char *kind, const char *text)
+{
+  HavenPatientName *name = haven_patient_name_new ();
+
+  name->kind = g_strdup (kind);
+  name->text = g_strdup (text);
+  g_ptr_array_add (names, name);
+}
+
+static void
+assert_same_person (const HavenPersonPage *a, const HavenPersonPage *b)
+{
+  haven_record_set_text (&b->patient->status, a->patient->status);
+  b->patient->row_version = a->patient->row_version;
+  g_assert_true (haven_record_equal (&haven_patient_info, a->patient, b->patient));
+  g_assert_cmpuint (a->names->len, ==, b->names->len);
+}
+
+static void
+test_a_person_changes_with_their_names_and_comes_back (void)
+{
+  g_autoptr (HavenTestClinic) clinic = haven_test_clinic_new ();
+  g_autofree char *id = haven_test_find_person (clinic, "Amina");
+  g_autoptr (HavenPersonPage) seen = load (clinic, id), changed = NULL, back = NULL;
+  g_autoptr (HavenPatient) wanted = haven_patient_copy (seen->patient);
+  g_autoptr (GPtrArray) names = copy_names (seen);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenEdit) edit = NULL;
+  HavenTestLog log;
+
+  haven_record_set_text (&wanted->name, " Mina Idris ");
+  haven_record_set_text (&wanted->written_language, "en");
+  wanted->do_not_contact = TRUE;
+  haven_record_set_text (&((HavenPatientName *) names->pdata[0])->kind, "former");
+  g_ptr_array_remove_index (names, 1);
+  add_name (names, "native-script", "مينا");
+  edit = haven_people_edit_change (clinic->session, seen, wanted, names, &error);
+  g_assert_no_error (error);
+  log = haven_test_read_log (clinic);
+  g_assert_true (haven_edit_apply (edit, clinic->session, &error));
+  g_assert_no_error (error);
+  haven_test_assert_log (clinic, &log, 1, 0, 0);
+  changed = load (clinic, id);
+  g_assert_cmpstr (changed->patient->name, ==, "Mina Idris");
+  g_assert_cmpstr (changed->patient->written_language, ==, "en");
+  g_assert_true (changed->patient->do_not_contact);
+  g_assert_cmpuint (changed->names->len, ==, seen->names->len);
+  g_assert_true (haven_edit_revert (edit, clinic->session, &error));
+  g_assert_no_error (error);
+  back = load (clinic, id);
+  assert_same_person (seen, back);
+}
+
+static void
+test_nothing_different_is_no_edit (void)
+{
+  g_autoptr (HavenTestClinic) clinic = haven_test_clinic_new ();
+  g_autofree char *id = haven_test_find_person (clinic, "Amina");
+  g_autoptr (HavenPersonPage) seen = load (clinic, id);
+  g_autoptr (GPtrArray) names = copy_names (seen);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (haven_people_edit_change (clinic->session, seen, seen->patient, names, &error));
+  g_assert_no_error (error);
+}
+
+/* An editor that knows nothing of the rest takes nothing of it away. */
+static void
+test_what_the_editor_does_not_show_stays (void)
+{
+  g_autoptr (HavenTestClinic) clinic = haven_test_clinic_new ();
+  g_autofree char *id = haven_test_find_person (clinic, "Amina");
+  g_autoptr (HavenPatient) before = haven_test_get (clinic, &haven_patient_info, id), after = NULL;
+  g_autoptr (HavenPersonPage) seen = NULL;
+  g_autoptr (HavenPatient) wanted = haven_patient_new ();
+  g_autoptr (GPtrArray) names = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenEdit) edit = NULL;
+
+  haven_record_set_text (&before->mail_to, "PO Box 118");
+  haven_record_set_text (&before->status, "paused");
+  haven_test_change (clinic, &haven_patient_info, before);
+  seen = load (clinic, id);
+  names = copy_names (seen);
+  wanted->name = g_strdup ("Mina");
+  edit = haven_people_edit_change (clinic->session, seen, wanted, names, &error);
+  g_assert_true (haven_edit_apply (edit, clinic->session, &error));
+  after = haven_test_get (clinic, &haven_patient_info, id);
+  g_assert_cmpstr (after->mail_to, ==, "PO Box 118");
+  g_assert_cmpstr (after->status, ==, "paused");
+  g_assert_cmpint (after->created_at, ==, before->created_at);
+  g_assert_null (after->spoken_language);
+}
+
+static void
+test_a_person_who_was_changed_meanwhile_stays (void)
+{
+  g_autoptr (HavenTestClinic) clinic = haven_test_clinic_new ();
+  g_autofree char *id = haven_test_find_person (clinic, "Amina");
+  g_autoptr (HavenPersonPage) seen = load (clinic, id);
+  g_autoptr (HavenPatient) theirs = haven_patient_copy (seen->patient), wanted = haven_patient_copy (seen->patient);
+  g_autoptr (HavenPatientName) name = haven_patient_name_copy (seen->names->pdata[0]);
+  g_autoptr (GPtrArray) names = copy_names (seen), fewer = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL, name_error = NULL;
+  g_autoptr (HavenEdit) edit = NULL, removal = NULL;
+
+  haven_record_set_text (&theirs->pronouns, "they");
+  haven_test_change (clinic, &haven_patient_info, theirs);
+  haven_record_set_text (&name->text, "Another");
+  haven_test_change (clinic, &haven_patient_name_info, name);
+  haven_record_set_text (&wanted->name, "Mina");
+  edit = haven_people_edit_change (clinic->session, seen, wanted, names, &error);
+  g_assert_false (haven_edit_apply (edit, clinic->session, &error));
+  haven_assert_store_error (error, CONFLICT);
+  removal = haven_people_edit_change (clinic->session, seen, seen->patient, fewer, &name_error);
+  g_assert_no_error (name_error);
+  g_assert_false (haven_edit_apply (removal, clinic->session, &name_error));
+  haven_assert_store_error (name_error, CONFLICT);
+}
+
+static void
+test_a_change_is_checked_as_adding_is (void)
+{
+  g_autoptr (HavenTestClinic) clinic = haven_test_clinic_new ();
+  g_autofree char *id = haven_test_find_person (clinic, "Amina");
+  g_autoptr (HavenPersonPage) seen = load (clinic, id);
+  const char *const kinds[] = { NULL, "", "nickname" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GPtrArray) names = copy_names (seen), empty = copy_names (seen);
+      g_autoptr (HavenPatient) nameless = haven_patient_copy (seen->patient), late = haven_patient_copy (seen->patient);
+      g_autoptr (GError) kind = NULL, text = NULL, name = NULL, born = NULL;
+
+      add_name (names, kinds[i], "Mina");
+      add_name (empty, "alias", " ");
+      haven_record_set_text (&nameless->name, NULL);
+      haven_record_set_text (&late->born_on, "2999");
+      g_assert_null (haven_people_edit_change (clinic->session, seen, seen->patient, names, &kind));
+      g_assert_null (haven_people_edit_change (clinic->session, seen, seen->patient, empty, &text));
+      g_assert_null (haven_people_edit_change (clinic->session, seen, nameless, seen->names, &name));
+      g_assert_null (haven_people_edit_change (clinic->session, seen, late, seen->names, &born));
+      haven_assert_store_error (kind, CONSTRAINT);
+      haven_assert_store_error (text, CONSTRAINT);
+      haven_assert_store_error (name, CONSTRAINT);
+      haven_assert_store_error (born, CONSTRAINT);
+    }
+}
+
 static void
 test_looking_at_a_person_is_one_event_in_each_part (void)
 {
@@ -216,6 +388,13 @@ main (int argc, char *argv[])
   g_test_add_func ("/services/people/days-of-birth-exist-and-are-past", test_days_of_birth_exist_and_are_past);
   g_test_add_func ("/services/people/undo-leaves-who-was-changed-meanwhile",
                    test_undo_leaves_who_was_changed_meanwhile);
+  g_test_add_func ("/services/people/a-person-changes-with-their-names-and-comes-back",
+                   test_a_person_changes_with_their_names_and_comes_back);
+  g_test_add_func ("/services/people/nothing-different-is-no-edit", test_nothing_different_is_no_edit);
+  g_test_add_func ("/services/people/what-the-editor-does-not-show-stays", test_what_the_editor_does_not_show_stays);
+  g_test_add_func ("/services/people/a-person-who-was-changed-meanwhile-stays",
+                   test_a_person_who_was_changed_meanwhile_stays);
+  g_test_add_func ("/services/people/a-change-is-checked-as-adding-is", test_a_change_is_checked_as_adding_is);
   g_test_add_func ("/services/people/looking-at-a-person-is-one-event-in-each-part",
                    test_looking_at_a_person_is_one_event_in_each_part);
   g_test_add_func ("/services/people/a-channel-is-safe-only-when-its-rule-says-so",
