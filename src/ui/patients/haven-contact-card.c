@@ -7,6 +7,7 @@
 #include "haven-contact-card.h"
 
 #include "haven-announce.h"
+#include "haven-contact-service.h"
 #include "haven-contact-words.h"
 #include "haven-person-words.h"
 
@@ -33,12 +34,19 @@ struct _HavenContactCard
   GtkLabel *value;
   GtkWidget *copy;
   GtkToggleButton *reveal;
+  GtkMenuButton *more;
+  GtkWidget *again;
+  GtkWidget *confirm;
 
   /* owned */
   char *secret;        /* the number */
+  char *rule_id;
   GtkWidget *reminder; /* the rule beside a number that was copied */
 
   HavenContactAnswer now;
+  gboolean may_change;
+  gboolean may_remove;
+  gboolean confirmed_today;
 };
 
 G_DEFINE_FINAL_TYPE (HavenContactCard, haven_contact_card, GTK_TYPE_BOX)
@@ -137,6 +145,63 @@ name_controls (HavenContactCard *self, const char *channel)
                                   -1);
 }
 
+/* ── Changing it ─────────────────────────────────────────────────────────── */
+
+static void
+append_item (GMenu *menu, const char *label, const char *action, const char *rule_id)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "s", rule_id);
+  g_menu_append_item (menu, item);
+}
+
+static void
+show_more (HavenContactCard *self, const char *channel)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autofree char *name = g_strdup_printf (_("More: %s"), channel);
+
+  if (self->may_change)
+    append_item (menu, _("_Edit…"), "person.edit-contact", self->rule_id);
+  if (self->may_change && !self->confirmed_today)
+    append_item (menu, _("Confirm _Today"), "person.confirm-contact", self->rule_id);
+  if (self->may_remove)
+    append_item (menu, _("_Remove"), "person.remove-contact", self->rule_id);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
+  gtk_menu_button_set_menu_model (self->more, G_MENU_MODEL (menu));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* Who may not change a rule reads below it how old the answer is; the line to act upon is for those who may. */
+static void
+show_again (HavenContactCard *self, const HavenSafeContactRule *rule, const char *channel, HavenDate today)
+{
+  g_autofree char *name = g_strdup_printf (_("Confirmed today: %s"), channel);
+
+  gtk_widget_set_visible (self->again, self->may_change && haven_contact_is_old (rule, today));
+  /* A button with an action that lacks what it is about is a warning, so the name comes last. */
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->confirm), "s", rule->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->confirm), "person.confirm-contact");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->confirm), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* The clock looks every half a minute; a menu that is open is not taken from under somebody's hand. */
+static void
+show_changing (HavenContactCard *self, const HavenSafeContactRule *rule, const char *channel, HavenDate today)
+{
+  gboolean confirmed_today =
+    haven_date_is_set (rule->last_confirmed_on) && haven_date_compare (rule->last_confirmed_on, today) == 0;
+  gboolean same = g_strcmp0 (self->rule_id, rule->id) == 0 && self->confirmed_today == confirmed_today &&
+                  gtk_menu_button_get_menu_model (self->more) != NULL;
+
+  g_set_str (&self->rule_id, rule->id);
+  self->confirmed_today = confirmed_today;
+  if (!same)
+    show_more (self, channel);
+  show_again (self, rule, channel, today);
+}
+
 static void
 haven_contact_card_unmap (GtkWidget *widget)
 {
@@ -157,6 +222,7 @@ static void
 haven_contact_card_finalize (GObject *object)
 {
   g_free (HAVEN_CONTACT_CARD (object)->secret);
+  g_free (HAVEN_CONTACT_CARD (object)->rule_id);
   G_OBJECT_CLASS (haven_contact_card_parent_class)->finalize (object);
 }
 
@@ -183,6 +249,9 @@ haven_contact_card_class_init (HavenContactCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenContactCard, value);
   gtk_widget_class_bind_template_child (widget_class, HavenContactCard, copy);
   gtk_widget_class_bind_template_child (widget_class, HavenContactCard, reveal);
+  gtk_widget_class_bind_template_child (widget_class, HavenContactCard, more);
+  gtk_widget_class_bind_template_child (widget_class, HavenContactCard, again);
+  gtk_widget_class_bind_template_child (widget_class, HavenContactCard, confirm);
   gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, reveal_toggled_cb);
 }
@@ -224,6 +293,20 @@ haven_contact_card_set_rule (HavenContactCard *self,
   gtk_widget_set_visible (self->value_box, *self->secret != '\0');
   show_value (self);
   name_controls (self, channel);
+  show_changing (self, rule, channel, haven_clock_today (clock));
+}
+
+/** Whether the rule that is shown next may be changed and taken away by whoever looks. */
+void
+haven_contact_card_set_permits (HavenContactCard *self, gboolean may_change, gboolean may_remove)
+{
+  g_return_if_fail (HAVEN_IS_CONTACT_CARD (self));
+
+  if (self->may_change == may_change && self->may_remove == may_remove)
+    return;
+  self->may_change = may_change;
+  self->may_remove = may_remove;
+  g_clear_pointer (&self->rule_id, g_free);
 }
 
 /** Masks the number again. */

@@ -22,6 +22,7 @@ void haven_contact_card_set_rule (HavenContactCard *self,
                                   const HavenPatient *patient,
                                   const HavenSafeContactRule *rule,
                                   HavenClock *clock);
+void haven_contact_card_set_permits (HavenContactCard *self, gboolean may_change, gboolean may_remove);
 void haven_contact_card_hide_value (HavenContactCard *self);
 
 G_END_DECLS

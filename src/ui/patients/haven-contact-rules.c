@@ -7,6 +7,7 @@
 #include "haven-contact-rules.h"
 
 #include "haven-contact-card.h"
+#include "haven-permit.h"
 
 #include <adwaita.h>
 
@@ -17,7 +18,9 @@ struct _HavenContactRules
   GtkBox parent_instance;
 
   /* template */
+  GtkWidget *add;
   GtkWidget *nothing;
+  GtkWidget *first;
   AdwWrapBox *cards;
 
   /* owned */
@@ -25,11 +28,18 @@ struct _HavenContactRules
   GPtrArray *rules; /* HavenSafeContactRule */
   GPtrArray *shown; /* HavenContactCard, one for each rule, borrowed from the box */
   HavenClock *clock;
+  HavenSession *session; /* nullable: nothing is offered to be changed */
 
   guint timer;
 };
 
 G_DEFINE_FINAL_TYPE (HavenContactRules, haven_contact_rules, GTK_TYPE_BOX)
+
+static gboolean
+may (HavenContactRules *self, HavenAction action)
+{
+  return self->session != NULL && haven_session_may (self->session, haven_safe_contact_rule_info.name, action);
+}
 
 static void
 show_rules (HavenContactRules *self)
@@ -44,7 +54,13 @@ show_rules (HavenContactRules *self)
   while (self->shown->len > self->rules->len)
     adw_wrap_box_remove (self->cards, g_ptr_array_steal_index (self->shown, self->shown->len - 1));
   for (guint i = 0; i < self->rules->len; i++)
-    haven_contact_card_set_rule (self->shown->pdata[i], self->patient, self->rules->pdata[i], self->clock);
+    {
+      haven_contact_card_set_permits (self->shown->pdata[i], may (self, HAVEN_ACTION_UPDATE), may (self, HAVEN_ACTION_DELETE));
+      haven_contact_card_set_rule (self->shown->pdata[i], self->patient, self->rules->pdata[i], self->clock);
+    }
+  /* Where there is nothing yet, the one way to begin stands below the sentence that asks for it. */
+  gtk_widget_set_visible (self->add, self->session != NULL && self->rules->len > 0);
+  gtk_widget_set_visible (self->first, self->session != NULL && self->rules->len == 0);
   gtk_widget_set_visible (self->nothing, self->rules->len == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->cards), self->rules->len > 0);
 }
@@ -93,6 +109,7 @@ haven_contact_rules_finalize (GObject *object)
   g_ptr_array_unref (self->rules);
   g_ptr_array_unref (self->shown);
   g_clear_object (&self->clock);
+  g_clear_object (&self->session);
   G_OBJECT_CLASS (haven_contact_rules_parent_class)->finalize (object);
 }
 
@@ -110,6 +127,8 @@ haven_contact_rules_class_init (HavenContactRulesClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-contact-rules.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenContactRules, nothing);
   gtk_widget_class_bind_template_child (widget_class, HavenContactRules, cards);
+  gtk_widget_class_bind_template_child (widget_class, HavenContactRules, add);
+  gtk_widget_class_bind_template_child (widget_class, HavenContactRules, first);
 }
 
 static void
@@ -118,6 +137,28 @@ haven_contact_rules_init (HavenContactRules *self)
   self->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_safe_contact_rule_free);
   self->shown = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/** @session: whose role decides what may be added, changed and taken away */
+void
+haven_contact_rules_set_session (HavenContactRules *self, HavenSession *session)
+{
+  g_return_if_fail (HAVEN_IS_CONTACT_RULES (self) && HAVEN_IS_SESSION (session));
+  g_set_object (&self->session, session);
+  haven_permit_bind (self->add, session, haven_safe_contact_rule_info.name, HAVEN_ACTION_CREATE);
+  haven_permit_bind (self->first, session, haven_safe_contact_rule_info.name, HAVEN_ACTION_CREATE);
+}
+
+/** Returns: (transfer none) (nullable): the rule with that id, as it is shown */
+const HavenSafeContactRule *
+haven_contact_rules_find (HavenContactRules *self, const char *rule_id)
+{
+  g_return_val_if_fail (HAVEN_IS_CONTACT_RULES (self), NULL);
+
+  for (guint i = 0; i < self->rules->len; i++)
+    if (g_strcmp0 (((const HavenSafeContactRule *) self->rules->pdata[i])->id, rule_id) == 0)
+      return self->rules->pdata[i];
+  return NULL;
 }
 
 /** Shows the rules of a person; both are copied. */

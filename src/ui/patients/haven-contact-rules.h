@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 #define HAVEN_TYPE_CONTACT_RULES (haven_contact_rules_get_type ())
 G_DECLARE_FINAL_TYPE (HavenContactRules, haven_contact_rules, HAVEN, CONTACT_RULES, GtkBox)
 
+void haven_contact_rules_set_session (HavenContactRules *self, HavenSession *session);
+const HavenSafeContactRule *haven_contact_rules_find (HavenContactRules *self, const char *rule_id);
 void haven_contact_rules_set_page (HavenContactRules *self, const HavenPersonPage *page, HavenClock *clock);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "haven-contact-words.h"
 
+#include "haven-contact-service.h"
 #include "haven-person-words.h"
 #include "haven-time-scale.h"
 #include "haven-words.h"
@@ -81,19 +82,84 @@ haven_contact_answer_get_css_class (HavenContactAnswer answer)
 
 /* ── Hours ───────────────────────────────────────────────────────────────── */
 
-/* Monday is 0. 5 January 1970 was one. */
+/** Returns: (transfer none): as a rule keeps it; Monday is 0 */
+const char *
+haven_contact_get_day_code (int day)
+{
+  static const char *const codes[N_DAYS] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+
+  g_return_val_if_fail (day >= 0 && day < N_DAYS, NULL);
+  return codes[day];
+}
+
+/** Returns: (transfer full): “Mon”, or “Monday” where @whole; 5 January 1970 was one */
+char *
+haven_contact_dup_day_name (int day, gboolean whole)
+{
+  const char *format = whole ? C_("whole day of the week alone", "%A") : C_("day of the week alone", "%a");
+
+  return haven_time_dup_label (format, haven_wall_minute_at (haven_date_from_ymd (1970, 1, 5 + day), 0));
+}
+
 static char *
 dup_day_name (int day)
 {
-  return haven_time_dup_label (C_("day of the week alone", "%a"), haven_wall_minute_at (haven_date_from_ymd (1970, 1, 5 + day), 0));
+  return haven_contact_dup_day_name (day, FALSE);
 }
 
 static gboolean
 is_named (const HavenSafeContactRule *self, int day)
 {
-  static const char *const codes[N_DAYS] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+  return g_strv_contains ((const char *const *) self->days, haven_contact_get_day_code (day));
+}
 
-  return g_strv_contains ((const char *const *) self->days, codes[day]);
+/* Digits of any script. */
+static int
+read_number (const char **at, int most_digits)
+{
+  int number = 0, n_digits = 0;
+
+  while (n_digits < most_digits && g_unichar_isdigit (g_utf8_get_char (*at)))
+    {
+      number = number * 10 + g_unichar_digit_value (g_utf8_get_char (*at));
+      *at = g_utf8_next_char (*at);
+      n_digits++;
+    }
+  return n_digits > 0 ? number : -1;
+}
+
+/** Returns: the minute of the day that somebody wrote: “9”, “9:30”, “9.30”, “2 pm”, “24:00”; -1 where it is no time */
+int
+haven_contact_parse_time (const char *text)
+{
+  g_autofree char *plain = g_utf8_strdown (text, -1);
+  const char *at = g_strstrip (plain);
+  int hour = read_number (&at, 2), minute = 0;
+  gboolean parted = *at == ':' || *at == '.' || *at == 'h';
+
+  if (parted && g_unichar_isdigit (g_utf8_get_char (at + 1)))
+    {
+      at++;
+      minute = read_number (&at, 2);
+    }
+  while (g_unichar_isspace (g_utf8_get_char (at)))
+    at = g_utf8_next_char (at);
+  if (hour < 0 || minute > 59 || hour * 60 + minute > HAVEN_MINUTES_A_DAY)
+    return -1;
+  if (*at == '\0')
+    return hour * 60 + minute;
+  if (hour < 1 || hour > 12)
+    return -1;
+  if (g_str_equal (at, "am") || g_str_equal (at, "a.m."))
+    return (hour % 12) * 60 + minute;
+  return g_str_equal (at, "pm") || g_str_equal (at, "p.m.") ? (hour % 12 + 12) * 60 + minute : -1;
+}
+
+/** Returns: (transfer full): as haven_contact_parse_time() reads it */
+char *
+haven_contact_dup_time (gint64 minute)
+{
+  return g_strdup_printf ("%d:%02d", (int) (minute / 60), (int) (minute % 60));
 }
 
 static void
@@ -156,8 +222,7 @@ haven_contact_rule_dup_hours (const HavenSafeContactRule *self)
 static gboolean
 is_telephone (const HavenSafeContactRule *self)
 {
-  return g_strcmp0 (self->channel, "mobile") == 0 || g_strcmp0 (self->channel, "home") == 0 ||
-         g_strcmp0 (self->channel, "work") == 0;
+  return haven_contact_is_telephone (self->channel);
 }
 
 static const char *
@@ -216,7 +281,7 @@ haven_contact_rule_dup_confirmed (const HavenSafeContactRule *self, HavenDate to
   if (!haven_date_is_set (self->last_confirmed_on))
     return g_strdup (_("Never confirmed: ask whether this is right"));
   when = haven_words_dup_days_from (today, self->last_confirmed_on);
-  if (haven_date_days_between (self->last_confirmed_on, today) > self->confirm_every_days)
+  if (haven_contact_is_old (self, today))
     /* Translators: “Confirmed 40 days ago: …” */
     return g_strdup_printf (_("Confirmed %s: ask whether this is still right"), when);
   return g_strdup_printf (_("Confirmed %s"), when);

@@ -370,13 +370,6 @@ haven_person_add_dialog_class_init (HavenPersonAddDialogClass *klass)
 }
 
 static void
-offer_languages (HavenPersonAddDialog *self, AdwComboRow *row)
-{
-  adw_combo_row_set_expression (row, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
-  adw_combo_row_set_model (row, G_LIST_MODEL (self->languages));
-}
-
-static void
 haven_person_add_dialog_init (HavenPersonAddDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -385,8 +378,8 @@ haven_person_add_dialog_init (HavenPersonAddDialog *self)
   haven_choice_name_items (self->spoken);
   haven_choice_name_items (self->written);
   haven_choice_name_items (self->interpreter);
-  offer_languages (self, self->spoken);
-  offer_languages (self, self->written);
+  haven_person_languages_offer (self->languages, self->spoken);
+  haven_person_languages_offer (self->languages, self->written);
 }
 
 /**

@@ -94,6 +94,15 @@ haven_person_languages_new (void)
   return self;
 }
 
+/** Fills a choice with the languages, to be searched by their names. */
+void
+haven_person_languages_offer (GtkStringList *self, AdwComboRow *row)
+{
+  g_return_if_fail (GTK_IS_STRING_LIST (self) && ADW_IS_COMBO_ROW (row));
+  adw_combo_row_set_expression (row, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  adw_combo_row_set_model (row, G_LIST_MODEL (self));
+}
+
 /** Returns: (transfer none) (nullable): the BCP 47 code of an entry; %NULL for “not known yet” */
 const char *
 haven_person_languages_get_code (GtkStringList *self, guint position)

@@ -6,17 +6,21 @@
 
 #include "haven-person-view.h"
 
+#include "haven-contact-dialog.h"
 #include "haven-contact-rules.h"
+#include "haven-contact-service.h"
 #include "haven-legal.h"
 #include "haven-note-dialog.h"
 #include "haven-note-writer.h"
 #include "haven-page-place.h"
 #include "haven-permit.h"
+#include "haven-person-change-dialog.h"
 #include "haven-person-events.h"
 #include "haven-person-head.h"
 #include "haven-person-timeline.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _HavenPersonView
 {
@@ -36,6 +40,7 @@ struct _HavenPersonView
   /* owned */
   HavenWorkspace *workspace;
   char *patient_id;
+  HavenPersonPage *page; /* nullable: nothing is shown yet */
   GCancellable *cancellable;
 
   gboolean loading;
@@ -70,6 +75,12 @@ load_page (HavenSession *session, gpointer data, GCancellable *cancellable, GErr
   return page;
 }
 
+static gboolean
+may_change (HavenPersonView *self)
+{
+  return haven_session_may (get_session (self), "patient", HAVEN_ACTION_UPDATE);
+}
+
 static void
 show_page (HavenPersonView *self, const HavenPersonPage *page)
 {
@@ -83,6 +94,22 @@ show_page (HavenPersonView *self, const HavenPersonPage *page)
   haven_contact_rules_set_page (self->contact_rules, page, clock);
   haven_person_timeline_set_events (self->timeline, page->timeline, clock);
   gtk_stack_set_visible_child_name (self->stack, "person");
+}
+
+/* ── Writing down and changing ───────────────────────────────────────────── */
+
+static void
+open_contact (HavenPersonView *self, const HavenSafeContactRule *rule)
+{
+  if (haven_permit_check (self->workspace, "safe_contact_rule", rule ? HAVEN_ACTION_UPDATE : HAVEN_ACTION_CREATE))
+    adw_dialog_present (haven_contact_dialog_new (self->workspace, self->patient_id, rule), GTK_WIDGET (self));
+}
+
+static void
+open_change (HavenPersonView *self)
+{
+  if (self->page != NULL && haven_permit_check (self->workspace, "patient", HAVEN_ACTION_UPDATE))
+    adw_dialog_present (haven_person_change_dialog_new (self->workspace, self->page), GTK_WIDGET (self));
 }
 
 /* Somebody was writing when the window was locked. */
@@ -107,9 +134,42 @@ resume_writing (gpointer owner, const char *editor, const char *subject_id, cons
   return TRUE;
 }
 
+/* The subject is the person, and the rule or that it is a new one. A rule that somebody took away meanwhile is not
+ * opened again; what was typed about it stays a draft. */
+static gboolean
+resume_contact (gpointer owner, const char *editor, const char *subject_id, const char *detail)
+{
+  HavenPersonView *self = owner;
+  gsize length = strlen (self->patient_id);
+  const char *rule_id;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || !g_str_has_prefix (subject_id, self->patient_id) ||
+      subject_id[length] != '/')
+    return FALSE;
+  rule_id = subject_id + length + 1;
+  if (g_str_equal (rule_id, HAVEN_DRAFT_OF_NEW))
+    open_contact (self, NULL);
+  else if (haven_contact_rules_find (self->contact_rules, rule_id) != NULL)
+    open_contact (self, haven_contact_rules_find (self->contact_rules, rule_id));
+  return TRUE;
+}
+
+static gboolean
+resume_changing (gpointer owner, const char *editor, const char *subject_id, const char *detail)
+{
+  HavenPersonView *self = owner;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || g_strcmp0 (subject_id, self->patient_id) != 0)
+    return FALSE;
+  open_change (self);
+  return TRUE;
+}
+
 static void
 offer_writing (HavenPersonView *self)
 {
+  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_CONTACT, resume_contact, self);
+  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_PERSON_CHANGE, resume_changing, self);
   haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_NOTE, resume_writing, self);
   haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_ADDENDUM, resume_writing, self);
 }
@@ -126,7 +186,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->loading = FALSE;
   if (page != NULL)
     {
-      show_page (self, page);
+      g_clear_pointer (&self->page, haven_person_page_free);
+      self->page = g_steal_pointer (&page);
+      show_page (self, self->page);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "person.edit", may_change (self));
       offer_writing (self);
     }
   else
@@ -294,6 +357,62 @@ print_cb (GtkWidget *widget, const char *action, GVariant *form)
                         g_variant_get_string (form, NULL));
 }
 
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_change (HAVEN_PERSON_VIEW (widget));
+}
+
+static void
+add_contact_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_contact (HAVEN_PERSON_VIEW (widget), NULL);
+}
+
+static const HavenSafeContactRule *
+find_rule (GtkWidget *widget, GVariant *rule_id)
+{
+  return haven_contact_rules_find (HAVEN_PERSON_VIEW (widget)->contact_rules, g_variant_get_string (rule_id, NULL));
+}
+
+static void
+edit_contact_action (GtkWidget *widget, const char *name, GVariant *rule_id)
+{
+  const HavenSafeContactRule *rule = find_rule (widget, rule_id);
+
+  if (rule != NULL)
+    open_contact (HAVEN_PERSON_VIEW (widget), rule);
+}
+
+/* Both are made of what is on the screen, so making them waits for nothing. */
+static void
+do_with_contact (GtkWidget *widget,
+                 GVariant *rule_id,
+                 HavenEdit *(*make) (HavenSession *, const HavenSafeContactRule *, GError **) )
+{
+  HavenPersonView *self = HAVEN_PERSON_VIEW (widget);
+  const HavenSafeContactRule *rule = find_rule (widget, rule_id);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenEdit) edit = rule ? make (get_session (self), rule, &error) : NULL;
+
+  if (edit != NULL)
+    haven_workspace_do (self->workspace, edit);
+  else if (error != NULL)
+    haven_workspace_tell_error (self->workspace, error);
+}
+
+static void
+confirm_contact_action (GtkWidget *widget, const char *name, GVariant *rule_id)
+{
+  do_with_contact (widget, rule_id, haven_contact_edit_confirm);
+}
+
+static void
+remove_contact_action (GtkWidget *widget, const char *name, GVariant *rule_id)
+{
+  do_with_contact (widget, rule_id, haven_contact_edit_remove);
+}
+
 /* ── Overrides ───────────────────────────────────────────────────────────── */
 
 static void
@@ -351,6 +470,7 @@ haven_person_view_finalize (GObject *object)
   HavenPersonView *self = HAVEN_PERSON_VIEW (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->page, haven_person_page_free);
   g_free (self->patient_id);
   G_OBJECT_CLASS (haven_person_view_parent_class)->finalize (object);
 }
@@ -388,6 +508,11 @@ haven_person_view_class_init (HavenPersonViewClass *klass)
   widget_class->map = haven_person_view_map;
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "person.print", "s", print_cb);
+  gtk_widget_class_install_action (widget_class, "person.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "person.add-contact", NULL, add_contact_action);
+  gtk_widget_class_install_action (widget_class, "person.edit-contact", "s", edit_contact_action);
+  gtk_widget_class_install_action (widget_class, "person.confirm-contact", "s", confirm_contact_action);
+  gtk_widget_class_install_action (widget_class, "person.remove-contact", "s", remove_contact_action);
   gtk_widget_class_install_action (widget_class, "person.who-looked", NULL, who_looked_action);
   gtk_widget_class_install_action (widget_class, "person.emergency", NULL, emergency_action);
 }
@@ -436,6 +561,11 @@ bind_permits (HavenPersonView *self)
   haven_permit_bind (self->book, session, "appointment", HAVEN_ACTION_CREATE);
   haven_permit_bind (GTK_WIDGET (self->print), session, "document", HAVEN_ACTION_CREATE);
   haven_permit_bind_action (GTK_WIDGET (self), session, "person.print", "document", HAVEN_ACTION_CREATE);
+  haven_permit_bind_action (GTK_WIDGET (self), session, "person.edit", "patient", HAVEN_ACTION_UPDATE);
+  haven_permit_bind_action (GTK_WIDGET (self), session, "person.edit-contact", "safe_contact_rule", HAVEN_ACTION_UPDATE);
+  haven_permit_bind_action (GTK_WIDGET (self), session, "person.confirm-contact", "safe_contact_rule", HAVEN_ACTION_UPDATE);
+  haven_permit_bind_action (GTK_WIDGET (self), session, "person.remove-contact", "safe_contact_rule", HAVEN_ACTION_DELETE);
+  haven_contact_rules_set_session (self->contact_rules, session);
   haven_person_timeline_set_session (self->timeline, session);
   offer_papers (self);
 }
@@ -451,6 +581,7 @@ haven_person_view_new (HavenWorkspace *workspace, const char *patient_id)
   self->patient_id = g_strdup (patient_id);
   haven_page_set_place (GTK_WIDGET (self), workspace, HAVEN_DESTINATION_PERSON, patient_id);
   update_actions (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "person.edit", FALSE);
   bind_permits (self);
   g_signal_connect_object (haven_session_get_store (get_session (self)),
                            "changed",

@@ -1,0 +1,149 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-config.h"
+
+#include "haven-contact-days.h"
+
+#include "haven-contact-words.h"
+
+#include <glib/gi18n.h>
+
+#define N_DAYS 7
+
+struct _HavenContactDays
+{
+  AdwPreferencesRow parent_instance;
+
+  /* borrowed, children */
+  GtkToggleButton *days[N_DAYS];
+
+  gboolean setting;
+};
+
+G_DEFINE_FINAL_TYPE (HavenContactDays, haven_contact_days, ADW_TYPE_PREFERENCES_ROW)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+toggled_cb (HavenContactDays *self)
+{
+  if (!self->setting)
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gboolean
+opacity_of_tick (GBinding *binding, const GValue *active, GValue *opacity, gpointer data)
+{
+  g_value_set_double (opacity, g_value_get_boolean (active) ? 1 : 0);
+  return TRUE;
+}
+
+/* A tick says that a day is chosen, not its shade alone; its place is kept, so that nothing moves under the hand. */
+static GtkWidget *
+make_content (GtkWidget *button, const char *label)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *tick = gtk_image_new_from_icon_name ("object-select-symbolic");
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_box_append (GTK_BOX (box), tick);
+  gtk_box_append (GTK_BOX (box), gtk_label_new (label));
+  g_object_bind_property_full (button,
+                               "active",
+                               tick,
+                               "opacity",
+                               G_BINDING_SYNC_CREATE,
+                               opacity_of_tick,
+                               NULL,
+                               NULL,
+                               NULL);
+  return box;
+}
+
+static GtkWidget *
+make_day (HavenContactDays *self, int day)
+{
+  g_autofree char *label = haven_contact_dup_day_name (day, FALSE);
+  g_autofree char *name = haven_contact_dup_day_name (day, TRUE);
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  gtk_button_set_child (GTK_BUTTON (button), make_content (button, label));
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  g_signal_connect_swapped (button, "toggled", G_CALLBACK (toggled_cb), self);
+  self->days[day] = GTK_TOGGLE_BUTTON (button);
+  return button;
+}
+
+/* The row itself is passed over: its buttons are what one chooses. */
+static gboolean
+haven_contact_days_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (HAVEN_CONTACT_DAYS (widget)->days[0]));
+}
+
+static void
+haven_contact_days_class_init (HavenContactDaysClass *klass)
+{
+  GTK_WIDGET_CLASS (klass)->grab_focus = haven_contact_days_grab_focus;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "row");
+
+  /** HavenContactDays::changed: somebody chose or left out a day */
+  signals[CHANGED] =
+    g_signal_new ("changed", HAVEN_TYPE_CONTACT_DAYS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+haven_contact_days_init (HavenContactDays *self)
+{
+  GtkWidget *box = adw_wrap_box_new ();
+
+  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (box), 6);
+  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (box), 6);
+  gtk_widget_add_css_class (box, "contact-days");
+  for (int day = 0; day < N_DAYS; day++)
+    adw_wrap_box_append (ADW_WRAP_BOX (box), make_day (self, day));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("Days"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
+  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
+}
+
+/** Returns: (transfer full): “mon tue”, empty where no day is chosen */
+char *
+haven_contact_days_dup_codes (HavenContactDays *self)
+{
+  GString *codes = g_string_new (NULL);
+
+  g_return_val_if_fail (HAVEN_IS_CONTACT_DAYS (self), NULL);
+
+  for (int day = 0; day < N_DAYS; day++)
+    if (gtk_toggle_button_get_active (self->days[day]))
+      g_string_append_printf (codes, "%s%s", codes->len > 0 ? " " : "", haven_contact_get_day_code (day));
+  return g_string_free_and_steal (codes);
+}
+
+/** @codes: as haven_contact_days_dup_codes() gives them */
+void
+haven_contact_days_set_codes (HavenContactDays *self, const char *codes)
+{
+  g_auto (GStrv) chosen = g_strsplit (codes ? codes : "", " ", -1);
+
+  g_return_if_fail (HAVEN_IS_CONTACT_DAYS (self));
+
+  self->setting = TRUE;
+  for (int day = 0; day < N_DAYS; day++)
+    gtk_toggle_button_set_active (self->days[day],
+                                  g_strv_contains ((const char *const *) chosen, haven_contact_get_day_code (day)));
+  self->setting = FALSE;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
