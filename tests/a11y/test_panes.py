@@ -148,6 +148,27 @@ def from_person_menu(title, item):
     return go
 
 
+def edit_person(haven):
+    places.person(haven)
+    haven.press_button("Edit the person")
+    haven.find(("dialog", "alert"), "Edit the Person")
+    haven.settle()
+
+
+def safe_contact(haven):
+    places.person(haven)
+    haven.press_button("Add a way to reach this person")
+    haven.find(("dialog", "alert"), "What Is Safe")
+    haven.settle()
+
+
+def safe_contact_refused(haven):
+    safe_contact(haven)
+    haven.press_button("Save")
+    haven.find_text("Choose whether this way is safe.")
+    haven.settle()
+
+
 def my_day(haven):
     haven.press("F10")
     haven.click(haven.find("menu item", "What I Opened Today"))
@@ -178,6 +199,9 @@ WIDE = [
     ("people", places.people),
     ("add a person", dialog("Add a Person", re.compile("^Add (a )?[Pp]erson"))),
     ("a person", places.person),
+    ("edit a person", edit_person),
+    ("what is safe", safe_contact),
+    ("what is safe, refused", safe_contact_refused),
     ("a note", dialog("New Note", re.compile("^(Add Note|Write a note)$"))),
     ("a paper", lambda haven: places.paper(haven, "Permission to Share")),
     ("matters", places.matters),
@@ -203,7 +227,8 @@ WIDE = [
     ("vault", places.administration("Vault")),
     ("a member of staff", member),
 ]
-NARROW = [("today", places.today), ("people", places.people), ("a person", places.person), ("matters", places.matters),
+NARROW = [("today", places.today), ("people", places.people), ("a person", places.person),
+          ("edit a person", edit_person), ("what is safe", safe_contact), ("matters", places.matters),
           ("a matter", chosen_matter), ("the day", places.day), ("directory", places.directory)]
 
 

@@ -103,6 +103,34 @@ test_confirmed (void)
 }
 
 static void
+test_times (void)
+{
+  static const struct
+  {
+    const char *text;
+    int minute;
+  } cases[] = {
+    { "9", 540 },       { "09:30", 570 },  { " 9.30 ", 570 }, { "9h30", 570 },  { "14:05", 845 }, { "0:00", 0 },
+    { "24:00", 1440 },  { "2 pm", 840 },   { "2PM", 840 },    { "12 am", 0 },   { "12 p.m.", 720 },
+    { "٩:٣٠", 570 },    { "24:01", -1 },   { "25", -1 },      { "9:60", -1 },   { "13 pm", -1 },  { "0 am", -1 },
+    { "", -1 },         { "noon", -1 },    { "930", -1 },     { "-1", -1 },     { "9:", -1 },     { "9 o", -1 },
+    { "99999999999", -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (haven_contact_parse_time (cases[i].text), ==, cases[i].minute);
+    }
+  for (int minute = 0; minute <= 1440; minute++)
+    {
+      g_autofree char *words = haven_contact_dup_time (minute);
+
+      g_assert_cmpint (haven_contact_parse_time (words), ==, minute);
+    }
+}
+
+static void
 test_unknown (void)
 {
   g_assert_nonnull (haven_contact_channel_get_label ("carrier pigeon"));
@@ -119,6 +147,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/contact-words/silence-is-no-permission", test_silence);
   g_test_add_func ("/ui/contact-words/what-is-never-used-needs-no-advice", test_never);
   g_test_add_func ("/ui/contact-words/an-old-answer-is-asked-again", test_confirmed);
+  g_test_add_func ("/ui/contact-words/a-time-is-read-as-people-write-it", test_times);
   g_test_add_func ("/ui/contact-words/an-unknown-channel-has-a-name", test_unknown);
   return g_test_run ();
 }

@@ -8,6 +8,8 @@
 #include "haven-booking-dialog.h"
 #include "haven-booking-person-row.h"
 #include "haven-booking-service.h"
+#include "haven-contact-days.h"
+#include "haven-contact-dialog.h"
 #include "haven-deadline-dialog.h"
 #include "haven-draft-line.h"
 #include "haven-drafts-service.h"
@@ -20,6 +22,8 @@
 #include "haven-people-pane.h"
 #include "haven-people.h"
 #include "haven-person-add-dialog.h"
+#include "haven-person-change-dialog.h"
+#include "haven-person-names.h"
 #include "haven-trigger-dialog.h"
 #include "people-test.h"
 
@@ -79,6 +83,23 @@ static HavenPlace *
 find_person (PeopleTest *test)
 {
   return make_place (HAVEN_DESTINATION_PEOPLE, NULL, HAVEN_EDITOR_PERSON, HAVEN_DRAFT_OF_NEW, NULL);
+}
+
+static HavenPlace *
+find_person_change (PeopleTest *test)
+{
+  g_autofree char *person = people_test_find_person (test, "Amina Idris Bashir");
+
+  return make_place (HAVEN_DESTINATION_PERSON, person, HAVEN_EDITOR_PERSON_CHANGE, person, NULL);
+}
+
+static HavenPlace *
+find_contact (PeopleTest *test)
+{
+  g_autofree char *person = people_test_find_person (test, "Amina Idris Bashir");
+  g_autofree char *subject_id = g_strdup_printf ("%s/%s", person, HAVEN_DRAFT_OF_NEW);
+
+  return make_place (HAVEN_DESTINATION_PERSON, person, HAVEN_EDITOR_CONTACT, subject_id, NULL);
 }
 
 static HavenPlace *
@@ -231,6 +252,46 @@ holds_person (PeopleTest *test, AdwDialog *dialog)
          adw_switch_row_get_active (people_test_get_child (dialog, "estimated"));
 }
 
+static void
+fill_person_change (PeopleTest *test, AdwDialog *dialog)
+{
+  set_text (dialog, "name", TYPED);
+  haven_person_names_set_text (people_test_get_child (dialog, "names"), "\tformer\t" TYPED "\n");
+  adw_switch_row_set_active (people_test_get_child (dialog, "do_not_contact"), TRUE);
+}
+
+static gboolean
+holds_person_change (PeopleTest *test, AdwDialog *dialog)
+{
+  g_autofree char *names = haven_person_names_dup_text (people_test_get_child (dialog, "names"));
+
+  return has_text (dialog, "name", TYPED) && g_str_equal (names, "\tformer\t" TYPED "\n") &&
+         adw_switch_row_get_active (people_test_get_child (dialog, "do_not_contact"));
+}
+
+static void
+fill_contact (PeopleTest *test, AdwDialog *dialog)
+{
+  adw_combo_row_set_selected (people_test_get_child (dialog, "channel"), 2);
+  adw_combo_row_set_selected (people_test_get_child (dialog, "safe"), 3);
+  set_text (dialog, "value", "(360) 5");
+  adw_switch_row_set_active (people_test_get_child (dialog, "limited"), TRUE);
+  set_text (dialog, "from", "10:");
+  haven_contact_days_set_codes (people_test_get_child (dialog, "days"), "tue");
+  set_text (dialog, "question", TYPED);
+}
+
+static gboolean
+holds_contact (PeopleTest *test, AdwDialog *dialog)
+{
+  g_autofree char *days = haven_contact_days_dup_codes (people_test_get_child (dialog, "days"));
+
+  return adw_combo_row_get_selected (people_test_get_child (dialog, "channel")) == 2 &&
+         adw_combo_row_get_selected (people_test_get_child (dialog, "safe")) == 3 &&
+         has_text (dialog, "value", "(360) 5") && has_text (dialog, "from", "10:") && g_str_equal (days, "tue") &&
+         gtk_widget_get_visible (people_test_get_child (dialog, "from")) && has_text (dialog, "question", TYPED);
+}
+
 static gpointer
 get_when (AdwDialog *dialog)
 {
@@ -377,6 +438,18 @@ static const Case cases[] = {
   { HAVEN_EDITOR_NOTE, haven_people_pane_new, find_note, haven_note_writer_get_type, fill_note, holds_note },
   { HAVEN_EDITOR_ADDENDUM, haven_people_pane_new, find_addendum, haven_note_writer_get_type, fill_note, holds_note },
   { HAVEN_EDITOR_PERSON, haven_people_pane_new, find_person, haven_person_add_dialog_get_type, fill_person, holds_person },
+  { HAVEN_EDITOR_PERSON_CHANGE,
+    haven_people_pane_new,
+    find_person_change,
+    haven_person_change_dialog_get_type,
+    fill_person_change,
+    holds_person_change },
+  { HAVEN_EDITOR_CONTACT,
+    haven_people_pane_new,
+    find_contact,
+    haven_contact_dialog_get_type,
+    fill_contact,
+    holds_contact },
   { HAVEN_EDITOR_BOOKING,
     haven_appointments_pane_new,
     find_booking,
