@@ -35,7 +35,8 @@ struct _HavenAppointmentsPane
   GtkLabel *summary;
   GtkScrolledWindow *grid_scroller;
   HavenDayGrid *grid;
-  GtkWidget *no_columns;
+  AdwStatusPage *no_columns;
+  GtkWidget *choose_columns;
   HavenVisitList *agenda;
   AdwStatusPage *no_visits;
 
@@ -76,6 +77,17 @@ get_clock (HavenAppointmentsPane *self)
 
 /* ── Showing a day ────────────────────────────────────────────────────────── */
 
+/* Where nobody is set up for booking, there are no columns to choose from. */
+static void
+show_no_columns (HavenAppointmentsPane *self, gboolean anybody)
+{
+  adw_status_page_set_title (self->no_columns, anybody ? _ ("No Columns") : _ ("Nobody to Book Yet"));
+  adw_status_page_set_description (self->no_columns,
+                                   anybody ? _ ("Choose which columns to show.")
+                                           : _ ("No clinician or room is set up for booking yet."));
+  gtk_widget_set_visible (self->choose_columns, anybody);
+}
+
 static void
 show_columns (HavenAppointmentsPane *self)
 {
@@ -92,7 +104,8 @@ show_columns (HavenAppointmentsPane *self)
   columns = haven_appointments_pane_create_columns (page, get_clock (self), haven_day_feed_get_date (self->feed), shown);
   g_list_store_splice (self->columns, 0, g_list_model_get_n_items (G_LIST_MODEL (self->columns)), columns->pdata, columns->len);
   gtk_widget_set_visible (GTK_WIDGET (self->grid), columns->len > 0);
-  gtk_widget_set_visible (self->no_columns, columns->len == 0);
+  show_no_columns (self, page->resources->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->no_columns), columns->len == 0);
 }
 
 static void
@@ -391,6 +404,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, grid_scroller);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, grid);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, no_columns);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, choose_columns);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, agenda);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, no_visits);
   gtk_widget_class_bind_template_callback (widget_class, day_picked_cb);

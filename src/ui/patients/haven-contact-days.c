@@ -113,6 +113,7 @@ haven_contact_days_init (HavenContactDays *self)
   for (int day = 0; day < N_DAYS; day++)
     adw_wrap_box_append (ADW_WRAP_BOX (box), make_day (self, day));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("Days"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Days"), -1);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
