@@ -66,6 +66,7 @@ typedef struct
   PangoAttrList *attributes;
   GPtrArray *items;
   GHashTable *marks; /* bullet or box → its layout, which all that begin with it share */
+  GPtrArray *places; /* HavenDocumentPlace */
   GError *error; /* the first one; what follows does nothing */
 
   HavenVoice *voice; /* who speaks now: one of the two above */
@@ -180,5 +181,38 @@ void haven_composer_add_table (HavenComposer *self,
 void haven_composer_add_signature (HavenComposer *self,
                                    const HavenFormBlock *block,
                                    const HavenScope *scope);
+
+/* A box with a label, and where it stands in its item. */
+typedef struct
+{
+  HavenItem *item;
+  double x;
+  double y;
+  double width;
+} HavenCell;
+
+double haven_composer_put_field (HavenComposer *self,
+                                 const HavenCell *cell,
+                                 const HavenScope *scope,
+                                 const HavenFormText *label,
+                                 const char *value,
+                                 double pen_height);
+double haven_composer_put_words (
+    HavenComposer *self, const HavenCell *cell, const char *label, const char *words, double pen_height);
+double haven_composer_get_field_x (const HavenComposer *self, double share);
+
+/* Papers that are signed: haven-document-signing.c. */
+gboolean haven_document_check_signatures (const HavenDocumentRequest *request,
+                                          gboolean watermarked,
+                                          GError **error);
+gboolean haven_composer_add_signed (HavenComposer *self,
+                                    const HavenFormBlock *block,
+                                    HavenItem *item,
+                                    double y,
+                                    const char *label,
+                                    const char *name);
+gboolean haven_composer_check_places (HavenComposer *self, GError **error);
+GBytes *haven_composer_freeze (HavenComposer *self, JsonObject *values, GPtrArray *printed);
+void haven_document_place_free (gpointer data);
 
 G_END_DECLS

@@ -401,6 +401,7 @@ haven_composer_init (HavenComposer *self)
   self->attributes = create_attributes ();
   self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_item_free);
+  self->places = g_ptr_array_new_with_free_func (haven_document_place_free);
   haven_document_style_choose (&self->style, self->request->paper, self->request->large,
                                self->variant->cards);
   self->width = self->style.frame_width - self->style.margin_start - self->style.margin_end;
@@ -410,6 +411,7 @@ void
 haven_composer_clear (HavenComposer *self)
 {
   g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
   g_clear_pointer (&self->marks, g_hash_table_unref);
   g_clear_pointer (&self->attributes, pango_attr_list_unref);
   g_clear_pointer (&self->font, pango_font_description_free);

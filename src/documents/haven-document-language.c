@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unicode/udat.h>
 #include <unicode/udatpg.h>
+#include <unicode/uloc.h>
 #include <unicode/unum.h>
 #include <unicode/ustring.h>
 
@@ -216,4 +217,27 @@ haven_document_language_dup_date (HavenDocumentLanguage *self, HavenDate date, H
         result = dup_utf8 (text);
     }
   return result != NULL ? result : haven_date_dup_iso (date);
+}
+
+/**
+ * haven_document_language_dup_name:
+ * @tag: (nullable): a language
+ * @paper_language: the one that its name is wanted in
+ *
+ * Returns: (transfer full) (nullable): the name; %NULL where ICU would give one in another language
+ */
+char *
+haven_document_language_dup_name (const char *tag, const char *paper_language)
+{
+  UChar name[MAX_CHARACTERS];
+  char utf8[3 * MAX_CHARACTERS + 1];
+  UErrorCode status = U_ZERO_ERROR;
+
+  if (tag == NULL || *tag == '\0')
+    return NULL;
+  uloc_getDisplayName (tag, paper_language, name, MAX_CHARACTERS, &status);
+  if (U_FAILURE (status) || status == U_USING_DEFAULT_WARNING || status == U_STRING_NOT_TERMINATED_WARNING)
+    return NULL;
+  u_strToUTF8 (utf8, sizeof utf8, NULL, name, -1, &status);
+  return U_SUCCESS (status) ? g_strdup (utf8) : NULL;
 }

@@ -30,6 +30,8 @@ char *haven_document_language_dup_date (HavenDocumentLanguage *self,
                                         HavenDate date,
                                         HavenDateStyle style);
 
+char *haven_document_language_dup_name (const char *tag, const char *paper_language);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenDocumentLanguage, haven_document_language_free)
 
 G_END_DECLS

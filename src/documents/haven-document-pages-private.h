@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "haven-document-strokes.h"
+
 #include <pango/pango.h>
 
 G_BEGIN_DECLS
@@ -51,6 +53,15 @@ typedef struct
   double height;
 } HavenItemShape;
 
+/** A drawn signature; its box is a quarter as high as wide, and never mirrored. */
+typedef struct
+{
+  const HavenStrokes *strokes;
+  double x;
+  double y;
+  double width;
+} HavenItemInk;
+
 typedef struct _HavenItem HavenItem;
 struct _HavenItem
 {
@@ -66,6 +77,7 @@ struct _HavenItem
   const HavenItem *header; /* borrowed: printed again on top of a next page */
   GArray *texts;
   GArray *shapes;
+  GArray *inks; /* NULL where there is none */
 };
 
 HavenItem *haven_item_new (const char *where, const char *role);
@@ -74,6 +86,8 @@ double haven_item_take_text (
     HavenItem *self, PangoLayout *layout, double x, double y, HavenInk ink, const char *role);
 void haven_item_add_shape (
     HavenItem *self, HavenShape shape, double x, double y, double width, double height);
+void haven_item_add_ink (
+    HavenItem *self, const HavenStrokes *strokes, double x, double y, double width);
 
 void haven_item_align_label (HavenItem *self, guint label, guint body);
 double haven_item_align_texts (HavenItem *self, guint first);

@@ -46,6 +46,7 @@ haven_item_free (HavenItem *self)
   g_free (self->where);
   g_array_unref (self->texts);
   g_array_unref (self->shapes);
+  g_clear_pointer (&self->inks, g_array_unref);
   g_free (self);
 }
 

@@ -258,6 +258,7 @@ draw_shapes (HavenPainter *self, const HavenFragment *fragment)
   cairo_translate (self->cr, 0, fragment->y);
   for (guint i = 0; i < shapes->len; i++)
     haven_painter_draw_shape (self, &g_array_index (shapes, HavenItemShape, i));
+  haven_painter_draw_inks (self, fragment->item);
   cairo_restore (self->cr);
 }
 

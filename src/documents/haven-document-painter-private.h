@@ -34,6 +34,7 @@ double haven_painter_get_left (const HavenPainter *self, double x, double width)
 void haven_painter_draw_lines (
     HavenPainter *self, PangoLayout *layout, double x, double y, int first, int n_lines);
 void haven_painter_draw_shape (HavenPainter *self, const HavenItemShape *shape);
+void haven_painter_draw_inks (HavenPainter *self, const HavenItem *item);
 void haven_painter_prepare_foot (HavenPainter *self);
 void haven_painter_draw_foot (HavenPainter *self, guint page);
 

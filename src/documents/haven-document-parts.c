@@ -10,33 +10,47 @@
 
 // ── Fields ──────────────────────────────────────────────────────────────────
 
-typedef struct
-{
-  HavenItem *item;
-  double x;
-  double y;
-  double width;
-} Cell;
-
-/* A box with its label in the corner and the value, or room for a pen, below it. Returns its
- * height. */
 static double
-put_field (HavenComposer *self,
-           const Cell *cell,
-           const HavenScope *scope,
-           const HavenFormText *label,
-           const char *value,
-           double pen_height)
+put_label (HavenComposer *self, const HavenCell *cell, const HavenScope *scope, const HavenFormText *label)
 {
   double inset = 0.5 * self->style.body;
-  double width = cell->width - 2 * inset;
-  double height = 0.35 * inset;
-  double value_height = 0;
+  double top = 0.35 * inset;
 
-  height += haven_composer_put_label (self, cell->item, scope, label, cell->x + inset, cell->y + height, width);
-  if (value != NULL)
-    value_height = haven_composer_put_value (self, cell->item, scope, value, cell->x + inset, cell->y + height, width);
+  return top + haven_composer_put_label (self, cell->item, scope, label, cell->x + inset, cell->y + top,
+                                         cell->width - 2 * inset);
+}
+
+/** Puts a label in the corner of a box and the value of that name, or room for a pen, below it. Returns the height. */
+double
+haven_composer_put_field (HavenComposer *self,
+                          const HavenCell *cell,
+                          const HavenScope *scope,
+                          const HavenFormText *label,
+                          const char *value,
+                          double pen_height)
+{
+  double inset = 0.5 * self->style.body;
+  double height = put_label (self, cell, scope, label);
+  double value_height = value != NULL ? haven_composer_put_value (self, cell->item, scope, value, cell->x + inset,
+                                                                  cell->y + height, cell->width - 2 * inset)
+                                      : 0;
+
   return height + MAX (pen_height, value_height) + 0.5 * inset;
+}
+
+/** Puts a label that all papers share over @words, which stand there once; likewise returns the height. */
+double
+haven_composer_put_words (
+    HavenComposer *self, const HavenCell *cell, const char *label, const char *words, double pen_height)
+{
+  double inset = 0.5 * self->style.body;
+  double height = put_label (self, cell, NULL, haven_composer_find_common_text (self, label));
+  double words_height = 0;
+
+  if (words != NULL)
+    words_height = haven_composer_put (self, cell->item, words, self->style.body, FALSE, HAVEN_INK_TEXT, "P",
+                                       cell->x + inset, cell->y + height, cell->width - 2 * inset);
+  return height + MAX (pen_height, words_height) + 0.5 * inset;
 }
 
 /** The share of the line that a field takes: in large print, half of it or all of it. */
@@ -48,8 +62,9 @@ haven_composer_get_share (const HavenComposer *self, const HavenFormBlock *field
   return field->width <= 0.5 ? 0.5 : 1;
 }
 
-static double
-get_field_x (HavenComposer *self, double share)
+/** Where a field begins that so much of the line is before. */
+double
+haven_composer_get_field_x (const HavenComposer *self, double share)
 {
   return share * (self->width + self->style.gap);
 }
@@ -66,12 +81,12 @@ haven_composer_add_fields (HavenComposer *self,
 
   for (guint i = 0; i < n_fields; i++)
     {
-      double x = get_field_x (self, share);
-      Cell cell = {
-        item, x, 0, get_field_x (self, haven_composer_get_share (self, fields[i])) - self->style.gap
+      double x = haven_composer_get_field_x (self, share);
+      HavenCell cell = {
+        item, x, 0, haven_composer_get_field_x (self, haven_composer_get_share (self, fields[i])) - self->style.gap
       };
-      double needed =
-          put_field (self, &cell, scope, &fields[i]->text, fields[i]->value, fields[i]->lines * 1.5 * self->style.body);
+      double needed = haven_composer_put_field (self, &cell, scope, &fields[i]->text, fields[i]->value,
+                                                fields[i]->lines * 1.5 * self->style.body);
 
       height = MAX (height, needed);
       share += haven_composer_get_share (self, fields[i]);
@@ -80,9 +95,9 @@ haven_composer_add_fields (HavenComposer *self,
   for (guint i = 0; i < n_fields; i++)
     {
       double width =
-          get_field_x (self, haven_composer_get_share (self, fields[i])) - self->style.gap;
+          haven_composer_get_field_x (self, haven_composer_get_share (self, fields[i])) - self->style.gap;
 
-      haven_item_add_shape (item, HAVEN_SHAPE_BOX, get_field_x (self, share), 0, width, height);
+      haven_item_add_shape (item, HAVEN_SHAPE_BOX, haven_composer_get_field_x (self, share), 0, width, height);
       share += haven_composer_get_share (self, fields[i]);
     }
 }
@@ -101,15 +116,16 @@ put_pair (HavenComposer *self,
           double pen_height)
 {
   double split = 0.64;
-  Cell cells[] = {
-    { item, 0, y, get_field_x (self, split) - self->style.gap },
-    { item, get_field_x (self, split), y, get_field_x (self, 1 - split) - self->style.gap },
+  HavenCell cells[] = {
+    { item, 0, y, haven_composer_get_field_x (self, split) - self->style.gap },
+    { item, haven_composer_get_field_x (self, split), y, haven_composer_get_field_x (self, 1 - split) - self->style.gap },
   };
-  double height =
-      put_field (self, &cells[0], scope, haven_composer_find_common_text (self, first), first_value, pen_height);
-  double second_height = second != NULL ? put_field (self, &cells[1], scope,
-                                                     haven_composer_find_common_text (self, second), NULL, pen_height)
-                                        : 0;
+  double height = haven_composer_put_field (self, &cells[0], scope, haven_composer_find_common_text (self, first),
+                                            first_value, pen_height);
+  double second_height =
+      second != NULL ? haven_composer_put_field (self, &cells[1], scope, haven_composer_find_common_text (self, second),
+                                                 NULL, pen_height)
+                     : 0;
 
   height = MAX (height, second_height);
   for (int i = 0; i < (second != NULL ? 2 : 1); i++)
@@ -126,9 +142,13 @@ haven_composer_add_signature (HavenComposer *self,
 {
   HavenItem *item = haven_composer_add_item (self, block->text.id, NULL, 1.8 * self->style.gap);
   const HavenSetting setting = { self->style.body, TRUE, HAVEN_INK_TEXT, "P" };
+  g_autofree char *title = haven_composer_dup_expanded (self, scope, &block->text);
+  g_autofree char *name = block->value ? haven_composer_dup_value (self, scope, block->value, FALSE) : NULL;
   double y = haven_composer_put_text (self, item, scope, &block->text, &setting, 0, 0, self->width);
 
   y += 0.4 * self->style.gap;
+  if (haven_composer_add_signed (self, block, item, y, title, name))
+    return;
   y += put_pair (self, item, scope, y, "paper-signature", NULL, "paper-signed-on", 2.6 * self->style.body);
   y += self->style.gap;
   put_pair (self, item, scope, y, "paper-printed-name", block->value, block->on_behalf ? "paper-relationship" : NULL,

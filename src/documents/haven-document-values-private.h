@@ -15,4 +15,7 @@ JsonObject *haven_document_values_check (const HavenForm *form,
                                          JsonObject *values,
                                          GError **error);
 
+char *
+haven_document_values_check_line (const char *name, const char *text, gsize max, GError **error);
+
 G_END_DECLS

@@ -343,3 +343,13 @@ haven_document_values_check (const HavenForm *form,
   return values != NULL ? check_object (form->values, common->values, values, error)
                         : json_object_new ();
 }
+
+/** Returns: (transfer full): @text made clean as a value of one line; %NULL with an error that names @name */
+char *
+haven_document_values_check_line (const char *name, const char *text, gsize max, GError **error)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_VALUE);
+
+  json_node_set_string (node, text);
+  return check_text (name, node, max, FALSE, error);
+}

@@ -44,7 +44,8 @@ check_request (const HavenDocumentRequest *request, GError **error)
     return refuse (error, HAVEN_DOCUMENT_ERROR_REQUEST_INVALID,
                    "This paper is in English already; choose the language to stand beside it");
   return check_small_print (request->copy_for, error) &&
-         check_small_print (request->made_at, error);
+         check_small_print (request->made_at, error) &&
+         check_small_print (request->signed_at, error);
 }
 
 static const HavenFormVariant *
@@ -172,10 +173,11 @@ fill_info (HavenDocumentInfo *info,
   info->title = g_strdup (title);
   info->form_version = g_strdup (composer->form->version);
   info->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, pdf);
+  info->places = g_ptr_array_ref (composer->places);
 }
 
 static GBytes *
-make_pdf (HavenComposer *composer, HavenDocumentInfo *info, GError **error)
+make_pdf (HavenComposer *composer, JsonObject *values, HavenDocumentInfo *info, GError **error)
 {
   const char *title = haven_composer_get_text (composer, &composer->form->neutral_title);
   const HavenDocumentStyle *style = &composer->style;
@@ -184,11 +186,8 @@ make_pdf (HavenComposer *composer, HavenDocumentInfo *info, GError **error)
   g_autoptr (GBytes) drawn = NULL;
   GBytes *pdf;
 
-  if (composer->error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&composer->error));
-      return NULL;
-    }
+  if (!haven_composer_check_places (composer, error))
+    return NULL;
   pages = haven_pages_make (composer->items,
                             style->frame_height - style->margin_top - style->margin_bottom, error);
   drawn = pages != NULL ? haven_document_paint (composer, pages, title, texts, error) : NULL;
@@ -199,6 +198,8 @@ make_pdf (HavenComposer *composer, HavenDocumentInfo *info, GError **error)
             : NULL;
   if (pdf != NULL)
     fill_info (info, composer, pages, pdf, title);
+  if (pdf != NULL && composer->request->n_signatures > 0)
+    info->frozen = haven_composer_freeze (composer, values, texts);
   return pdf;
 }
 
@@ -234,7 +235,8 @@ prepare (HavenForms *forms, HavenComposer *composer, HavenDocumentInfo *info, GE
   composer->awaits_counsel = haven_forms_awaits_counsel (forms, composer->form);
   composer->variant = find_variant (composer->form, request->variant, error);
   if (composer->variant == NULL || !check_room (composer, error) || !find_texts (forms, composer, error) ||
-      !judge_translation (forms, composer, info, error))
+      !judge_translation (forms, composer, info, error) ||
+      !haven_document_check_signatures (request, composer->watermarked, error))
     return FALSE;
   composer->fonts = get_fonts (error);
   return composer->fonts != NULL;
@@ -272,7 +274,7 @@ haven_document_render (HavenForms *forms,
     {
       haven_composer_init (&composer);
       compose (&composer, values);
-      pdf = make_pdf (&composer, info, error);
+      pdf = make_pdf (&composer, values, info, error);
     }
   haven_composer_clear (&composer);
   if (pdf == NULL)
@@ -289,5 +291,7 @@ haven_document_info_clear (HavenDocumentInfo *info)
   g_free (info->title);
   g_free (info->form_version);
   g_free (info->sha256);
+  g_clear_pointer (&info->places, g_ptr_array_unref);
+  g_clear_pointer (&info->frozen, g_bytes_unref);
   *info = (HavenDocumentInfo) { 0 };
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "haven-date.h"
+#include "haven-document-strokes.h"
 #include "haven-forms.h"
 
 #include <json-glib/json-glib.h>
@@ -16,6 +17,17 @@ typedef enum
   HAVEN_DOCUMENT_PAPER_LETTER,
   HAVEN_DOCUMENT_PAPER_A4,
 } HavenDocumentPaper;
+
+/** What stands in one place to sign of a paper that is signed. */
+typedef struct
+{
+  const char *place;           /* the id of the signature block */
+  const char *name;            /* who signs, in print */
+  const char *relationship;    /* where they sign for somebody; or NULL */
+  const HavenStrokes *strokes; /* NULL: they signed by typing the name */
+  const char *witness;         /* who saw it; or NULL */
+  const HavenStrokes *witness_strokes;
+} HavenDocumentSignature;
 
 /** What to print. All of it is borrowed. */
 typedef struct
@@ -31,7 +43,21 @@ typedef struct
   const char *made_at;   /* a clock time as it should stand on the paper, or NULL */
   const char *copy_for;  /* person, clinic, recipient, court, or a name; or NULL */
   const char *reference; /* capitals and digits that tell one paper from another, or NULL */
+  const HavenDocumentSignature *signatures;
+  guint n_signatures;
+  HavenDate signed_on;   /* where there are any */
+  const char *signed_at; /* the clock time of it, or NULL */
 } HavenDocumentRequest;
+
+/** A place to sign that stands on a paper. */
+typedef struct
+{
+  char *id;
+  char *label;         /* what is signed, in the paper's language */
+  char *name;          /* whose it is, where the values say so; or NULL */
+  gboolean on_behalf;  /* somebody may sign for them */
+  gboolean interpreter; /* it belongs to the interpreter's statement */
+} HavenDocumentPlace;
 
 /** What came out. Clear with haven_document_info_clear(). */
 typedef struct
@@ -43,6 +69,8 @@ typedef struct
   char *title;            /* neutral, in the paper's language */
   char *form_version;
   char *sha256;
+  GPtrArray *places; /* HavenDocumentPlace, in their order; none where it is not fit to be signed */
+  GBytes *frozen;    /* of a signed paper: JSON of its words, as FORMS.md tells; else NULL */
 } HavenDocumentInfo;
 
 GBytes *haven_document_render (HavenForms *forms,

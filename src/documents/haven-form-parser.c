@@ -78,7 +78,7 @@ haven_form_read_value (HavenFormReader *reader, JsonObject *object, gpointer dat
   int number = find_word (types, type);
   double max;
 
-  haven_form_reader_check_members (reader, object, "name type max weekday options fields");
+  haven_form_reader_check_members (reader, object, "name type max weekday options fields needed");
   value->name = haven_form_reader_dup_string (reader, object, "name", TRUE);
   if (number < 0)
     haven_form_reader_fail (reader, "a value cannot be a “%s”", type ? type : "");
@@ -88,6 +88,7 @@ haven_form_read_value (HavenFormReader *reader, JsonObject *object, gpointer dat
     haven_form_reader_fail (reader, "the “max” of a value must be 1 to %d", MAX_MAX);
   value->max = reader->error == NULL ? (gsize) max : 0;
   value->weekday = haven_form_reader_get_boolean (reader, object, "weekday");
+  value->needed = haven_form_reader_get_boolean (reader, object, "needed");
   value->options = haven_form_reader_read_array (reader, object, "options", read_option, NULL,
                                                  haven_form_option_free);
   value->fields = haven_form_reader_read_array (reader, object, "fields", haven_form_read_value,

@@ -43,6 +43,7 @@ typedef struct
   char *name;
   HavenFormValueType type;
   gboolean weekday;   /* of a date */
+  gboolean needed;    /* the paper is not signed on the screen without it */
   gsize max;          /* characters of a text, entries of a list or of rows */
   GPtrArray *options; /* HavenFormOption, of a choice */
   GPtrArray *fields;  /* HavenFormValue, of rows */
