@@ -11,7 +11,7 @@ HAVEN_DEFINE_RECORD (HavenRelease, haven_release, "release", SHARED,
                      TEXT), F (items, TEXTS), F (withhold, TEXTS), F (purpose, TEXT), F
                      (effective_on, DATE), F (expires_on, DATE), F (signed_on, DATE), F (signer,
                      TEXT), F (withdrawn_on, DATE), F (withdrawn_how, TEXT), F (copy_given, TEXT),
-                     F (row_version, INTEGER))
+                     F (signed_paper_id, TEXT), F (row_version, INTEGER))
 #undef F
 
 #define F(member, TYPE) HAVEN_FIELD (HavenDocument, member, TYPE)

@@ -29,6 +29,7 @@ typedef struct
   HavenDate withdrawn_on;
   char *withdrawn_how;  /* oral, written, electronic */
   char *copy_given;  /* yes, declined-unsafe, no */
+  char *signed_paper_id;  /* the paper that gives it, where it was signed on the screen */
   gint64 row_version;
 } HavenRelease;
 HAVEN_DECLARE_RECORD (HavenRelease, haven_release)

@@ -33,5 +33,5 @@ HAVEN_DEFINE_RECORD (HavenSignedPaper, haven_signed_paper, "signed_paper", SHARE
                      (signer, TEXT), F (signed_name, TEXT), F (relationship, TEXT), F (strokes,
                      BYTES), F (signed_at, INSTANT), F (witness_name, TEXT), F (witness_strokes,
                      BYTES), F (interpreter_name, TEXT), F (interpreter_language, TEXT), F
-                     (interpreter_strokes, BYTES), F (staff_id, TEXT))
+                     (interpreter_strokes, BYTES), F (staff_id, TEXT), F (others, BYTES))
 #undef F

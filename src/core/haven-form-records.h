@@ -75,7 +75,7 @@ typedef struct
   char *signer;   /* self, guardian, representative */
   char *signed_name;
   char *relationship; /* where somebody signs for somebody */
-  GBytes *strokes;    /* JSON: lists of points, each x, y and pressure in thousandths of the box */
+  GBytes *strokes;    /* JSON: lists of points, each x, y and pressure (haven-document-strokes.h) */
   HavenInstant signed_at;
   char *witness_name;
   GBytes *witness_strokes;
@@ -83,6 +83,7 @@ typedef struct
   char *interpreter_language;
   GBytes *interpreter_strokes;
   char *staff_id; /* before whom */
+  GBytes *others; /* JSON: further signatures on the same paper: place, name, relationship, strokes */
 } HavenSignedPaper;
 HAVEN_DECLARE_RECORD (HavenSignedPaper, haven_signed_paper)
 

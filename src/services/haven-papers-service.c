@@ -2,11 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "haven-papers-service.h"
+#include "haven-papers-private.h"
 
-#include "haven-calendar.h"
+#include "haven-document-error.h"
 #include "haven-id.h"
-#include "haven-plan.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -20,237 +19,13 @@ haven_paper_free (HavenPaper *self)
   g_clear_pointer (&self->document, haven_document_free);
   g_clear_pointer (&self->watermark_reason, g_free);
   g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->values, json_object_unref);
+  g_clear_pointer (&self->reference, g_free);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
+  g_clear_pointer (&self->missing, g_strfreev);
+  g_clear_pointer (&self->release_id, g_free);
+  g_clear_pointer (&self->signed_paper, haven_signed_paper_free);
   g_free (self);
-}
-
-/* ── Values ───────────────────────────────────────────────────────────────── */
-
-static void
-set_text (JsonObject *values, const char *name, const char *text)
-{
-  if (text && *text)
-    json_object_set_string_member (values, name, text);
-}
-
-static void
-set_date (JsonObject *values, const char *name, HavenDate date)
-{
-  g_autofree char *iso = haven_date_dup_iso (date);
-
-  set_text (values, name, iso);
-}
-
-static void
-set_texts (JsonObject *values, const char *name, char **texts)
-{
-  JsonArray *array;
-
-  if (texts == NULL)
-    return;
-  array = json_array_new ();
-  for (gsize i = 0; texts[i]; i++)
-    json_array_add_string_element (array, texts[i]);
-  json_object_set_array_member (values, name, array);
-}
-
-/* A year or a month of birth stays blank on paper: a form asks for a day or for nothing. */
-static void
-set_born_on (JsonObject *values, const HavenPatient *patient)
-{
-  HavenDate date;
-
-  if (patient->born_on && !patient->born_estimated && haven_date_parse (patient->born_on, &date, NULL))
-    set_date (values, "born_on", date);
-}
-
-static const HavenRelease *
-choose_release (GPtrArray *releases, const char *language)
-{
-  const HavenRelease *chosen = NULL;
-
-  for (guint i = 0; i < releases->len; i++)
-    {
-      const HavenRelease *release = releases->pdata[i];
-
-      /* Only texts in the paper's own language: never half a page in another. */
-      if (g_strcmp0 (release->language, language) == 0 && !haven_date_is_set (release->withdrawn_on))
-        chosen = release;
-    }
-  return chosen;
-}
-
-/* A new signature starts today: an old permission is never prolonged by printing it again (domain 2.6). */
-static gboolean
-fill_release (HavenSession *session, const HavenPatient *patient, const char *language, JsonObject *values, GError **error)
-{
-  g_autoptr (GPtrArray) releases =
-      haven_session_list (session, &haven_release_info, "patient_id", patient->id, "signed_on", error);
-  const HavenRelease *release;
-  HavenDate today = haven_clock_today (haven_session_get_clock (session));
-
-  if (releases == NULL)
-    return FALSE;
-  set_born_on (values, patient);
-  set_text (values, "discloser", haven_session_get_clinic_name (session));
-  set_date (values, "effective_on", today);
-  set_date (values, "expires_on", haven_date_add_days (today, 30));
-  release = choose_release (releases, language);
-  if (release == NULL)
-    return TRUE;
-  set_text (values, "recipient", release->recipient);
-  set_texts (values, "items", release->items);
-  set_texts (values, "withhold", release->withhold);
-  set_text (values, "purpose", release->purpose);
-  set_text (values, "signer", release->signer);
-  return TRUE;
-}
-
-static JsonArray *
-make_actions (HavenSession *session, const char *goal_id, GError **error)
-{
-  g_autoptr (GPtrArray) actions =
-      haven_session_list (session, &haven_plan_action_info, "goal_id", goal_id, "position", error);
-  JsonArray *rows = json_array_new ();
-
-  for (guint i = 0; actions && i < actions->len; i++)
-    {
-      const HavenPlanAction *action = actions->pdata[i];
-      JsonObject *row;
-
-      /* What the person opted out of is not printed (domain 2.5). */
-      if (g_strcmp0 (action->service_opt, "out") == 0)
-        continue;
-      row = json_object_new ();
-      json_object_set_boolean_member (row, "done", g_strcmp0 (action->state, "completed") == 0);
-      set_text (row, "what", action->what);
-      set_text (row, "who", action->who);
-      set_date (row, "due_on", action->due_on);
-      json_array_add_object_element (rows, row);
-    }
-  return rows;
-}
-
-static JsonArray *
-make_goals (HavenSession *session, const char *plan_id, GError **error)
-{
-  g_autoptr (GPtrArray) goals =
-      haven_session_list (session, &haven_goal_info, "plan_id", plan_id, "position", error);
-  JsonArray *rows = json_array_new ();
-
-  for (guint i = 0; goals && i < goals->len; i++)
-    {
-      const HavenGoal *goal = goals->pdata[i];
-      JsonObject *row = json_object_new ();
-
-      set_text (row, "statement", goal->statement);
-      set_text (row, "domain", goal->domain);
-      set_text (row, "measure", goal->measure);
-      set_text (row, "target", goal->target);
-      set_date (row, "target_on", goal->target_on);
-      set_text (row, "achievement", goal->achievement);
-      json_object_set_array_member (row, "actions", make_actions (session, goal->id, error));
-      json_array_add_object_element (rows, row);
-    }
-  return rows;
-}
-
-static const HavenPlan *
-choose_plan (GPtrArray *plans)
-{
-  const HavenPlan *chosen = NULL;
-
-  for (guint i = 0; i < plans->len; i++)
-    {
-      const HavenPlan *plan = plans->pdata[i];
-
-      if (g_strcmp0 (plan->status, "active") == 0 || (chosen == NULL && g_strcmp0 (plan->status, "draft") == 0))
-        chosen = plan;
-    }
-  return chosen;
-}
-
-static gboolean
-fill_plan (HavenSession *session, const HavenPatient *patient, JsonObject *values, GError **error)
-{
-  g_autoptr (GPtrArray) plans =
-      haven_session_list (session, &haven_plan_info, "patient_id", patient->id, "version", error);
-  g_autoptr (GError) failure = NULL;
-  const HavenPlan *plan = plans ? choose_plan (plans) : NULL;
-
-  if (plans == NULL)
-    return FALSE;
-  if (plan == NULL)
-    {
-      g_set_error_literal (error,
-                           HAVEN_STORE_ERROR,
-                           HAVEN_STORE_ERROR_NOT_FOUND,
-                           _ ("This person has no plan yet. Make one first, then print it."));
-      return FALSE;
-    }
-  set_text (values, "own_words", plan->own_words);
-  set_text (values, "pace", plan->pace);
-  set_date (values, "starts_on", plan->starts_on);
-  set_date (values, "review_on", plan->review_on);
-  set_text (values, "contact", haven_session_get_clinic_phone (session));
-  json_object_set_array_member (values, "goals", make_goals (session, plan->id, &failure));
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-#define SAFE_COPY_DAYS 30
-
-/* What a safe copy may carry without anybody having ticked it: when to come, and nothing about why (domain 2.5). */
-static gboolean
-fill_safe_copy (HavenSession *session, const HavenPatient *patient, JsonObject *values, GError **error)
-{
-  HavenClock *clock = haven_session_get_clock (session);
-  HavenInstant now = haven_clock_now (clock), end = now + SAFE_COPY_DAYS * G_TIME_SPAN_DAY;
-  g_autoptr (GPtrArray) visits =
-      haven_session_list (session, &haven_appointment_info, "patient_id", patient->id, "starts_at", error);
-  JsonArray *steps = json_array_new ();
-
-  for (guint i = 0; visits && i < visits->len; i++)
-    {
-      const HavenAppointment *visit = visits->pdata[i];
-      JsonObject *step;
-      int minute;
-      g_autofree char *time = NULL;
-
-      if (visit->starts_at < now || visit->starts_at > end || g_strcmp0 (visit->status, "confirmed") != 0)
-        continue;
-      minute = haven_clock_get_local_minute (clock, visit->starts_at);
-      time = g_strdup_printf ("%d:%02d", minute / 60, minute % 60);
-      step = json_object_new ();
-      set_text (step, "kind", "visit");
-      set_date (step, "on", haven_clock_get_local_date (clock, visit->starts_at));
-      set_text (step, "at", time);
-      json_array_add_object_element (steps, step);
-    }
-  json_object_set_array_member (values, "steps", steps);
-  return visits != NULL;
-}
-
-static gboolean
-fill_values (HavenSession *session,
-             const HavenPatient *patient,
-             const char *form_code,
-             const char *language,
-             const char *variant,
-             JsonObject *values,
-             GError **error)
-{
-  if (g_strcmp0 (variant, "safe") == 0)
-    return fill_safe_copy (session, patient, values, error);
-  /* What is carried in a pocket names nobody. */
-  if (g_strcmp0 (form_code, "appointment-slip") != 0)
-    set_text (values, "person_name", patient->name);
-  if (strcmp (form_code, "release-of-information") == 0)
-    return fill_release (session, patient, language, values, error);
-  if (strcmp (form_code, "care-plan") == 0)
-    return fill_plan (session, patient, values, error);
-  return TRUE;
 }
 
 /* ── Making ───────────────────────────────────────────────────────────────── */
@@ -270,60 +45,148 @@ make_reference (void)
   return reference;
 }
 
+/** Draws a paper from what is known of it, with the signatures of @signing, where there are any. */
+GBytes *
+haven_papers_draw (HavenForms *forms,
+                   const HavenPaper *paper,
+                   const HavenDocumentRequest *signing,
+                   HavenDocumentInfo *info,
+                   GError **error)
+{
+  HavenDocumentRequest request = { 0 };
+
+  if (signing != NULL)
+    request = *signing;
+  request.form_code = paper->document->form_code;
+  request.language = paper->document->language;
+  request.variant = paper->document->variant;
+  request.paper = paper->paper;
+  request.made_on = paper->made_on;
+  request.copy_for = g_strcmp0 (paper->document->variant, "full") == 0 ? "clinic" : "person";
+  request.reference = paper->reference;
+  if (request.values == NULL)
+    request.values = paper->values;
+  return haven_document_render (forms, &request, info, error);
+}
+
+/** Takes over what came out of drawing: from then on it is the paper. */
+void
+haven_paper_take_drawn (HavenPaper *self, HavenDocumentInfo *info, GBytes *pdf)
+{
+  HavenDocument *document = self->document;
+
+  g_set_str (&document->form_version, info->form_version);
+  g_set_str (&document->file_name, info->file_name);
+  g_set_str (&document->sha256, info->sha256);
+  document->pages = info->pages;
+  document->watermarked = info->watermarked;
+  g_clear_pointer (&document->pdf, g_bytes_unref);
+  document->pdf = g_bytes_ref (pdf);
+  g_set_str (&self->watermark_reason, info->watermark_reason);
+  g_set_str (&self->title, info->title);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
+  self->places = g_ptr_array_ref (info->places);
+}
+
 static HavenDocument *
-make_document (HavenSession *session,
-               const HavenPatient *patient,
-               const HavenDocumentRequest *request,
-               const HavenDocumentInfo *info,
-               GBytes *pdf)
+make_document (HavenSession *session, const HavenFilling *filling)
 {
   HavenDocument *document = haven_document_new ();
 
   document->id = haven_id_new ();
-  document->patient_id = g_strdup (patient->id);
-  document->form_code = g_strdup (request->form_code);
-  document->form_version = g_strdup (info->form_version);
-  document->language = g_strdup (request->language);
-  document->variant = g_strdup (request->variant);
-  document->file_name = g_strdup (info->file_name);
+  document->patient_id = g_strdup (filling->patient->id);
+  document->form_code = g_strdup (filling->form->code);
+  document->language = g_strdup (filling->language);
+  document->variant = g_strdup (filling->variant->code);
   document->made_at = haven_clock_now (haven_session_get_clock (session));
   document->made_by = g_strdup (haven_session_get_staff_id (session));
-  document->pages = info->pages;
-  document->sha256 = g_strdup (info->sha256);
-  document->watermarked = info->watermarked;
-  document->pdf = g_bytes_ref (pdf);
   return document;
 }
 
+/* What somebody filled in by hand counts more than what the vault knows; an empty value takes it away. */
+static void
+lay_over (JsonObject *values, JsonObject *own)
+{
+  g_autoptr (GList) names = own ? json_object_get_members (own) : NULL;
+
+  for (GList *l = names; l != NULL; l = l->next)
+    json_object_set_member (values, l->data, json_node_copy (json_object_get_member (own, l->data)));
+}
+
 static HavenPaper *
-render (HavenSession *session, const HavenPatient *patient, HavenDocumentRequest *request, GError **error)
+make_filled (HavenSession *session, HavenFilling *filling, JsonObject *own, GError **error)
 {
   g_auto (HavenDocumentInfo) info = { 0 };
-  g_autofree char *reference = make_reference ();
-  g_autoptr (HavenForms) forms = haven_session_dup_forms (session, error);
+  g_autoptr (HavenPaper) paper = g_new0 (HavenPaper, 1);
   g_autoptr (GBytes) pdf = NULL;
-  HavenPaper *paper;
 
-  request->reference = reference;
-  if (forms != NULL)
-    pdf = haven_document_render (forms, request, &info, error);
+  lay_over (filling->values, own);
+  paper->document = make_document (session, filling);
+  paper->values = json_object_ref (filling->values);
+  paper->reference = make_reference ();
+  paper->made_on = haven_clock_today (haven_session_get_clock (session));
+  paper->paper = g_strcmp0 (haven_session_get_paper (session), "a4") == 0 ? HAVEN_DOCUMENT_PAPER_A4
+                                                                          : HAVEN_DOCUMENT_PAPER_LETTER;
+  paper->release_id = g_steal_pointer (&filling->release_id);
+  paper->awaits_counsel = haven_forms_awaits_counsel (filling->forms, filling->form);
+  pdf = haven_papers_draw (filling->forms, paper, NULL, &info, error);
   if (pdf == NULL)
     return NULL;
-  paper = g_new0 (HavenPaper, 1);
-  paper->document = make_document (session, patient, request, &info, pdf);
-  paper->watermark_reason = g_strdup (info.watermark_reason);
-  paper->title = g_strdup (info.title);
-  return paper;
+  haven_paper_take_drawn (paper, &info, pdf);
+  paper->missing = haven_papers_dup_missing (filling->form, paper->values);
+  return g_steal_pointer (&paper);
+}
+
+static const HavenFormVariant *
+find_variant (const HavenForm *form, const char *code, GError **error)
+{
+  const HavenFormVariant *variant = haven_form_find_variant (form, code);
+
+  if (variant == NULL)
+    g_set_error (error,
+                 HAVEN_DOCUMENT_ERROR,
+                 HAVEN_DOCUMENT_ERROR_VARIANT_UNKNOWN,
+                 _ ("The form “%s” has no such kind of paper"),
+                 form->code);
+  return variant;
 }
 
 /**
- * haven_papers_make:
+ * haven_papers_make_with:
  * @language: the language of the paper, BCP 47
  * @variant: (nullable): a variant of the form; %NULL for its first
+ * @own: (nullable): values that somebody filled in, over those that the vault knows
  *
- * Makes a paper for a person from what the vault knows. It is neither kept nor given to anybody yet: see
- * haven_papers_hand_over(), which keeps these very bytes.
+ * Makes a paper for a person. It is neither kept nor given to anybody yet: see haven_papers_hand_over() and
+ * haven_papers_sign().
  */
+HavenPaper *
+haven_papers_make_with (HavenSession *session,
+                        const char *patient_id,
+                        const char *form_code,
+                        const char *language,
+                        const char *variant,
+                        JsonObject *own,
+                        GError **error)
+{
+  g_autoptr (HavenPatient) patient = haven_session_load (session, &haven_patient_info, patient_id, error);
+  g_autoptr (HavenForms) forms = patient ? haven_session_dup_forms (session, error) : NULL;
+  g_autoptr (JsonObject) values = json_object_new ();
+  HavenFilling filling = { session, forms, NULL, NULL, patient, language, values, NULL };
+  HavenPaper *paper = NULL;
+
+  if (forms == NULL)
+    return NULL;
+  filling.form = haven_forms_lookup (forms, form_code, error);
+  if (filling.form != NULL)
+    filling.variant = find_variant (filling.form, variant, error);
+  if (filling.variant != NULL && haven_filling_fill (&filling, error))
+    paper = make_filled (session, &filling, own, error);
+  g_free (filling.release_id);
+  return paper;
+}
+
+/** The same with what the vault knows alone. */
 HavenPaper *
 haven_papers_make (HavenSession *session,
                    const char *patient_id,
@@ -332,21 +195,7 @@ haven_papers_make (HavenSession *session,
                    const char *variant,
                    GError **error)
 {
-  g_autoptr (HavenPatient) patient = haven_session_load (session, &haven_patient_info, patient_id, error);
-  g_autoptr (JsonObject) values = json_object_new ();
-  HavenDocumentRequest request = { 0 };
-
-  if (patient == NULL || !fill_values (session, patient, form_code, language, variant, values, error))
-    return NULL;
-  request.form_code = form_code;
-  request.language = language;
-  request.variant = variant;
-  request.paper = g_strcmp0 (haven_session_get_paper (session), "a4") == 0 ? HAVEN_DOCUMENT_PAPER_A4
-                                                                           : HAVEN_DOCUMENT_PAPER_LETTER;
-  request.values = values;
-  request.made_on = haven_clock_today (haven_session_get_clock (session));
-  request.copy_for = g_strcmp0 (variant, "full") == 0 ? "clinic" : "person";
-  return render (session, patient, &request, error);
+  return haven_papers_make_with (session, patient_id, form_code, language, variant, NULL, error);
 }
 
 /** Returns: (transfer full) (nullable): the person's written language where the form exists in it, else English */
@@ -365,9 +214,9 @@ haven_papers_dup_language (HavenSession *session, const char *patient_id, const 
   return g_strdup ("en");
 }
 
-/* A paper that was kept before stays as it is: its id tells that the bytes are the same. */
-static gboolean
-keep_document (HavenTransaction *transaction, gpointer data, GError **error)
+/** A paper that was kept before stays as it is: its id tells that the bytes are the same. */
+gboolean
+haven_papers_keep_document (HavenTransaction *transaction, gpointer data, GError **error)
 {
   const HavenPaper *paper = data;
   g_autoptr (GPtrArray) kept =
@@ -392,7 +241,7 @@ haven_papers_keep (HavenSession *session, const HavenPaper *paper, GError **erro
                             "document",
                             paper->document->id,
                             paper->document->patient_id,
-                            keep_document,
+                            haven_papers_keep_document,
                             (gpointer) paper,
                             error);
 }
@@ -408,7 +257,7 @@ keep_and_log (HavenTransaction *transaction, gpointer data, GError **error)
 {
   HandOver *hand_over = data;
 
-  return keep_document (transaction, (gpointer) hand_over->paper, error) &&
+  return haven_papers_keep_document (transaction, (gpointer) hand_over->paper, error) &&
          haven_transaction_insert (transaction, &haven_disclosure_info, hand_over->disclosure, error);
 }
 

@@ -6,16 +6,29 @@
 
 #include "haven-consent.h"
 #include "haven-document.h"
+#include "haven-form-records.h"
 #include "haven-session.h"
 
 G_BEGIN_DECLS
 
-/** A paper that was made and not yet kept: its bytes, and what it is. */
+/** A paper: its bytes, what it is, and what it was made from. */
 typedef struct
 {
   HavenDocument *document; /* with the PDF */
   char *watermark_reason;  /* nullable: why it cannot be signed */
   char *title;             /* neutral */
+
+  /* from which it is made again, with signatures */
+  JsonObject *values; /* NULL where it was read back from the record */
+  char *reference;
+  HavenDate made_on;
+  HavenDocumentPaper paper;
+  GPtrArray *places;       /* HavenDocumentPlace: where it is signed */
+  gboolean awaits_counsel; /* no lawyer of the clinic has read its form: it says so itself */
+  char **missing;          /* values that have to be filled in before it is signed; NULL: none */
+  char *release_id;        /* nullable: the permission that waits for this signature */
+
+  HavenSignedPaper *signed_paper; /* NULL until it is signed */
 } HavenPaper;
 
 void haven_paper_free (HavenPaper *self);
@@ -27,6 +40,15 @@ HavenPaper *haven_papers_make (HavenSession *session,
                                const char *language,
                                const char *variant,
                                GError **error);
+HavenPaper *haven_papers_make_with (HavenSession *session,
+                                    const char *patient_id,
+                                    const char *form_code,
+                                    const char *language,
+                                    const char *variant,
+                                    JsonObject *own,
+                                    GError **error);
+JsonArray *
+haven_papers_list_safe_steps (HavenSession *session, const char *patient_id, guint *n_visits, GError **error);
 char *haven_papers_dup_language (HavenSession *session, const char *patient_id, const char *form_code, GError **error);
 gboolean haven_papers_keep (HavenSession *session, const HavenPaper *paper, GError **error);
 gboolean haven_papers_hand_over (HavenSession *session, const HavenPaper *paper, const char *method, GError **error);
