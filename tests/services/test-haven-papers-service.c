@@ -205,6 +205,68 @@ test_the_language_is_the_readers (void)
     }
 }
 
+/* Every form that Haven brings, but the vault's own papers, for people who have much and who have nothing. */
+static void
+test_every_form_is_filled (void)
+{
+  static const char *const people[] = { "Amina Idris Bashir", "Dale Hutchins", "Bishnu Thapa" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenForms) forms = haven_session_dup_forms (clinic.session, &error);
+  g_auto (GStrv) codes = haven_forms_dup_codes (forms);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (people); i++)
+    for (gsize j = 0; codes[j] != NULL; j++)
+      {
+        const HavenForm *form = haven_forms_lookup (forms, codes[j], NULL);
+        g_autofree char *id = find_person (people[i]);
+
+        for (guint k = 0; k < form->variants->len; k++)
+          {
+            const char *variant = ((const HavenFormVariant *) form->variants->pdata[k])->code;
+            g_autoptr (HavenPaper) paper =
+                haven_papers_make (clinic.session, id, codes[j], "en", variant, &error);
+
+            if (g_error_matches (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_NOT_FOUND) &&
+                strcmp (codes[j], "care-plan") == 0)
+              g_clear_error (&error);
+            else
+              g_assert_no_error (error);
+          }
+      }
+}
+
+static void
+test_what_is_neutral_names_nobody (void)
+{
+  static const char *const papers[][2] = {
+    { "care-plan", "safe" }, { "appointment-slip", "card" }, { "rights-and-safety", "neutral" }, { "referral-handoff", "neutral" }
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      g_autoptr (HavenPaper) paper = make ("Amina Idris Bashir", papers[i][0], "en", papers[i][1]);
+      g_autofree char *said = NULL;
+      g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+      json_node_set_object (node, paper->values);
+      said = json_to_string (node, FALSE);
+      g_assert_null (strstr (said, "Amina"));
+      g_assert_null (strstr (said, haven_session_get_clinic_name (clinic.session)));
+      g_assert_null (strstr (said, "Tanager"));
+    }
+}
+
+/* The interpreter of the visit stands on the paper, in the words of its language. */
+static void
+test_the_visit_brings_its_interpreter (void)
+{
+  g_autoptr (HavenPaper) paper = make ("Amina Idris Bashir", "interpreter-statement", "ar", NULL);
+
+  g_assert_cmpstr (json_object_get_string_member (paper->values, "interpreter_language"), ==, "العربية");
+  g_assert_nonnull (strstr (json_object_get_string_member (paper->values, "interpreter_name"), "Sami"));
+  g_assert_false (json_object_has_member (paper->values, "person_name"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -220,6 +282,9 @@ main (int argc, char **argv)
   g_test_add_func ("/services/papers/a-person-without-a-plan-gets-no-empty-paper", test_no_plan_is_said);
   g_test_add_func ("/services/papers/a-language-variant-or-form-that-is-not-there-is-refused", test_wrong_requests_are_refused);
   g_test_add_func ("/services/papers/the-language-of-a-paper-is-its-readers", test_the_language_is_the_readers);
+  g_test_add_func ("/services/papers/every-form-is-filled", test_every_form_is_filled);
+  g_test_add_func ("/services/papers/what-is-neutral-names-nobody", test_what_is_neutral_names_nobody);
+  g_test_add_func ("/services/papers/the-visit-brings-its-interpreter", test_the_visit_brings_its_interpreter);
   status = g_test_run ();
   close_clinic ();
   return status;
