@@ -103,10 +103,17 @@ def service(haven, text):
     haven.settle()
 
 
+def papers(haven):
+    """From a person's page: the papers that can be made, and those in the record."""
+    haven.press_button("Papers")
+    haven.find("dialog", "Papers")
+    haven.settle()
+
+
 def paper(haven, name):
     """From a person's page: the paper in the language that the person reads."""
-    haven.press_button("Print")
-    haven.press_button(name)
+    papers(haven)
+    haven.press_button(name, inside=haven.find("dialog", "Papers"))
     haven.find("document text", re.compile("^Page 1 "))
     haven.settle()
 

@@ -7,10 +7,13 @@
 #include "haven-announce.h"
 #include "haven-draft-keeper.h"
 #include "haven-paper-choice.h"
+#include "haven-paper-fields.h"
+#include "haven-paper-making.h"
 #include "haven-paper-outlet.h"
 #include "haven-paper-reader.h"
 #include "haven-paper-view.h"
 #include "haven-paper-words.h"
+#include "haven-signing-dialog.h"
 #include "haven-words.h"
 
 #include <glib/gi18n.h>
@@ -36,6 +39,8 @@ struct _HavenPaperDialog
   GtkButton *problem_button;
   GtkWidget *tools;
   GtkLabel *page_label;
+  GtkWidget *fill_button;
+  GtkWidget *sign_button;
 
   /* owned */
   HavenWorkspace *workspace;
@@ -46,6 +51,10 @@ struct _HavenPaperDialog
   HavenDraftKeeper *keeper; /* NULL until there is a choice */
   char *patient_id;
   char *form_code;
+  char *document_id; /* of a paper in the record; NULL: one is made */
+  HavenForms *forms; /* that the choice is made from; NULL: not known yet */
+  JsonObject *own;   /* by language: what was filled in by hand */
+  char *typed;       /* nullable: names of those who began to sign */
 
   gboolean leaving; /* a way out is under way */
   gboolean kept;
@@ -82,6 +91,20 @@ update_page (HavenPaperDialog *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.next-page", page < n);
 }
 
+/* What nobody signs, or nobody may, is not offered; what lacks something says so above. */
+static void
+update_signing (HavenPaperDialog *self, gboolean ready)
+{
+  const HavenPaper *paper = self->pages ? haven_paper_pages_get_paper (self->pages) : NULL;
+  HavenPaperHindrance hindrance = paper ? haven_papers_get_hindrance (get_session (self), paper) : HAVEN_PAPER_HAS_NO_PLACE;
+  gboolean fits = hindrance == HAVEN_PAPER_NOTHING_HINDERS || hindrance == HAVEN_PAPER_LACKS_VALUES;
+
+  gtk_widget_set_visible (self->sign_button, fits);
+  gtk_widget_set_visible (self->fill_button, paper != NULL && paper->values != NULL && paper->signed_paper == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.sign", ready && hindrance == HAVEN_PAPER_NOTHING_HINDERS);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.fill", ready && self->forms != NULL);
+}
+
 static void
 update_actions (HavenPaperDialog *self)
 {
@@ -91,6 +114,7 @@ update_actions (HavenPaperDialog *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.print", ready);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.save", ready);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.keep", ready && !self->kept);
+  update_signing (self, ready);
   for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), zooms[i], self->pages != NULL);
   /* What would be printed cannot change while it is being printed. */
@@ -110,40 +134,6 @@ tell (HavenPaperDialog *self, const char *message)
 
 /* ── Making ───────────────────────────────────────────────────────────────── */
 
-typedef struct
-{
-  char *patient_id;
-  char *form_code;
-  char *language;
-  char *variant;
-} Making;
-
-static void
-free_making (gpointer data)
-{
-  Making *making = data;
-
-  g_free (making->patient_id);
-  g_free (making->form_code);
-  g_free (making->language);
-  g_free (making->variant);
-  g_free (making);
-}
-
-static gpointer
-make_paper (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Making *making = data;
-  HavenPaper *paper = haven_papers_make (session,
-                                         making->patient_id,
-                                         making->form_code,
-                                         making->language,
-                                         making->variant,
-                                         error);
-
-  return paper ? haven_paper_pages_new (paper, error) : NULL;
-}
-
 static void
 show_problem (HavenPaperDialog *self, const GError *error)
 {
@@ -161,23 +151,11 @@ show_problem (HavenPaperDialog *self, const GError *error)
   haven_announce (GTK_WIDGET (self), error->message);
 }
 
-/* In the words of the screen where the reason is the translation, else as the paper itself was given it. */
-static char *
-dup_watermark_words (const HavenPaper *paper)
-{
-  g_autofree char *language = haven_words_dup_language (paper->document->language);
-
-  if (paper->watermark_reason == NULL || g_str_equal (paper->document->language, "en"))
-    return g_strdup (paper->watermark_reason);
-  /* Translators: %s is a language */
-  return g_strdup_printf (_ ("Not for signature: the text in %s is not approved yet"), language);
-}
-
 static void
 show_pages (HavenPaperDialog *self)
 {
   const HavenPaper *paper = haven_paper_pages_get_paper (self->pages);
-  g_autofree char *watermark = dup_watermark_words (paper);
+  g_autofree char *words = haven_paper_words_dup_banner (get_session (self), paper);
   guint n = haven_paper_pages_get_n (self->pages);
   /* Translators: said by a screen reader */
   g_autofree char *ready = g_strdup_printf (ngettext ("The paper is ready: %u page", "The paper is ready: %u pages", n), n);
@@ -185,8 +163,8 @@ show_pages (HavenPaperDialog *self)
   haven_paper_view_set_pages (self->view, self->pages);
   gtk_stack_set_visible_child_name (self->stack, "pages");
   gtk_widget_set_visible (self->tools, TRUE);
-  adw_banner_set_title (self->watermark_banner, watermark ? watermark : "");
-  adw_banner_set_revealed (self->watermark_banner, watermark != NULL);
+  adw_banner_set_title (self->watermark_banner, words ? words : "");
+  adw_banner_set_revealed (self->watermark_banner, words != NULL);
   haven_announce (GTK_WIDGET (self), ready);
 }
 
@@ -207,15 +185,16 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
   update_actions (self);
 }
 
-static void
-start_making (HavenPaperDialog *self)
+static JsonObject *
+get_own (HavenPaperDialog *self, const char *language)
 {
-  Making *making = g_new0 (Making, 1);
+  return language && json_object_has_member (self->own, language) ? json_object_get_object_member (self->own, language)
+                                                                  : NULL;
+}
 
-  making->patient_id = g_strdup (self->patient_id);
-  making->form_code = g_strdup (self->form_code);
-  making->language = g_strdup (haven_paper_choice_get_language (self->choice));
-  making->variant = g_strdup (haven_paper_choice_get_variant (self->choice));
+static void
+start_anew (HavenPaperDialog *self)
+{
   g_cancellable_cancel (self->making);
   g_set_object (&self->making, NULL);
   self->making = g_cancellable_new ();
@@ -224,14 +203,36 @@ start_making (HavenPaperDialog *self)
   haven_paper_view_set_pages (self->view, NULL);
   gtk_stack_set_visible_child_name (self->stack, "making");
   update_actions (self);
-  haven_session_work_async (get_session (self),
-                            make_paper,
-                            making,
-                            free_making,
-                            g_object_unref,
-                            self->making,
-                            made_cb,
-                            self);
+}
+
+static void
+start_making (HavenPaperDialog *self)
+{
+  const char *language = haven_paper_choice_get_language (self->choice);
+
+  start_anew (self);
+  haven_paper_make_async (get_session (self),
+                          self->patient_id,
+                          self->form_code,
+                          language,
+                          haven_paper_choice_get_variant (self->choice),
+                          get_own (self, language),
+                          self->making,
+                          made_cb,
+                          self);
+}
+
+/* A paper of the record is these very pages: nothing of it is chosen. */
+static void
+start_loading (HavenPaperDialog *self)
+{
+  g_autofree char *title = haven_paper_words_dup_form (self->form_code ? self->form_code : "");
+
+  adw_window_title_set_title (self->window_title, *title ? title : _ ("Paper"));
+  start_anew (self);
+  self->kept = TRUE;
+  gtk_widget_set_visible (self->options, FALSE);
+  haven_paper_load_async (get_session (self), self->document_id, self->making, made_cb, self);
 }
 
 /* ── Choosing ─────────────────────────────────────────────────────────────── */
@@ -259,11 +260,43 @@ fill_choices (HavenPaperDialog *self, const HavenPaperReader *reader, GError **e
 
   if (form == NULL)
     return FALSE;
+  g_set_object (&self->forms, reader->forms);
   haven_paper_choice_fill (self->choice, reader->forms, form, reader->language);
   adw_window_title_set_title (self->window_title, _ (form->title.text));
   adw_window_title_set_subtitle (self->window_title, reader->name);
   show_missing_language (self, reader);
   return TRUE;
+}
+
+static char *
+dup_own (gpointer owner)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_set_object (node, HAVEN_PAPER_DIALOG (owner)->own);
+  return json_object_get_size (HAVEN_PAPER_DIALOG (owner)->own) > 0 ? json_to_string (node, FALSE) : NULL;
+}
+
+static void
+set_own (gpointer owner, const char *text)
+{
+  HavenPaperDialog *self = owner;
+  g_autoptr (JsonNode) node = text ? json_from_string (text, NULL) : NULL;
+
+  json_object_unref (self->own);
+  self->own = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
+}
+
+static char *
+dup_typed (gpointer owner)
+{
+  return g_strdup (HAVEN_PAPER_DIALOG (owner)->typed);
+}
+
+static void
+set_typed (gpointer owner, const char *text)
+{
+  g_set_str (&HAVEN_PAPER_DIALOG (owner)->typed, text && *text ? text : NULL);
 }
 
 /* What was chosen before is brought back first: the paper is made after that. */
@@ -275,6 +308,8 @@ keep (HavenPaperDialog *self)
   g_clear_pointer (&self->keeper, haven_draft_keeper_stop);
   self->keeper = haven_draft_keeper_new (self->workspace, HAVEN_EDITOR_PAPER, subject_id);
   haven_paper_choice_add_to_draft (self->choice, haven_draft_keeper_get_fields (self->keeper));
+  haven_draft_fields_add_value (haven_draft_keeper_get_fields (self->keeper), "filled", dup_own, set_own, self);
+  haven_draft_fields_add_value (haven_draft_keeper_get_fields (self->keeper), "typed", dup_typed, set_typed, self);
   haven_draft_line_set_of_choices (self->line, TRUE);
   haven_draft_keeper_set_line (self->keeper, self->line);
   haven_draft_keeper_set_dialog (self->keeper, ADW_DIALOG (self));
@@ -340,7 +375,8 @@ finish_leaving (HavenPaperDialog *self, const GError *error, const char *done)
   if (error == NULL)
     {
       self->kept = TRUE;
-      haven_draft_keeper_finish (self->keeper);
+      if (self->keeper != NULL)
+        haven_draft_keeper_finish (self->keeper);
       update_actions (self);
       tell (self, done);
     }
@@ -438,6 +474,101 @@ keep_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   haven_paper_keep_async (get_session (self), self->pages, self->cancellable, kept_cb, g_object_ref (self));
 }
 
+/* ── Filling in and signing ───────────────────────────────────────────────── */
+
+static void
+filled_cb (HavenPaperDialog *self, const char *json)
+{
+  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+  const char *language = haven_paper_choice_get_language (self->choice);
+
+  json_object_set_object_member (self->own, language, json_node_dup_object (node));
+  haven_draft_keeper_changed (self->keeper);
+  start_making (self);
+}
+
+static void
+present_fields (HavenPaperDialog *self, AdwDialog *fields)
+{
+  g_signal_connect_object (fields, "filled", G_CALLBACK (filled_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (fields, GTK_WIDGET (self));
+}
+
+static gpointer
+list_steps (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  guint n_visits;
+
+  return haven_papers_list_safe_steps (session, data, &n_visits, error);
+}
+
+static void
+steps_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonArray) steps = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenPaperDialog *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (steps == NULL)
+    tell (self, error->message);
+  else if (self->pages != NULL)
+    present_fields (self, haven_paper_fields_new_for_steps (haven_paper_pages_get_paper (self->pages), steps));
+}
+
+static void
+fill_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenPaperDialog *self = HAVEN_PAPER_DIALOG (widget);
+  const HavenPaper *paper = haven_paper_pages_get_paper (self->pages);
+
+  if (!json_object_has_member (paper->values, "steps"))
+    {
+      present_fields (self, haven_paper_fields_new (self->forms, paper));
+      return;
+    }
+  haven_session_work_async (get_session (self),
+                            list_steps,
+                            g_strdup (self->patient_id),
+                            g_free,
+                            (GDestroyNotify) json_array_unref,
+                            self->making,
+                            steps_listed_cb,
+                            self);
+}
+
+static void
+signed_cb (HavenPaperDialog *self, HavenPaperPages *pages)
+{
+  g_set_object (&self->pages, pages);
+  self->kept = TRUE;
+  haven_draft_keeper_finish (self->keeper);
+  gtk_widget_set_visible (self->options, FALSE);
+  show_pages (self);
+  update_actions (self);
+  tell (self, _ ("Signed and kept in the record"));
+}
+
+static void
+typed_cb (HavenPaperDialog *self, const char *typed)
+{
+  g_set_str (&self->typed, typed);
+  if (!self->kept)
+    haven_draft_keeper_changed (self->keeper);
+}
+
+static void
+sign_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenPaperDialog *self = HAVEN_PAPER_DIALOG (widget);
+  AdwDialog *signing = haven_signing_dialog_new (get_session (self), self->pages, self->typed);
+
+  g_signal_connect_object (signing, "signed", G_CALLBACK (signed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (signing, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (signing, widget);
+}
+
 /* ── Other actions ────────────────────────────────────────────────────────── */
 
 static void
@@ -464,7 +595,9 @@ make_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenPaperDialog *self = HAVEN_PAPER_DIALOG (widget);
 
-  if (haven_paper_choice_is_filled (self->choice))
+  if (self->document_id != NULL)
+    start_loading (self);
+  else if (haven_paper_choice_is_filled (self->choice))
     start_making (self);
   else
     start_reading (self);
@@ -499,6 +632,7 @@ haven_paper_dialog_dispose (GObject *object)
   g_clear_object (&self->making);
   g_clear_object (&self->pages);
   g_clear_object (&self->choice);
+  g_clear_object (&self->forms);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_PAPER_DIALOG);
   G_OBJECT_CLASS (haven_paper_dialog_parent_class)->dispose (object);
@@ -511,6 +645,9 @@ haven_paper_dialog_finalize (GObject *object)
 
   g_free (self->patient_id);
   g_free (self->form_code);
+  g_free (self->document_id);
+  g_free (self->typed);
+  json_object_unref (self->own);
   G_OBJECT_CLASS (haven_paper_dialog_parent_class)->finalize (object);
 }
 
@@ -547,6 +684,8 @@ install_actions (GtkWidgetClass *klass)
     { "paper.print", print_cb, { GDK_KEY_p }, GDK_CONTROL_MASK },
     { "paper.save", save_cb, { GDK_KEY_s }, GDK_CONTROL_MASK },
     { "paper.keep", keep_cb, { 0 }, 0 },
+    { "paper.fill", fill_cb, { 0 }, 0 },
+    { "paper.sign", sign_cb, { 0 }, 0 },
     { "paper.zoom-in", zoom_cb, { GDK_KEY_plus, GDK_KEY_equal, GDK_KEY_KP_Add }, GDK_CONTROL_MASK },
     { "paper.zoom-out", zoom_cb, { GDK_KEY_minus, GDK_KEY_KP_Subtract }, GDK_CONTROL_MASK },
     { "paper.zoom-fit", zoom_cb, { GDK_KEY_0, GDK_KEY_KP_0 }, GDK_CONTROL_MASK },
@@ -584,6 +723,8 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HavenPaperDialog, problem_button);
   gtk_widget_class_bind_template_child (klass, HavenPaperDialog, tools);
   gtk_widget_class_bind_template_child (klass, HavenPaperDialog, page_label);
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, fill_button);
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, sign_button);
 }
 
 static void
@@ -618,10 +759,10 @@ haven_paper_dialog_init (HavenPaperDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
+  self->own = json_object_new ();
   make_choice (self);
   g_signal_connect_swapped (self->view, "notify::page", G_CALLBACK (update_page), self);
   g_signal_connect_swapped (self->view, "notify::n-pages", G_CALLBACK (update_page), self);
-  update_actions (self);
 }
 
 /** The pages of a paper for a person, in a language that can be chosen; from here it is printed or saved. */
@@ -636,7 +777,24 @@ haven_paper_dialog_new (HavenWorkspace *workspace, const char *patient_id, const
   self->workspace = g_object_ref (workspace);
   self->patient_id = g_strdup (patient_id);
   self->form_code = g_strdup (form_code);
+  update_actions (self);
   start_reading (self);
+  return ADW_DIALOG (self);
+}
+
+/** A paper that is in the record, signed or not: these very pages. */
+AdwDialog *
+haven_paper_dialog_new_kept (HavenWorkspace *workspace, const char *patient_id, const char *document_id)
+{
+  HavenPaperDialog *self;
+
+  g_return_val_if_fail (HAVEN_IS_WORKSPACE (workspace) && patient_id != NULL && document_id != NULL, NULL);
+
+  self = g_object_new (HAVEN_TYPE_PAPER_DIALOG, NULL);
+  self->workspace = g_object_ref (workspace);
+  self->patient_id = g_strdup (patient_id);
+  self->document_id = g_strdup (document_id);
+  start_loading (self);
   return ADW_DIALOG (self);
 }
 

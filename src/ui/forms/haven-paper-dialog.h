@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HavenPaperDialog, haven_paper_dialog, HAVEN, PAPER_DIALOG, AdwDialog)
 
 AdwDialog *haven_paper_dialog_new (HavenWorkspace *workspace, const char *patient_id, const char *form_code);
+AdwDialog *
+haven_paper_dialog_new_kept (HavenWorkspace *workspace, const char *patient_id, const char *document_id);
 HavenPaperPages *haven_paper_dialog_get_pages (HavenPaperDialog *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "haven-document-error.h"
 #include "haven-store-error.h"
+#include "haven-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -86,4 +87,111 @@ haven_paper_words_get_problem (const GError *error)
                                _ ("The Paper Could Not Be Made"),
                                _ ("_Try Again"),
                                "paper.make" };
+}
+
+/* ── Which papers there are ───────────────────────────────────────────────── */
+
+#define CARE N_ ("Care")
+#define SHARING N_ ("Permission to Share")
+#define OTHERS N_ ("Together With Others")
+#define RIGHTS N_ ("Rights and Language")
+
+static const HavenPaperKind kinds[] = {
+  { CARE, "appointment-slip", N_ ("Visit Slip"), N_ ("When to come; small cards name nobody"), "appointment" },
+  { CARE, "consent-to-treatment", N_ ("Consent to Care"), N_ ("Visits, tests, medicine, counseling"), "document" },
+  { CARE, "care-plan", N_ ("Care Plan"), N_ ("For the clinic, for the person, or safe to carry"), "plan" },
+  { SHARING,
+    "release-of-information",
+    N_ ("Permission to Share"),
+    N_ ("One office, some items, for a while"),
+    "release" },
+  { SHARING, "hipaa-authorization", N_ ("Permission to Share Health Records"), NULL, "release" },
+  { SHARING,
+    "part2-consent",
+    N_ ("Permission to Share Protected Records"),
+    N_ ("Treatment records with a law of their own"),
+    "release" },
+  { SHARING, "advocate-release", N_ ("Permission for an Advocate to Share"), NULL, "release" },
+  { SHARING, "information-sharing", N_ ("Sharing Between Two Teams"), N_ ("The care team and the legal team"), "release" },
+  { SHARING, "photo-consent", N_ ("Pictures and Recordings"), NULL, "release" },
+  { OTHERS, "referral-handoff", N_ ("Hand-Off to Another Office"), NULL, "release" },
+  { OTHERS, "evidence-request", N_ ("Request to a Clinician"), N_ ("A lawyer asks for records or a letter"), "matter" },
+  { RIGHTS, "rights-and-safety", N_ ("Rights and Safety"), NULL, "document" },
+  { RIGHTS, "interpreter-statement", N_ ("Statement of the Interpreter"), NULL, "document" },
+};
+
+/** Returns: (transfer none): the forms for people, those of one purpose after each other */
+const HavenPaperKind *
+haven_paper_words_get_kinds (gsize *n_kinds)
+{
+  *n_kinds = G_N_ELEMENTS (kinds);
+  return kinds;
+}
+
+const HavenPaperKind *
+haven_paper_words_find_kind (const char *form_code)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i].form, form_code) == 0)
+      return &kinds[i];
+  return NULL;
+}
+
+/** Whether the paper is about the vault, which Administration prints. */
+gboolean
+haven_paper_words_is_of_the_vault (const char *form_code)
+{
+  return strcmp (form_code, "recovery-sheet") == 0 || strcmp (form_code, "vault-statement") == 0;
+}
+
+/** Returns: (transfer full): what the paper is called on the screen; the code of a form that is the clinic's own */
+char *
+haven_paper_words_dup_form (const char *form_code)
+{
+  const HavenPaperKind *kind = haven_paper_words_find_kind (form_code);
+
+  return g_strdup (kind ? _ (kind->name) : form_code);
+}
+
+/* ── What became of one ───────────────────────────────────────────────────── */
+
+static char *
+dup_signed (const HavenSignedPaper *row, HavenClock *clock)
+{
+  g_autofree char *day = haven_words_dup_date (haven_clock_get_local_date (clock, row->signed_at));
+  g_autofree char *language = haven_words_dup_language (row->language);
+
+  /* Translators: a day, then a language */
+  return g_strdup_printf (_ ("Signed %s, in %s"), day, language);
+}
+
+/** Returns: (transfer full): when it was signed or kept, and in which language */
+char *
+haven_paper_words_dup_kept (const HavenKeptPaper *paper, HavenClock *clock)
+{
+  const HavenDocument *document = paper->document;
+  g_autofree char *day = haven_words_dup_date (haven_clock_get_local_date (clock, document->made_at));
+  g_autofree char *language = haven_words_dup_language (document->language);
+
+  if (paper->signed_paper != NULL)
+    return dup_signed (paper->signed_paper, clock);
+  /* Translators: a day, then a language */
+  return g_strdup_printf (_ ("Made %s, in %s"), day, language);
+}
+
+/** Returns: (transfer full) (nullable): what is to be said above a paper: that it is signed, or why it cannot be */
+char *
+haven_paper_words_dup_banner (HavenSession *session, const HavenPaper *paper)
+{
+  HavenPaperHindrance hindrance = haven_papers_get_hindrance (session, paper);
+  g_autofree char *language = haven_words_dup_language (paper->document->language);
+
+  if (hindrance == HAVEN_PAPER_IS_SIGNED)
+    return dup_signed (paper->signed_paper, haven_session_get_clock (session));
+  if (hindrance == HAVEN_PAPER_NOT_APPROVED)
+    /* Translators: %s is a language */
+    return g_strdup_printf (_ ("Not for signature: the text in %s is not approved yet"), language);
+  if (hindrance == HAVEN_PAPER_LACKS_VALUES)
+    return g_strdup (haven_papers_get_hindrance_words (hindrance));
+  return NULL;
 }

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-papers-signing.h"
 #include <glib.h>
 
 G_BEGIN_DECLS
@@ -22,5 +23,22 @@ typedef struct
 } HavenPaperProblem;
 
 HavenPaperProblem haven_paper_words_get_problem (const GError *error);
+
+/** A form that a paper for a person is made from, and whose it is. */
+typedef struct
+{
+  const char *purpose;     /* for gettext(), as all words here */
+  const char *form;
+  const char *name;
+  const char *explanation; /* NULL: none */
+  const char *record;      /* what somebody has to see, for the form to be of use to them */
+} HavenPaperKind;
+
+const HavenPaperKind *haven_paper_words_get_kinds (gsize *n_kinds);
+const HavenPaperKind *haven_paper_words_find_kind (const char *form_code);
+gboolean haven_paper_words_is_of_the_vault (const char *form_code);
+char *haven_paper_words_dup_form (const char *form_code);
+char *haven_paper_words_dup_kept (const HavenKeptPaper *paper, HavenClock *clock);
+char *haven_paper_words_dup_banner (HavenSession *session, const HavenPaper *paper);
 
 G_END_DECLS

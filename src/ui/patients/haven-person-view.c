@@ -29,7 +29,7 @@ struct _HavenPersonView
   /* template */
   GtkWidget *add_note;
   GtkWidget *book;
-  GtkMenuButton *print;
+  GtkWidget *print;
   AdwBanner *do_not_contact;
   GtkStack *stack;
   AdwStatusPage *failure;
@@ -297,6 +297,14 @@ open_note (HavenPersonView *self, HavenTimelineEvent *event)
 }
 
 static void
+open_document (HavenPersonView *self, HavenTimelineEvent *event)
+{
+  g_autofree char *kept = g_strconcat ("kept:", haven_timeline_event_get_record_id (event), NULL);
+
+  haven_workspace_open (self->workspace, HAVEN_DESTINATION_PAPER, self->patient_id, kept);
+}
+
+static void
 event_activated_cb (HavenPersonView *self, HavenTimelineEvent *event, HavenPersonTimeline *timeline)
 {
   switch (haven_timeline_event_get_kind (event))
@@ -317,10 +325,12 @@ event_activated_cb (HavenPersonView *self, HavenTimelineEvent *event, HavenPerso
     case HAVEN_EVENT_DEADLINE:
       open_deadline (self, event);
       break;
-    case HAVEN_EVENT_RELEASE:
     case HAVEN_EVENT_DOCUMENT:
+      open_document (self, event);
+      break;
+    case HAVEN_EVENT_RELEASE:
     default:
-      haven_workspace_tell (self->workspace, _("This paper is in the vault. The Print menu makes it anew."));
+      haven_workspace_open (self->workspace, HAVEN_DESTINATION_PAPER, self->patient_id, NULL);
       break;
     }
 }
@@ -337,6 +347,12 @@ static void
 book_clicked_cb (HavenPersonView *self, GtkButton *button)
 {
   haven_workspace_open (self->workspace, HAVEN_DESTINATION_BOOKING, self->patient_id, NULL);
+}
+
+static void
+print_clicked_cb (HavenPersonView *self, GtkButton *button)
+{
+  haven_workspace_open (self->workspace, HAVEN_DESTINATION_PAPER, self->patient_id, NULL);
 }
 
 static void
@@ -493,6 +509,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenPersonView, timeline);
   gtk_widget_class_bind_template_callback (widget_class, add_note_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, book_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, print_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, event_activated_cb);
 }
@@ -524,34 +541,6 @@ haven_person_view_init (HavenPersonView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* The papers of a person, each with the record that it is filled from. */
-static const struct
-{
-  const char *form;
-  const char *label;
-  HavenNeed need;
-} papers[] = {
-  { "release-of-information", N_ ("Permission to Share"), { "release", HAVEN_ACTION_LIST } },
-  { "care-plan", N_ ("Care Plan"), { "plan", HAVEN_ACTION_LIST } },
-  { "appointment-slip", N_ ("Visit Slip"), { "appointment", HAVEN_ACTION_LIST } },
-};
-
-static void
-offer_papers (HavenPersonView *self)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (papers); i++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (_ (papers[i].label), NULL);
-
-      g_menu_item_set_action_and_target (item, "person.print", "s", papers[i].form);
-      if (haven_permit_grants (get_session (self), &papers[i].need))
-        g_menu_append_item (menu, item);
-    }
-  gtk_menu_button_set_menu_model (self->print, G_MENU_MODEL (menu));
-}
-
 static void
 bind_permits (HavenPersonView *self)
 {
@@ -559,7 +548,7 @@ bind_permits (HavenPersonView *self)
 
   haven_permit_bind (self->add_note, session, "note", HAVEN_ACTION_CREATE);
   haven_permit_bind (self->book, session, "appointment", HAVEN_ACTION_CREATE);
-  haven_permit_bind (GTK_WIDGET (self->print), session, "document", HAVEN_ACTION_CREATE);
+  haven_permit_bind (self->print, session, "document", HAVEN_ACTION_LIST);
   haven_permit_bind_action (GTK_WIDGET (self), session, "person.print", "document", HAVEN_ACTION_CREATE);
   haven_permit_bind_action (GTK_WIDGET (self), session, "person.edit", "patient", HAVEN_ACTION_UPDATE);
   haven_permit_bind_action (GTK_WIDGET (self), session, "person.edit-contact", "safe_contact_rule", HAVEN_ACTION_UPDATE);
@@ -567,7 +556,6 @@ bind_permits (HavenPersonView *self)
   haven_permit_bind_action (GTK_WIDGET (self), session, "person.remove-contact", "safe_contact_rule", HAVEN_ACTION_DELETE);
   haven_contact_rules_set_session (self->contact_rules, session);
   haven_person_timeline_set_session (self->timeline, session);
-  offer_papers (self);
 }
 
 GtkWidget *

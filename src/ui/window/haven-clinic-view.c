@@ -14,6 +14,7 @@
 #include "haven-matters-pane.h"
 #include "haven-panes.h"
 #include "haven-paper-dialog.h"
+#include "haven-papers-dialog.h"
 #include "haven-people-pane.h"
 #include "haven-staff-news.h"
 #include "haven-today-pane.h"
@@ -121,7 +122,15 @@ read_date (const char *iso)
 static void
 present_paper (HavenClinicView *self, const char *patient_id, const char *form_code)
 {
-  adw_dialog_present (haven_paper_dialog_new (self->workspace, patient_id, form_code), GTK_WIDGET (self));
+  AdwDialog *dialog;
+
+  if (form_code == NULL)
+    dialog = haven_papers_dialog_new (self->workspace, patient_id);
+  else if (g_str_has_prefix (form_code, HAVEN_PAPER_KEPT))
+    dialog = haven_paper_dialog_new_kept (self->workspace, patient_id, form_code + strlen (HAVEN_PAPER_KEPT));
+  else
+    dialog = haven_paper_dialog_new (self->workspace, patient_id, form_code);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 /* FALSE where it is none of theirs: they are told, and stay where they are. */
@@ -193,6 +202,13 @@ open_record (HavenClinicView *self, HavenDestination destination, const char *id
     haven_directory_pane_open (self->directory_pane, id);
 }
 
+/* To see what is in the record, nobody has to be one who makes papers. */
+static gboolean
+opens_record (const char *detail)
+{
+  return detail == NULL || g_str_has_prefix (detail, HAVEN_PAPER_KEPT);
+}
+
 static void
 open_cb (HavenWorkspace *workspace, int destination, const char *id, const char *detail, HavenClinicView *self)
 {
@@ -217,7 +233,7 @@ open_cb (HavenWorkspace *workspace, int destination, const char *id, const char 
       book (self, id, read_date (detail));
       break;
     case HAVEN_DESTINATION_PAPER:
-      if (haven_permit_check (self->workspace, "document", HAVEN_ACTION_CREATE))
+      if (haven_permit_check (self->workspace, "document", opens_record (detail) ? HAVEN_ACTION_LIST : HAVEN_ACTION_CREATE))
         present_paper (self, id, detail);
       break;
     case HAVEN_DESTINATION_ADD_PERSON:

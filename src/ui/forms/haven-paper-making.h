@@ -1,0 +1,29 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "haven-paper-pages.h"
+
+G_BEGIN_DECLS
+
+/* A paper on a worker thread: made for a person, or read back from the record. haven_session_work_finish() gives
+ * HavenPaperPages. */
+
+void haven_paper_make_async (HavenSession *session,
+                             const char *patient_id,
+                             const char *form_code,
+                             const char *language,
+                             const char *variant,
+                             JsonObject *own,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data);
+void haven_paper_load_async (HavenSession *session,
+                             const char *document_id,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data);
+
+G_END_DECLS
