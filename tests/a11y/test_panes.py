@@ -194,6 +194,32 @@ def head_of_the_log(haven):
     haven.settle()
 
 
+def person_papers(haven):
+    places.person(haven, places.SOMEBODY_IN_ENGLISH)
+    places.papers(haven)
+
+
+def filling_in(haven):
+    places.person(haven, places.SOMEBODY_IN_ENGLISH)
+    places.paper(haven, "Permission to Share")
+    haven.press_button("Fill In…")
+    haven.find("dialog", "Fill In")
+    haven.settle()
+
+
+def signing(haven):
+    places.person(haven, places.SOMEBODY_IN_ENGLISH)
+    places.signing(haven, "Permission to Share")
+
+
+def safe_copy(haven):
+    places.person(haven, places.SOMEBODY_IN_ENGLISH)
+    places.safe_copy(haven)
+    haven.press_button("Fill In…")
+    haven.find("dialog", "Fill In")
+    haven.settle()
+
+
 WIDE = [
     ("today", places.today),
     ("people", places.people),
@@ -203,7 +229,11 @@ WIDE = [
     ("what is safe", safe_contact),
     ("what is safe, refused", safe_contact_refused),
     ("a note", dialog("New Note", re.compile("^(Add Note|Write a note)$"))),
+    ("papers", person_papers),
     ("a paper", lambda haven: places.paper(haven, "Permission to Share")),
+    ("filling in", filling_in),
+    ("signing", signing),
+    ("what to keep on a safe copy", safe_copy),
     ("matters", places.matters),
     ("a matter", chosen_matter),
     ("add a date", dialog(re.compile("Date"), re.compile("^Add a [Dd]ate"))),
@@ -227,7 +257,7 @@ WIDE = [
     ("vault", places.administration("Vault")),
     ("a member of staff", member),
 ]
-NARROW = [("today", places.today), ("people", places.people), ("a person", places.person),
+NARROW = [("signing", signing), ("today", places.today), ("people", places.people), ("a person", places.person),
           ("edit a person", edit_person), ("what is safe", safe_contact), ("matters", places.matters),
           ("a matter", chosen_matter), ("the day", places.day), ("directory", places.directory)]
 

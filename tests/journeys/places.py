@@ -8,6 +8,7 @@ PERSON = "Amina Idris Bashir"
 IN_ANOTHER_SCRIPT = "أمينة"
 ALIAS = "Mina"
 SOMEBODY_IN_SPANISH = "Marisol Quintanilla Reyes"
+SOMEBODY_IN_ENGLISH = "Dale Hutchins"
 
 WAITING = ("Making the paper", "Loading", "Opening…")
 
@@ -114,6 +115,35 @@ def paper(haven, name):
     """From a person's page: the paper in the language that the person reads."""
     papers(haven)
     haven.press_button(name, inside=haven.find("dialog", "Papers"))
+    haven.find("document text", re.compile("^Page 1 "))
+    haven.settle()
+
+
+def signing(haven, name):
+    """From a person's page to where a paper is signed."""
+    paper(haven, name)
+    haven.press_button("Sign…")
+    haven.find("dialog", "Sign")
+    haven.settle()
+
+
+def signed(haven, name):
+    """Signed with the keyboard: the name is typed already, and two switches say that it is meant."""
+    signing(haven, name)
+    haven.press_button("Sign by typing the name")
+    haven.press_button("This is my signature")
+    haven.press_button("Sign", inside=haven.find("dialog", "Sign"))
+    haven.wait_gone("dialog", "Sign")
+    haven.find("document text", re.compile("^Page 1 "))
+    haven.settle()
+
+
+def safe_copy(haven):
+    """The plan as small cards."""
+    paper(haven, "Care Plan")
+    haven.press_button("Kind")
+    haven.press_button("A copy that is safe to carry")
+    haven.wait_for(lambda: not haven.look_for("label", "Making the paper"), "the safe copy")
     haven.find("document text", re.compile("^Page 1 "))
     haven.settle()
 

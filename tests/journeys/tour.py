@@ -151,6 +151,32 @@ def plan(haven):
     places.paper(haven, "Care Plan")
 
 
+def signed_consent(haven):
+    """The last page, where the signature is."""
+    places.close_dialogs(haven)
+    places.person(haven, places.SOMEBODY_IN_ENGLISH)
+    places.signed(haven, "Permission to Share")
+    haven.press_button("Next Page")
+    haven.settle()
+
+
+def signing(haven):
+    places.close_dialogs(haven)
+    places.person(haven, places.SOMEBODY_IN_ENGLISH)
+    places.signing(haven, "Permission to Share")
+
+
+def safe_copy(haven):
+    places.close_dialogs(haven)
+    places.person(haven, places.SOMEBODY_IN_ENGLISH)
+    places.safe_copy(haven)
+
+
+def papers_in_the_record(haven):
+    places.close_dialogs(haven)
+    places.papers(haven)
+
+
 def palette(haven):
     places.close_dialogs(haven)
     places.palette(haven, "am")
@@ -177,6 +203,10 @@ MORNING = [
     ("12-import-report", import_report),
     ("13-consent-arabic-preview", consent),
     ("14-plan-preview", plan),
+    ("14-signing", signing),
+    ("14-signed-consent", signed_consent),
+    ("14-safe-copy", safe_copy),
+    ("14-papers", papers_in_the_record),
     ("15-palette", palette),
     ("16-shortcuts", shortcuts),
 ]

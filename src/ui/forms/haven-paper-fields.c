@@ -89,16 +89,8 @@ has_code (JsonObject *values, const char *name, const char *code)
 static char *
 dup_title (const HavenPaperField *field)
 {
-  const char *hint = field->value->type == HAVEN_FORM_VALUE_DATE   ? _ ("a day such as 2026-12-03")
-                     : field->value->type == HAVEN_FORM_VALUE_LIST ? _ ("one after the other, with ; between them")
-                                                                   : NULL;
-
-  if (hint != NULL && field->value->needed)
-    /* Translators: the name of a field, then how it is written */
-    return g_strdup_printf (_ ("%s (%s; needed to sign)"), field->label, hint);
-  if (hint != NULL)
-    return g_strdup_printf (_ ("%s (%s)"), field->label, hint);
-  return field->value->needed ? g_strdup_printf (_ ("%s (needed to sign)"), field->label) : g_strdup (field->label);
+  /* Translators: %s is the name of a field without which a paper cannot be signed */
+  return field->value->needed ? g_strdup_printf (_ ("Needed: %s"), field->label) : g_strdup (field->label);
 }
 
 /* ── Lines ────────────────────────────────────────────────────────────────── */
@@ -397,7 +389,9 @@ haven_paper_fields_new (HavenForms *forms, const HavenPaper *paper)
   g_return_val_if_fail (form != NULL && paper->values != NULL, ADW_DIALOG (self));
 
   /* Translators: %s is a language */
-  hint = g_strdup_printf (_ ("What you type stands on the paper as it is. The paper is in %s: write in that language."), language);
+  hint = g_strdup_printf (_ ("What you type stands on the paper as it is. The paper is in %s: write in that language. A day is "
+                             "written as 2026-12-03; where there are several things, put ; between them."),
+                          language);
   gtk_label_set_label (self->hint, hint);
   self->forms = g_object_ref (forms);
   self->fields = haven_papers_list_fields (forms, form, paper->document->variant, screen);

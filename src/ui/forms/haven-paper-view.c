@@ -342,6 +342,14 @@ haven_paper_view_get_n_pages (HavenPaperView *self)
   return self->pages != NULL ? haven_paper_pages_get_n (self->pages) : 0;
 }
 
+/** Returns: (transfer none) (nullable): the first page, where reading begins */
+GtkWidget *
+haven_paper_view_get_first (HavenPaperView *self)
+{
+  g_return_val_if_fail (HAVEN_IS_PAPER_VIEW (self), NULL);
+  return get_page_widget (self, 0);
+}
+
 /** Goes on or, with negative @pages, back, and puts the keyboard there. */
 void
 haven_paper_view_go (HavenPaperView *self, int pages)

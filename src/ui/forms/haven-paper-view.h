@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (HavenPaperView, haven_paper_view, HAVEN, PAPER_VIEW, GtkWi
 void haven_paper_view_set_pages (HavenPaperView *self, HavenPaperPages *pages);
 guint haven_paper_view_get_page (HavenPaperView *self);
 guint haven_paper_view_get_n_pages (HavenPaperView *self);
+GtkWidget *haven_paper_view_get_first (HavenPaperView *self);
 void haven_paper_view_go (HavenPaperView *self, int pages);
 double haven_paper_view_get_zoom (HavenPaperView *self);
 void haven_paper_view_zoom_in (HavenPaperView *self);

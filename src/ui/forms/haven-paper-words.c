@@ -92,7 +92,7 @@ haven_paper_words_get_problem (const GError *error)
 /* ── Which papers there are ───────────────────────────────────────────────── */
 
 #define CARE N_ ("Care")
-#define SHARING N_ ("Permission to Share")
+#define SHARING N_ ("Sharing Information")
 #define OTHERS N_ ("Together With Others")
 #define RIGHTS N_ ("Rights and Language")
 

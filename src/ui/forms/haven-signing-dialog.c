@@ -361,6 +361,8 @@ haven_signing_dialog_new (HavenSession *session, HavenPaperPages *pages, const c
   adw_banner_set_revealed (self->counsel_banner, paper->awaits_counsel);
   gtk_widget_set_visible (GTK_WIDGET (self->counsel_banner), paper->awaits_counsel);
   haven_paper_view_set_pages (self->view, pages);
+  /* Reading comes first, for the keyboard too. */
+  adw_dialog_set_focus (ADW_DIALOG (self), haven_paper_view_get_first (self->view));
   go_to (self, 0);
   return ADW_DIALOG (self);
 }
