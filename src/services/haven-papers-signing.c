@@ -447,6 +447,16 @@ find_row (HavenSession *session, const char *document_id, GError **error)
   return rows != NULL && rows->len > 0 ? g_ptr_array_steal_index (rows, 0) : NULL;
 }
 
+/* As the form calls itself now; the code where there is none any more. */
+static char *
+dup_title (HavenSession *session, const char *form_code)
+{
+  g_autoptr (HavenForms) forms = haven_session_dup_forms (session, NULL);
+  const HavenForm *form = forms ? haven_forms_lookup (forms, form_code, NULL) : NULL;
+
+  return g_strdup (form ? form->title.text : form_code);
+}
+
 /**
  * haven_papers_load:
  *
@@ -476,7 +486,7 @@ haven_papers_load (HavenSession *session, const char *document_id, GError **erro
       refuse (error, _ ("These are not the pages that were kept. Tell whoever looks after the vault."));
       return NULL;
     }
-  paper->title = g_strdup (paper->document->form_code);
+  paper->title = dup_title (session, paper->document->form_code);
   return g_steal_pointer (&paper);
 }
 

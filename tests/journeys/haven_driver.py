@@ -4,6 +4,7 @@
 
 Every wait ends at a condition or at a deadline, and a failure says what was on screen."""
 import ctypes
+import math
 import os
 import re
 import shutil
@@ -336,6 +337,23 @@ class Program:
             return places[-1]
 
         return self.wait_for(rests, f"{node.role} “{node.name}” at rest")
+
+    def scribble(self, node):
+        """A hand draws a few loops over a node, from its start to its end."""
+        node.accessible.get_component_iface().grab_focus()
+        self.settle()
+        middle_x, middle_y = self.rested_point(node, 0.5, 0.5)
+        box = node.extents
+        for i in range(121):
+            x = middle_x + int(box.width * (0.0063 * i - 0.38 + 0.02 * math.cos(i / 3)))
+            y = middle_y + int(box.height * 0.28 * math.sin(i / 3))
+            Atspi.generate_mouse_event(x, y, "abs")
+            if i == 0:
+                Atspi.generate_mouse_event(x, y, "b1p")
+        pump()
+        Atspi.generate_mouse_event(x, y, "b1r")
+        Atspi.generate_mouse_event(*PARKED, "abs")
+        self.settle()
 
     def click(self, node, dx=0.5, dy=0.5, button=1, times=1):
         """With the pointer, in the middle of it or at that part of it."""

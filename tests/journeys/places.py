@@ -127,11 +127,14 @@ def signing(haven, name):
     haven.settle()
 
 
-def signed(haven, name):
-    """Signed with the keyboard: the name is typed already, and two switches say that it is meant."""
+def signed(haven, name, draw=None):
+    """Signed by hand where @draw is given; else with the keyboard: two switches say that the typed name is meant."""
     signing(haven, name)
-    haven.press_button("Sign by typing the name")
-    haven.press_button("This is my signature")
+    if draw is not None:
+        draw(haven.find("image", "Signature"))
+    else:
+        haven.press_button("Sign by typing the name")
+        haven.press_button("This is my signature")
     haven.press_button("Sign", inside=haven.find("dialog", "Sign"))
     haven.wait_gone("dialog", "Sign")
     haven.find("document text", re.compile("^Page 1 "))

@@ -155,7 +155,9 @@ def signed_consent(haven):
     """The last page, where the signature is."""
     places.close_dialogs(haven)
     places.person(haven, places.SOMEBODY_IN_ENGLISH)
-    places.signed(haven, "Permission to Share")
+    places.signed(haven, "Permission to Share", haven.scribble)
+    for _ in range(3):
+        haven.press_button("Zoom Out")
     haven.press_button("Next Page")
     haven.settle()
 

@@ -7,14 +7,13 @@
 #include "haven-announce.h"
 #include "haven-draft-keeper.h"
 #include "haven-paper-choice.h"
-#include "haven-paper-fields.h"
 #include "haven-paper-making.h"
 #include "haven-paper-outlet.h"
+#include "haven-paper-own.h"
 #include "haven-paper-reader.h"
 #include "haven-paper-view.h"
 #include "haven-paper-words.h"
 #include "haven-signing-dialog.h"
-#include "haven-words.h"
 
 #include <glib/gi18n.h>
 
@@ -53,8 +52,7 @@ struct _HavenPaperDialog
   char *form_code;
   char *document_id; /* of a paper in the record; NULL: one is made */
   HavenForms *forms; /* that the choice is made from; NULL: not known yet */
-  JsonObject *own;   /* by language: what was filled in by hand */
-  char *typed;       /* nullable: names of those who began to sign */
+  HavenPaperOwn *own;
 
   gboolean leaving; /* a way out is under way */
   gboolean kept;
@@ -160,6 +158,8 @@ show_pages (HavenPaperDialog *self)
   /* Translators: said by a screen reader */
   g_autofree char *ready = g_strdup_printf (ngettext ("The paper is ready: %u page", "The paper is ready: %u pages", n), n);
 
+  if (self->document_id != NULL)
+    adw_window_title_set_title (self->window_title, _ (paper->title));
   haven_paper_view_set_pages (self->view, self->pages);
   gtk_stack_set_visible_child_name (self->stack, "pages");
   gtk_widget_set_visible (self->tools, TRUE);
@@ -183,13 +183,6 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
   else
     show_problem (self, error);
   update_actions (self);
-}
-
-static JsonObject *
-get_own (HavenPaperDialog *self, const char *language)
-{
-  return language && json_object_has_member (self->own, language) ? json_object_get_object_member (self->own, language)
-                                                                  : NULL;
 }
 
 static void
@@ -216,7 +209,7 @@ start_making (HavenPaperDialog *self)
                           self->form_code,
                           language,
                           haven_paper_choice_get_variant (self->choice),
-                          get_own (self, language),
+                          haven_paper_own_get_values (self->own, language),
                           self->making,
                           made_cb,
                           self);
@@ -226,9 +219,6 @@ start_making (HavenPaperDialog *self)
 static void
 start_loading (HavenPaperDialog *self)
 {
-  g_autofree char *title = haven_paper_words_dup_form (self->form_code ? self->form_code : "");
-
-  adw_window_title_set_title (self->window_title, *title ? title : _ ("Paper"));
   start_anew (self);
   self->kept = TRUE;
   gtk_widget_set_visible (self->options, FALSE);
@@ -241,14 +231,12 @@ start_loading (HavenPaperDialog *self)
 static void
 show_missing_language (HavenPaperDialog *self, const HavenPaperReader *reader)
 {
-  g_autofree char *name = haven_words_dup_language (reader->written);
   g_autofree char *title = NULL;
 
   if (reader->written == NULL || *reader->written == '\0' ||
       haven_paper_choice_has_language (self->choice, reader->written))
     return;
-  /* Translators: %s is the language that the person reads */
-  title = g_strdup_printf (_ ("This paper is not available in %s; use an interpreter"), name);
+  title = haven_paper_words_dup_missing_language (reader->written);
   adw_banner_set_title (self->language_banner, title);
   adw_banner_set_revealed (self->language_banner, TRUE);
 }
@@ -268,37 +256,6 @@ fill_choices (HavenPaperDialog *self, const HavenPaperReader *reader, GError **e
   return TRUE;
 }
 
-static char *
-dup_own (gpointer owner)
-{
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-
-  json_node_set_object (node, HAVEN_PAPER_DIALOG (owner)->own);
-  return json_object_get_size (HAVEN_PAPER_DIALOG (owner)->own) > 0 ? json_to_string (node, FALSE) : NULL;
-}
-
-static void
-set_own (gpointer owner, const char *text)
-{
-  HavenPaperDialog *self = owner;
-  g_autoptr (JsonNode) node = text ? json_from_string (text, NULL) : NULL;
-
-  json_object_unref (self->own);
-  self->own = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
-}
-
-static char *
-dup_typed (gpointer owner)
-{
-  return g_strdup (HAVEN_PAPER_DIALOG (owner)->typed);
-}
-
-static void
-set_typed (gpointer owner, const char *text)
-{
-  g_set_str (&HAVEN_PAPER_DIALOG (owner)->typed, text && *text ? text : NULL);
-}
-
 /* What was chosen before is brought back first: the paper is made after that. */
 static void
 keep (HavenPaperDialog *self)
@@ -308,8 +265,9 @@ keep (HavenPaperDialog *self)
   g_clear_pointer (&self->keeper, haven_draft_keeper_stop);
   self->keeper = haven_draft_keeper_new (self->workspace, HAVEN_EDITOR_PAPER, subject_id);
   haven_paper_choice_add_to_draft (self->choice, haven_draft_keeper_get_fields (self->keeper));
-  haven_draft_fields_add_value (haven_draft_keeper_get_fields (self->keeper), "filled", dup_own, set_own, self);
-  haven_draft_fields_add_value (haven_draft_keeper_get_fields (self->keeper), "typed", dup_typed, set_typed, self);
+  haven_paper_own_add_to_draft (self->own, haven_draft_keeper_get_fields (self->keeper));
+  g_signal_connect_object (self->own, "filled", G_CALLBACK (haven_draft_keeper_changed), self->keeper, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->own, "typed", G_CALLBACK (haven_draft_keeper_changed), self->keeper, G_CONNECT_SWAPPED);
   haven_draft_line_set_of_choices (self->line, TRUE);
   haven_draft_keeper_set_line (self->keeper, self->line);
   haven_draft_keeper_set_dialog (self->keeper, ADW_DIALOG (self));
@@ -440,14 +398,8 @@ static void
 save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenPaperDialog *self = HAVEN_PAPER_DIALOG (widget);
-  AdwDialog *warning = adw_alert_dialog_new (_ ("Save a Copy Outside of Haven?"), NULL);
+  AdwDialog *warning = haven_paper_save_warning_new ();
 
-  adw_alert_dialog_set_body (ADW_ALERT_DIALOG (warning),
-                             _ ("A file outside of Haven is not protected: whoever can use this computer, or the "
-                                "drive that it is on, can read it. That a copy was saved is written into the record."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (warning), "cancel", _ ("_Cancel"), "save", _ ("_Save a Copy…"), NULL);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (warning), "cancel");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (warning), "cancel");
   adw_alert_dialog_choose (ADW_ALERT_DIALOG (warning), widget, self->cancellable, warned_cb, g_object_ref (self));
 }
 
@@ -477,65 +429,11 @@ keep_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ── Filling in and signing ───────────────────────────────────────────────── */
 
 static void
-filled_cb (HavenPaperDialog *self, const char *json)
-{
-  g_autoptr (JsonNode) node = json_from_string (json, NULL);
-  const char *language = haven_paper_choice_get_language (self->choice);
-
-  json_object_set_object_member (self->own, language, json_node_dup_object (node));
-  haven_draft_keeper_changed (self->keeper);
-  start_making (self);
-}
-
-static void
-present_fields (HavenPaperDialog *self, AdwDialog *fields)
-{
-  g_signal_connect_object (fields, "filled", G_CALLBACK (filled_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (fields, GTK_WIDGET (self));
-}
-
-static gpointer
-list_steps (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
-{
-  guint n_visits;
-
-  return haven_papers_list_safe_steps (session, data, &n_visits, error);
-}
-
-static void
-steps_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonArray) steps = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
-  HavenPaperDialog *self = data;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (steps == NULL)
-    tell (self, error->message);
-  else if (self->pages != NULL)
-    present_fields (self, haven_paper_fields_new_for_steps (haven_paper_pages_get_paper (self->pages), steps));
-}
-
-static void
 fill_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenPaperDialog *self = HAVEN_PAPER_DIALOG (widget);
-  const HavenPaper *paper = haven_paper_pages_get_paper (self->pages);
 
-  if (!json_object_has_member (paper->values, "steps"))
-    {
-      present_fields (self, haven_paper_fields_new (self->forms, paper));
-      return;
-    }
-  haven_session_work_async (get_session (self),
-                            list_steps,
-                            g_strdup (self->patient_id),
-                            g_free,
-                            (GDestroyNotify) json_array_unref,
-                            self->making,
-                            steps_listed_cb,
-                            self);
+  haven_paper_own_ask (self->own, get_session (self), self->forms, self->pages, widget);
 }
 
 static void
@@ -551,21 +449,13 @@ signed_cb (HavenPaperDialog *self, HavenPaperPages *pages)
 }
 
 static void
-typed_cb (HavenPaperDialog *self, const char *typed)
-{
-  g_set_str (&self->typed, typed);
-  if (!self->kept)
-    haven_draft_keeper_changed (self->keeper);
-}
-
-static void
 sign_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenPaperDialog *self = HAVEN_PAPER_DIALOG (widget);
-  AdwDialog *signing = haven_signing_dialog_new (get_session (self), self->pages, self->typed);
+  AdwDialog *signing = haven_signing_dialog_new (get_session (self), self->pages, haven_paper_own_get_typed (self->own));
 
   g_signal_connect_object (signing, "signed", G_CALLBACK (signed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (signing, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (signing, "typed", G_CALLBACK (haven_paper_own_set_typed), self->own, G_CONNECT_SWAPPED);
   adw_dialog_present (signing, widget);
 }
 
@@ -633,6 +523,7 @@ haven_paper_dialog_dispose (GObject *object)
   g_clear_object (&self->pages);
   g_clear_object (&self->choice);
   g_clear_object (&self->forms);
+  g_clear_object (&self->own);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_PAPER_DIALOG);
   G_OBJECT_CLASS (haven_paper_dialog_parent_class)->dispose (object);
@@ -646,8 +537,6 @@ haven_paper_dialog_finalize (GObject *object)
   g_free (self->patient_id);
   g_free (self->form_code);
   g_free (self->document_id);
-  g_free (self->typed);
-  json_object_unref (self->own);
   G_OBJECT_CLASS (haven_paper_dialog_parent_class)->finalize (object);
 }
 
@@ -759,7 +648,8 @@ haven_paper_dialog_init (HavenPaperDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
-  self->own = json_object_new ();
+  self->own = haven_paper_own_new ();
+  g_signal_connect_object (self->own, "filled", G_CALLBACK (start_making), self, G_CONNECT_SWAPPED);
   make_choice (self);
   g_signal_connect_swapped (self->view, "notify::page", G_CALLBACK (update_page), self);
   g_signal_connect_swapped (self->view, "notify::n-pages", G_CALLBACK (update_page), self);

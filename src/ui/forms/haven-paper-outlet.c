@@ -276,6 +276,21 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
     run_logging (task, log_export, export_logged_cb);
 }
 
+/** What is asked before a copy is saved: its response `save` means yes. */
+AdwDialog *
+haven_paper_save_warning_new (void)
+{
+  AdwDialog *warning = adw_alert_dialog_new (_ ("Save a Copy Outside of Haven?"), NULL);
+
+  adw_alert_dialog_set_body (ADW_ALERT_DIALOG (warning),
+                             _ ("A file outside of Haven is not protected: whoever can use this computer, or the "
+                                "drive that it is on, can read it. That a copy was saved is written into the record."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (warning), "cancel", _ ("_Cancel"), "save", _ ("_Save a Copy…"), NULL);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (warning), "cancel");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (warning), "cancel");
+  return warning;
+}
+
 /** Asks where to, logs that the paper leaves, then writes it there, readable by its owner only. */
 void
 haven_paper_save_async (HavenSession *session,

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "haven-paper-pages.h"
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ void haven_paper_print_async (HavenSession *session,
                               gpointer user_data);
 gboolean haven_paper_print_finish (HavenPaperPages *pages, GAsyncResult *result, GError **error);
 
+AdwDialog *haven_paper_save_warning_new (void);
 void haven_paper_save_async (HavenSession *session,
                              HavenPaperPages *pages,
                              GtkWindow *parent,

@@ -195,3 +195,13 @@ haven_paper_words_dup_banner (HavenSession *session, const HavenPaper *paper)
     return g_strdup (haven_papers_get_hindrance_words (hindrance));
   return NULL;
 }
+
+/** Returns: (transfer full): that there is no such paper in the language that somebody reads */
+char *
+haven_paper_words_dup_missing_language (const char *language)
+{
+  g_autofree char *name = haven_words_dup_language (language);
+
+  /* Translators: %s is the language that the person reads */
+  return g_strdup_printf (_ ("This paper is not available in %s; use an interpreter"), name);
+}

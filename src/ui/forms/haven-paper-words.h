@@ -39,6 +39,7 @@ const HavenPaperKind *haven_paper_words_find_kind (const char *form_code);
 gboolean haven_paper_words_is_of_the_vault (const char *form_code);
 char *haven_paper_words_dup_form (const char *form_code);
 char *haven_paper_words_dup_kept (const HavenKeptPaper *paper, HavenClock *clock);
+char *haven_paper_words_dup_missing_language (const char *language);
 char *haven_paper_words_dup_banner (HavenSession *session, const HavenPaper *paper);
 
 G_END_DECLS

@@ -17,7 +17,7 @@ struct _HavenSigningDialog
   /* template */
   AdwWindowTitle *window_title;
   AdwBanner *counsel_banner;
-  GtkScrolledWindow *scroller;
+  GtkViewport *viewport;
   HavenPaperView *view;
   GtkStack *steps;
   GtkLabel *problem;
@@ -239,6 +239,29 @@ refuse_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_dialog_force_close (ADW_DIALOG (widget));
 }
 
+/* ── Where the keyboard is ────────────────────────────────────────────────── */
+
+/* A page that is read is higher than the window, which would jump to its end. What is filled in is brought into sight. */
+static void
+focus_changed_cb (HavenSigningDialog *self, GParamSpec *pspec, GtkRoot *root)
+{
+  GtkWidget *focus = gtk_root_get_focus (root);
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->steps)))
+    gtk_viewport_scroll_to (self->viewport, focus, NULL);
+}
+
+static void
+haven_signing_dialog_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (haven_signing_dialog_parent_class)->root (widget);
+  g_signal_connect_object (gtk_widget_get_root (widget),
+                           "notify::focus-widget",
+                           G_CALLBACK (focus_changed_cb),
+                           widget,
+                           G_CONNECT_SWAPPED);
+}
+
 /* ── Object ───────────────────────────────────────────────────────────────── */
 
 static void
@@ -276,6 +299,7 @@ haven_signing_dialog_class_init (HavenSigningDialogClass *klass)
   object_class->dispose = haven_signing_dialog_dispose;
   object_class->finalize = haven_signing_dialog_finalize;
   ADW_DIALOG_CLASS (klass)->closed = haven_signing_dialog_closed;
+  widget_class->root = haven_signing_dialog_root;
 
   signals[SIGNED] = g_signal_new ("signed",
                                   HAVEN_TYPE_SIGNING_DIALOG,
@@ -294,7 +318,7 @@ haven_signing_dialog_class_init (HavenSigningDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-signing-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenSigningDialog, window_title);
   gtk_widget_class_bind_template_child (widget_class, HavenSigningDialog, counsel_banner);
-  gtk_widget_class_bind_template_child (widget_class, HavenSigningDialog, scroller);
+  gtk_widget_class_bind_template_child (widget_class, HavenSigningDialog, viewport);
   gtk_widget_class_bind_template_child (widget_class, HavenSigningDialog, view);
   gtk_widget_class_bind_template_child (widget_class, HavenSigningDialog, steps);
   gtk_widget_class_bind_template_child (widget_class, HavenSigningDialog, problem);
