@@ -7,6 +7,7 @@
 #include "haven-document-error.h"
 #include "haven-form-check.h"
 #include "haven-id.h"
+#include "haven-papers-fields.h"
 #include "haven-papers-private.h"
 #include "haven-plan.h"
 #include "haven-text.h"
@@ -65,6 +66,25 @@ haven_papers_get_hindrance_words (HavenPaperHindrance hindrance)
     }
 }
 
+/* What is missing, as the form calls it. */
+static char *
+dup_missing_words (HavenSession *session, const HavenPaper *paper)
+{
+  g_autoptr (HavenForms) forms = haven_session_dup_forms (session, NULL);
+  const HavenForm *form = forms ? haven_forms_lookup (forms, paper->document->form_code, NULL) : NULL;
+  g_autoptr (GPtrArray) fields = form ? haven_papers_list_fields (forms, form, paper->document->variant, NULL) : NULL;
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; fields != NULL && i < fields->len; i++)
+    {
+      const HavenPaperField *field = fields->pdata[i];
+
+      if (g_strv_contains ((const char *const *) paper->missing, field->value->name))
+        g_string_append_printf (words, "%s%s", words->len > 0 ? "; " : "", field->label);
+    }
+  return g_string_free (words, FALSE);
+}
+
 static gboolean
 check_hindrance (HavenSession *session, const HavenPaper *paper, GError **error)
 {
@@ -75,7 +95,7 @@ check_hindrance (HavenSession *session, const HavenPaper *paper, GError **error)
     return TRUE;
   if (hindrance != HAVEN_PAPER_LACKS_VALUES)
     return refuse (error, haven_papers_get_hindrance_words (hindrance));
-  missing = g_strjoinv (", ", paper->missing);
+  missing = dup_missing_words (session, paper);
   g_set_error (error,
                HAVEN_DOCUMENT_ERROR,
                HAVEN_DOCUMENT_ERROR_REQUEST_INVALID,

@@ -280,8 +280,8 @@ test_what_lacks_something_is_not_signed (void)
   g_assert_cmpint (haven_papers_get_hindrance (clinic->session, no_end), ==, HAVEN_PAPER_LACKS_VALUES);
   g_assert_cmpint (haven_papers_get_hindrance (clinic->session, draft), ==, HAVEN_PAPER_NOT_APPROVED);
   g_assert_cmpint (haven_papers_get_hindrance (clinic->session, unsigned_form), ==, HAVEN_PAPER_HAS_NO_PLACE);
-  assert_not_signed (clinic, no_end, "self", NULL, "expires_on");
-  assert_not_signed (clinic, nothing, "self", NULL, "recipient");
+  assert_not_signed (clinic, no_end, "self", NULL, "Ends on");
+  assert_not_signed (clinic, nothing, "self", NULL, "Only this one office");
   assert_not_signed (clinic, ended, "self", NULL, "an end that comes after its beginning");
   assert_not_signed (clinic, blanket, "self", NULL, "one recipient alone");
   assert_not_signed (clinic, draft, "self", NULL, "not approved");
