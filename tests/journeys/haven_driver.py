@@ -339,18 +339,21 @@ class Program:
         return self.wait_for(rests, f"{node.role} “{node.name}” at rest")
 
     def scribble(self, node):
-        """A hand draws a few loops over a node, from its start to its end."""
-        node.accessible.get_component_iface().grab_focus()
+        """A hand draws a few loops over a node, from its start to its end, once the keyboard brought it into sight."""
+        for _ in range(20):
+            if node.has("focused"):
+                break
+            self.press("Tab")
         self.settle()
         middle_x, middle_y = self.rested_point(node, 0.5, 0.5)
         box = node.extents
-        for i in range(121):
-            x = middle_x + int(box.width * (0.0063 * i - 0.38 + 0.02 * math.cos(i / 3)))
-            y = middle_y + int(box.height * 0.28 * math.sin(i / 3))
+        for i in range(61):
+            x = middle_x + int(box.width * (0.0126 * i - 0.38 + 0.02 * math.cos(i / 2)))
+            y = middle_y + int(box.height * 0.28 * math.sin(i / 2))
             Atspi.generate_mouse_event(x, y, "abs")
             if i == 0:
                 Atspi.generate_mouse_event(x, y, "b1p")
-        pump()
+            pump()
         Atspi.generate_mouse_event(x, y, "b1r")
         Atspi.generate_mouse_event(*PARKED, "abs")
         self.settle()
