@@ -61,8 +61,7 @@ is_asked (const HavenFormValue *value)
 {
   static const char *const others[] = { "signer", "authority", "person_name", NULL };
 
-  return value->type != HAVEN_FORM_VALUE_ROWS && value->type != HAVEN_FORM_VALUE_TICK &&
-         !g_strv_contains (others, value->name);
+  return value->type != HAVEN_FORM_VALUE_ROWS && !g_strv_contains (others, value->name);
 }
 
 static void
@@ -84,6 +83,20 @@ add_value (Walk *walk, const char *name, const HavenFormText *text)
   g_ptr_array_add (walk->fields, field);
 }
 
+static void walk_blocks (Walk *walk, const GPtrArray *blocks);
+
+/* Whether an interpreter is there is asked under the heading of what they sign. */
+static void
+walk_interpreter (Walk *walk, const HavenFormBlock *block)
+{
+  const GPtrArray *blocks = haven_forms_get_common (walk->forms)->blocks;
+  const HavenFormBlock *first = blocks->len > 0 ? blocks->pdata[0] : NULL;
+
+  if (block->condition != NULL && first != NULL)
+    add_value (walk, block->condition->value, &first->text);
+  walk_blocks (walk, blocks);
+}
+
 static void
 walk_blocks (Walk *walk, const GPtrArray *blocks)
 {
@@ -98,7 +111,7 @@ walk_blocks (Walk *walk, const GPtrArray *blocks)
       if (block->type == HAVEN_FORM_BLOCK_GROUP && block->value == NULL)
         walk_blocks (walk, block->blocks);
       else if (block->type == HAVEN_FORM_BLOCK_INTERPRETER)
-        walk_blocks (walk, haven_forms_get_common (walk->forms)->blocks);
+        walk_interpreter (walk, block);
       else if (block->value != NULL)
         add_value (walk, block->value, &block->text);
     }

@@ -163,6 +163,7 @@ test_fields_are_filled_by_hand (void)
   g_assert_nonnull (strstr (json, "\"expires_on\":\"2027-01-05\""));
   g_assert_nonnull (strstr (json, "Quay Dental"));
   g_assert_nonnull (strstr (json, "\"items\":["));
+  g_assert_nonnull (strstr (json, "\"with_interpreter\":false"));
   ui_test_close (window);
 }
 

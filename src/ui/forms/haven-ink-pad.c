@@ -168,11 +168,35 @@ drag_begin_cb (HavenInkPad *self, double x, double y, GtkGesture *gesture)
   haven_ink_pad_press (self, x, y, EVEN_PRESSURE);
 }
 
+/* Places that were passed between two frames, which come with the last one: without them a quick hand draws corners. */
+static void
+move_through_history (HavenInkPad *self, GtkGesture *gesture)
+{
+  GdkEvent *event = gtk_gesture_get_last_event (gesture, gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (gesture)));
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  guint n_passed = 0;
+  g_autofree GdkTimeCoord *passed = event ? gdk_event_get_history (event, &n_passed) : NULL;
+  double left, top;
+
+  gtk_native_get_surface_transform (native, &left, &top);
+  for (guint i = 0; passed != NULL && i < n_passed; i++)
+    {
+      graphene_point_t there = GRAPHENE_POINT_INIT ((float) (passed[i].axes[GDK_AXIS_X] - left),
+                                                    (float) (passed[i].axes[GDK_AXIS_Y] - top));
+      graphene_point_t here;
+
+      if ((passed[i].flags & (GDK_AXIS_FLAG_X | GDK_AXIS_FLAG_Y)) == (GDK_AXIS_FLAG_X | GDK_AXIS_FLAG_Y) &&
+          gtk_widget_compute_point (GTK_WIDGET (native), GTK_WIDGET (self), &there, &here))
+        haven_ink_pad_move (self, here.x, here.y, EVEN_PRESSURE);
+    }
+}
+
 static void
 drag_update_cb (HavenInkPad *self, double dx, double dy, GtkGestureDrag *gesture)
 {
   double x, y;
 
+  move_through_history (self, GTK_GESTURE (gesture));
   if (gtk_gesture_drag_get_start_point (gesture, &x, &y))
     haven_ink_pad_move (self, x + dx, y + dy, EVEN_PRESSURE);
 }

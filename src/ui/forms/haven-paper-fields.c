@@ -162,6 +162,19 @@ add_choice (HavenPaperFields *self, const HavenPaperField *field, JsonObject *va
 }
 
 static void
+add_single_tick (HavenPaperFields *self, const HavenPaperField *field, JsonObject *values)
+{
+  Line *line = add_line (self, field);
+
+  line->ticks = g_ptr_array_new ();
+  add_tick (line,
+            add_group (self, field->label),
+            _ ("An interpreter is there"),
+            NULL,
+            json_object_get_boolean_member_with_default (values, field->value->name, FALSE));
+}
+
+static void
 add_fields (HavenPaperFields *self, JsonObject *values)
 {
   AdwPreferencesGroup *group = NULL;
@@ -176,8 +189,14 @@ add_fields (HavenPaperFields *self, JsonObject *values)
           group = NULL;
           continue;
         }
+      if (field->value->type == HAVEN_FORM_VALUE_TICK)
+        {
+          add_single_tick (self, field, values);
+          group = NULL;
+          continue;
+        }
       if (group == NULL)
-        group = add_group (self, NULL);
+        group = add_group (self, _ ("What It Says"));
       add_entry (self, group, field, values);
     }
 }
@@ -301,6 +320,10 @@ read_lines (HavenPaperFields *self)
 
       if (line->field == NULL)
         read_steps (self, values, line);
+      else if (line->field->value->type == HAVEN_FORM_VALUE_TICK)
+        json_object_set_boolean_member (values,
+                                        line->field->value->name,
+                                        adw_switch_row_get_active (line->ticks->pdata[0]));
       else if (line->ticks != NULL)
         read_choice (values, line);
       else
