@@ -4,7 +4,7 @@
 import os
 import sys
 
-FOLDERS = ("forms", "translations", "instruments", "rules", "plans", "roles", "demo")
+FOLDERS = ("forms", "translations", "glossaries", "instruments", "rules", "plans", "roles", "demo")
 
 
 def find(top):

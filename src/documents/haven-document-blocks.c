@@ -47,7 +47,7 @@ is_printed (HavenComposer *self, const HavenFormBlock *block, const HavenScope *
   if (block->variants != NULL &&
       !g_strv_contains ((const char *const *) block->variants, self->variant->code))
     return FALSE;
-  return holds (block->condition, scope);
+  return (self->live != NULL && self->live->everything) || holds (block->condition, scope);
 }
 
 // ── Blocks ──────────────────────────────────────────────────────────────────

@@ -49,6 +49,14 @@ typedef struct
   char *family;
 } HavenVoice;
 
+/** What only a picture for whoever translates has: missing texts have a mark, and each layout knows its text. */
+typedef struct
+{
+  GHashTable *ids;     /* words as they are laid out → the id of their text, borrowed from the form */
+  GHashTable *marks;   /* the id of a missing text → what stands in its place */
+  gboolean everything; /* what is printed only sometimes is there too, and places to sign */
+} HavenComposerLive;
+
 /** Everything that is known while a paper is put together. */
 typedef struct
 {
@@ -58,6 +66,7 @@ typedef struct
   const HavenForm *common;
   const HavenFormVariant *variant;
   const HavenDocumentRequest *request;
+  HavenComposerLive *live; /* NULL for a paper that may leave */
 
   /* owned */
   HavenVoice reader; /* the paper's language */
@@ -82,6 +91,9 @@ void haven_document_style_choose (HavenDocumentStyle *self,
                                   gboolean large,
                                   gboolean cards);
 
+HavenDocumentFonts *haven_document_get_fonts (GError **error);
+void haven_document_compose (HavenComposer *composer, JsonObject *values);
+
 void haven_composer_init (HavenComposer *self);
 void haven_composer_clear (HavenComposer *self);
 HavenVoice *haven_composer_get_source (HavenComposer *self);
@@ -101,6 +113,7 @@ char *haven_composer_dup_value (HavenComposer *self,
                                 gboolean in_table);
 char *haven_composer_dup_isolated_lines (const char *text);
 gboolean haven_composer_has_code (JsonNode *node, const char *code);
+const char *haven_composer_get_text_id (PangoLayout *layout);
 PangoLayout *haven_composer_create_layout (HavenComposer *self,
                                            const char *where,
                                            const char *text,

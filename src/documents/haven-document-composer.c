@@ -50,11 +50,64 @@ haven_composer_is_bilingual (const HavenComposer *self)
   return self->request->bilingual;
 }
 
+// ── Where a text came from, for whoever translates it ───────────────────────
+
+/* Where two texts are the same words, the one that was asked for last is the one that is laid out next. */
+static void
+note_words (HavenComposer *self, const char *words, const char *text_id)
+{
+  if (self->live != NULL && text_id != NULL)
+    g_hash_table_replace (self->live->ids, g_strdup (words), (gpointer) text_id);
+}
+
+static const char *
+find_id (HavenComposer *self, const char *words)
+{
+  return self->live != NULL ? g_hash_table_lookup (self->live->ids, words) : NULL;
+}
+
+static guint
+find_number (const HavenForm *form, const char *text_id)
+{
+  for (guint i = 0; i < form->order->len; i++)
+    if (g_str_equal (((const HavenFormText *) g_ptr_array_index (form->order, i))->id, text_id))
+      return i + 1;
+  return 0;
+}
+
+/* The number under which a missing text stands in the list beside the page; of what all papers share, with a P. */
+static const char *
+get_mark (HavenComposer *self, const HavenFormText *text)
+{
+  char *mark = g_hash_table_lookup (self->live->marks, text->id);
+  guint number;
+
+  if (mark != NULL)
+    return mark;
+  number = find_number (self->form, text->id);
+  mark = number > 0 ? g_strdup_printf ("[%u]", number)
+                    : g_strdup_printf ("[P%u]", find_number (self->common, text->id));
+  g_hash_table_insert (self->live->marks, g_strdup (text->id), mark);
+  return mark;
+}
+
+static GQuark
+text_id_quark (void)
+{
+  return g_quark_from_static_string ("haven-text-id");
+}
+
+/** Returns: (nullable): the text that a layout of a live paper shows; borrowed from the form */
+const char *
+haven_composer_get_text_id (PangoLayout *layout)
+{
+  return g_object_get_qdata (G_OBJECT (layout), text_id_quark ());
+}
+
 // ── Texts ───────────────────────────────────────────────────────────────────
 
-/** The text in the language of the voice that speaks. That none is missing was made sure before. */
-const char *
-haven_composer_get_text (HavenComposer *self, const HavenFormText *text)
+static const char *
+find_text (HavenComposer *self, const HavenFormText *text)
 {
   HavenTranslationState state;
   const char *found;
@@ -64,7 +117,20 @@ haven_composer_get_text (HavenComposer *self, const HavenFormText *text)
   found = haven_translation_lookup (self->voice->own_texts, text->id, text->text, &state);
   if (found == NULL)
     found = haven_translation_lookup (self->voice->common_texts, text->id, text->text, &state);
+  if (found == NULL && self->live != NULL)
+    return get_mark (self, text);
   return found != NULL ? found : "";
+}
+
+/** The text in the language of the voice that speaks. That none is missing was made sure before; a live paper has a mark in
+ * its place. */
+const char *
+haven_composer_get_text (HavenComposer *self, const HavenFormText *text)
+{
+  const char *found = find_text (self, text);
+
+  note_words (self, found, text->id);
+  return found;
 }
 
 /** Returns: (transfer none): a text that all papers share; an empty one and the error set where there is none */
@@ -135,6 +201,7 @@ char *
 haven_composer_dup_filled (HavenComposer *self, const char *text, ...)
 {
   const char *pairs[9] = { NULL };
+  char *filled;
   va_list arguments;
 
   va_start (arguments, text);
@@ -145,7 +212,9 @@ haven_composer_dup_filled (HavenComposer *self, const char *text, ...)
         break;
     }
   va_end (arguments);
-  return dup_replaced (self, text, lookup_in_pairs, pairs);
+  filled = dup_replaced (self, text, lookup_in_pairs, pairs);
+  note_words (self, filled, find_id (self, text));
+  return filled;
 }
 
 // ── Values ──────────────────────────────────────────────────────────────────
@@ -285,7 +354,10 @@ haven_composer_dup_expanded (HavenComposer *self,
                              const HavenScope *scope,
                              const HavenFormText *text)
 {
-  return dup_replaced (self, haven_composer_get_text (self, text), lookup_in_scope, scope);
+  char *expanded = dup_replaced (self, haven_composer_get_text (self, text), lookup_in_scope, scope);
+
+  note_words (self, expanded, text->id);
+  return expanded;
 }
 
 // ── Layouts and items ───────────────────────────────────────────────────────
@@ -323,6 +395,8 @@ haven_composer_create_layout (HavenComposer *self,
   pango_layout_set_text (layout, text, -1);
   if (self->error == NULL && haven_document_fonts_check_layout (layout, where, &self->error))
     haven_document_outlines_add_layout (haven_document_fonts_get_outlines (self->fonts), layout);
+  if (self->live != NULL)
+    g_object_set_qdata (G_OBJECT (layout), text_id_quark (), (gpointer) find_id (self, text));
   return layout;
 }
 

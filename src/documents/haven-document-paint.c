@@ -9,6 +9,7 @@
 
 #include <cairo-pdf.h>
 #include <math.h>
+#include <pango/pangocairo.h>
 #include <string.h>
 
 // ── Ink and tags ────────────────────────────────────────────────────────────
@@ -49,12 +50,21 @@ haven_painter_get_left (const HavenPainter *self, double x, double width)
 
 // ── Texts and shapes ────────────────────────────────────────────────────────
 
+/* A picture needs no outlines of its own: what cairo loses, it loses on the way into a file. */
+static void
+draw_line (HavenPainter *self, PangoLayoutLine *line)
+{
+  if (self->composer->live != NULL)
+    pango_cairo_show_layout_line (self->cr, line);
+  else
+    haven_document_outlines_draw_line (haven_document_fonts_get_outlines (self->composer->fonts), self->cr, line);
+}
+
 /** Draws @n_lines from @first on; the first of them at @y. All where @n_lines is negative. */
 void
 haven_painter_draw_lines (
     HavenPainter *self, PangoLayout *layout, double x, double y, int first, int n_lines)
 {
-  HavenDocumentOutlines *outlines = haven_document_fonts_get_outlines (self->composer->fonts);
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
   int top = 0;
 
@@ -71,8 +81,7 @@ haven_painter_draw_lines (
         {
           cairo_move_to (self->cr, x + pango_units_to_double (extents.x),
                          y + pango_units_to_double (pango_layout_iter_get_baseline (iter) - top));
-          haven_document_outlines_draw_line (outlines, self->cr,
-                                             pango_layout_iter_get_line_readonly (iter));
+          draw_line (self, pango_layout_iter_get_line_readonly (iter));
         }
       if (!pango_layout_iter_next_line (iter))
         break;
@@ -300,9 +309,9 @@ draw_cutting_lines (HavenPainter *self)
 
 // ── Pages ───────────────────────────────────────────────────────────────────
 
-/* Moves to the text area of the page's frame: cards fill a sheet in reading order. */
-static void
-enter_frame (HavenPainter *self, guint page)
+/** Where the text area of a page's frame begins on its sheet: cards fill a sheet in reading order. */
+void
+haven_painter_get_origin (const HavenPainter *self, guint page, double *x, double *y)
 {
   const HavenDocumentStyle *style = &self->composer->style;
   int slot = (int) page % (style->columns * style->rows);
@@ -311,21 +320,24 @@ enter_frame (HavenPainter *self, guint page)
 
   if (self->right_to_left)
     column = style->columns - 1 - column;
-  cairo_translate (self->cr, column * style->frame_width + left,
-                   slot / style->columns * style->frame_height + style->margin_top);
+  *x = column * style->frame_width + left;
+  *y = slot / style->columns * style->frame_height + style->margin_top;
 }
 
-static void
-draw_page (HavenPainter *self, guint page)
+/** Draws one page in its place on the sheet. */
+void
+haven_painter_draw_page (HavenPainter *self, guint page)
 {
   const HavenDocumentStyle *style = &self->composer->style;
   GArray *fragments = g_ptr_array_index (self->pages, page);
   guint per_sheet = (guint) (style->columns * style->rows);
+  double x, y;
 
   if (per_sheet > 1 && page % per_sheet == 0)
     draw_cutting_lines (self);
   cairo_save (self->cr);
-  enter_frame (self, page);
+  haven_painter_get_origin (self, page, &x, &y);
+  cairo_translate (self->cr, x, y);
   draw_ground (self, fragments);
   for (guint i = 0; i < fragments->len; i++)
     draw_fragment (self, &g_array_index (fragments, HavenFragment, i));
@@ -356,8 +368,8 @@ set_metadata (cairo_surface_t *surface, const HavenComposer *composer, const cha
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, instant);
 }
 
-static void
-clear_painter (HavenPainter *self)
+void
+haven_painter_clear (HavenPainter *self)
 {
   g_clear_object (&self->watermark);
   g_clear_object (&self->identity);
@@ -366,9 +378,9 @@ clear_painter (HavenPainter *self)
   g_clear_pointer (&self->pages_of, g_ptr_array_unref);
 }
 
-/* Everything is laid out before anything is drawn: the fonts have to hold all its letters. */
-static gboolean
-prepare_painter (HavenPainter *self, GError **error)
+/** Lays out what each page repeats. All is laid out before anything is drawn: the fonts have to hold all its letters. */
+gboolean
+haven_painter_prepare (HavenPainter *self, GError **error)
 {
   HavenComposer *composer = self->composer;
 
@@ -376,7 +388,8 @@ prepare_painter (HavenPainter *self, GError **error)
     self->watermark = create_watermark (composer);
   haven_painter_prepare_foot (self);
   if (composer->error == NULL)
-    return haven_document_outlines_make (haven_document_fonts_get_outlines (composer->fonts),
+    return composer->live != NULL ||
+           haven_document_outlines_make (haven_document_fonts_get_outlines (composer->fonts),
                                          error);
   g_propagate_error (error, g_steal_pointer (&composer->error));
   return FALSE;
@@ -394,7 +407,7 @@ draw_pages (HavenPainter *self, const char *title, GByteArray *bytes, GError **e
   set_metadata (surface, self->composer, title);
   haven_painter_begin (self, "Document");
   for (guint i = 0; i < self->pages->len; i++)
-    draw_page (self, i);
+    haven_painter_draw_page (self, i);
   haven_painter_end (self, "Document");
   cairo_surface_finish (surface);
   status = cairo_status (self->cr) ? cairo_status (self->cr) : cairo_surface_status (surface);
@@ -426,8 +439,8 @@ haven_document_paint (
     .right_to_left = haven_document_language_is_right_to_left (composer->reader.language),
   };
   gboolean drawn =
-      prepare_painter (&painter, error) && draw_pages (&painter, title, bytes, error);
+      haven_painter_prepare (&painter, error) && draw_pages (&painter, title, bytes, error);
 
-  clear_painter (&painter);
+  haven_painter_clear (&painter);
   return drawn ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
 }

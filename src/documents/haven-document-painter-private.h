@@ -35,6 +35,10 @@ void haven_painter_draw_lines (
     HavenPainter *self, PangoLayout *layout, double x, double y, int first, int n_lines);
 void haven_painter_draw_shape (HavenPainter *self, const HavenItemShape *shape);
 void haven_painter_draw_inks (HavenPainter *self, const HavenItem *item);
+gboolean haven_painter_prepare (HavenPainter *self, GError **error);
+void haven_painter_clear (HavenPainter *self);
+void haven_painter_get_origin (const HavenPainter *self, guint page, double *x, double *y);
+void haven_painter_draw_page (HavenPainter *self, guint page);
 void haven_painter_prepare_foot (HavenPainter *self);
 void haven_painter_draw_foot (HavenPainter *self, guint page);
 

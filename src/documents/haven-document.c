@@ -139,8 +139,9 @@ add_head (HavenComposer *composer, const HavenScope *scope)
   haven_composer_put_text (composer, item, scope, title, &setting, 0, 0, composer->width);
 }
 
-static void
-compose (HavenComposer *composer, JsonObject *values)
+/** Puts the items of a paper together; what goes wrong is the composer's error. */
+void
+haven_document_compose (HavenComposer *composer, JsonObject *values)
 {
   HavenScope common = { composer->common->values, values, NULL };
   HavenScope scope = { composer->form->values, values, &common };
@@ -203,9 +204,9 @@ make_pdf (HavenComposer *composer, JsonObject *values, HavenDocumentInfo *info, 
   return pdf;
 }
 
-/* One font map for each thread: making one costs more than a page does. */
-static HavenDocumentFonts *
-get_fonts (GError **error)
+/** One font map for each thread: making one costs more than a page does. */
+HavenDocumentFonts *
+haven_document_get_fonts (GError **error)
 {
   static GPrivate fonts = G_PRIVATE_INIT ((GDestroyNotify) haven_document_fonts_free);
 
@@ -238,7 +239,7 @@ prepare (HavenForms *forms, HavenComposer *composer, HavenDocumentInfo *info, GE
       !judge_translation (forms, composer, info, error) ||
       !haven_document_check_signatures (request, composer->watermarked, error))
     return FALSE;
-  composer->fonts = get_fonts (error);
+  composer->fonts = haven_document_get_fonts (error);
   return composer->fonts != NULL;
 }
 
@@ -273,7 +274,7 @@ haven_document_render (HavenForms *forms,
   if (values != NULL)
     {
       haven_composer_init (&composer);
-      compose (&composer, values);
+      haven_document_compose (&composer, values);
       pdf = make_pdf (&composer, values, info, error);
     }
   haven_composer_clear (&composer);

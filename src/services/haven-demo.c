@@ -281,6 +281,18 @@ load_deadlines (Loading *loading, GError **error)
   return TRUE;
 }
 
+/* The languages that its people read most, parted by blanks. */
+static gboolean
+load_languages (Loading *loading, JsonObject *clinic, GError **error)
+{
+  JsonArray *languages = json_object_get_array_member (clinic, "languages");
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (languages); i++)
+    g_string_append_printf (joined, "%s%s", i > 0 ? " " : "", json_array_get_string_element (languages, i));
+  return haven_tables_set_setting (loading->transaction, "languages", joined->str, error);
+}
+
 static gboolean
 load_settings (Loading *loading, GError **error)
 {
@@ -296,7 +308,8 @@ load_settings (Loading *loading, GError **error)
             json_object_get_string_member_with_default (json_node_get_object (node), names[i], ""),
             error))
       return FALSE;
-  return haven_tables_set_setting (loading->transaction, "demo", "yes", error);
+  return load_languages (loading, json_node_get_object (node), error) &&
+         haven_tables_set_setting (loading->transaction, "demo", "yes", error);
 }
 
 static gboolean

@@ -34,6 +34,7 @@ static const struct
   { HAVEN_EDITOR_EMERGENCY, &haven_shared_draft_info, TRUE },
   { HAVEN_EDITOR_REVIEW, &haven_shared_draft_info, FALSE },
   { HAVEN_EDITOR_DENIAL, &haven_shared_draft_info, FALSE },
+  { HAVEN_EDITOR_TRANSLATION, &haven_shared_draft_info, FALSE },
 };
 
 typedef struct

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
 #define HAVEN_EDITOR_SETTLE "settle"             /* legal; a deadline and how it is settled: id/status */
 #define HAVEN_EDITOR_EMERGENCY "emergency"       /* shared; a person */
 #define HAVEN_EDITOR_REVIEW "review"             /* shared; what was opened in an emergency */
+#define HAVEN_EDITOR_TRANSLATION "translation"   /* shared; a form and a language: code/tag */
 #define HAVEN_EDITOR_DENIAL "denial"             /* shared; a member of staff and a person: id/id */
 
 /* What is being made has no id yet. */

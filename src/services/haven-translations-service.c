@@ -31,6 +31,7 @@ haven_translation_unit_free (HavenTranslationUnit *self)
   g_free (self->text);
   g_free (self->translator_id);
   g_free (self->reviewer_id);
+  g_free (self->made_for);
   g_free (self);
 }
 
@@ -112,8 +113,15 @@ check_language (const char *language, GError **error)
   return FALSE;
 }
 
+/* What is there of this very version; 0: nothing of the clinic's own. */
+static gint64
+get_seen (const HavenTranslatedText *row, const HavenForm *form)
+{
+  return row != NULL && strcmp (row->form_version, form->version) == 0 ? row->row_version : 0;
+}
+
 static HavenTranslationUnit *
-make_unit (const HavenFormText *text, const HavenTranslation *translation, const HavenTranslatedText *row)
+make_unit (const HavenForm *form, const HavenFormText *text, const HavenTranslation *translation, const HavenTranslatedText *row)
 {
   HavenTranslationUnit *unit = g_new0 (HavenTranslationUnit, 1);
 
@@ -121,6 +129,9 @@ make_unit (const HavenFormText *text, const HavenTranslation *translation, const
   unit->source = g_strdup (text->text);
   if (translation != NULL)
     unit->text = g_strdup (haven_translation_lookup (translation, text->id, text->text, &unit->state));
+  if (unit->text != NULL)
+    unit->made_for = g_strdup (haven_translation_get_source (translation, text->id));
+  unit->seen = get_seen (row, form);
   if (row != NULL)
     {
       unit->translator_id = g_strdup (row->translator_id);
@@ -155,7 +166,7 @@ haven_translations_list (HavenSession *session, const char *form_code, const cha
     {
       const HavenFormText *text = form->order->pdata[i];
 
-      g_ptr_array_add (units, make_unit (text, translation, choose_row (rows, form, language, text->id)));
+      g_ptr_array_add (units, make_unit (form, text, translation, choose_row (rows, form, language, text->id)));
     }
   return units;
 }
@@ -283,6 +294,56 @@ put_row (HavenEdit *edit, const HavenTranslatedText *before, HavenTranslatedText
   haven_edit_replace (edit, &haven_translated_text_info, before, after);
 }
 
+static gboolean
+write_one (HavenEdit *edit, const Desk *desk, const char *text_id, const char *text, guint *n, GError **error)
+{
+  const HavenFormText *source = desk_find_text (desk, text_id, error);
+  const HavenTranslatedText *before = source ? desk_find_row (desk, text_id) : NULL;
+  g_autoptr (HavenTranslatedText) after = NULL;
+
+  if (source == NULL)
+    return FALSE;
+  if (haven_text_is_blank (text))
+    {
+      if (before != NULL)
+        haven_edit_delete (edit, &haven_translated_text_info, before);
+      *n += before != NULL;
+      return TRUE;
+    }
+  if (!haven_translations_check_text (source->text, text, error))
+    return FALSE;
+  after = desk_make_row (desk, source, text, "draft");
+  after->translator_id = g_strdup (haven_session_get_staff_id (desk->session));
+  put_row (edit, before, after);
+  ++*n;
+  return TRUE;
+}
+
+static HavenEdit *
+make_writing (const Desk *desk, const HavenTranslationWriting *writings, guint n)
+{
+  const gboolean empty = n == 1 && haven_text_is_blank (writings[0].text);
+  const HavenTranslatedText *before = n == 1 ? desk_find_row (desk, writings[0].text_id) : NULL;
+
+  if (empty)
+    return haven_edit_new (_ ("Translation taken back"), HAVEN_ACTION_DELETE, NULL);
+  return haven_edit_new (n == 1 ? _ ("Translation written") : _ ("Translations written"),
+                         before != NULL || n > 1 ? HAVEN_ACTION_UPDATE : HAVEN_ACTION_CREATE,
+                         NULL);
+}
+
+static HavenEdit *
+write_all (const Desk *desk, const HavenTranslationWriting *writings, guint n_writings, GError **error)
+{
+  g_autoptr (HavenEdit) edit = make_writing (desk, writings, n_writings);
+  guint n = 0;
+
+  for (guint i = 0; i < n_writings; i++)
+    if (!write_one (edit, desk, writings[i].text_id, writings[i].text, &n, error))
+      return NULL;
+  return n > 0 ? g_steal_pointer (&edit) : NULL;
+}
+
 /**
  * haven_translations_edit_text:
  * @text: the words in @language; an empty text takes back what the clinic wrote
@@ -299,32 +360,69 @@ haven_translations_edit_text (HavenSession *session,
                               const char *text,
                               GError **error)
 {
+  const HavenTranslationWriting writing = { text_id, text, 0 };
   g_auto (Desk) desk = { 0 };
-  const HavenFormText *source = NULL;
-  const HavenTranslatedText *before;
-  g_autoptr (HavenTranslatedText) after = NULL;
-  g_autoptr (HavenEdit) edit = NULL;
 
-  if (desk_init (&desk, session, form_code, language, error))
-    source = desk_find_text (&desk, text_id, error);
-  if (source == NULL)
+  return desk_init (&desk, session, form_code, language, error) ? write_all (&desk, &writing, 1, error) : NULL;
+}
+
+static gboolean
+check_seen (const Desk *desk, const HavenTranslationWriting *writings, guint n_writings, GError **error)
+{
+  for (guint i = 0; i < n_writings; i++)
+    if (get_seen (desk_find_row (desk, writings[i].text_id), desk->form) != writings[i].seen)
+      {
+        g_set_error_literal (error,
+                             HAVEN_STORE_ERROR,
+                             HAVEN_STORE_ERROR_CONFLICT,
+                             _ ("Somebody else changed this text meanwhile. What you wrote is still here; look at theirs first."));
+        return FALSE;
+      }
+  return TRUE;
+}
+
+/**
+ * haven_translations_edit_texts:
+ *
+ * Several texts of a form at once, each written over what its writer saw: where somebody else changed one of them
+ * meanwhile, nothing is written (%HAVEN_STORE_ERROR_CONFLICT).
+ *
+ * Returns: (transfer full) (nullable): what is to be done; %NULL without an error where nothing changes
+ */
+HavenEdit *
+haven_translations_edit_texts (HavenSession *session,
+                               const char *form_code,
+                               const char *language,
+                               const HavenTranslationWriting *writings,
+                               guint n_writings,
+                               GError **error)
+{
+  g_auto (Desk) desk = { 0 };
+
+  g_return_val_if_fail (n_writings > 0, NULL);
+
+  if (!desk_init (&desk, session, form_code, language, error) || !check_seen (&desk, writings, n_writings, error))
     return NULL;
-  before = desk_find_row (&desk, text_id);
-  if (haven_text_is_blank (text))
-    {
-      if (before == NULL)
-        return NULL;
-      edit = haven_edit_new (_ ("Translation taken back"), HAVEN_ACTION_DELETE, NULL);
-      haven_edit_delete (edit, &haven_translated_text_info, before);
-      return g_steal_pointer (&edit);
-    }
-  if (!haven_translations_check_text (source->text, text, error))
-    return NULL;
-  after = desk_make_row (&desk, source, text, "draft");
-  after->translator_id = g_strdup (haven_session_get_staff_id (session));
-  edit = haven_edit_new (_ ("Translation written"), before ? HAVEN_ACTION_UPDATE : HAVEN_ACTION_CREATE, NULL);
-  put_row (edit, before, after);
-  return g_steal_pointer (&edit);
+  return write_all (&desk, writings, n_writings, error);
+}
+
+/**
+ * haven_translations_check_seen:
+ *
+ * Whether the texts still are what somebody saw. Asked after haven_translations_edit_state() and before its edit is done:
+ * what changes later than that is noticed by the edit itself.
+ */
+gboolean
+haven_translations_check_seen (HavenSession *session,
+                               const char *form_code,
+                               const char *language,
+                               const HavenTranslationWriting *writings,
+                               guint n_writings,
+                               GError **error)
+{
+  g_auto (Desk) desk = { 0 };
+
+  return desk_init (&desk, session, form_code, language, error) && check_seen (&desk, writings, n_writings, error);
 }
 
 /* ── Reviewing and approving ──────────────────────────────────────────────── */

@@ -18,7 +18,17 @@ typedef struct
   HavenTranslationState state;
   char *translator_id; /* NULL: it came with Haven or from a file */
   char *reviewer_id;
+  char *made_for; /* the English words that @text was made for; NULL: missing */
+  gint64 seen;    /* what the store holds of it: to be given back with what is written over it */
 } HavenTranslationUnit;
+
+/** What somebody wrote over a text that they had before their eyes. All of it is borrowed. */
+typedef struct
+{
+  const char *text_id;
+  const char *text; /* empty: what the clinic wrote is taken back */
+  gint64 seen;      /* of the HavenTranslationUnit that it is written over */
+} HavenTranslationWriting;
 
 /** How many texts of a paper are in each state, by HavenTranslationState. */
 typedef struct
@@ -43,6 +53,18 @@ HavenEdit *haven_translations_edit_text (HavenSession *session,
                                          const char *text_id,
                                          const char *text,
                                          GError **error);
+HavenEdit *haven_translations_edit_texts (HavenSession *session,
+                                          const char *form_code,
+                                          const char *language,
+                                          const HavenTranslationWriting *writings,
+                                          guint n_writings,
+                                          GError **error);
+gboolean haven_translations_check_seen (HavenSession *session,
+                                        const char *form_code,
+                                        const char *language,
+                                        const HavenTranslationWriting *writings,
+                                        guint n_writings,
+                                        GError **error);
 HavenEdit *haven_translations_edit_state (HavenSession *session,
                                           const char *form_code,
                                           const char *language,

@@ -4,7 +4,8 @@
 
 #include "bench.h"
 
-#include "haven-document.h"
+#include "haven-document-live.h"
+#include "haven-document-preview.h"
 
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
@@ -130,6 +131,62 @@ papers_bare (gpointer data)
   cairo_destroy (cairo);
   cairo_surface_destroy (surface);
   g_assert_cmpuint (n_bytes, >, 1000);
+}
+
+// ── What a translator sees at each key ──────────────────────────────────────
+
+#define SCREEN (96.0 / 72.0)
+
+static void
+look_live (gpointer data)
+{
+  Papers *papers = data;
+  HavenDocumentRequest request = {
+    .form_code = "release-of-information", .language = papers->language, .values = papers->values
+  };
+  const HavenForm *form = haven_forms_lookup (papers->forms, request.form_code, NULL);
+  const HavenTranslation *texts = haven_forms_find_translation (papers->forms, form->code, papers->language);
+  HavenLiveRequest live = { &request, texts, form->title.id, SCREEN };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenDocumentLive) drawn = haven_document_live_render (papers->forms, &live, NULL, &error);
+
+  g_assert_no_error (error);
+  papers->n_pages = drawn->sheets->len;
+}
+
+/* The whole way: a paper that could leave, opened again and drawn. */
+static void
+look_whole (gpointer data)
+{
+  Papers *papers = data;
+  g_autoptr (GBytes) pdf = render (papers);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenDocumentPreview) preview = haven_document_preview_new (pdf, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < papers->n_pages; i++)
+    {
+      cairo_surface_t *page = haven_document_preview_render_page (preview, i, SCREEN, &error);
+
+      g_assert_no_error (error);
+      cairo_surface_destroy (page);
+    }
+}
+
+static void
+compare_looks (Papers *papers)
+{
+  static const char *const languages[] = { "es", "ar", "zh-Hans", "am" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autofree char *name = NULL;
+
+      papers->language = languages[i];
+      look_live (papers);
+      name = g_strdup_printf ("the live page (%s, %u pages) / paper, opened and drawn", languages[i], papers->n_pages);
+      bench_compare (name, 25, look_live, look_whole, papers);
+    }
 }
 
 // ── What the paper says ─────────────────────────────────────────────────────
@@ -265,6 +322,7 @@ main (void)
       name = g_strdup_printf ("a consent form (%s, %u pages) / bare Pango and cairo", languages[i], papers.n_pages);
       bench_compare (name, 25, papers_ours, papers_bare, &papers);
     }
+  compare_looks (&papers);
   g_ptr_array_unref (papers.pages);
   json_object_unref (papers.values);
   g_object_unref (papers.forms);

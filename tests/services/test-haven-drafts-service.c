@@ -73,7 +73,7 @@ test_each_draft_is_kept_where_its_record_will_be (void)
     { HAVEN_EDITOR_MOVE, HAVEN_PARTITION_SHARED },      { HAVEN_EDITOR_VISIT_STATUS, HAVEN_PARTITION_SHARED },
     { HAVEN_EDITOR_PAPER, HAVEN_PARTITION_SHARED },     { HAVEN_EDITOR_MATTER, HAVEN_PARTITION_LEGAL },
     { HAVEN_EDITOR_DEADLINE, HAVEN_PARTITION_LEGAL },   { HAVEN_EDITOR_TRIGGER, HAVEN_PARTITION_LEGAL },
-    { HAVEN_EDITOR_SETTLE, HAVEN_PARTITION_LEGAL },
+    { HAVEN_EDITOR_SETTLE, HAVEN_PARTITION_LEGAL },     { HAVEN_EDITOR_TRANSLATION, HAVEN_PARTITION_SHARED },
   };
   g_autoptr (HavenTestClinic) clinic = haven_test_clinic_new ();
   const HavenRecordInfo *const infos[] = { &haven_shared_draft_info,
