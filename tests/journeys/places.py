@@ -181,6 +181,32 @@ def open_import(haven):
     haven.find("dialog", "Import a Directory")
 
 
+def translations(haven, language="Arabic"):
+    """The forms in a language."""
+    pane(haven, 6)
+    back = haven.look_for("button", "Back")
+    if back:
+        haven.click(back)
+    haven.find("list", "Forms")
+    haven.click(haven.find(("combo box", "button", "toggle button"), re.compile("^Language")))
+    haven.settle()
+    haven.type(language)
+    haven.settle()
+    haven.press("Down")
+    haven.press("Return")
+    haven.settle()
+
+
+def translation(haven, form="Permission to Share My Information", language="Arabic"):
+    """A form's texts beside the page that they make."""
+    translations(haven, language)
+    haven.click(haven.find("list item", re.compile("^" + re.escape(form), re.I), inside=haven.find("list", "Forms")))
+    haven.find("list", "Texts")
+    haven.wait_for(lambda: haven.look_for("document text", re.compile("^Page 1 ")) or not haven.look_for("toggle button", "Show the Page"),
+                   "the page beside the texts")
+    haven.settle()
+
+
 def administration(page):
     def go(haven):
         haven.open_pane("Administration")

@@ -27,6 +27,7 @@ static const HavenAccelerator accelerators[] = {
   { "win.pane::matters", "<Alt>3", N_ ("Go to Matters"), N_ ("Panes"), TRUE },
   { "win.pane::appointments", "<Alt>4", N_ ("Go to Appointments"), N_ ("Panes"), TRUE },
   { "win.pane::directory", "<Alt>5", N_ ("Go to Directory"), N_ ("Panes"), TRUE },
+  { "win.pane::translations", "<Alt>6", N_ ("Go to Translations"), N_ ("Panes"), TRUE },
   { "win.add-person", "<Control><Shift>n", N_ ("Add a person"), N_ ("Panes"), TRUE },
   { NULL, "<Alt>Left", N_ ("Back"), N_ ("Panes"), FALSE },
   { NULL, "a", N_ ("Mark the chosen visit as arrived"), N_ ("Today"), FALSE },
@@ -39,6 +40,15 @@ static const HavenAccelerator accelerators[] = {
   { NULL, "Return", N_ ("Book in a free place, or open a visit"), N_ ("Day view"), FALSE },
   { NULL, "<Control>x", N_ ("Pick a visit up"), N_ ("Day view"), FALSE },
   { NULL, "<Control>v", N_ ("Put it down here"), N_ ("Day view"), FALSE },
+  { "translation.next", "<Alt>Down", N_ ("To the next text that is not ready"), N_ ("Translations"), FALSE },
+  { "translation.previous", "<Alt>Up", N_ ("To the one before that is not ready"), N_ ("Translations"), FALSE },
+  { "translation.save", "<Control>Return <Control>KP_Enter", N_ ("Save, and on to the next one"), N_ ("Translations"), FALSE },
+  { "translation.save-all", "<Control><Shift>Return", N_ ("Save all that is not saved"), N_ ("Translations"), FALSE },
+  { "translation.copy", "F2", N_ ("Copy the English text"), N_ ("Translations"), FALSE },
+  { "translation.reviewed", "F3", N_ ("Reviewed: I read it, and it is right"), N_ ("Translations"), FALSE },
+  { "translation.approved", "F4", N_ ("Approve: it may be signed"), N_ ("Translations"), FALSE },
+  { "translation.draft", "F5", N_ ("Draft again: it has to be looked at"), N_ ("Translations"), FALSE },
+  { "translation.page", "F6", N_ ("To the page, and back to the text"), N_ ("Translations"), FALSE },
 };
 
 const HavenAccelerator *

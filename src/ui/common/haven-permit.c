@@ -31,6 +31,9 @@ static const struct
   { { "note", HAVEN_ACTION_CREATE }, N_ ("Your role does not write notes.") },
   { { "service", HAVEN_ACTION_IMPORT }, N_ ("Your role does not take in directories.") },
   { { "document", HAVEN_ACTION_CREATE }, N_ ("Your role does not make papers.") },
+  { { "translated_text", HAVEN_ACTION_CREATE }, N_ ("Your role does not write translations.") },
+  { { "translated_text", HAVEN_ACTION_REVIEW }, N_ ("Your role does not review translations.") },
+  { { "translated_text", HAVEN_ACTION_SIGN }, N_ ("Your role does not approve translations.") },
   { { NULL, HAVEN_ACTION_VIEW }, N_ ("Your role does not do this.") },
 };
 

@@ -18,6 +18,7 @@
 #include "haven-people-pane.h"
 #include "haven-staff-news.h"
 #include "haven-today-pane.h"
+#include "haven-translations-pane.h"
 #include "haven-vault-banner.h"
 
 #include <glib/gi18n.h>
@@ -47,6 +48,7 @@ struct _HavenClinicView
   HavenMattersPane *matters_pane;
   HavenAppointmentsPane *appointments_pane;
   HavenDirectoryPane *directory_pane;
+  HavenTranslationsPane *translations_pane;
   HavenAdministrationPane *administration_pane;
 };
 
@@ -85,6 +87,8 @@ ensure_pane (HavenClinicView *self, const char *name)
     self->appointments_pane = HAVEN_APPOINTMENTS_PANE (pane = haven_appointments_pane_new (self->workspace));
   else if (strcmp (name, "directory") == 0)
     self->directory_pane = HAVEN_DIRECTORY_PANE (pane = haven_directory_pane_new (self->workspace));
+  else if (strcmp (name, "translations") == 0)
+    self->translations_pane = HAVEN_TRANSLATIONS_PANE (pane = haven_translations_pane_new (self->workspace));
   else if (strcmp (name, "administration") == 0)
     self->administration_pane = HAVEN_ADMINISTRATION_PANE (pane = haven_administration_pane_new (self->workspace));
   if (pane != NULL)
@@ -242,6 +246,10 @@ open_cb (HavenWorkspace *workspace, int destination, const char *id, const char 
     case HAVEN_DESTINATION_ADMINISTRATION:
       if (go_to_name (self, "administration"))
         haven_administration_pane_open (self->administration_pane, detail);
+      break;
+    case HAVEN_DESTINATION_TRANSLATIONS:
+      if (go_to_name (self, "translations"))
+        haven_translations_pane_open (self->translations_pane, id, detail);
       break;
     case HAVEN_DESTINATION_WHO_LOOKED:
       adw_dialog_present (haven_log_dialog_new_for_person (self->workspace, id), GTK_WIDGET (self));

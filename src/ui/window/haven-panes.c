@@ -10,14 +10,16 @@
 #include <string.h>
 
 #define PANE_ACTION "win.pane::"
+#define TRANSLATION_ACTION "translation."
 
-/* In the order of the sidebar, and of Alt+1 … Alt+5: a key keeps its pane, also for those who have fewer. */
+/* In the order of the sidebar, and of Alt+1 … Alt+6: a key keeps its pane, also for those who have fewer. */
 static const HavenPane panes[] = {
   { "today", N_ ("Today"), "haven-today-symbolic", { "appointment", HAVEN_ACTION_LIST }, NULL },
   { "people", N_ ("People"), "haven-person-symbolic", { "patient", HAVEN_ACTION_SEARCH }, NULL },
   { "matters", N_ ("Matters"), "haven-matter-symbolic", { "matter", HAVEN_ACTION_LIST }, NULL },
   { "appointments", N_ ("Appointments"), "haven-visit-symbolic", { "appointment", HAVEN_ACTION_LIST }, NULL },
   { "directory", N_ ("Directory"), "haven-directory-symbolic", { "service", HAVEN_ACTION_SEARCH }, NULL },
+  { "translations", N_ ("Translations"), "haven-translation-symbolic", { "translated_text", HAVEN_ACTION_SEARCH }, NULL },
   { "administration", N_ ("Administration"), "haven-administration-symbolic", { NULL, 0 }, haven_administration_pane_is_for },
 };
 
@@ -58,6 +60,8 @@ haven_panes_allow_action (HavenSession *session, const char *action)
     return TRUE;
   if (g_str_has_prefix (action, PANE_ACTION))
     return haven_pane_is_for (haven_panes_find (action + strlen (PANE_ACTION)), session);
+  if (g_str_has_prefix (action, TRANSLATION_ACTION))
+    return haven_pane_is_for (haven_panes_find ("translations"), session);
   if (strcmp (action, "win.add-person") == 0)
     return haven_session_may (session, "patient", HAVEN_ACTION_CREATE);
   return TRUE;

@@ -66,15 +66,32 @@ show_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
     haven_clinic_view_enter_pane (self->view);
 }
 
+/* Whoever writes takes back what they wrote, before what they did. */
+static gboolean
+undo_in_text (GtkWidget *widget, const char *action)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
+  GtkTextBuffer *buffer = GTK_IS_TEXT_VIEW (focus) ? gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus)) : NULL;
+
+  if (buffer == NULL || !gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)) ||
+      !(g_str_equal (action, "text.undo") ? gtk_text_buffer_get_can_undo (buffer) : gtk_text_buffer_get_can_redo (buffer)))
+    return FALSE;
+  return gtk_widget_activate_action (focus, action, NULL);
+}
+
 static void
 undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  if (undo_in_text (widget, "text.undo"))
+    return;
   haven_workspace_undo (HAVEN_WINDOW (widget)->workspace);
 }
 
 static void
 redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  if (undo_in_text (widget, "text.redo"))
+    return;
   haven_workspace_redo (HAVEN_WINDOW (widget)->workspace);
 }
 
