@@ -5,6 +5,7 @@
 #include "haven-document-live.h"
 
 #include "haven-document-error.h"
+#include "haven-document-paint-private.h"
 #include "haven-document-painter-private.h"
 #include "haven-document-values-private.h"
 
@@ -276,7 +277,7 @@ dup_words (const GPtrArray *texts, guint first)
   GString *words = g_string_new (NULL);
 
   for (guint i = first; i < texts->len; i++)
-    g_string_append_printf (words, "%s\n", (const char *) g_ptr_array_index (texts, i));
+    g_string_append_printf (words, "%s\n", ((const HavenTagWords *) g_ptr_array_index (texts, i))->words);
   return g_string_free (words, FALSE);
 }
 
@@ -324,7 +325,7 @@ draw_sheets (HavenPainter *painter, HavenDocumentLive *live, double scale, GCanc
 static gboolean
 draw (Sketch *sketch, HavenDocumentLive *live, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (haven_tag_words_free);
   HavenPainter painter = {
     .composer = &sketch->composer,
     .pages = sketch->pages,
