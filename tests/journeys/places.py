@@ -197,10 +197,10 @@ def translations(haven, language="Arabic"):
     haven.settle()
 
 
-def translation(haven, form="Permission to Share My Information", language="Arabic"):
+def translation(haven, form="My yes to care", language="Arabic"):
     """A form's texts beside the page that they make."""
     translations(haven, language)
-    haven.click(haven.find("list item", re.compile("^" + re.escape(form), re.I), inside=haven.find("list", "Forms")))
+    haven.click(haven.find("list item", re.compile("^" + re.escape(form)), inside=haven.find("list", "Forms")))
     haven.find("list", "Texts")
     haven.wait_for(lambda: haven.look_for("document text", re.compile("^Page 1 ")) or not haven.look_for("toggle button", "Show the Page"),
                    "the page beside the texts")

@@ -86,6 +86,7 @@ queue_reveal (HavenLiveView *self)
 
 /* ── Widget ───────────────────────────────────────────────────────────────── */
 
+/* After the layout, never within it. */
 static void
 resized_cb (gpointer data)
 {
@@ -96,11 +97,10 @@ resized_cb (gpointer data)
 }
 
 static void
-haven_live_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+width_changed_cb (HavenLiveView *self, GParamSpec *pspec, GtkAdjustment *adjustment)
 {
-  HavenLiveView *self = HAVEN_LIVE_VIEW (widget);
+  const int width = (int) gtk_adjustment_get_page_size (adjustment);
 
-  GTK_WIDGET_CLASS (haven_live_view_parent_class)->size_allocate (widget, width, height, baseline);
   if (width == self->width)
     return;
   self->width = width;
@@ -123,7 +123,6 @@ static void
 haven_live_view_class_init (HavenLiveViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = haven_live_view_dispose;
-  GTK_WIDGET_CLASS (klass)->size_allocate = haven_live_view_size_allocate;
 
   /** HavenLiveView::resized: it wants pictures of another size */
   signals[SIGNAL_RESIZED] =
@@ -147,6 +146,11 @@ haven_live_view_init (HavenLiveView *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), clamp);
   gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (gtk_widget_get_parent (clamp)), FALSE);
   gtk_widget_set_vexpand (self->scroller, TRUE);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
+                           "notify::page-size",
+                           G_CALLBACK (width_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), self->scroller);
 }
 
