@@ -256,10 +256,13 @@ WIDE = [
     ("backups", places.administration("Backups")),
     ("vault", places.administration("Vault")),
     ("a member of staff", member),
+    ("translations", places.translations),
+    ("a translation", places.translation),
 ]
 NARROW = [("signing", signing), ("today", places.today), ("people", places.people), ("a person", places.person),
           ("edit a person", edit_person), ("what is safe", safe_contact), ("matters", places.matters),
-          ("a matter", chosen_matter), ("the day", places.day), ("directory", places.directory)]
+          ("a matter", chosen_matter), ("the day", places.day), ("directory", places.directory),
+          ("translations", places.translations), ("a translation", places.translation)]
 
 
 # The dialog about the program is the toolkit's own, and so are its nameless lists.

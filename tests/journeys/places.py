@@ -184,9 +184,8 @@ def open_import(haven):
 def translations(haven, language="Arabic"):
     """The forms in a language."""
     pane(haven, 6)
-    back = haven.look_for("button", "Back")
-    if back:
-        haven.click(back)
+    if haven.look_for("list", "Texts"):
+        haven.press_button("Back")
     haven.find("list", "Forms")
     haven.click(haven.find(("combo box", "button", "toggle button"), re.compile("^Language")))
     haven.settle()

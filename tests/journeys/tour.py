@@ -232,6 +232,28 @@ def who_looked(haven):
     haven.settle()
 
 
+def in_language(language):
+    return lambda haven: places.translation(haven, language=language)
+
+
+def warned(haven):
+    """What somebody sees who leaves a word in braces out, and a number."""
+    places.translation(haven, language="Arabic")
+    haven.fill(haven.find("text", re.compile("^Arabic, text 1 ")), "موافقتي )على( الرعاية 7")
+    haven.find_text(re.compile("does not stand in the English text"))
+    haven.settle()
+
+
+TRANSLATIONS = [
+    ("24-translations", places.translations),
+    ("24-translation-arabic", in_language("Arabic")),
+    ("24-translation-chinese", in_language("Chinese")),
+    ("24-translation-amharic", in_language("Amharic")),
+    ("24-translation-warned", warned),
+]
+TRANSLATION = ("translation", in_language("Arabic"))
+
+
 def after(place, go):
     """A place that is reached once dialogs are closed."""
     def both(haven):
@@ -302,10 +324,11 @@ def screens(tour):
     tour.morning(MORNING)
     tour.morning(START, arguments=())
     with_a_vault(tour)
-    tour.morning(renamed("18-dark", TODAY, PERSON, MATTER, DAY), environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
-    tour.morning(renamed("19-narrow", TODAY, PEOPLE, PERSON, MATTER, DAY, BOOKING), arguments=("--demo", "--width", "380"))
-    tour.morning(renamed("20-rtl", TODAY, PEOPLE, PERSON, MATTER, DAY), arguments=("--demo", "--direction", "rtl"))
-    tour.morning(renamed("21-large-text", TODAY, PEOPLE, PERSON, MATTER), arguments=("--demo", "--text-scale", "2"))
+    tour.morning(TRANSLATIONS)
+    tour.morning(renamed("18-dark", TODAY, PERSON, MATTER, DAY, TRANSLATION), environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
+    tour.morning(renamed("19-narrow", TODAY, PEOPLE, PERSON, MATTER, DAY, BOOKING, TRANSLATION), arguments=("--demo", "--width", "380"))
+    tour.morning(renamed("20-rtl", TODAY, PEOPLE, PERSON, MATTER, DAY, TRANSLATION), arguments=("--demo", "--direction", "rtl"))
+    tour.morning(renamed("21-large-text", TODAY, PEOPLE, PERSON, MATTER, TRANSLATION), arguments=("--demo", "--text-scale", "2"))
     tour.morning(renamed("22-spanish", *SPANISH), environment=spanish())
 
 

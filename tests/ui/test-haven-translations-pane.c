@@ -346,7 +346,8 @@ test_broken_file (void)
   g_assert_no_error (error);
   haven_translation_page_take_file (get_page (desk), file);
   clinic_test_wait (*haven_translation_page_get_problem (get_page (desk)) != '\0');
-  g_assert_nonnull (strstr (haven_translation_page_get_problem (get_page (desk)), "line 4"));
+  g_test_message ("%s", haven_translation_page_get_problem (get_page (desk)));
+  g_assert_nonnull (strstr (haven_translation_page_get_problem (get_page (desk)), "line 5"));
   g_assert_true (holds (haven_translation_list_get_row (list, 0), before));
   g_assert_null (desk->told);
   g_unlink (path);

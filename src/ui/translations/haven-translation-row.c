@@ -295,6 +295,9 @@ set_tongues (HavenTranslationRow *self)
                                                            "direction",
                                                            direction,
                                                            NULL));
+  /* The letters of the papers, where the system would take others. */
+  if (mirrored)
+    g_object_set (self->tongue, "family", "Noto Sans, Noto Sans Arabic, Noto Sans Hebrew", NULL);
   self->marked = g_object_ref (gtk_text_buffer_create_tag (get_buffer (self),
                                                            NULL,
                                                            "underline",
