@@ -201,8 +201,9 @@ def translation(haven, form="My yes to care", language="Arabic"):
     translations(haven, language)
     haven.click(haven.find("list item", re.compile("^" + re.escape(form)), inside=haven.find("list", "Forms")))
     haven.find("list", "Texts")
-    haven.wait_for(lambda: haven.look_for("document text", re.compile("^Page 1 ")) or not haven.look_for("toggle button", "Show the Page"),
-                   "the page beside the texts")
+    toggle = haven.find("toggle button", "Show the Page")
+    if toggle.has("pressed") or toggle.has("checked"):
+        haven.find("document text", re.compile("^Page 1 "))
     haven.settle()
 
 

@@ -6,7 +6,7 @@
 
 #include "haven-document.h"
 #include "haven-test-vault.h"
-#include "haven-translations-service.h"
+#include "haven-translations-survey.h"
 #include "services-test.h"
 
 #include <string.h>
@@ -245,6 +245,112 @@ test_a_new_language_grows (void)
   g_assert_cmpuint (progress.n[HAVEN_TRANSLATION_MISSING], ==, progress.n_texts - 1);
 }
 
+/* What is written over something else than was seen is not written; the same for what is reviewed. */
+static void
+test_who_comes_second_overwrites_nothing (void)
+{
+  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (HavenTranslationUnit) seen = NULL;
+  HavenTranslationWriting writings[2] = { { "title", "Segunda", 0 }, { "neutral_title", "Segunda", 0 } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenEdit) review = NULL;
+  HavenEdit *edit;
+
+  sign_in (clinic, WRITER);
+  seen = get_unit (clinic, "es", "title");
+  g_assert_cmpint (seen->seen, ==, 0);
+  g_assert_cmpstr (seen->made_for, ==, seen->source);
+  write_text (clinic, "title", "Primera");
+  sign_in (clinic, READER);
+  g_assert_null (haven_translations_edit_texts (clinic->session, FORM, "es", writings, 1, &error));
+  haven_assert_store_error (error, CONFLICT);
+  g_clear_error (&error);
+  g_assert_null (haven_translations_edit_texts (clinic->session, FORM, "es", writings, 2, &error));
+  haven_assert_store_error (error, CONFLICT);
+  g_clear_error (&error);
+  assert_text (clinic, "title", "Primera", HAVEN_TRANSLATION_DRAFT);
+
+  review = move (clinic, "title", HAVEN_TRANSLATION_REVIEWED, &error);
+  g_assert_false (haven_translations_check_seen (clinic->session, FORM, "es", writings, 1, &error));
+  haven_assert_store_error (error, CONFLICT);
+  g_clear_error (&error);
+  writings[0].seen = 1;
+  g_assert_true (haven_translations_check_seen (clinic->session, FORM, "es", writings, 1, &error));
+  edit = haven_translations_edit_texts (clinic->session, FORM, "es", writings, 1, &error);
+  g_assert_no_error (error);
+  apply (clinic, edit);
+  assert_text (clinic, "title", "Segunda", HAVEN_TRANSLATION_DRAFT);
+  /* The review was made for other words. */
+  g_assert_false (haven_edit_apply (review, clinic->session, &error));
+  haven_assert_store_error (error, CONFLICT);
+}
+
+/* Several texts are one step, and one step back. */
+static void
+test_several_texts_are_one_step (void)
+{
+  g_autoptr (Clinic) clinic = clinic_new ();
+  HavenTranslationWriting writings[3] = { { "title", "Uno", 0 } };
+  g_autoptr (HavenTranslationUnit) before = NULL;
+  g_autoptr (HavenEdit) edit = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) units = NULL;
+
+  sign_in (clinic, WRITER);
+  before = get_unit (clinic, "es", "title");
+  units = haven_translations_list (clinic->session, FORM, "es", &error);
+  for (guint i = 1; i < 3; i++)
+    writings[i] = (HavenTranslationWriting) { ((HavenTranslationUnit *) units->pdata[i])->text_id, "Dos", 0 };
+  edit = haven_translations_edit_texts (clinic->session, FORM, "es", writings, 3, &error);
+  g_assert_no_error (error);
+  g_assert_true (haven_edit_apply (edit, clinic->session, &error));
+  assert_text (clinic, "title", "Uno", HAVEN_TRANSLATION_DRAFT);
+  assert_text (clinic, writings[2].text_id, "Dos", HAVEN_TRANSLATION_DRAFT);
+  g_assert_true (haven_edit_revert (edit, clinic->session, &error));
+  assert_text (clinic, "title", before->text, before->state);
+  writings[1].text = "{nadie}";
+  g_assert_null (haven_translations_edit_texts (clinic->session, FORM, "es", writings, 3, &error));
+  haven_assert_store_error (error, CONSTRAINT);
+}
+
+static const HavenSurveyedForm *
+find_surveyed (const HavenTranslationSurvey *survey, const char *code)
+{
+  for (guint i = 0; i < survey->forms->len; i++)
+    if (strcmp (((HavenSurveyedForm *) survey->forms->pdata[i])->form_code, code) == 0)
+      return survey->forms->pdata[i];
+  g_error ("no form %s", code);
+}
+
+/* The survey says of each form what the list of its texts says. */
+static void
+test_the_survey_counts_what_there_is (void)
+{
+  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (HavenTranslationSurvey) survey = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sign_in (clinic, WRITER);
+  write_text (clinic, "title", "Una");
+  sign_in (clinic, READER);
+  apply (clinic, move (clinic, "title", HAVEN_TRANSLATION_REVIEWED, NULL));
+  survey = haven_translations_survey (clinic->session, &error);
+  g_assert_no_error (error);
+  g_assert_false (g_strv_contains ((const char *const *) survey->languages, "en"));
+  for (guint i = 0; survey->languages[i] != NULL; i++)
+    {
+      g_autoptr (GPtrArray) units = haven_translations_list (clinic->session, FORM, survey->languages[i], &error);
+      HavenTranslationProgress progress;
+
+      haven_translations_count (units, &progress);
+      g_assert_cmpmem (&progress, sizeof progress, &find_surveyed (survey, FORM)->progress[i], sizeof progress);
+      if (g_str_equal (survey->languages[i], "es"))
+        g_assert_cmpuint (progress.n[HAVEN_TRANSLATION_REVIEWED], ==, 1);
+    }
+  g_assert_cmpuint (g_strv_length (survey->languages), >=, 8);
+  g_assert_cmpstr (((HavenSurveyedForm *) survey->forms->pdata[survey->forms->len - 1])->form_code, ==, "paper");
+}
+
 /* ── PO ───────────────────────────────────────────────────────────────────── */
 
 static GBytes *
@@ -397,6 +503,9 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/services/translations/who-comes-second-overwrites-nothing", test_who_comes_second_overwrites_nothing);
+  g_test_add_func ("/services/translations/several-texts-are-one-step", test_several_texts_are_one_step);
+  g_test_add_func ("/services/translations/the-survey-counts-what-there-is", test_the_survey_counts_what_there_is);
   g_test_add_func ("/services/translations/what-is-written-is-a-draft-until-two-others-read-it",
                    test_what_is_written_is_a_draft_until_two_others_read_it);
   g_test_add_func ("/services/translations/taking-back-brings-what-haven-brought",
