@@ -330,6 +330,28 @@ test_draft_comes_back (void)
   get_up (desk);
 }
 
+/* The keys of the table do what it says, in a text that is written in. */
+static void
+test_keys (void)
+{
+  Desk *desk = sit_down ("translator");
+  HavenTranslationList *list = open_form (desk, "es");
+  GtkWidget *view = GTK_WIDGET (haven_translation_row_get_view (haven_translation_list_get_row (list, 0)));
+  GtkWidget *next = GTK_WIDGET (haven_translation_row_get_view (haven_translation_list_get_row (list, 1)));
+
+  haven_translation_list_enter (list, 0);
+  g_assert_true (ui_test_press (view, GDK_KEY_Down, GDK_ALT_MASK));
+  g_assert_cmpuint (haven_translation_list_get_position (list), ==, 1);
+  g_assert_true (ui_test_press (next, GDK_KEY_Up, GDK_ALT_MASK));
+  g_assert_cmpuint (haven_translation_list_get_position (list), ==, 0);
+  g_assert_true (ui_test_press (view, GDK_KEY_F2, 0));
+  g_assert_true (haven_translation_row_is_changed (haven_translation_list_get_row (list, 0)));
+  haven_translation_row_reset (haven_translation_list_get_row (list, 0));
+  g_assert_true (ui_test_press (view, GDK_KEY_F6, 0));
+  ui_test_settle ();
+  get_up (desk);
+}
+
 /* ── Files ────────────────────────────────────────────────────────────────── */
 
 static void
@@ -430,6 +452,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/translations/a-supervisor-approves-what-was-reviewed-and-writes-nothing", test_approve);
   g_test_add_func ("/ui/translations/who-saves-second-keeps-what-was-typed", test_two_at_once);
   g_test_add_func ("/ui/translations/what-was-not-saved-comes-back", test_draft_comes_back);
+  g_test_add_func ("/ui/translations/its-keys-do-what-the-list-of-keys-says", test_keys);
   g_test_add_func ("/ui/translations/a-broken-file-is-told-with-its-line-and-changes-nothing", test_broken_file);
   g_test_add_func ("/ui/translations/a-file-is-taken-in", test_file_is_taken);
   g_test_add_func ("/ui/translations/a-translator-reaches-nothing-about-anybody", test_no_patient_data);

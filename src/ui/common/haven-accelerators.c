@@ -70,6 +70,32 @@ haven_accelerators_install (GtkApplication *application)
     }
 }
 
+/**
+ * haven_accelerators_add_to:
+ * @widget: has the actions, or a child of it that is used
+ * @group: what the names of the actions begin with: “translation.”
+ *
+ * Keys of a page. The application's own go to the window alone, which knows no action of a page. They come before those of
+ * a text that is written there.
+ */
+void
+haven_accelerators_add_to (GtkWidget *widget, const char *group)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    {
+      g_auto (GStrv) keys = g_strsplit (accelerators[i].keys, " ", -1);
+
+      for (gsize j = 0; accelerators[i].action && g_str_has_prefix (accelerators[i].action, group) && keys[j] != NULL; j++)
+        gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                              gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[j]),
+                                                                gtk_named_action_new (accelerators[i].action)));
+    }
+  gtk_widget_add_controller (widget, controller);
+}
+
 /** Returns: (transfer full): the first key in words: “Ctrl+K” */
 char *
 haven_accelerator_dup_label (const HavenAccelerator *self)

@@ -20,6 +20,7 @@ typedef struct
 
 const HavenAccelerator *haven_accelerators_get (guint *n_accelerators);
 void haven_accelerators_install (GtkApplication *application);
+void haven_accelerators_add_to (GtkWidget *widget, const char *group);
 gboolean haven_accelerators_match (const char *action, GdkEvent *event);
 char *haven_accelerator_dup_label (const HavenAccelerator *self);
 

@@ -4,6 +4,7 @@
 
 #include "haven-translation-page-private.h"
 
+#include "haven-accelerators.h"
 #include "haven-announce.h"
 #include "haven-page-place.h"
 #include "haven-permit.h"
@@ -392,6 +393,7 @@ haven_translation_page_init (HavenTranslationPage *self)
   self->cancellable = g_cancellable_new ();
   self->press = haven_live_press_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_accelerators_add_to (GTK_WIDGET (self), "translation.");
   self->view = HAVEN_LIVE_VIEW (haven_live_view_new ());
   adw_bin_set_child (self->page_place, GTK_WIDGET (self->view));
   g_signal_connect_object (self->view, "resized", G_CALLBACK (queue_drawing), self, G_CONNECT_SWAPPED);
