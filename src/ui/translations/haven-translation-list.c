@@ -41,6 +41,18 @@ row_changed_cb (HavenTranslationList *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* With its English and what is said beneath it, once all are laid out. */
+static gboolean
+reveal_once_cb (gpointer data)
+{
+  g_autoptr (HavenTranslationList) self = data;
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+
+  if (viewport != NULL && self->current != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->current)))
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), GTK_WIDGET (self->current), NULL);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 row_entered_cb (HavenTranslationList *self, HavenTranslationRow *row)
 {
@@ -50,6 +62,7 @@ row_entered_cb (HavenTranslationList *self, HavenTranslationRow *row)
     gtk_widget_remove_css_class (GTK_WIDGET (self->current), "current");
   self->current = row;
   gtk_widget_add_css_class (GTK_WIDGET (row), "current");
+  g_idle_add_full (G_PRIORITY_LOW, G_SOURCE_FUNC (reveal_once_cb), g_object_ref (self), NULL);
   g_signal_emit (self, signals[SIGNAL_ENTERED], 0);
 }
 

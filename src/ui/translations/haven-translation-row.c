@@ -7,11 +7,13 @@
 #include "haven-announce.h"
 #include "haven-document-language.h"
 #include "haven-text.h"
+#include "haven-translation-text.h"
 #include "haven-translation-words.h"
 #include "haven-words.h"
 
 #include <glib/gi18n.h>
 
+#define FAMILY "Noto Sans, Noto Sans Arabic, Noto Sans Hebrew"
 #define PAUSE 900 /* ms without a key, until warnings are said */
 
 struct _HavenTranslationRow
@@ -243,6 +245,7 @@ haven_translation_row_class_init (HavenTranslationRowClass *klass)
   signals[SIGNAL_ENTERED] =
     g_signal_new ("entered", HAVEN_TYPE_TRANSLATION_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (HAVEN_TYPE_TRANSLATION_TEXT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-translation-row.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenTranslationRow, columns);
   gtk_widget_class_bind_template_child (widget_class, HavenTranslationRow, source);
@@ -297,7 +300,8 @@ set_tongues (HavenTranslationRow *self)
                                                            NULL));
   /* The letters of the papers, where the system would take others. */
   if (mirrored)
-    g_object_set (self->tongue, "family", "Noto Sans, Noto Sans Arabic, Noto Sans Hebrew", NULL);
+    g_object_set (self->tongue, "family", FAMILY, NULL);
+  haven_translation_text_set_tongue (HAVEN_TRANSLATION_TEXT (self->text), self->language, mirrored ? FAMILY : NULL);
   self->marked = g_object_ref (gtk_text_buffer_create_tag (get_buffer (self),
                                                            NULL,
                                                            "underline",
