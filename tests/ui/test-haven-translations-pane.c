@@ -330,6 +330,21 @@ test_draft_comes_back (void)
   get_up (desk);
 }
 
+/* Whoever goes on to a text sees all of it. */
+static void
+assert_seen_after_going (Desk *desk, guint position)
+{
+  HavenTranslationRow *row = haven_translation_list_get_row (get_list (desk), position);
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (row), GTK_TYPE_VIEWPORT);
+  graphene_rect_t bounds;
+
+  haven_translation_list_enter (get_list (desk), position);
+  ui_test_settle ();
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (row), viewport, &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >=, -1);
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, gtk_widget_get_height (viewport) + 1);
+}
+
 /* The keys of the table do what it says, in a text that is written in. */
 static void
 test_keys (void)
@@ -349,6 +364,11 @@ test_keys (void)
   haven_translation_row_reset (haven_translation_list_get_row (list, 0));
   g_assert_true (ui_test_press (view, GDK_KEY_F6, 0));
   ui_test_settle ();
+  haven_translations_pane_open (HAVEN_TRANSLATIONS_PANE (desk->pane), "care-plan", "am");
+  clinic_test_wait (is_ready (desk) && haven_translation_list_get_n_rows (get_list (desk)) > 40);
+  ui_test_settle ();
+  assert_seen_after_going (desk, 40);
+  assert_seen_after_going (desk, 2);
   get_up (desk);
 }
 

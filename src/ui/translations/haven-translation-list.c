@@ -47,22 +47,27 @@ reveal_once_cb (gpointer data)
 {
   g_autoptr (HavenTranslationList) self = data;
   GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+  const graphene_point_t origin = { 0, 0 };
+  graphene_point_t top;
 
-  if (viewport != NULL && self->current != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->current)))
-    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), GTK_WIDGET (self->current), NULL);
+  if (viewport != NULL && self->current != NULL &&
+      gtk_widget_compute_point (GTK_WIDGET (self->current), GTK_WIDGET (self), &origin, &top))
+    gtk_adjustment_clamp_page (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)),
+                               top.y,
+                               top.y + gtk_widget_get_height (GTK_WIDGET (self->current)));
   return G_SOURCE_REMOVE;
 }
 
 static void
 row_entered_cb (HavenTranslationList *self, HavenTranslationRow *row)
 {
+  g_idle_add_full (G_PRIORITY_LOW, reveal_once_cb, g_object_ref (self), NULL);
   if (self->current == row)
     return;
   if (self->current != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->current), "current");
   self->current = row;
   gtk_widget_add_css_class (GTK_WIDGET (row), "current");
-  g_idle_add_full (G_PRIORITY_LOW, G_SOURCE_FUNC (reveal_once_cb), g_object_ref (self), NULL);
   g_signal_emit (self, signals[SIGNAL_ENTERED], 0);
 }
 
