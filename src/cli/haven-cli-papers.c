@@ -95,6 +95,18 @@ list_forms (const HavenCli *cli)
 
 /* ── Checking a form ──────────────────────────────────────────────────────── */
 
+/* With a vault, as the clinic has them. */
+static HavenForms *
+load_forms (const HavenCli *cli, GError **error)
+{
+  g_autoptr (HavenSession) session = NULL;
+
+  if (cli->vault == NULL)
+    return haven_forms_load (error);
+  session = haven_cli_open (cli, error);
+  return session ? haven_session_dup_forms (session, error) : NULL;
+}
+
 /* A form that Haven brings, by its code; or one that a clinic writes, by its file. */
 static const HavenForm *
 load_form (HavenForms *forms, const char *word, HavenForm **own, GError **error)
@@ -194,7 +206,7 @@ static int
 check_form (const HavenCli *cli, const char *word)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HavenForms) forms = haven_forms_load (&error);
+  g_autoptr (HavenForms) forms = load_forms (cli, &error);
   g_autoptr (GPtrArray) lists = forms ? haven_form_element_lists_load (&error) : NULL;
   g_autoptr (HavenForm) own = NULL;
   const HavenForm *form = lists ? load_form (forms, word, &own, &error) : NULL;
@@ -229,18 +241,6 @@ read_values (const char *path, JsonNode **node, GError **error)
                        G_FILE_ERROR_INVAL,
                        "The file of values cannot be read, or is not a JSON object such as {\"person_name\": \"…\"}.");
   return FALSE;
-}
-
-/* With a vault, as the clinic has them. */
-static HavenForms *
-load_forms (const HavenCli *cli, GError **error)
-{
-  g_autoptr (HavenSession) session = NULL;
-
-  if (cli->vault == NULL)
-    return haven_forms_load (error);
-  session = haven_cli_open (cli, error);
-  return session ? haven_session_dup_forms (session, error) : NULL;
 }
 
 static int
@@ -299,13 +299,15 @@ int
 haven_cli_form (const HavenCli *cli, int n_words, char **words)
 {
   if (n_words == 1 && strcmp (words[0], "list") == 0)
-    return list_forms (cli);
+    return cli->vault ? haven_cli_form_list_clinic (cli) : list_forms (cli);
   if (n_words == 2 && strcmp (words[0], "check") == 0 && *words[1] != '-')
     return check_form (cli, words[1]);
   if (n_words >= 1 && strcmp (words[0], "render") == 0)
     return run_render (cli, n_words - 1, words + 1);
   if (n_words >= 1 && strcmp (words[0], "po") == 0)
     return haven_cli_form_po (cli, n_words - 1, words + 1);
+  if (n_words >= 1 && (strcmp (words[0], "add") == 0 || strcmp (words[0], "retire") == 0 || strcmp (words[0], "review") == 0))
+    return haven_cli_form_change (cli, n_words, words);
   return haven_cli_usage ("form");
 }
 

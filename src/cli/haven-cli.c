@@ -50,8 +50,11 @@ static const struct
     "                         [--notice-date YYYY-MM-DD]",
     haven_cli_deadline },
   { "form",
-    "havenctl form list\n"
-    "       havenctl form check CODE|FILE.json\n"
+    "havenctl [--vault DIR] form list\n"
+    "       havenctl [--vault DIR] form check CODE|FILE.json\n"
+    "       havenctl --vault DIR form add FILE.json [--dry-run]\n"
+    "       havenctl --vault DIR form retire CODE\n"
+    "       havenctl --vault DIR form review CODE --counsel WHO --on YYYY-MM-DD\n"
     "       havenctl [--vault DIR] form render CODE --language LL [--variant V] [--values FILE.json] [--paper a4|letter] [--large] [--bilingual]\n"
     "                     --output FILE.pdf\n"
     "       havenctl [--vault DIR] form po export CODE LL FILE.po\n"

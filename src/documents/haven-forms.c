@@ -375,6 +375,16 @@ haven_forms_get_common (HavenForms *self)
   return self->common;
 }
 
+/** Returns: (transfer none): those at the bottom, which Haven brings; @self where nothing lies below it */
+HavenForms *
+haven_forms_get_base (HavenForms *self)
+{
+  g_return_val_if_fail (HAVEN_IS_FORMS (self), NULL);
+  while (self->base != NULL)
+    self = self->base;
+  return self;
+}
+
 /**
  * haven_forms_lookup_translation:
  * @code: a form's code, or `paper` for what all papers share

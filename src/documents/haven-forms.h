@@ -33,6 +33,7 @@ char **haven_forms_dup_codes (HavenForms *self);
 char **haven_forms_dup_languages (HavenForms *self, const char *code);
 const HavenForm *haven_forms_lookup (HavenForms *self, const char *code, GError **error);
 const HavenForm *haven_forms_get_common (HavenForms *self);
+HavenForms *haven_forms_get_base (HavenForms *self);
 const HavenTranslation *haven_forms_lookup_translation (HavenForms *self,
                                                         const char *code,
                                                         const char *language,

@@ -187,6 +187,45 @@ def member(haven):
     haven.settle()
 
 
+def form(haven):
+    places.administration("Forms")(haven)
+    row = re.compile("^My yes to care")
+    haven.find("list item", row)
+    haven.settle()
+    haven.click(haven.find("list item", row))
+    haven.find("button", "Back")
+    haven.find("button", "See the Paper")
+    haven.settle()
+
+
+def review_by_counsel(haven):
+    form(haven)
+    haven.press_button("Record a Review…")
+    haven.find("dialog", "Review by Counsel")
+    haven.settle()
+
+
+def sample(haven):
+    form(haven)
+    haven.press_button("See the Paper")
+    haven.find("document text", re.compile("^Page 1 "))
+    haven.settle()
+
+
+def changed_form(haven):
+    with open(os.path.join(TOP, "seeds", "forms", "consent-to-treatment.json"), encoding="utf-8") as file:
+        text = file.read().replace('"version": "1"', '"version": "2"').replace("You decide about your body", "You decide about yourself")
+    form(haven)
+    with tempfile.TemporaryDirectory(prefix="haven-form-") as folder:
+        path = os.path.join(folder, "form.json")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        haven.press_button("Bring In a Changed Form…")
+        places.choose_folder(haven, path)
+        haven.find_text("Version 2 takes the place of version 1")
+    haven.settle()
+
+
 def head_of_the_log(haven):
     places.administration("Log")(haven)
     haven.press_button("Print Its Fingerprint…")
@@ -258,6 +297,11 @@ WIDE = [
     ("a member of staff", member),
     ("translations", places.translations),
     ("a translation", places.translation),
+    ("forms", places.administration("Forms")),
+    ("a form", form),
+    ("review by counsel", review_by_counsel),
+    ("a form with blanks", sample),
+    ("a changed form", changed_form),
 ]
 NARROW = [("signing", signing), ("today", places.today), ("people", places.people), ("a person", places.person),
           ("edit a person", edit_person), ("what is safe", safe_contact), ("matters", places.matters),

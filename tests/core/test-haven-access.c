@@ -65,7 +65,7 @@ static const struct
     "legal.matter:vls legal.party:vls legal.deadline:vls legal.draft:vlcuzd/o legal.audit_event:vl/o shared.bridge_date:vl" },
   { "attorney",
     EVERYBODY PERSON ("vlscuzp") TEAM PAPERS MATTERS ("vlscuzpi", "vlscuzgp") SEALS
-    "shared.patient_denial:vlcu shared.counsel_review:c shared.clinic_form:c" },
+    "shared.patient_denial:vlcu shared.counsel_review:cdz shared.clinic_form:cu" },
   { "paralegal", EVERYBODY PERSON ("vlscuzp") TEAM PAPERS MATTERS ("vlscuzp", "vlscuzp") },
   { "interpreter", EVERYBODY "shared.appointment:vl/a shared.resource:vl shared.resource_hours:vl" },
   { "translator", EVERYBODY "shared.translated_text:vlscuzdRix" },
@@ -74,7 +74,7 @@ static const struct
     "shared.patient_name:vls shared.safe_contact_rule:vl shared.appointment:vls shared.appointment_resource:vls"
     " shared.resource:vl shared.resource_hours:vl shared.resource_absence:vl shared.release:vl shared.document:vl"
     " shared.disclosure:vl shared.bridge_date:vl shared.patient_denial:vlcu shared.break_glass:vlR shared.audit_event:vls"
-    " shared.signed_paper:vl shared.translated_text:suzg shared.counsel_review:c" },
+    " shared.signed_paper:vl shared.translated_text:suzg shared.counsel_review:cdz" },
   { "directory-editor", EVERYBODY DIRECTORY ("vlscuzdix") },
   { "auditor", EVERYBODY "shared.audit_event:vlsx clinical.audit_event:vlsx legal.audit_event:vlsx" },
   { "administrator",

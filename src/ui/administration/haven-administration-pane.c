@@ -5,6 +5,8 @@
 #include "haven-administration-pane.h"
 
 #include "haven-backup-page.h"
+#include "haven-form-page.h"
+#include "haven-forms-page.h"
 #include "haven-log-page.h"
 #include "haven-member-page.h"
 #include "haven-review-page.h"
@@ -39,6 +41,7 @@ static const struct
   GtkWidget *(*create) (HavenWorkspace *workspace);
 } pages[] = {
   { "staff", N_ ("Staff"), "system-users-symbolic", haven_staff_page_is_for, haven_staff_page_new },
+  { "forms", N_ ("Forms"), "haven-document-symbolic", haven_forms_page_is_for, haven_forms_page_new },
   { "log", N_ ("Log"), "view-reveal-symbolic", haven_log_page_is_for, haven_log_page_new },
   { "reviews", N_ ("Reviews"), "object-select-symbolic", haven_review_page_is_for, haven_review_page_new },
   { "backups", N_ ("Backups"), "drive-harddisk-symbolic", haven_backup_page_is_for, haven_backup_page_new },
@@ -49,6 +52,12 @@ static void
 member_chosen_cb (HavenAdministrationPane *self, const char *staff_id)
 {
   haven_administration_pane_open_member (self, staff_id);
+}
+
+static void
+form_chosen_cb (HavenAdministrationPane *self, const char *form_code)
+{
+  haven_administration_pane_open_form (self, form_code);
 }
 
 /* A view stack tells a screen reader of the page that is seen twice, once for the page that was seen before it. So it
@@ -86,6 +95,8 @@ add_pages (HavenAdministrationPane *self)
 
         if (HAVEN_IS_STAFF_PAGE (page))
           g_signal_connect_object (page, "chosen", G_CALLBACK (member_chosen_cb), self, G_CONNECT_SWAPPED);
+        else if (HAVEN_IS_FORMS_PAGE (page))
+          g_signal_connect_object (page, "chosen", G_CALLBACK (form_chosen_cb), self, G_CONNECT_SWAPPED);
         gtk_stack_add_named (self->pages, page, pages[i].name);
         adw_view_stack_add_titled_with_icon (self->tabs, adw_bin_new (), pages[i].name, _ (pages[i].title), pages[i].icon);
       }
@@ -157,7 +168,7 @@ add_member (HavenAdministrationPane *self)
   haven_staff_page_add (HAVEN_STAFF_PAGE (staff));
 }
 
-/** @page: (nullable): staff, add-member, log, reviews, backups or vault; one that is not there for somebody is not opened */
+/** @page: (nullable): staff, add-member, forms, log, reviews, backups or vault; one that is not there for somebody is not opened */
 void
 haven_administration_pane_open (HavenAdministrationPane *self, const char *page)
 {
@@ -177,7 +188,14 @@ haven_administration_pane_open_member (HavenAdministrationPane *self, const char
   adw_navigation_view_push (self->view, ADW_NAVIGATION_PAGE (haven_member_page_new (self->workspace, staff_id)));
 }
 
-/** Returns: (nullable): the page, or the member's page that is open where @page is %NULL */
+void
+haven_administration_pane_open_form (HavenAdministrationPane *self, const char *form_code)
+{
+  g_return_if_fail (HAVEN_IS_ADMINISTRATION_PANE (self) && form_code != NULL);
+  adw_navigation_view_push (self->view, ADW_NAVIGATION_PAGE (haven_form_page_new (self->workspace, form_code)));
+}
+
+/** Returns: (nullable): the page, or the member's or the form's page that is open where @page is %NULL */
 GtkWidget *
 haven_administration_pane_get_page (HavenAdministrationPane *self, const char *page)
 {

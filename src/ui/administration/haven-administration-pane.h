@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (HavenAdministrationPane, haven_administration_pane, HAVEN,
 GtkWidget *haven_administration_pane_new (HavenWorkspace *workspace);
 gboolean haven_administration_pane_is_for (HavenSession *session);
 void haven_administration_pane_open (HavenAdministrationPane *self, const char *page);
+void haven_administration_pane_open_form (HavenAdministrationPane *self, const char *form_code);
 void haven_administration_pane_open_member (HavenAdministrationPane *self, const char *staff_id);
 GtkWidget *haven_administration_pane_get_page (HavenAdministrationPane *self, const char *page);
 

@@ -21,8 +21,9 @@ typedef enum
   HAVEN_DESTINATION_DIRECTORY,
   HAVEN_DESTINATION_SERVICE,      /* id: the service */
   HAVEN_DESTINATION_PAPER,        /* id: the person; detail: the form's code */
+  HAVEN_DESTINATION_SAMPLE,       /* id: the code of a form that somebody looks at, for nobody */
   HAVEN_DESTINATION_ADD_PERSON,
-  HAVEN_DESTINATION_ADMINISTRATION, /* detail: nothing, or staff, log, reviews, backups, vault */
+  HAVEN_DESTINATION_ADMINISTRATION, /* detail: nothing, or staff, forms, log, reviews, backups, vault */
   HAVEN_DESTINATION_TRANSLATIONS,   /* id: nothing, or a form's code; detail: the language then */
   HAVEN_DESTINATION_WHO_LOOKED,     /* id: the person whose part of the log is asked for */
   HAVEN_DESTINATION_EMERGENCY,      /* id: the person whose restricted notes are asked for */

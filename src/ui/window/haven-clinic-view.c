@@ -16,6 +16,7 @@
 #include "haven-paper-dialog.h"
 #include "haven-papers-dialog.h"
 #include "haven-people-pane.h"
+#include "haven-sample-dialog.h"
 #include "haven-staff-news.h"
 #include "haven-today-pane.h"
 #include "haven-translations-pane.h"
@@ -239,6 +240,9 @@ open_cb (HavenWorkspace *workspace, int destination, const char *id, const char 
     case HAVEN_DESTINATION_PAPER:
       if (haven_permit_check (self->workspace, "document", opens_record (detail) ? HAVEN_ACTION_LIST : HAVEN_ACTION_CREATE))
         present_paper (self, id, detail);
+      break;
+    case HAVEN_DESTINATION_SAMPLE:
+      adw_dialog_present (haven_sample_dialog_new (self->workspace, id), GTK_WIDGET (self));
       break;
     case HAVEN_DESTINATION_ADD_PERSON:
       add_person (self);

@@ -7,6 +7,7 @@
 #include "haven-accelerators.h"
 #include "haven-announce.h"
 #include "haven-backup-page.h"
+#include "haven-forms-page.h"
 #include "haven-panes.h"
 #include "haven-query-model.h"
 #include "haven-staff-page.h"
@@ -26,6 +27,7 @@ static const struct
 } places[] = {
   { "staff", N_ ("Staff"), haven_staff_page_is_for },
   { "add-member", N_ ("Add a Member of Staff"), haven_staff_page_may_add },
+  { "forms", N_ ("Forms"), haven_forms_page_is_for },
   { "backups", N_ ("Backups"), haven_backup_page_is_for },
 };
 
