@@ -188,6 +188,10 @@ def member(haven):
 
 
 def form(haven):
+    back = haven.look_for("button", "Back")
+    if back:
+        haven.click(back)
+        haven.wait_gone("button", "Back")
     places.administration("Forms")(haven)
     row = re.compile("^My yes to care")
     haven.find("list item", row)
@@ -289,6 +293,7 @@ WIDE = [
     ("who looked", from_person_menu("Who Looked at This Chart", "Who Looked at This Chart")),
     ("an emergency", from_person_menu("Open in an Emergency", "Open Restricted Notes in an Emergency…")),
     ("staff", places.administration("Staff")),
+    ("forms", places.administration("Forms")),
     ("log", places.administration("Log")),
     ("head of the log", head_of_the_log),
     ("reviews", places.administration("Reviews")),
@@ -297,7 +302,6 @@ WIDE = [
     ("a member of staff", member),
     ("translations", places.translations),
     ("a translation", places.translation),
-    ("forms", places.administration("Forms")),
     ("a form", form),
     ("review by counsel", review_by_counsel),
     ("a form with blanks", sample),

@@ -340,7 +340,7 @@ test_nobody_else_changes_forms (void)
 static void
 test_a_new_form_is_there_until_it_is_put_aside (void)
 {
-  static const char json[] = "{\"format\": 1, \"code\": \"ride-home\", \"version\": \"a\", \"title\": \"A ride home\","
+  static const char json[] = "{\"format\": 1, \"code\": \"ride-home\", \"version\": \"1\", \"title\": \"A ride home\","
                              " \"neutral_title\": \"Clinic form\", \"variants\": [{\"code\": \"standard\", \"file\": \"form\"}],"
                              " \"values\": [], \"blocks\": [{\"type\": \"paragraph\", \"id\": \"p\", \"text\": \"We drive you.\"}]}";
   g_autoptr (Clinic) clinic = clinic_new (LAWYER);

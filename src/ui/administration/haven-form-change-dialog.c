@@ -100,14 +100,14 @@ add_text (AdwPreferencesGroup *group, const HavenFormTextChange *change)
   g_autofree char *both = NULL;
 
   if (change->before == NULL)
-    add_row (group, _ ("Added"), change->after, "list-add-symbolic");
+    add_row (group, C_ ("text", "Added"), change->after, "list-add-symbolic");
   else if (change->after == NULL)
-    add_row (group, _ ("Removed"), change->before, "list-remove-symbolic");
+    add_row (group, C_ ("text", "Removed"), change->before, "list-remove-symbolic");
   else
     {
       /* Translators: the words of a paper, as they were and as they would be */
       both = g_strdup_printf (_ ("Before: %s\nNow: %s"), change->before, change->after);
-      add_row (group, _ ("Changed"), both, "document-edit-symbolic");
+      add_row (group, C_ ("text", "Changed"), both, "document-edit-symbolic");
     }
 }
 

@@ -44,6 +44,7 @@ haven_form_row_new_check (const HavenFormCheck *check)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), check->list->label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, check->list->label, -1);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), words);
   adw_expander_row_set_subtitle_lines (ADW_EXPANDER_ROW (row), 0);
   adw_expander_row_set_title_lines (ADW_EXPANDER_ROW (row), 0);
