@@ -329,9 +329,9 @@ show_facts (HavenFormPage *self)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), self->facts->form->title.text);
   add_about (self, page);
   add_review (self, page);
+  add_acts (self, page);
   add_checks (self, page);
   add_languages (self, page);
-  add_acts (self, page);
   adw_bin_set_child (self->holder, GTK_WIDGET (page));
   gtk_stack_set_visible_child_name (self->stack, "list");
 }
