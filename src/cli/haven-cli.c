@@ -60,6 +60,10 @@ static const struct
     "       havenctl [--vault DIR] form po export CODE LL FILE.po\n"
     "       havenctl --vault DIR form po import CODE LL FILE.po",
     haven_cli_form },
+  { "pdf",
+    "havenctl pdf fields FILE.pdf\n"
+    "       havenctl pdf fill FILE.pdf --values FILE.json --output FILE.pdf",
+    haven_cli_pdf },
   { "plan", "havenctl --vault DIR plan print ID --language LL [--variant full|client|safe] --output FILE.pdf", haven_cli_plan },
   { "audit",
     "havenctl --vault DIR audit verify [--head TEXT]…\n"

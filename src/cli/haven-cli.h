@@ -64,6 +64,7 @@ int haven_cli_form (const HavenCli *cli, int n_words, char **words);
 int haven_cli_form_list_clinic (const HavenCli *cli);
 int haven_cli_form_change (const HavenCli *cli, int n_words, char **words);
 int haven_cli_form_po (const HavenCli *cli, int n_words, char **words);
+int haven_cli_pdf (const HavenCli *cli, int n_words, char **words);
 int haven_cli_plan (const HavenCli *cli, int n_words, char **words);
 int haven_cli_audit (const HavenCli *cli, int n_words, char **words);
 int haven_cli_bench (const HavenCli *cli, int n_words, char **words);
