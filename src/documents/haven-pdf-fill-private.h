@@ -28,6 +28,7 @@ typedef struct
   gboolean round;               /* of its border, where it is drawn anew */
   gboolean frame;               /* border and background are drawn anew */
   gboolean tick;
+  guint cells;        /* 0 where there are none */
   GPtrArray *layouts; /* of PangoLayout */
   GArray *places;     /* of HavenPdfPlace, from the start of the rectangle's top, for each layout */
 } HavenPdfMark;

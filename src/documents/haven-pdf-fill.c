@@ -48,7 +48,8 @@ lay_out (GPtrArray *entries, HavenDocumentFonts *fonts, GArray *dropped, GError 
 {
   HavenDocumentOutlines *outlines = haven_document_fonts_get_outlines (fonts);
   PangoContext *context = haven_document_fonts_create_context (fonts, "en", FALSE);
-  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_pdf_mark_free);
+  g_autoptr (GPtrArray) marks =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) haven_pdf_mark_free);
   gboolean done = TRUE;
 
   haven_document_outlines_begin (outlines);
@@ -134,15 +135,18 @@ haven_pdf_fill (HavenPdfReader *reader,
   facts = haven_pdf_reader_get_facts (reader);
   if (facts->fields->len == 0)
     {
-      g_set_error_literal (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_PDF_INVALID,
-                           "The PDF has no fields to fill. Ask the agency for the form that can be filled");
+      g_set_error_literal (
+          error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_PDF_INVALID,
+          "The PDF has no fields to fill. Ask the agency for the form that can be filled");
       return NULL;
     }
   entries = haven_pdf_values_check (facts, values, error);
   fonts = entries != NULL ? get_fonts (error) : NULL;
   marks = fonts != NULL ? lay_out (entries, fonts, dropped, error) : NULL;
-  overlay = marks != NULL ? draw (facts, marks, haven_document_fonts_get_outlines (fonts), error) : NULL;
+  overlay =
+      marks != NULL ? draw (facts, marks, haven_document_fonts_get_outlines (fonts), error) : NULL;
   if (overlay == NULL)
     return NULL;
-  return haven_pdf_reader_flatten (reader, title != NULL ? title : TITLE, dropped, overlay, cancellable, error);
+  return haven_pdf_reader_flatten (reader, title != NULL ? title : TITLE, dropped, overlay,
+                                   cancellable, error);
 }

@@ -45,9 +45,10 @@ refuse (const HavenPdfEntry *entry, GError **error)
 {
   g_autofree char *name = haven_pdf_dup_shown_name (entry->field);
 
-  g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_TOO_LONG,
-               "The field “%s” is too small for its value even in letters of 8 points; shorten the value",
-               name);
+  g_set_error (
+      error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_TOO_LONG,
+      "The field “%s” is too small for its value even in letters of 8 points; shorten the value",
+      name);
   return FALSE;
 }
 
@@ -56,7 +57,8 @@ refuse (const HavenPdfEntry *entry, GError **error)
 static PangoLayout *
 create_layout (Frame *frame, const char *text, int length, double size, double width)
 {
-  static const PangoAlignment alignments[] = { PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT };
+  static const PangoAlignment alignments[] = { PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER,
+                                               PANGO_ALIGN_RIGHT };
   PangoLayout *layout = pango_layout_new (frame->context);
 
   pango_font_description_set_absolute_size (frame->font, size * PANGO_SCALE);
@@ -92,7 +94,8 @@ choose_size (const Frame *frame)
 static gboolean
 fits (const Frame *frame, PangoLayout *layout)
 {
-  double width, height, box = frame->height * (frame->entry->field->multiline ? 1.02 : LINE_OVER_BOX);
+  double width, height,
+      box = frame->height * (frame->entry->field->multiline ? 1.02 : LINE_OVER_BOX);
 
   measure (layout, &width, &height);
   return width <= frame->width + 0.01 && height <= MAX (box, SMALLEST * LINE_OVER_BOX);
@@ -158,10 +161,12 @@ put_cells (HavenPdfMark *mark, Frame *frame, GError **error)
 
       while (i + 1 < n_stops && !stops[i].is_cursor_position)
         i++;
-      layout = create_layout (frame, start, (int) (g_utf8_offset_to_pointer (text, i) - start), size, -1);
+      layout = create_layout (frame, start, (int) (g_utf8_offset_to_pointer (text, i) - start),
+                              size, -1);
       measure (layout, &width, &height);
       if (!put (mark, frame, layout,
-                cell * (leftwards ? (int) frame->entry->field->max - 1 - cells : cells) + (cell - width) / 2,
+                cell * (leftwards ? (int) frame->entry->field->max - 1 - cells : cells) +
+                    (cell - width) / 2,
                 (frame->height - height) / 2, error))
         return FALSE;
       if (width > cell * 1.3)
@@ -188,7 +193,11 @@ is_sideways (const HavenPdfWidget *widget)
 }
 
 static gboolean
-put_words (HavenPdfMark *mark, HavenDocumentFonts *fonts, PangoContext *context, const HavenPdfEntry *entry, GError **error)
+put_words (HavenPdfMark *mark,
+           HavenDocumentFonts *fonts,
+           PangoContext *context,
+           const HavenPdfEntry *entry,
+           GError **error)
 {
   const HavenPdfWidget *widget = mark->widget;
   double width = widget->x2 - widget->x1, height = widget->y2 - widget->y1;
@@ -234,10 +243,13 @@ haven_pdf_mark_new (const HavenPdfEntry *entry,
   self->widget = widget;
   self->round = entry->field->type == HAVEN_PDF_FIELD_RADIO;
   self->frame = entry->codes == NULL || !widget->drawn_off;
-  self->tick = entry->codes != NULL && g_strv_contains ((const char *const *) entry->codes, widget->code);
+  self->cells = entry->field->comb ? entry->field->max : 0;
+  self->tick =
+      entry->codes != NULL && g_strv_contains ((const char *const *) entry->codes, widget->code);
   self->layouts = g_ptr_array_new_with_free_func (g_object_unref);
   self->places = g_array_new (FALSE, FALSE, sizeof (HavenPdfPlace));
-  if (entry->text != NULL && *entry->text != '\0' && !put_words (self, fonts, context, entry, error))
+  if (entry->text != NULL && *entry->text != '\0' &&
+      !put_words (self, fonts, context, entry, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -255,6 +267,17 @@ trace_box (const HavenPdfMark *self, cairo_t *cr, double width, double height, d
                      MAX (height - 2 * inset, 0.1));
 }
 
+/* The lines between cells belong to the border. */
+static void
+trace_cells (const HavenPdfMark *self, cairo_t *cr, double width, double height)
+{
+  for (guint i = 1; i < self->cells; i++)
+    {
+      cairo_move_to (cr, -width / 2 + i * width / self->cells, -height / 2);
+      cairo_rel_line_to (cr, 0, height);
+    }
+}
+
 static void
 draw_frame (const HavenPdfMark *self, cairo_t *cr, double width, double height)
 {
@@ -269,6 +292,7 @@ draw_frame (const HavenPdfMark *self, cairo_t *cr, double width, double height)
   if (border->is_set && self->widget->line > 0)
     {
       trace_box (self, cr, width, height, self->widget->line / 2);
+      trace_cells (self, cr, width, height);
       cairo_set_source_rgb (cr, border->red, border->green, border->blue);
       cairo_set_line_width (cr, self->widget->line);
       cairo_stroke (cr);
@@ -284,7 +308,8 @@ trace_star (cairo_t *cr, double radius)
   cairo_close_path (cr);
 }
 
-/* The signs that readers offer (ZapfDingbats: 4 ✓, 8 ✗, l ●, n ■, u ◆, H ★), as shapes of our own. */
+/* The signs that readers offer (ZapfDingbats: 4 ✓, 8 ✗, l ●, n ■, u ◆, H ★), as shapes of our own.
+ */
 static void
 draw_tick (const HavenPdfMark *self, cairo_t *cr, double width, double height)
 {
@@ -353,7 +378,8 @@ haven_pdf_mark_draw (const HavenPdfMark *self,
   double width = widget->x2 - widget->x1, height = widget->y2 - widget->y1;
 
   cairo_save (cr);
-  cairo_translate (cr, (widget->x1 + widget->x2) / 2 - page->x1, page->y2 - (widget->y1 + widget->y2) / 2);
+  cairo_translate (cr, (widget->x1 + widget->x2) / 2 - page->x1,
+                   page->y2 - (widget->y1 + widget->y2) / 2);
   cairo_rotate (cr, -widget->rotation * G_PI / 180);
   if (is_sideways (widget))
     {
@@ -369,7 +395,8 @@ haven_pdf_mark_draw (const HavenPdfMark *self,
     {
       const HavenPdfPlace *place = &g_array_index (self->places, HavenPdfPlace, i);
 
-      draw_layout (g_ptr_array_index (self->layouts, i), outlines, cr, place->x - width / 2, place->y - height / 2);
+      draw_layout (g_ptr_array_index (self->layouts, i), outlines, cr, place->x - width / 2,
+                   place->y - height / 2);
     }
   cairo_restore (cr);
 }

@@ -45,8 +45,9 @@ static const struct
 } refusals[] = {
   { "damaged", "The PDF is damaged, or is none. Get it again from where it came from" },
   { "password", "The PDF is locked with a password. Get a copy that opens without one" },
-  { "xfa", "This form needs a program of its maker (XFA) and holds nothing that can be filled here. "
-           "Ask the agency for a PDF form without XFA" },
+  { "xfa",
+    "This form needs a program of its maker (XFA) and holds nothing that can be filled here. "
+    "Ask the agency for a PDF form without XFA" },
   { "pages", "The PDF has more than 200 pages. Save the pages of the form as a file of their own" },
   { "size", "A page of the PDF is of a size that no printer has. Get another copy of the form" },
   { "fields", "The PDF has more fields or longer texts than a form has. Get another copy of it" },
@@ -74,9 +75,10 @@ set_failure (GError **error, const GError *cause)
     g_set_error_literal (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_PDF_INVALID,
                          "Reading the PDF took too long and was ended. Get another copy of it");
   else
-    g_set_error_literal (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_PDF_INVALID,
-                         "The PDF could not be read: what reads it was ended, as the file is damaged "
-                         "or asks for too much. Get another copy of it");
+    g_set_error_literal (
+        error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_PDF_INVALID,
+        "The PDF could not be read: what reads it was ended, as the file is damaged "
+        "or asks for too much. Get another copy of it");
 }
 
 // ── The other program ───────────────────────────────────────────────────────
@@ -92,7 +94,8 @@ dup_program (void)
 
   for (int up = 0; up < 3; up++)
     {
-      g_autofree char *built = g_build_filename (folder, "src", "documents", "reader", PROGRAM, NULL);
+      g_autofree char *built =
+          g_build_filename (folder, "src", "documents", "reader", PROGRAM, NULL);
       char *above = g_path_get_dirname (folder);
 
       if (g_file_test (built, G_FILE_TEST_IS_EXECUTABLE))
@@ -104,7 +107,7 @@ dup_program (void)
       folder = above;
     }
   return g_file_test (moved, G_FILE_TEST_IS_EXECUTABLE) ? g_steal_pointer (&moved)
-                                                         : g_steal_pointer (&installed);
+                                                        : g_steal_pointer (&installed);
 }
 
 /* A file in memory, which the other side can read and nobody can change. */
@@ -284,8 +287,8 @@ distrust (HavenPdfReader *self, GError **error)
  * haven_pdf_reader_new:
  * @pdf: a file from anywhere
  *
- * Returns: (transfer full): the file, read so far that its pages and fields are known; or %NULL with
- * an error in a sentence
+ * Returns: (transfer full): the file, read so far that its pages and fields are known; or %NULL
+ * with an error in a sentence
  */
 HavenPdfReader *
 haven_pdf_reader_new (GBytes *pdf, GCancellable *cancellable, GError **error)
@@ -298,10 +301,11 @@ haven_pdf_reader_new (GBytes *pdf, GCancellable *cancellable, GError **error)
 
   if (g_bytes_get_size (pdf) == 0 || g_bytes_get_size (pdf) > HAVEN_PDF_MAX_BYTES)
     {
-      g_set_error_literal (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_PDF_INVALID,
-                           g_bytes_get_size (pdf) == 0
-                               ? "The PDF is empty. Get it again from where it came from"
-                               : "The PDF is larger than 64 MB. Save it smaller, or only the pages of the form");
+      g_set_error_literal (
+          error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_PDF_INVALID,
+          g_bytes_get_size (pdf) == 0
+              ? "The PDF is empty. Get it again from where it came from"
+              : "The PDF is larger than 64 MB. Save it smaller, or only the pages of the form");
       return NULL;
     }
   if (!start (self, pdf, error))
@@ -344,7 +348,8 @@ make_picture (JsonObject *answer, GBytes *body)
       cairo_surface_destroy (surface);
       return NULL;
     }
-  memcpy (cairo_image_surface_get_data (surface), g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  memcpy (cairo_image_surface_get_data (surface), g_bytes_get_data (body, NULL),
+          g_bytes_get_size (body));
   cairo_surface_mark_dirty (surface);
   return surface;
 }
@@ -357,11 +362,8 @@ make_picture (JsonObject *answer, GBytes *body)
  * Returns: (transfer full): the page on white as it is read, as an RGB24 image surface
  */
 cairo_surface_t *
-haven_pdf_reader_render_page (HavenPdfReader *self,
-                              guint page,
-                              double scale,
-                              GCancellable *cancellable,
-                              GError **error)
+haven_pdf_reader_render_page (
+    HavenPdfReader *self, guint page, double scale, GCancellable *cancellable, GError **error)
 {
   g_autoptr (JsonObject) question = NULL, answer = NULL;
   g_autoptr (GBytes) body = NULL;

@@ -22,11 +22,8 @@ G_DECLARE_FINAL_TYPE (HavenPdfReader, haven_pdf_reader, HAVEN, PDF_READER, GObje
 
 HavenPdfReader *haven_pdf_reader_new (GBytes *pdf, GCancellable *cancellable, GError **error);
 const HavenPdfFacts *haven_pdf_reader_get_facts (HavenPdfReader *self);
-cairo_surface_t *haven_pdf_reader_render_page (HavenPdfReader *self,
-                                               guint page,
-                                               double scale,
-                                               GCancellable *cancellable,
-                                               GError **error);
+cairo_surface_t *haven_pdf_reader_render_page (
+    HavenPdfReader *self, guint page, double scale, GCancellable *cancellable, GError **error);
 char *haven_pdf_reader_dup_page_text (HavenPdfReader *self,
                                       guint page,
                                       GCancellable *cancellable,

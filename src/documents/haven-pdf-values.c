@@ -21,7 +21,7 @@ haven_pdf_dup_shown_name (const HavenPdfField *field)
 }
 
 static gboolean G_GNUC_PRINTF (3, 4)
-refuse (const HavenPdfField *field, GError **error, const char *format, ...)
+    refuse (const HavenPdfField *field, GError **error, const char *format, ...)
 {
   g_autofree char *name = haven_pdf_dup_shown_name (field), *rest = NULL;
   va_list arguments;
@@ -114,11 +114,13 @@ refuse_option (const HavenPdfField *field, GError **error)
   for (guint i = 0; i < MIN (field->options->len, 6); i++)
     {
       const HavenPdfOption *option = g_ptr_array_index (field->options, i);
-      g_autofree char *code = g_utf8_substring (option->code, 0, MIN (g_utf8_strlen (option->code, -1), 30));
+      g_autofree char *code =
+          g_utf8_substring (option->code, 0, MIN (g_utf8_strlen (option->code, -1), 30));
 
       g_string_append_printf (some, "%s%s", i > 0 ? ", " : "", code);
     }
-  return refuse (field, error, "takes one of: %s%s", some->str, field->options->len > 6 ? ", …" : "");
+  return refuse (field, error, "takes one of: %s%s", some->str,
+                 field->options->len > 6 ? ", …" : "");
 }
 
 static gboolean
@@ -198,7 +200,8 @@ take_value (HavenPdfEntry *entry, JsonNode *node, GError **error)
       return refuse (entry->field, error, "is a place to sign with a pen; leave it out");
     case HAVEN_PDF_FIELD_BUTTON:
     default:
-      return refuse (entry->field, error, "is a button to press, which a paper has not; leave it out");
+      return refuse (entry->field, error,
+                     "is a button to press, which a paper has not; leave it out");
     }
 }
 
@@ -252,7 +255,8 @@ take_present (HavenPdfEntry *entry)
     {
       const HavenPdfOption *option = find_option (field, field->values[i]);
 
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", option != NULL ? option->text : field->values[i]);
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "",
+                              option != NULL ? option->text : field->values[i]);
     }
   if (is_box (field))
     entry->codes = g_strv_builder_end (codes);
@@ -270,7 +274,8 @@ check_names (const HavenPdfFacts *facts, JsonObject *values, GError **error)
   for (GList *l = names; l != NULL; l = l->next)
     if (haven_pdf_facts_find (facts, l->data) == NULL)
       {
-        g_autofree char *shown = g_utf8_substring (l->data, 0, MIN (g_utf8_strlen (l->data, -1), LONGEST_NAME_SHOWN));
+        g_autofree char *shown =
+            g_utf8_substring (l->data, 0, MIN (g_utf8_strlen (l->data, -1), LONGEST_NAME_SHOWN));
 
         g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_VALUE_INVALID,
                      "The form has no field “%s”; the list of its fields tells their names", shown);

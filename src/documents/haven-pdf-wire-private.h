@@ -19,8 +19,8 @@ G_BEGIN_DECLS
 #define HAVEN_PDF_MAX_SIDE 5000.0 /* points: a page of 1.7 m */
 #define HAVEN_PDF_MAX_FIELDS 5000
 #define HAVEN_PDF_MAX_OPTIONS 1000
-#define HAVEN_PDF_MAX_NAME 500          /* characters */
-#define HAVEN_PDF_MAX_TEXT (64 * 1024)  /* bytes */
+#define HAVEN_PDF_MAX_NAME 500         /* characters */
+#define HAVEN_PDF_MAX_TEXT (64 * 1024) /* bytes */
 #define HAVEN_PDF_MAX_PIXELS (16 * 1024 * 1024)
 
 /** One end of the line between the program and its reader of PDFs. */

@@ -151,7 +151,10 @@ haven_pdf_wire_parse_header (const char *text, gsize length, GError **error)
 
 /** Sends a message; @body may be %NULL. */
 gboolean
-haven_pdf_channel_send (const HavenPdfChannel *self, JsonObject *header, GBytes *body, GError **error)
+haven_pdf_channel_send (const HavenPdfChannel *self,
+                        JsonObject *header,
+                        GBytes *body,
+                        GError **error)
 {
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), header);
   g_autofree char *text = json_to_string (node, FALSE);
@@ -184,7 +187,8 @@ haven_pdf_channel_receive (const HavenPdfChannel *self, GBytes **body, GError **
   if (!read_all (self, &frame, sizeof frame, error))
     return NULL;
   if (memcmp (frame.magic, MAGIC, sizeof frame.magic) != 0 || frame.header_length == 0 ||
-      frame.header_length > HAVEN_PDF_WIRE_MAX_HEADER || frame.body_length > HAVEN_PDF_WIRE_MAX_BODY)
+      frame.header_length > HAVEN_PDF_WIRE_MAX_HEADER ||
+      frame.body_length > HAVEN_PDF_WIRE_MAX_BODY)
     {
       fail (error, G_IO_ERROR_INVALID_DATA, "The answer is none");
       return NULL;

@@ -107,7 +107,8 @@ static JsonArray *
 look_at_list (Look *look, JsonObject *object, const char *key, guint most)
 {
   JsonNode *node = object != NULL ? json_object_get_member (object, key) : NULL;
-  JsonArray *list = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  JsonArray *list =
+      node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
   if (list != NULL && json_array_get_length (list) <= most)
     return list;
@@ -256,8 +257,10 @@ take_options (Look *look, JsonArray *list, HavenPdfField *field)
       gboolean whole = count (pair) == 2;
 
       look->bad |= !whole;
-      option->code = dup_checked (look, whole ? look_at_string (look, pair, 0) : NULL, HAVEN_PDF_MAX_TEXT);
-      option->text = dup_checked (look, whole ? look_at_string (look, pair, 1) : NULL, HAVEN_PDF_MAX_TEXT);
+      option->code =
+          dup_checked (look, whole ? look_at_string (look, pair, 0) : NULL, HAVEN_PDF_MAX_TEXT);
+      option->text =
+          dup_checked (look, whole ? look_at_string (look, pair, 1) : NULL, HAVEN_PDF_MAX_TEXT);
       g_ptr_array_add (field->options, option);
     }
 }
@@ -268,7 +271,8 @@ take_values (Look *look, JsonArray *list)
   g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
 
   for (guint i = 0; i < count (list); i++)
-    g_strv_builder_take (values, dup_checked (look, look_at_string (look, list, i), HAVEN_PDF_MAX_TEXT));
+    g_strv_builder_take (values,
+                         dup_checked (look, look_at_string (look, list, i), HAVEN_PDF_MAX_TEXT));
   return g_strv_builder_end (values);
 }
 

@@ -48,14 +48,14 @@ typedef struct
   double y1;
   double x2;
   double y2;
-  int rotation;      /* of what is in it, to the left */
-  char *code;        /* of a box: what ticking it means; NULL else */
-  gboolean ticked;   /* now */
-  gboolean shown;    /* not hidden */
-  gboolean drawn;    /* the file brings a picture of it as it is */
+  int rotation;       /* of what is in it, to the left */
+  char *code;         /* of a box: what ticking it means; NULL else */
+  gboolean ticked;    /* now */
+  gboolean shown;     /* not hidden */
+  gboolean drawn;     /* the file brings a picture of it as it is */
   gboolean drawn_off; /* and of the empty box */
-  char mark;         /* how it is ticked, as ZapfDingbats has it; 0: as usual */
-  double line;       /* width of its border */
+  char mark;          /* how it is ticked, as ZapfDingbats has it; 0: as usual */
+  double line;        /* width of its border */
   HavenPdfColour border;
   HavenPdfColour fill;
 } HavenPdfWidget;
@@ -76,12 +76,12 @@ typedef struct
   gboolean required;
   gboolean read_only;
   gboolean multiline;
-  gboolean comb;     /* a cell for each letter */
-  gboolean editable; /* a choice that takes other texts too */
-  gboolean multiple; /* a choice of several */
-  guint max;         /* characters; 0: any number */
-  int align;         /* 0 start, 1 centre, 2 end */
-  double size;       /* of letters, in points; 0: as fits */
+  gboolean comb;      /* a cell for each letter */
+  gboolean editable;  /* a choice that takes other texts too */
+  gboolean multiple;  /* a choice of several */
+  guint max;          /* characters; 0: any number */
+  int align;          /* 0 start, 1 centre, 2 end */
+  double size;        /* of letters, in points; 0: as fits */
   GPtrArray *options; /* of HavenPdfOption */
   GPtrArray *widgets; /* of HavenPdfWidget, at least one */
   char **values;      /* as the file has it now */

@@ -23,25 +23,56 @@
  * reaches the kernel: it is caught here, and answered with a file that was opened before.
  */
 static const int allowed[] = {
-  SCMP_SYS (read),           SCMP_SYS (readv),           SCMP_SYS (pread64),
-  SCMP_SYS (write),          SCMP_SYS (writev),          SCMP_SYS (lseek),
-  SCMP_SYS (close),          SCMP_SYS (fstat),           SCMP_SYS (poll),
-  SCMP_SYS (ppoll),          SCMP_SYS (munmap),          SCMP_SYS (mremap),
-  SCMP_SYS (madvise),        SCMP_SYS (brk),             SCMP_SYS (futex),
-  SCMP_SYS (rt_sigaction),   SCMP_SYS (rt_sigprocmask),  SCMP_SYS (rt_sigreturn),
-  SCMP_SYS (sigaltstack),    SCMP_SYS (restart_syscall), SCMP_SYS (getpid),
-  SCMP_SYS (gettid),         SCMP_SYS (clock_gettime),   SCMP_SYS (clock_getres),
-  SCMP_SYS (gettimeofday),   SCMP_SYS (time),            SCMP_SYS (getrandom),
-  SCMP_SYS (sched_yield),    SCMP_SYS (getrusage),       SCMP_SYS (sched_getaffinity),
-  SCMP_SYS (sysinfo),        SCMP_SYS (rseq),            SCMP_SYS (set_robust_list),
-  SCMP_SYS (exit),           SCMP_SYS (exit_group),
+  SCMP_SYS (read),
+  SCMP_SYS (readv),
+  SCMP_SYS (pread64),
+  SCMP_SYS (write),
+  SCMP_SYS (writev),
+  SCMP_SYS (lseek),
+  SCMP_SYS (close),
+  SCMP_SYS (fstat),
+  SCMP_SYS (poll),
+  SCMP_SYS (ppoll),
+  SCMP_SYS (munmap),
+  SCMP_SYS (mremap),
+  SCMP_SYS (madvise),
+  SCMP_SYS (brk),
+  SCMP_SYS (futex),
+  SCMP_SYS (rt_sigaction),
+  SCMP_SYS (rt_sigprocmask),
+  SCMP_SYS (rt_sigreturn),
+  SCMP_SYS (sigaltstack),
+  SCMP_SYS (restart_syscall),
+  SCMP_SYS (getpid),
+  SCMP_SYS (gettid),
+  SCMP_SYS (clock_gettime),
+  SCMP_SYS (clock_getres),
+  SCMP_SYS (gettimeofday),
+  SCMP_SYS (time),
+  SCMP_SYS (getrandom),
+  SCMP_SYS (sched_yield),
+  SCMP_SYS (getrusage),
+  SCMP_SYS (sched_getaffinity),
+  SCMP_SYS (sysinfo),
+  SCMP_SYS (rseq),
+  SCMP_SYS (set_robust_list),
+  SCMP_SYS (exit),
+  SCMP_SYS (exit_group),
 };
 
 static const int deadly[] = {
-  SCMP_SYS (execve),            SCMP_SYS (execveat),         SCMP_SYS (ptrace),
-  SCMP_SYS (process_vm_readv),  SCMP_SYS (process_vm_writev), SCMP_SYS (bpf),
-  SCMP_SYS (io_uring_setup),    SCMP_SYS (userfaultfd),      SCMP_SYS (perf_event_open),
-  SCMP_SYS (add_key),           SCMP_SYS (keyctl),           SCMP_SYS (mount),
+  SCMP_SYS (execve),
+  SCMP_SYS (execveat),
+  SCMP_SYS (ptrace),
+  SCMP_SYS (process_vm_readv),
+  SCMP_SYS (process_vm_writev),
+  SCMP_SYS (bpf),
+  SCMP_SYS (io_uring_setup),
+  SCMP_SYS (userfaultfd),
+  SCMP_SYS (perf_event_open),
+  SCMP_SYS (add_key),
+  SCMP_SYS (keyctl),
+  SCMP_SYS (mount),
 };
 
 // ── Calls that are answered here ────────────────────────────────────────────
@@ -130,10 +161,9 @@ allow_within_bounds (scmp_filter_ctx filter)
   static const int commands[] = { F_GETFD, F_SETFD, F_GETFL, F_DUPFD_CLOEXEC };
   const struct scmp_arg_cmp no_code = SCMP_A2 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
   const struct scmp_arg_cmp own = SCMP_A0 (SCMP_CMP_EQ, (scmp_datum_t) getpid ());
-  gboolean done =
-      seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mmap), 1, no_code) == 0 &&
-      seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mprotect), 1, no_code) == 0 &&
-      seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (tgkill), 1, own) == 0;
+  gboolean done = seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mmap), 1, no_code) == 0 &&
+                  seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mprotect), 1, no_code) == 0 &&
+                  seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (tgkill), 1, own) == 0;
 
   for (gsize i = 0; done && i < G_N_ELEMENTS (commands); i++)
     done = seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (fcntl), 1,

@@ -22,7 +22,8 @@
 #include <unistd.h>
 
 #define ADDRESS_SPACE ((rlim_t) 1024 * 1024 * 1024)
-#define SECONDS 60 /* for all answers; each has a shorter time of its own, which the program keeps */
+#define SECONDS                                                                                    \
+  60 /* for all answers; each has a shorter time of its own, which the program keeps */
 
 // ── Namespaces ──────────────────────────────────────────────────────────────
 

@@ -46,7 +46,8 @@ dup_full_name (qpdf_data pdf, qpdf_oh node)
     }
   g_strdelimit (name->str, "\n", ' ');
   if (g_utf8_strlen (name->str, -1) > HAVEN_PDF_MAX_NAME)
-    g_string_truncate (name, (gsize) (g_utf8_offset_to_pointer (name->str, HAVEN_PDF_MAX_NAME) - name->str));
+    g_string_truncate (
+        name, (gsize) (g_utf8_offset_to_pointer (name->str, HAVEN_PDF_MAX_NAME) - name->str));
   return g_string_free (name, FALSE);
 }
 
@@ -152,13 +153,16 @@ add_field (Walk *walk, qpdf_oh widget, const char *name)
   json_object_set_string_member (field, "type", type);
   json_object_set_int_member (field, "bits", bits & G_MAXINT32);
   json_object_set_int_member (field, "max", CLAMP (max, 0, 100000));
-  json_object_set_int_member (field, "align", CLAMP (get_integer (pdf, haven_pdf_find_inherited (pdf, widget, "/Q")), 0, 2));
+  json_object_set_int_member (
+      field, "align",
+      CLAMP (get_integer (pdf, haven_pdf_find_inherited (pdf, widget, "/Q")), 0, 2));
   json_object_set_double_member (field, "size", get_text_size (pdf, widget));
   json_object_set_array_member (field, "values",
                                 make_values (pdf, haven_pdf_find_inherited (pdf, widget, "/V")));
   json_object_set_array_member (
       field, "options",
-      is_list ? make_options (pdf, haven_pdf_find_inherited (pdf, widget, "/Opt")) : json_array_new ());
+      is_list ? make_options (pdf, haven_pdf_find_inherited (pdf, widget, "/Opt"))
+              : json_array_new ());
   json_object_set_array_member (field, "widgets", json_array_new ());
   json_array_add_object_element (walk->fields, field);
   g_hash_table_insert (walk->by_name, g_strdup (name), field);
@@ -189,8 +193,7 @@ dup_state (qpdf_data pdf, qpdf_oh widget)
 static int
 find_place (qpdf_data pdf, qpdf_oh widget)
 {
-  qpdf_oh kids =
-      qpdf_oh_get_key_if_dict (pdf, qpdf_oh_get_key (pdf, widget, "/Parent"), "/Kids");
+  qpdf_oh kids = qpdf_oh_get_key_if_dict (pdf, qpdf_oh_get_key (pdf, widget, "/Parent"), "/Kids");
   int n = qpdf_oh_is_array (pdf, kids) ? qpdf_oh_get_array_n_items (pdf, kids) : 0;
 
   for (int i = 0; i < MIN (n, HAVEN_PDF_MAX_OPTIONS); i++)
@@ -216,7 +219,8 @@ static gboolean
 has_code (JsonArray *options, const char *code)
 {
   for (guint i = 0; i < json_array_get_length (options); i++)
-    if (strcmp (json_array_get_string_element (json_array_get_array_element (options, i), 0), code) == 0)
+    if (strcmp (json_array_get_string_element (json_array_get_array_element (options, i), 0),
+                code) == 0)
       return TRUE;
   return FALSE;
 }
@@ -286,7 +290,8 @@ describe_look (Walk *walk, qpdf_oh annotation, JsonObject *widget)
   json_object_set_boolean_member (
       widget, "drawn", !qpdf_oh_is_null (pdf, haven_pdf_find_appearance (pdf, annotation, NULL)));
   json_object_set_boolean_member (
-      widget, "drawn_off", !qpdf_oh_is_null (pdf, haven_pdf_find_appearance (pdf, annotation, "/Off")));
+      widget, "drawn_off",
+      !qpdf_oh_is_null (pdf, haven_pdf_find_appearance (pdf, annotation, "/Off")));
 }
 
 static gboolean
@@ -359,7 +364,8 @@ read_page (Walk *walk, JsonArray *pages)
   return refusal;
 }
 
-/* A form that is a program of its own, with a page that asks for another reader: nothing to fill. */
+/* A form that is a program of its own, with a page that asks for another reader: nothing to fill.
+ */
 static gboolean
 is_only_xfa (qpdf_data pdf, JsonArray *fields)
 {
@@ -390,7 +396,8 @@ read_all (qpdf_data pdf, JsonObject *facts)
   return refusal;
 }
 
-/** What there is to know of a file: its pages, and the fields that stand on them, in their order. */
+/** What there is to know of a file: its pages, and the fields that stand on them, in their order.
+ */
 HavenPdfRefusal
 haven_pdf_read_facts (const char *bytes, gsize length, JsonObject *facts)
 {

@@ -55,9 +55,10 @@ clean_members (Flatten *self, qpdf_oh dictionary, int depth)
 static void
 clean_stream (Flatten *self, qpdf_oh stream, int depth)
 {
-  static const char *const unwanted[] = { "/F",         "/FFilter",   "/FDecodeParms", "/Metadata",
-                                          "/PieceInfo", "/OPI",       "/Ref",          "/AF",
-                                          "/Alternates", "/StructParent", "/StructParents" };
+  static const char *const unwanted[] = {
+    "/F",   "/FFilter", "/FDecodeParms", "/Metadata",     "/PieceInfo",    "/OPI",
+    "/Ref", "/AF",      "/Alternates",   "/StructParent", "/StructParents"
+  };
   qpdf_data pdf = self->source;
   qpdf_oh dictionary = qpdf_oh_get_dict (pdf, stream);
 
@@ -86,7 +87,9 @@ clean (Flatten *self, qpdf_oh object, int depth)
     clean_stream (self, object, depth);
   else if (type == ot_dictionary)
     clean_members (self, object, depth);
-  for (int i = 0; type == ot_array && self->refusal == NULL && i < qpdf_oh_get_array_n_items (pdf, object); i++)
+  for (int i = 0;
+       type == ot_array && self->refusal == NULL && i < qpdf_oh_get_array_n_items (pdf, object);
+       i++)
     {
       qpdf_oh item = qpdf_oh_get_array_item (pdf, object, i);
 
@@ -137,14 +140,15 @@ make_piece (Flatten *self, qpdf_data from, qpdf_oh page, qpdf_oh parts, const Ha
 
   if (qpdf_oh_get_page_content_data (from, page, &content, &length) & QPDF_ERRORS)
     self->refusal = HAVEN_PDF_DAMAGED;
-  qpdf_oh_replace_stream_data (pdf, stream, content != NULL ? content : (const unsigned char *) "", length,
-                               qpdf_oh_new_null (pdf), qpdf_oh_new_null (pdf));
+  qpdf_oh_replace_stream_data (pdf, stream, content != NULL ? content : (const unsigned char *) "",
+                               length, qpdf_oh_new_null (pdf), qpdf_oh_new_null (pdf));
   if (content != NULL)
     qpdf_oh_free_buffer (&content);
   qpdf_oh_replace_key (pdf, dictionary, "/Type", qpdf_oh_new_name (pdf, "/XObject"));
   qpdf_oh_replace_key (pdf, dictionary, "/Subtype", qpdf_oh_new_name (pdf, "/Form"));
   qpdf_oh_replace_key (pdf, dictionary, "/BBox", make_box (pdf, box));
-  qpdf_oh_replace_or_remove_key (pdf, dictionary, "/Resources", qpdf_oh_get_key (pdf, parts, "/Resources"));
+  qpdf_oh_replace_or_remove_key (pdf, dictionary, "/Resources",
+                                 qpdf_oh_get_key (pdf, parts, "/Resources"));
   qpdf_oh_replace_or_remove_key (pdf, dictionary, "/Group", qpdf_oh_get_key (pdf, parts, "/Group"));
   return stream;
 }
@@ -224,11 +228,12 @@ collect_pictures (Flatten *self, qpdf_oh page, GString *placing)
           !place_picture (pdf, picture, &rect, to))
         continue;
       qpdf_oh_append_item (pdf, drawn, picture);
-      qpdf_oh_replace_key (pdf, qpdf_oh_get_dict (pdf, picture), "/Subtype", qpdf_oh_new_name (pdf, "/Form"));
+      qpdf_oh_replace_key (pdf, qpdf_oh_get_dict (pdf, picture), "/Subtype",
+                           qpdf_oh_new_name (pdf, "/Form"));
       for (int j = 0; j < 4; j++)
         g_ascii_formatd (text[j], sizeof text[j], "%.5f", to[j]);
-      g_string_append_printf (placing, "q %s 0 0 %s %s %s cm /A%d Do Q\n", text[0], text[1], text[2], text[3],
-                              n_drawn++);
+      g_string_append_printf (placing, "q %s 0 0 %s %s %s cm /A%d Do Q\n", text[0], text[1],
+                              text[2], text[3], n_drawn++);
     }
   return drawn;
 }
@@ -294,12 +299,15 @@ add_page (Flatten *self, int number)
   qpdf_oh_replace_key (pdf, made, "/Rotate", qpdf_oh_new_integer (pdf, rotation));
   unit = qpdf_oh_get_key (self->source, page, "/UserUnit");
   if (qpdf_oh_is_number (self->source, unit))
-    qpdf_oh_replace_key (pdf, made, "/UserUnit",
-                         qpdf_oh_new_real_from_double (pdf, CLAMP (qpdf_oh_get_numeric_value (self->source, unit), 1, 10), 3));
+    qpdf_oh_replace_key (
+        pdf, made, "/UserUnit",
+        qpdf_oh_new_real_from_double (
+            pdf, CLAMP (qpdf_oh_get_numeric_value (self->source, unit), 1, 10), 3));
   qpdf_oh_replace_key (pdf, made, "/Contents", words);
   qpdf_oh_replace_key (pdf, made, "/Resources",
                        make_resources (self, make_piece (self, self->source, page, parts, &box),
-                                       make_values (self, number, &box), qpdf_oh_get_key (pdf, parts, "/Drawn")));
+                                       make_values (self, number, &box),
+                                       qpdf_oh_get_key (pdf, parts, "/Drawn")));
   if (qpdf_add_page (pdf, pdf, qpdf_make_indirect_object (pdf, made), QPDF_FALSE) & QPDF_ERRORS)
     self->refusal = HAVEN_PDF_DAMAGED;
 }
@@ -379,7 +387,8 @@ make_result (Flatten *self, JsonObject *request, GBytes **result)
  * @result: (out) (transfer full): the pages of both, one over the other, and nothing else
  */
 HavenPdfRefusal
-haven_pdf_flatten (const char *bytes, gsize length, JsonObject *request, GBytes *overlay, GBytes **result)
+haven_pdf_flatten (
+    const char *bytes, gsize length, JsonObject *request, GBytes *overlay, GBytes **result)
 {
   Flatten self = { .result = qpdf_init () };
   JsonArray *dropped = json_object_get_array_member (request, "dropped");

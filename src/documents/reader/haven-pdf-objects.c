@@ -25,10 +25,11 @@ judge_errors (qpdf_data pdf)
   qpdf_error error = qpdf_has_error (pdf) ? qpdf_get_error (pdf) : NULL;
 
   return error != NULL && qpdf_get_error_code (pdf, error) == qpdf_e_password ? HAVEN_PDF_PASSWORD
-                                                                               : HAVEN_PDF_DAMAGED;
+                                                                              : HAVEN_PDF_DAMAGED;
 }
 
-/** Opens a file with no password; @pdf is to be given to qpdf_cleanup() even where it is refused. */
+/** Opens a file with no password; @pdf is to be given to qpdf_cleanup() even where it is refused.
+ */
 HavenPdfRefusal
 haven_pdf_open (const char *bytes, gsize length, qpdf_data *pdf)
 {
@@ -55,7 +56,8 @@ dup_clean (const char *text)
   GString *clean = g_string_new (NULL);
 
   g_strdelimit (valid, "\r", '\n');
-  for (const char *at = valid; *at != '\0' && clean->len < HAVEN_PDF_MAX_TEXT; at = g_utf8_next_char (at))
+  for (const char *at = valid; *at != '\0' && clean->len < HAVEN_PDF_MAX_TEXT;
+       at = g_utf8_next_char (at))
     if (*at == '\n' || !g_unichar_iscntrl (g_utf8_get_char (at)))
       g_string_append_unichar (clean, g_utf8_get_char (at));
   return g_string_free (clean, FALSE);
@@ -132,8 +134,8 @@ haven_pdf_read_page (qpdf_data pdf, qpdf_oh page, HavenPdfBox *box, int *rotatio
                   ? ((int) (qpdf_oh_get_int_value (pdf, turned) % 360) + 360) % 360
                   : 0;
   *rotation -= *rotation % 90;
-  return box->x2 - box->x1 < 1 || box->y2 - box->y1 < 1 ||
-                 box->x2 - box->x1 > HAVEN_PDF_MAX_SIDE || box->y2 - box->y1 > HAVEN_PDF_MAX_SIDE
+  return box->x2 - box->x1 < 1 || box->y2 - box->y1 < 1 || box->x2 - box->x1 > HAVEN_PDF_MAX_SIDE ||
+                 box->y2 - box->y1 > HAVEN_PDF_MAX_SIDE
              ? HAVEN_PDF_SIZE
              : NULL;
 }
@@ -161,8 +163,8 @@ haven_pdf_is_button (qpdf_data pdf, qpdf_oh widget)
 gboolean
 haven_pdf_is_shown (qpdf_data pdf, qpdf_oh annotation)
 {
-  static const char *const unseen[] = { "/Link", "/Popup", "/FileAttachment", "/Movie", "/Sound",
-                                        "/Screen", "/3D", "/RichMedia", "/Text" };
+  static const char *const unseen[] = { "/Link",   "/Popup", "/FileAttachment", "/Movie", "/Sound",
+                                        "/Screen", "/3D",    "/RichMedia",      "/Text" };
   qpdf_oh flags = qpdf_oh_get_key (pdf, annotation, "/F");
   qpdf_oh kind = qpdf_oh_get_key (pdf, annotation, "/Subtype");
   long long bits = qpdf_oh_is_integer (pdf, flags) ? qpdf_oh_get_int_value (pdf, flags) : 0;
@@ -183,17 +185,16 @@ haven_pdf_is_shown (qpdf_data pdf, qpdf_oh annotation)
 qpdf_oh
 haven_pdf_find_appearance (qpdf_data pdf, qpdf_oh annotation, const char *state)
 {
-  qpdf_oh normal =
-      qpdf_oh_get_key_if_dict (pdf, qpdf_oh_get_key (pdf, annotation, "/AP"), "/N");
+  qpdf_oh normal = qpdf_oh_get_key_if_dict (pdf, qpdf_oh_get_key (pdf, annotation, "/AP"), "/N");
   g_autofree char *own = NULL;
 
   if (qpdf_oh_is_dictionary (pdf, normal) && !qpdf_oh_is_stream (pdf, normal))
     {
       qpdf_oh now = qpdf_oh_get_key (pdf, annotation, "/AS");
 
-      own = g_strdup (state != NULL                  ? state
+      own = g_strdup (state != NULL                ? state
                       : qpdf_oh_is_name (pdf, now) ? qpdf_oh_get_name (pdf, now)
-                                                     : "/Off");
+                                                   : "/Off");
       normal = qpdf_oh_get_key (pdf, normal, own);
     }
   return qpdf_oh_is_stream (pdf, normal) && qpdf_oh_get_object_id (pdf, normal) > 0

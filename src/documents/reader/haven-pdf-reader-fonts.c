@@ -30,15 +30,42 @@ static const struct
 };
 
 static const char *const families[] = {
-  "Liberation Sans",   "Liberation Serif",     "Liberation Mono",      "Nimbus Sans",
-  "Nimbus Roman",      "Nimbus Mono PS",       "D050000L",             "Standard Symbols PS",
-  "DejaVu Sans",       "Noto Sans",            "Noto Serif",           "Noto Sans Mono",
-  "Noto Sans Arabic",  "Noto Sans Hebrew",     "Noto Sans Ethiopic",   "Noto Sans Devanagari",
-  "Noto Sans Bengali", "Noto Sans Gurmukhi",   "Noto Sans Gujarati",   "Noto Sans Tamil",
-  "Noto Sans Telugu",  "Noto Sans Kannada",    "Noto Sans Malayalam",  "Noto Sans Thai",
-  "Noto Sans Lao",     "Noto Sans Khmer",      "Noto Sans Myanmar",    "Noto Sans Armenian",
-  "Noto Sans Georgian", "Noto Sans CJK SC",    "Noto Sans CJK TC",     "Noto Sans CJK JP",
-  "Noto Sans CJK KR",  "Noto Sans Symbols",    "Noto Sans Symbols2",   "Noto Sans Math",
+  "Liberation Sans",
+  "Liberation Serif",
+  "Liberation Mono",
+  "Nimbus Sans",
+  "Nimbus Roman",
+  "Nimbus Mono PS",
+  "D050000L",
+  "Standard Symbols PS",
+  "DejaVu Sans",
+  "Noto Sans",
+  "Noto Serif",
+  "Noto Sans Mono",
+  "Noto Sans Arabic",
+  "Noto Sans Hebrew",
+  "Noto Sans Ethiopic",
+  "Noto Sans Devanagari",
+  "Noto Sans Bengali",
+  "Noto Sans Gurmukhi",
+  "Noto Sans Gujarati",
+  "Noto Sans Tamil",
+  "Noto Sans Telugu",
+  "Noto Sans Kannada",
+  "Noto Sans Malayalam",
+  "Noto Sans Thai",
+  "Noto Sans Lao",
+  "Noto Sans Khmer",
+  "Noto Sans Myanmar",
+  "Noto Sans Armenian",
+  "Noto Sans Georgian",
+  "Noto Sans CJK SC",
+  "Noto Sans CJK TC",
+  "Noto Sans CJK JP",
+  "Noto Sans CJK KR",
+  "Noto Sans Symbols",
+  "Noto Sans Symbols2",
+  "Noto Sans Math",
 };
 
 /* Upright and bold letters of usual width: others differ too little to be worth an open file. */
@@ -88,7 +115,8 @@ dup_description (void)
            "</selectfont>");
   for (gsize i = 0; i < G_N_ELEMENTS (aliases); i++)
     {
-      g_string_append_printf (xml, "<alias binding=\"same\"><family>%s</family><accept>", aliases[i].family);
+      g_string_append_printf (xml, "<alias binding=\"same\"><family>%s</family><accept>",
+                              aliases[i].family);
       for (gsize j = 0; aliases[i].stand_ins[j] != NULL; j++)
         g_string_append_printf (xml, "<family>%s</family>", aliases[i].stand_ins[j]);
       g_string_append (xml, "</accept></alias>");
@@ -112,7 +140,8 @@ use_fonts (void)
 /**
  * haven_pdf_open_fonts:
  *
- * Opens every font that a page may need, as no file can be opened once bytes from elsewhere are read.
+ * Opens every font that a page may need, as no file can be opened once bytes from elsewhere are
+ * read.
  *
  * Returns: the open files; they stay so for the life of the process
  */

@@ -44,11 +44,8 @@ gboolean haven_pdf_is_shown (qpdf_data pdf, qpdf_oh annotation);
 qpdf_oh haven_pdf_find_appearance (qpdf_data pdf, qpdf_oh annotation, const char *state);
 
 HavenPdfRefusal haven_pdf_read_facts (const char *bytes, gsize length, JsonObject *facts);
-HavenPdfRefusal haven_pdf_flatten (const char *bytes,
-                                   gsize length,
-                                   JsonObject *request,
-                                   GBytes *overlay,
-                                   GBytes **result);
+HavenPdfRefusal haven_pdf_flatten (
+    const char *bytes, gsize length, JsonObject *request, GBytes *overlay, GBytes **result);
 
 HavenPdfOpenFiles haven_pdf_open_fonts (void);
 

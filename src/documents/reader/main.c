@@ -93,10 +93,10 @@ draw_page (Reader *self, JsonObject *request, JsonObject *answer, GBytes **body)
   json_object_set_int_member (answer, "width", cairo_image_surface_get_width (surface));
   json_object_set_int_member (answer, "height", cairo_image_surface_get_height (surface));
   json_object_set_int_member (answer, "stride", cairo_image_surface_get_stride (surface));
-  *body = g_bytes_new_with_free_func (
-      cairo_image_surface_get_data (surface),
-      (gsize) cairo_image_surface_get_stride (surface) * (gsize) cairo_image_surface_get_height (surface),
-      (GDestroyNotify) cairo_surface_destroy, surface);
+  *body = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      (gsize) cairo_image_surface_get_stride (surface) *
+                                          (gsize) cairo_image_surface_get_height (surface),
+                                      (GDestroyNotify) cairo_surface_destroy, surface);
   return NULL;
 }
 
@@ -154,9 +154,11 @@ serve (Reader *self)
         continue;
       g_clear_pointer (&answer, json_object_unref);
       answer = json_object_new ();
-      json_object_set_string_member (answer, "refused", refusal != NULL ? refusal : HAVEN_PDF_FIELDS);
-      open = (refusal != NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE)) &&
-             haven_pdf_channel_send (&channel, answer, NULL, NULL);
+      json_object_set_string_member (answer, "refused",
+                                     refusal != NULL ? refusal : HAVEN_PDF_FIELDS);
+      open =
+          (refusal != NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE)) &&
+          haven_pdf_channel_send (&channel, answer, NULL, NULL);
     }
 }
 
