@@ -313,9 +313,9 @@ haven_cli_form (const HavenCli *cli, int n_words, char **words)
 
 /* ── Plans ────────────────────────────────────────────────────────────────── */
 
-/* It is kept and logged before it leaves, and it is logged only when it can leave: the file takes its name last. */
-static gboolean
-hand_over (HavenSession *session, const HavenPaper *paper, const char *output, GError **error)
+/** Keeps and logs a paper before it leaves; it is logged only when it can leave: the file takes its name last. */
+gboolean
+haven_cli_hand_over (HavenSession *session, const HavenPaper *paper, const char *output, GError **error)
 {
   g_autofree char *part = g_strconcat (output, ".part", NULL);
 
@@ -352,7 +352,7 @@ print_plan (const HavenCli *cli, const char *id, const char *language, const cha
   g_autoptr (HavenPaper) paper =
       session ? haven_papers_make (session, patient_id, "care-plan", language, variant, &error) : NULL;
 
-  if (paper == NULL || !hand_over (session, paper, output, &error))
+  if (paper == NULL || !haven_cli_hand_over (session, paper, output, &error))
     return haven_cli_fail (error);
   if (paper->watermark_reason)
     g_printerr ("havenctl: not for signature: %s\n", paper->watermark_reason);

@@ -27,17 +27,24 @@ read_file (const char *path, goffset largest, const char *sentence, GError **err
   return NULL;
 }
 
+/** Returns: (transfer full): a PDF's file */
+GBytes *
+haven_cli_read_pdf (const char *path, GError **error)
+{
+  return read_file (path, LARGEST_PDF, "The PDF cannot be read, or is larger than 64 MB. Check its path.", error);
+}
+
 static HavenPdfReader *
 open_pdf (const char *path, GError **error)
 {
-  g_autoptr (GBytes) pdf =
-      read_file (path, LARGEST_PDF, "The PDF cannot be read, or is larger than 64 MB. Check its path.", error);
+  g_autoptr (GBytes) pdf = haven_cli_read_pdf (path, error);
 
   return pdf ? haven_pdf_reader_new (pdf, NULL, error) : NULL;
 }
 
-static JsonObject *
-read_values (const char *path, GError **error)
+/** Returns: (transfer full): values for the fields of a form, by their names */
+JsonObject *
+haven_cli_read_pdf_values (const char *path, GError **error)
 {
   g_autoptr (GBytes) bytes =
       read_file (path, LARGEST_VALUES, "The file of values cannot be read, or is too large to be one.", error);
@@ -52,9 +59,7 @@ read_values (const char *path, GError **error)
     node = json_from_string (ended, NULL);
   if (node && JSON_NODE_HOLDS_OBJECT (node))
     return json_node_dup_object (node);
-  g_set_error_literal (error,
-                       G_FILE_ERROR,
-                       G_FILE_ERROR_INVAL,
+  g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
                        "The file of values is not a JSON object such as {\"Family Name\": \"…\", \"Agree\": true}.");
   return NULL;
 }
@@ -179,7 +184,7 @@ fill (int n_words, char **words)
 
   if (!haven_cli_parse (entries, &n_words, &words) || n_words != 1 || values_path == NULL || output == NULL)
     return haven_cli_usage ("pdf");
-  values = read_values (values_path, &error);
+  values = haven_cli_read_pdf_values (values_path, &error);
   reader = values ? open_pdf (words[0], &error) : NULL;
   pdf = reader ? haven_pdf_fill (reader, values, NULL, NULL, &error) : NULL;
   if (pdf == NULL || !haven_cli_write_file (output, pdf, &error))

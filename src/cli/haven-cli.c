@@ -64,6 +64,12 @@ static const struct
     "havenctl pdf fields FILE.pdf\n"
     "       havenctl pdf fill FILE.pdf --values FILE.json --output FILE.pdf",
     haven_cli_pdf },
+  { "official",
+    "havenctl --vault DIR official list | official retire CODE\n"
+    "       havenctl --vault DIR official import FILE.pdf --code CODE --title TITLE --agency NAME [--edition YYYY-MM-DD]\n"
+    "       havenctl --vault DIR official fields CODE | official map CODE FIELD [SOURCE [FORMAT]]\n"
+    "       havenctl --vault DIR official fill CODE PERSON-ID [--values FILE.json] --output FILE.pdf",
+    haven_cli_official },
   { "plan", "havenctl --vault DIR plan print ID --language LL [--variant full|client|safe] --output FILE.pdf", haven_cli_plan },
   { "audit",
     "havenctl --vault DIR audit verify [--head TEXT]…\n"

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-papers-service.h"
 #include "haven-query.h"
 #include "haven-vaults.h"
 #include <json-glib/json-glib.h>
@@ -46,6 +47,9 @@ gboolean haven_cli_fill_code_file (int file, const char *path, const char *clini
 gboolean haven_cli_need_vault (const HavenCli *cli, GError **error);
 HavenKeyring *haven_cli_get_keyring (const HavenCli *cli);
 HavenSession *haven_cli_open (const HavenCli *cli, GError **error);
+GBytes *haven_cli_read_pdf (const char *path, GError **error);
+JsonObject *haven_cli_read_pdf_values (const char *path, GError **error);
+gboolean haven_cli_hand_over (HavenSession *session, const HavenPaper *paper, const char *output, GError **error);
 gboolean haven_cli_write_file (const char *path, GBytes *bytes, GError **error);
 
 int haven_cli_demo (const HavenCli *cli, int n_words, char **words);
@@ -65,6 +69,7 @@ int haven_cli_form_list_clinic (const HavenCli *cli);
 int haven_cli_form_change (const HavenCli *cli, int n_words, char **words);
 int haven_cli_form_po (const HavenCli *cli, int n_words, char **words);
 int haven_cli_pdf (const HavenCli *cli, int n_words, char **words);
+int haven_cli_official (const HavenCli *cli, int n_words, char **words);
 int haven_cli_plan (const HavenCli *cli, int n_words, char **words);
 int haven_cli_audit (const HavenCli *cli, int n_words, char **words);
 int haven_cli_bench (const HavenCli *cli, int n_words, char **words);

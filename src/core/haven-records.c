@@ -10,6 +10,7 @@
 #include "haven-directory.h"
 #include "haven-form-records.h"
 #include "haven-legal.h"
+#include "haven-official-form.h"
 #include "haven-people.h"
 #include "haven-plan.h"
 #include "haven-staff.h"
@@ -44,6 +45,8 @@ static const HavenRecordInfo *const records[] = {
   &haven_counsel_review_info,
   &haven_clinic_form_info,
   &haven_signed_paper_info,
+  &haven_official_form_info,
+  &haven_official_form_field_info,
   &haven_shared_draft_info,
   &haven_encounter_info,
   &haven_note_info,

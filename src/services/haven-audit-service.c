@@ -71,6 +71,8 @@ static const HavenChoice records[] = {
   { "translated_text", N_ ("Translation of a paper") },
   { "counsel_review", N_ ("Review by counsel") },
   { "clinic_form", N_ ("Form of the clinic") },
+  { "official_form", N_ ("Official form") },
+  { "official_form_field", N_ ("Field of an official form") },
   { "bridge_date", N_ ("Published date") },
   { "draft", N_ ("Draft") },
   { "encounter", N_ ("Chart") },

@@ -99,6 +99,29 @@ def test_wrong_usage_is_told(ctl):
         ctl.check_refused(ctl.run(*words), words, USAGE)
 
 
+def test_a_form_of_an_agency_is_brought_in_and_filled_for_a_person(ctl):
+    form, output = path_of(ctl, "form.pdf", FORM), os.path.join(ctl.folder, "official.pdf")
+    made = ctl.json("official", "import", form, "--code", "I-918", "--title", "Petition", "--agency", "Agency", "--edition", "2026-01-20")
+    assert [line["id"] for line in ctl.json("official", "list")] == [made["id"]]
+    fields = {line["field"]: line for line in ctl.json("official", "fields", "I-918")}
+    assert fields["Family Name"]["source"] == "person.name" and fields["Family Name"]["format"] == "last-word", fields
+    assert "source" not in fields["Agree"], fields
+    assert ctl.vault("official", "map", "I-918", "Agree", "fixed", "true").returncode == DONE
+    person = ctl.json("person", "search", "")[0]["id"]
+    assert ctl.vault("official", "fill", "I-918", person, "--output", output).returncode == DONE
+    assert stat.S_IMODE(os.stat(output).st_mode) == 0o600
+    assert ctl.plain_json("pdf", "fields", output) == []
+    for words in (["import", form, "--code", "I-918", "--title", "P", "--agency", "A"], ["fields", "X"],
+                  ["map", "I-918", "Agree", "person.name"], ["map", "I-918", "Nobody", "today"],
+                  ["fill", "I-918", "nobody", "--output", os.path.join(ctl.folder, "none.pdf")]):
+        ctl.refuse("official", *words)
+    assert not os.path.exists(os.path.join(ctl.folder, "none.pdf"))
+    assert ctl.vault("official", "retire", "I-918").returncode == DONE
+    assert ctl.json("official", "list") == []
+    ctl.refuse("official", "fill", "I-918", person, "--output", output)
+    ctl.refuse("official", "fill", code=USAGE)
+
+
 TESTS = [(name.replace("_", "-").removeprefix("test-"), value) for name, value in list(globals().items())
          if name.startswith("test_")]
 

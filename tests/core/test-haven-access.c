@@ -16,7 +16,7 @@
 
 #define EVERYBODY \
   "shared.vault:IOLFhb shared.staff_member:vlIO shared.clinic_setting:vl shared.closed_day:vl shared.draft:vlcuzd/o" \
-  " shared.audit_event:vl/o shared.translated_text:vl shared.counsel_review:vl shared.clinic_form:vl "
+  " shared.audit_event:vl/o shared.translated_text:vl shared.counsel_review:vl shared.clinic_form:vl shared.official_form:vl shared.official_form_field:vl "
 
 #define DIRECTORY(letters) \
   "shared.organization:" letters " shared.service:" letters " shared.service_words:" letters " shared.location:" letters \
@@ -78,7 +78,7 @@ static const struct
   { "directory-editor", EVERYBODY DIRECTORY ("vlscuzdix") },
   { "auditor", EVERYBODY "shared.audit_event:vlsx clinical.audit_event:vlsx legal.audit_event:vlsx" },
   { "administrator",
-    EVERYBODY "shared.clinic_form:cu shared.clinic_setting:cuz shared.staff_member:vlscuzGK shared.resource:vlcuzd shared.resource_hours:vlcuzd"
+    EVERYBODY "shared.clinic_form:cu shared.official_form:cu shared.official_form_field:cuz shared.clinic_setting:cuz shared.staff_member:vlscuzGK shared.resource:vlcuzd shared.resource_hours:vlcuzd"
     " shared.resource_absence:vlcuzd shared.closed_day:vlcuzd shared.vault:GKek" },
 };
 

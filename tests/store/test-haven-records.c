@@ -13,6 +13,7 @@
 #include "haven-legal.h"
 #include "haven-plan.h"
 #include "haven-store-private.h"
+#include "haven-official-form.h"
 #include "haven-test-vault.h"
 
 #include <string.h>
@@ -27,6 +28,7 @@ static const HavenRecordInfo *const infos[] = {
   &haven_plan_info,             &haven_goal_info,            &haven_plan_action_info,   &haven_release_info,
   &haven_document_info,         &haven_disclosure_info,      &haven_bridge_date_info,   &haven_shared_draft_info,
   &haven_translated_text_info,  &haven_counsel_review_info,  &haven_clinic_form_info,   &haven_signed_paper_info,
+  &haven_official_form_info,    &haven_official_form_field_info,
   &haven_encounter_info,        &haven_note_info,            &haven_clinical_draft_info, &haven_matter_info,
   &haven_party_info,            &haven_deadline_info,        &haven_legal_note_info,    &haven_legal_draft_info,
 };
@@ -69,6 +71,9 @@ static const struct
   { NULL, "source_sha256", SUM },
   { NULL, "form_sha256", SUM },
   { "signed_paper", "document_id", "document-1" },
+  { "official_form", "sha256", SUM },
+  { "official_form_field", "source", "person.name" },
+  { NULL, "official_form_id", "official_form-1" },
   { "translated_text", "state", "approved" },
   { NULL, "translator_id", "staff_member-1" },
   { NULL, "reviewer_id", HAVEN_TEST_STAFF },
