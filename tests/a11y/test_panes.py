@@ -304,6 +304,7 @@ WIDE = [
     ("log", places.administration("Log")),
     ("head of the log", head_of_the_log),
     ("reviews", places.administration("Reviews")),
+    ("official forms", places.administration("Official Forms")),
     ("backups", places.administration("Backups")),
     ("vault", places.administration("Vault")),
     ("a member of staff", member),

@@ -7,10 +7,10 @@
 
 #include <string.h>
 
-#define VALUES                                                                                                \
-  "{\"Part1.Family Name\": \"محمد العربي O'Brien\", \"Story\": \"ሰላማዊት Nguyễn Thị Đặng " \
-  "王小明\\nline two\", "                                                                                  \
-  "\"Number\": \"123456789\", \"Sex\": \"male\", \"Agree\": true, \"Country\": \"et\", "                      \
+#define VALUES                                                                                     \
+  "{\"Part1.Family Name\": \"محمد العربي O'Brien\", \"Story\": \"ሰላማዊት Nguyễn Thị Đặng "           \
+  "王小明\\nline two\", "                                                                          \
+  "\"Number\": \"123456789\", \"Sex\": \"male\", \"Agree\": true, \"Country\": \"et\", "           \
   "\"Turned\": \"عائشة turned\"}"
 
 static const HavenPdfField *
@@ -290,6 +290,27 @@ test_a_layer_that_is_off_stays_off (void)
   g_assert_cmpuint (weigh (filled, 0, 110, 300, 380, 380, &extent), ==, 0);
 }
 
+/* No file is opened for them while a page is drawn: they were opened before. */
+static void
+test_letters_of_fonts_that_a_file_does_not_bring_are_drawn (void)
+{
+  static const char *const names[] = { "Helvetica", "Helvetica-Bold", "Times-Roman", "Times-Italic",
+                                       "Courier",   "ZapfDingbats",   "Arial,Bold",  "NoSuchFont" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *font = g_strdup_printf (
+          "/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /%s >> >> >>",
+          names[i]);
+      g_autoptr (GBytes) pdf =
+          haven_test_pdf_make_page (font, "BT /F1 30 Tf 50 740 Td (4444) Tj ET", NULL);
+      int extent;
+
+      if (weigh (pdf, 0, 40, 10, 200, 60, &extent) < 200)
+        g_error ("%s is not drawn", names[i]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -315,5 +336,7 @@ main (int argc, char *argv[])
                    test_what_is_filled_has_no_field_left);
   g_test_add_func ("/documents/pdf/a-layer-that-is-off-stays-off",
                    test_a_layer_that_is_off_stays_off);
+  g_test_add_func ("/documents/pdf/letters-of-fonts-that-a-file-does-not-bring-are-drawn",
+                   test_letters_of_fonts_that_a_file_does_not_bring_are_drawn);
   return g_test_run ();
 }

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-static const char *const all[] = { "staff", "forms", "log", "reviews", "backups", "vault" };
+static const char *const all[] = { "staff", "forms", "official-forms", "log", "reviews", "backups", "vault" };
 
 /* ── Which pages are there ────────────────────────────────────────────────── */
 
@@ -42,7 +42,7 @@ assert_pages (const char *who, const char *const *expected)
 static void
 test_each_role_finds_its_pages (void)
 {
-  assert_pages ("Dana", (const char *const[]){ "staff", "forms", "backups", "vault", NULL });
+  assert_pages ("Dana", (const char *const[]){ "staff", "forms", "official-forms", "backups", "vault", NULL });
   assert_pages ("Sam", (const char *const[]){ "staff", "forms", "log", "reviews", NULL });
   assert_pages ("Ash", (const char *const[]){ "log", NULL });
   assert_pages ("Priya", (const char *const[]){ "staff", "backups", "vault", NULL });
@@ -58,7 +58,7 @@ static void
 test_nothing_is_without_a_name (void)
 {
   g_autoptr (AdministrationTest) test = administration_test_new ("Dana");
-  static const char *const mine[] = { "staff", "forms", "backups", "vault" };
+  static const char *const mine[] = { "staff", "forms", "official-forms", "backups", "vault" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (mine); i++)
     {

@@ -9,6 +9,8 @@
 #include "haven-forms-page.h"
 #include "haven-log-page.h"
 #include "haven-member-page.h"
+#include "haven-official-form-page.h"
+#include "haven-official-forms-page.h"
 #include "haven-review-page.h"
 #include "haven-staff-page.h"
 #include "haven-vault-page.h"
@@ -42,6 +44,8 @@ static const struct
 } pages[] = {
   { "staff", N_ ("Staff"), "system-users-symbolic", haven_staff_page_is_for, haven_staff_page_new },
   { "forms", N_ ("Forms"), "haven-document-symbolic", haven_forms_page_is_for, haven_forms_page_new },
+  { "official-forms", N_ ("Official Forms"), "haven-official-symbolic", haven_official_forms_page_is_for,
+    haven_official_forms_page_new },
   { "log", N_ ("Log"), "view-reveal-symbolic", haven_log_page_is_for, haven_log_page_new },
   { "reviews", N_ ("Reviews"), "object-select-symbolic", haven_review_page_is_for, haven_review_page_new },
   { "backups", N_ ("Backups"), "drive-harddisk-symbolic", haven_backup_page_is_for, haven_backup_page_new },
@@ -58,6 +62,12 @@ static void
 form_chosen_cb (HavenAdministrationPane *self, const char *form_code)
 {
   haven_administration_pane_open_form (self, form_code);
+}
+
+static void
+official_form_chosen_cb (HavenAdministrationPane *self, const char *form_id)
+{
+  adw_navigation_view_push (self->view, ADW_NAVIGATION_PAGE (haven_official_form_page_new (self->workspace, form_id)));
 }
 
 /* A view stack tells a screen reader of the page that is seen twice, once for the page that was seen before it. So it
@@ -97,6 +107,8 @@ add_pages (HavenAdministrationPane *self)
           g_signal_connect_object (page, "chosen", G_CALLBACK (member_chosen_cb), self, G_CONNECT_SWAPPED);
         else if (HAVEN_IS_FORMS_PAGE (page))
           g_signal_connect_object (page, "chosen", G_CALLBACK (form_chosen_cb), self, G_CONNECT_SWAPPED);
+        else if (HAVEN_IS_OFFICIAL_FORMS_PAGE (page))
+          g_signal_connect_object (page, "chosen", G_CALLBACK (official_form_chosen_cb), self, G_CONNECT_SWAPPED);
         gtk_stack_add_named (self->pages, page, pages[i].name);
         adw_view_stack_add_titled_with_icon (self->tabs, adw_bin_new (), pages[i].name, _ (pages[i].title), pages[i].icon);
       }
@@ -168,7 +180,8 @@ add_member (HavenAdministrationPane *self)
   haven_staff_page_add (HAVEN_STAFF_PAGE (staff));
 }
 
-/** @page: (nullable): staff, add-member, forms, log, reviews, backups or vault; one that is not there for somebody is not opened */
+/** @page: (nullable): staff, add-member, forms, official-forms, log, reviews, backups or vault; one that is not there for somebody
+    is not opened */
 void
 haven_administration_pane_open (HavenAdministrationPane *self, const char *page)
 {

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "haven-official-forms-page.h"
 #include "haven-palette.h"
 
 #include "haven-accelerators.h"
@@ -28,6 +29,7 @@ static const struct
   { "staff", N_ ("Staff"), haven_staff_page_is_for },
   { "add-member", N_ ("Add a Member of Staff"), haven_staff_page_may_add },
   { "forms", N_ ("Forms"), haven_forms_page_is_for },
+  { "official-forms", N_ ("Official Forms"), haven_official_forms_page_is_for },
   { "backups", N_ ("Backups"), haven_backup_page_is_for },
 };
 
