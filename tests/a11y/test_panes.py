@@ -270,6 +270,13 @@ def safe_copy(haven):
     haven.settle()
 
 
+def bring_in_a_form(haven):
+    places.administration("Official Forms")(haven)
+    haven.press_button("Bring In a Form…")
+    haven.find(("dialog", "alert"), "Bring In a Form")
+    haven.settle()
+
+
 WIDE = [
     ("today", places.today),
     ("people", places.people),
@@ -305,6 +312,7 @@ WIDE = [
     ("head of the log", head_of_the_log),
     ("reviews", places.administration("Reviews")),
     ("official forms", places.administration("Official Forms")),
+    ("bring in a form", bring_in_a_form),
     ("backups", places.administration("Backups")),
     ("vault", places.administration("Vault")),
     ("a member of staff", member),

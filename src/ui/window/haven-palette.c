@@ -2,13 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "haven-official-forms-page.h"
 #include "haven-palette.h"
 
 #include "haven-accelerators.h"
 #include "haven-announce.h"
 #include "haven-backup-page.h"
 #include "haven-forms-page.h"
+#include "haven-official-forms-page.h"
 #include "haven-panes.h"
 #include "haven-query-model.h"
 #include "haven-staff-page.h"
