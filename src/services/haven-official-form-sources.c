@@ -11,7 +11,7 @@
 #include <unicode/uloc.h>
 
 static const HavenChoice sources[] = {
-  { "person.name", N_ ("The person's name") },
+  { "person.name", N_ ("The person’s name") },
   { "person.native_name", N_ ("The name in its own script") },
   { "person.alias", N_ ("Another name") },
   { "person.born_on", N_ ("Date of birth") },
@@ -19,8 +19,8 @@ static const HavenChoice sources[] = {
   { "person.spoken_language", N_ ("Spoken language") },
   { "person.written_language", N_ ("Language of papers") },
   { "person.mail_to", N_ ("Safe mailing address") },
-  { "clinic.name", N_ ("The clinic's name") },
-  { "clinic.phone", N_ ("The clinic's telephone") },
+  { "clinic.name", N_ ("The clinic’s name") },
+  { "clinic.phone", N_ ("The clinic’s telephone") },
   { "staff.name", N_ ("Name of whoever makes it") },
   { "today", N_ ("Today") },
   { "fixed", N_ ("The same each time") },

@@ -31,7 +31,7 @@ check_words (const HavenOfficialForm *details, GError **error)
         g_utf8_strlen (words[i], -1) > LONGEST_WORDS)
       {
         set_error (error, HAVEN_STORE_ERROR_CONSTRAINT,
-                   _ ("Give the form's code, its title and its agency, each in at most 200 characters."));
+                   _ ("Give the form’s code, its title and its agency, each in at most 200 characters."));
         return FALSE;
       }
   return TRUE;

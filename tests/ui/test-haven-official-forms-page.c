@@ -147,16 +147,16 @@ test_a_field_gets_another_source_and_back (void)
   g_assert_cmpuint (clinic_test_count_nameless (form), ==, 0);
   g_assert_true (clinic_test_shows (form, "Page 1 of 2"));
   g_assert_true (clinic_test_shows (form, "Page 1 · Signed by pen"));
-  g_assert_false (clinic_test_shows (form, "Page 1 · The person's name · Its first word"));
+  g_assert_false (clinic_test_shows (form, "Page 1 · The person’s name · Its first word"));
   list = clinic_test_find (form, GTK_TYPE_LIST_BOX);
   g_signal_emit_by_name (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1), "activated");
   dialog = administration_test_get_dialog (test, HAVEN_TYPE_OFFICIAL_FIELD_DIALOG);
   g_assert_cmpuint (clinic_test_count_nameless (dialog), ==, 0);
   haven_official_field_dialog_choose (HAVEN_OFFICIAL_FIELD_DIALOG (dialog), "person.name", "first-word");
   g_signal_emit_by_name (clinic_test_find_button (dialog, "_Set"), "clicked");
-  clinic_test_wait (clinic_test_shows (form, "Page 1 · The person's name · Its first word"));
+  clinic_test_wait (clinic_test_shows (form, "Page 1 · The person’s name · Its first word"));
   haven_workspace_undo (test->workspace);
-  clinic_test_wait (!clinic_test_shows (form, "Page 1 · The person's name · Its first word"));
+  clinic_test_wait (!clinic_test_shows (form, "Page 1 · The person’s name · Its first word"));
 }
 
 static void
