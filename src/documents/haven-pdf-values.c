@@ -285,26 +285,42 @@ check_names (const HavenPdfFacts *facts, JsonObject *values, GError **error)
 }
 
 static gboolean
+is_empty (const HavenPdfEntry *entry)
+{
+  return entry->codes != NULL ? entry->codes[0] == NULL
+                              : entry->text == NULL || *entry->text == '\0';
+}
+
+static gboolean
+refuse_missing (const HavenPdfField *field, GError **error)
+{
+  return refuse (field, error, "has to be filled; give it a value");
+}
+
+static gboolean
 add_entry (GPtrArray *entries, const HavenPdfField *field, JsonObject *values, GError **error)
 {
   JsonNode *node = json_object_get_member (values, field->name);
+  gboolean is_for_hands =
+      field->type == HAVEN_PDF_FIELD_SIGNATURE || field->type == HAVEN_PDF_FIELD_BUTTON;
+  gboolean is_required = field->required && !field->read_only && !is_for_hands;
   HavenPdfEntry *entry;
 
   if (node != NULL && JSON_NODE_HOLDS_NULL (node))
     node = NULL;
-  if (node == NULL && field->required && !field->read_only && !has_value (field) &&
-      field->type != HAVEN_PDF_FIELD_SIGNATURE && field->type != HAVEN_PDF_FIELD_BUTTON)
-    return refuse (field, error, "has to be filled; give it a value");
-  if (field->type == HAVEN_PDF_FIELD_BUTTON ? node == NULL : node == NULL && is_drawn (field))
+  if (node == NULL && is_required && !has_value (field))
+    return refuse_missing (field, error);
+  if (node == NULL && (field->type == HAVEN_PDF_FIELD_BUTTON || is_drawn (field)))
     return TRUE;
   entry = g_new0 (HavenPdfEntry, 1);
   entry->field = field;
   entry->given = node != NULL;
   g_ptr_array_add (entries, entry);
-  if (node != NULL)
-    return take_value (entry, node, error);
-  take_present (entry);
-  return TRUE;
+  if (node == NULL)
+    take_present (entry);
+  else if (!take_value (entry, node, error))
+    return FALSE;
+  return !is_required || !is_empty (entry) || refuse_missing (field, error);
 }
 
 /**

@@ -205,6 +205,7 @@ test_wrong_values_are_refused_in_a_sentence (void)
   } cases[] = {
     { "{}", "“Part1.Family Name” has to be filled" },
     { "{\"Part1.Family Name\": null}", "has to be filled" },
+    { "{\"Part1.Family Name\": \"\"}", "has to be filled" },
     { "{\"Nobody\": \"x\"}", "no field “Nobody”" },
     { "{\"Part1.Family Name\": true}", "takes a text" },
     { "{\"Part1.Family Name\": [\"a\"]}", "takes a text" },
