@@ -39,7 +39,7 @@ static void
 haven_document_preview_finalize (GObject *object)
 {
   HavenDocumentPreview *self = HAVEN_DOCUMENT_PREVIEW (object);
-  g_auto (HavenDocumentWork) work = haven_document_work_begin (NULL);
+  g_auto (HavenWork) work = haven_document_work_begin (NULL);
 
   if (work)
     g_clear_object (&self->document);
@@ -68,7 +68,7 @@ haven_document_preview_new (GBytes *pdf, GError **error)
 {
   g_autoptr (HavenDocumentPreview) self = g_object_new (HAVEN_TYPE_DOCUMENT_PREVIEW, NULL);
   g_autoptr (GError) local_error = NULL;
-  g_auto (HavenDocumentWork) work = FALSE;
+  g_auto (HavenWork) work = FALSE;
 
   g_return_val_if_fail (pdf != NULL, NULL);
 
@@ -86,9 +86,12 @@ haven_document_preview_new (GBytes *pdf, GError **error)
 guint
 haven_document_preview_get_n_pages (HavenDocumentPreview *self)
 {
+  g_auto (HavenWork) work = FALSE;
+
   g_return_val_if_fail (HAVEN_IS_DOCUMENT_PREVIEW (self), 0);
 
-  return (guint) MAX (poppler_document_get_n_pages (self->document), 0);
+  work = haven_document_work_begin (NULL);
+  return work ? (guint) MAX (poppler_document_get_n_pages (self->document), 0) : 0;
 }
 
 /** The size of a page in points; @page counts from 0. */
@@ -96,11 +99,13 @@ gboolean
 haven_document_preview_get_page_size (
     HavenDocumentPreview *self, guint page, double *width, double *height, GError **error)
 {
+  g_auto (HavenWork) work = FALSE;
   g_autoptr (PopplerPage) opened = NULL;
 
   g_return_val_if_fail (HAVEN_IS_DOCUMENT_PREVIEW (self), FALSE);
 
-  opened = open_page (self, page, error);
+  work = haven_document_work_begin (error);
+  opened = work ? open_page (self, page, error) : NULL;
   if (opened == NULL)
     return FALSE;
   poppler_page_get_size (opened, width, height);
@@ -122,7 +127,7 @@ haven_document_preview_render_page (HavenDocumentPreview *self,
                                     double scale,
                                     GError **error)
 {
-  g_auto (HavenDocumentWork) work = FALSE;
+  g_auto (HavenWork) work = FALSE;
   g_autoptr (PopplerPage) opened = NULL;
   cairo_surface_t *surface;
   cairo_t *cr;
@@ -184,7 +189,7 @@ char *
 haven_document_preview_dup_page_text (HavenDocumentPreview *self, guint page, GError **error)
 {
   PopplerStructureElementIter *iter;
-  g_auto (HavenDocumentWork) work = FALSE;
+  g_auto (HavenWork) work = FALSE;
   g_autoptr (PopplerPage) opened = NULL;
   GString *words;
 

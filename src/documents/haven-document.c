@@ -260,7 +260,7 @@ haven_document_render (HavenForms *forms,
                        GError **error)
 {
   HavenComposer composer = { .request = request };
-  g_auto (HavenDocumentWork) work = FALSE;
+  g_auto (HavenWork) work = FALSE;
   g_autoptr (JsonObject) values = NULL;
   GBytes *pdf = NULL;
 
