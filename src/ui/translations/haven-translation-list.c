@@ -20,6 +20,8 @@ struct _HavenTranslationList
   GtkWidget *box;
   HavenTranslationRow *current; /* nullable */
 
+  guint reveals; /* what follows the frames; 0: nothing is to be revealed */
+  guint frames;
   gboolean editable;
   gboolean narrow;
 };
@@ -41,27 +43,49 @@ row_changed_cb (HavenTranslationList *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/* With its English and what is said beneath it, once all are laid out. */
-static gboolean
-reveal_once_cb (gpointer data)
+/* With its English and what is said beneath it. */
+static void
+reveal (HavenTranslationList *self)
 {
-  g_autoptr (HavenTranslationList) self = data;
   GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
   const graphene_point_t origin = { 0, 0 };
   graphene_point_t top;
 
   if (viewport != NULL && self->current != NULL &&
-      gtk_widget_compute_point (GTK_WIDGET (self->current), GTK_WIDGET (self), &origin, &top))
+      gtk_widget_compute_point (GTK_WIDGET (self->current),
+                                gtk_viewport_get_child (GTK_VIEWPORT (viewport)),
+                                &origin,
+                                &top))
     gtk_adjustment_clamp_page (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)),
                                top.y,
                                top.y + gtk_widget_get_height (GTK_WIDGET (self->current)));
+}
+
+/* Before the first frame, what has changed is not laid out; before the second one it is. */
+static gboolean
+frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  HavenTranslationList *self = HAVEN_TRANSLATION_LIST (widget);
+
+  if (self->frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  self->reveals = 0;
+  reveal (self);
   return G_SOURCE_REMOVE;
+}
+
+static void
+reveal_once_laid_out (HavenTranslationList *self)
+{
+  self->frames = 0;
+  if (self->reveals == 0)
+    self->reveals = gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
 }
 
 static void
 row_entered_cb (HavenTranslationList *self, HavenTranslationRow *row)
 {
-  g_idle_add_full (G_PRIORITY_LOW, reveal_once_cb, g_object_ref (self), NULL);
+  reveal_once_laid_out (self);
   if (self->current == row)
     return;
   if (self->current != NULL)
