@@ -61,6 +61,8 @@ haven_papers_draw (HavenForms *forms,
   request.language = paper->document->language;
   request.variant = paper->document->variant;
   request.paper = paper->paper;
+  request.large = paper->layout == HAVEN_PAPER_LAYOUT_LARGE;
+  request.bilingual = paper->layout == HAVEN_PAPER_LAYOUT_BILINGUAL;
   request.made_on = paper->made_on;
   request.copy_for = g_strcmp0 (paper->document->variant, "full") == 0 ? "clinic" : "person";
   request.reference = paper->reference;
@@ -114,16 +116,17 @@ lay_over (JsonObject *values, JsonObject *own)
 }
 
 static HavenPaper *
-make_filled (HavenSession *session, HavenFilling *filling, JsonObject *own, GError **error)
+make_filled (HavenSession *session, HavenFilling *filling, const HavenPaperWanted *wanted, GError **error)
 {
   g_auto (HavenDocumentInfo) info = { 0 };
   g_autoptr (HavenPaper) paper = g_new0 (HavenPaper, 1);
   g_autoptr (GBytes) pdf = NULL;
 
-  lay_over (filling->values, own);
+  lay_over (filling->values, wanted->own);
   paper->document = make_document (session, filling);
   paper->values = json_object_ref (filling->values);
   paper->reference = make_reference ();
+  paper->layout = wanted->layout;
   paper->made_on = haven_clock_today (haven_session_get_clock (session));
   paper->paper = g_strcmp0 (haven_session_get_paper (session), "a4") == 0 ? HAVEN_DOCUMENT_PAPER_A4
                                                                           : HAVEN_DOCUMENT_PAPER_LETTER;
@@ -153,9 +156,7 @@ find_variant (const HavenForm *form, const char *code, GError **error)
 
 /**
  * haven_papers_make_with:
- * @language: the language of the paper, BCP 47
- * @variant: (nullable): a variant of the form; %NULL for its first
- * @own: (nullable): values that somebody filled in, over those that the vault knows
+ * @wanted: which form, and how it is printed
  *
  * Makes a paper for a person. It is neither kept nor given to anybody yet: see haven_papers_hand_over() and
  * haven_papers_sign().
@@ -163,30 +164,27 @@ find_variant (const HavenForm *form, const char *code, GError **error)
 HavenPaper *
 haven_papers_make_with (HavenSession *session,
                         const char *patient_id,
-                        const char *form_code,
-                        const char *language,
-                        const char *variant,
-                        JsonObject *own,
+                        const HavenPaperWanted *wanted,
                         GError **error)
 {
   g_autoptr (HavenPatient) patient = haven_session_load (session, &haven_patient_info, patient_id, error);
   g_autoptr (HavenForms) forms = patient ? haven_session_dup_forms (session, error) : NULL;
   g_autoptr (JsonObject) values = json_object_new ();
-  HavenFilling filling = { session, forms, NULL, NULL, patient, language, values, NULL };
+  HavenFilling filling = { session, forms, NULL, NULL, patient, wanted->language, values, NULL };
   HavenPaper *paper = NULL;
 
   if (forms == NULL)
     return NULL;
-  filling.form = haven_forms_lookup (forms, form_code, error);
+  filling.form = haven_forms_lookup (forms, wanted->form_code, error);
   if (filling.form != NULL)
-    filling.variant = find_variant (filling.form, variant, error);
+    filling.variant = find_variant (filling.form, wanted->variant, error);
   if (filling.variant != NULL && haven_filling_fill (&filling, error))
-    paper = make_filled (session, &filling, own, error);
+    paper = make_filled (session, &filling, wanted, error);
   g_free (filling.release_id);
   return paper;
 }
 
-/** The same with what the vault knows alone. */
+/** The same as usual, with what the vault knows alone. */
 HavenPaper *
 haven_papers_make (HavenSession *session,
                    const char *patient_id,
@@ -195,7 +193,9 @@ haven_papers_make (HavenSession *session,
                    const char *variant,
                    GError **error)
 {
-  return haven_papers_make_with (session, patient_id, form_code, language, variant, NULL, error);
+  const HavenPaperWanted wanted = { form_code, language, variant, HAVEN_PAPER_LAYOUT_USUAL, NULL };
+
+  return haven_papers_make_with (session, patient_id, &wanted, error);
 }
 
 /** Returns: (transfer full) (nullable): the person's written language where the form exists in it, else English */

@@ -11,6 +11,24 @@
 
 G_BEGIN_DECLS
 
+/** How large and in how many languages a paper is printed. */
+typedef enum
+{
+  HAVEN_PAPER_LAYOUT_USUAL,
+  HAVEN_PAPER_LAYOUT_LARGE,     /* 18 point */
+  HAVEN_PAPER_LAYOUT_BILINGUAL, /* English beside the reader's language; no card has room for it */
+} HavenPaperLayout;
+
+/** What somebody wants a paper to be. All of it is borrowed. */
+typedef struct
+{
+  const char *form_code;
+  const char *language; /* of the paper, BCP 47 */
+  const char *variant;  /* nullable: the form's first */
+  HavenPaperLayout layout;
+  JsonObject *own; /* nullable: values that somebody filled in, over those that the vault knows */
+} HavenPaperWanted;
+
 /** A paper: its bytes, what it is, and what it was made from. */
 typedef struct
 {
@@ -23,6 +41,7 @@ typedef struct
   char *reference;
   HavenDate made_on;
   HavenDocumentPaper paper;
+  HavenPaperLayout layout;
   GPtrArray *places;       /* HavenDocumentPlace: where it is signed */
   gboolean awaits_counsel; /* no lawyer of the clinic has read its form: it says so itself */
   char **missing;          /* values that have to be filled in before it is signed; NULL: none */
@@ -42,10 +61,7 @@ HavenPaper *haven_papers_make (HavenSession *session,
                                GError **error);
 HavenPaper *haven_papers_make_with (HavenSession *session,
                                     const char *patient_id,
-                                    const char *form_code,
-                                    const char *language,
-                                    const char *variant,
-                                    JsonObject *own,
+                                    const HavenPaperWanted *wanted,
                                     GError **error);
 JsonArray *
 haven_papers_list_safe_steps (HavenSession *session, const char *patient_id, guint *n_visits, GError **error);

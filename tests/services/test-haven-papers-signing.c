@@ -74,20 +74,23 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Clinic, clinic_free)
   " \"purpose\": \"A pay claim\"}"
 
 static HavenPaper *
-make (Clinic *clinic, const char *form, const char *language, const char *values)
+make_set (Clinic *clinic, const char *form, const char *language, HavenPaperLayout layout, const char *values)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) node = values ? json_from_string (values, &error) : NULL;
-  HavenPaper *paper = haven_papers_make_with (clinic->session,
-                                              clinic->person,
-                                              form,
-                                              language,
-                                              NULL,
-                                              node ? json_node_get_object (node) : NULL,
-                                              &error);
+  const HavenPaperWanted wanted = {
+    .form_code = form, .language = language, .layout = layout, .own = node ? json_node_get_object (node) : NULL
+  };
+  HavenPaper *paper = haven_papers_make_with (clinic->session, clinic->person, &wanted, &error);
 
   g_assert_no_error (error);
   return paper;
+}
+
+static HavenPaper *
+make (Clinic *clinic, const char *form, const char *language, const char *values)
+{
+  return make_set (clinic, form, language, HAVEN_PAPER_LAYOUT_USUAL, values);
 }
 
 static HavenStrokes *
@@ -368,6 +371,51 @@ test_later_changes_leave_it_as_it_was (void)
   g_assert_nonnull (error);
 }
 
+/* Whether the frozen text says that @words stood on the paper itself. */
+static gboolean
+stood_on_it (const HavenPaper *made, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonArray *printed;
+
+  json_parser_load_from_data (parser,
+                              g_bytes_get_data (made->signed_paper->texts, NULL),
+                              (gssize) g_bytes_get_size (made->signed_paper->texts),
+                              &error);
+  g_assert_no_error (error);
+  printed = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "printed");
+  for (guint i = 0; i < json_array_get_length (printed); i++)
+    if (strstr (json_array_get_string_element (printed, i), words) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_however_it_is_set_it_is_signed (void)
+{
+  static const char english[] = "You do not have to sign this paper";
+  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (HavenPaper) usual = NULL;
+  g_autoptr (HavenPaper) large = NULL;
+  g_autoptr (HavenPaper) both = NULL;
+  g_autoptr (HavenPaper) large_signed = NULL;
+  g_autoptr (HavenPaper) both_signed = NULL;
+
+  approve (clinic, RELEASE, "es");
+  approve (clinic, "paper", "es");
+  sign_in (clinic, NAVIGATOR);
+  usual = make (clinic, RELEASE, "es", ALL);
+  large = make_set (clinic, RELEASE, "es", HAVEN_PAPER_LAYOUT_LARGE, ALL);
+  both = make_set (clinic, RELEASE, "es", HAVEN_PAPER_LAYOUT_BILINGUAL, ALL);
+  g_assert_cmpint (large->document->pages, >, usual->document->pages);
+  large_signed = sign (clinic, large);
+  both_signed = sign (clinic, both);
+  g_assert_cmpint (large_signed->document->pages, ==, large->document->pages);
+  g_assert_false (stood_on_it (large_signed, english));
+  g_assert_true (stood_on_it (both_signed, english));
+}
+
 typedef struct
 {
   const char *sql;
@@ -516,6 +564,7 @@ main (int argc, char **argv)
                    test_consent_to_care_is_no_permission_to_share);
   g_test_add_func ("/services/signing/what-lacks-something-is-not-signed", test_what_lacks_something_is_not_signed);
   g_test_add_func ("/services/signing/later-changes-leave-it-as-it-was", test_later_changes_leave_it_as_it_was);
+  g_test_add_func ("/services/signing/however-it-is-set-it-is-signed", test_however_it_is_set_it_is_signed);
   g_test_add_func ("/services/signing/nobody-changes-it-by-any-way", test_nobody_changes_it_by_any_way);
   g_test_add_func ("/services/signing/the-file-itself-refuses", test_the_file_itself_refuses);
   return g_test_run ();

@@ -193,7 +193,7 @@ test_the_last_choice_wins (void)
   wait_for (&shown, "pages");
   choose (&shown, "language", "Spanish");
   choose (&shown, "language", "English");
-  choose (&shown, "variant", "A copy that is safe to carry");
+  choose (&shown, "variant", "Safe to carry");
   choose (&shown, "language", "Arabic");
   wait_for (&shown, "pages");
   g_assert_cmpstr (get_paper (&shown)->document->language, ==, "ar");
@@ -211,7 +211,7 @@ test_the_safe_copy_names_nobody (void)
 
   wait_for (&shown, "pages");
   g_assert_cmpstr (get_paper (&shown)->document->variant, ==, "client");
-  choose (&shown, "variant", "A copy that is safe to carry");
+  choose (&shown, "variant", "Safe to carry");
   wait_for (&shown, "pages");
   g_assert_true (gtk_widget_get_visible (get_child (&shown, "explanation")));
   pages = haven_paper_dialog_get_pages (HAVEN_PAPER_DIALOG (shown.dialog));
@@ -220,6 +220,58 @@ test_the_safe_copy_names_nobody (void)
       g_assert_null (strstr (haven_paper_pages_get_text (pages, i), "Dale"));
       g_assert_null (strstr (haven_paper_pages_get_text (pages, i), haven_session_get_clinic_name (session)));
     }
+  ui_test_close (shown.window);
+}
+
+static guint
+count_layouts (Shown *shown)
+{
+  return g_list_model_get_n_items (gtk_drop_down_get_model (get_child (shown, "layout")));
+}
+
+static gboolean
+says (Shown *shown, const char *words)
+{
+  HavenPaperPages *pages = haven_paper_dialog_get_pages (HAVEN_PAPER_DIALOG (shown->dialog));
+
+  for (guint i = 0; i < haven_paper_pages_get_n (pages); i++)
+    if (strstr (haven_paper_pages_get_text (pages, i), words) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* What does not fit is not offered: English beside English, or large print on a card. */
+static void
+test_a_paper_is_set_as_it_is_needed (void)
+{
+  static const char english[] = "You do not have to sign";
+  Shown shown = show ("Amina Idris Bashir", "release-of-information");
+
+  wait_for (&shown, "pages");
+  g_assert_cmpuint (count_layouts (&shown), ==, 3);
+  g_assert_false (says (&shown, english));
+  choose (&shown, "layout", "English Beside It");
+  wait_for (&shown, "pages");
+  g_assert_cmpint (get_paper (&shown)->layout, ==, HAVEN_PAPER_LAYOUT_BILINGUAL);
+  g_assert_true (says (&shown, english));
+  choose (&shown, "language", "English");
+  wait_for (&shown, "pages");
+  g_assert_cmpuint (count_layouts (&shown), ==, 2);
+  g_assert_cmpint (get_paper (&shown)->layout, ==, HAVEN_PAPER_LAYOUT_USUAL);
+  choose (&shown, "layout", "Large Print");
+  wait_for (&shown, "pages");
+  choose (&shown, "language", "Arabic");
+  wait_for (&shown, "pages");
+  g_assert_cmpint (get_paper (&shown)->layout, ==, HAVEN_PAPER_LAYOUT_LARGE);
+  ui_test_close (shown.window);
+
+  shown = show ("Dale Hutchins", "care-plan");
+  wait_for (&shown, "pages");
+  choose (&shown, "layout", "Large Print");
+  choose (&shown, "variant", "Safe to carry");
+  wait_for (&shown, "pages");
+  g_assert_false (gtk_widget_get_visible (get_child (&shown, "layout_box")));
+  g_assert_cmpint (get_paper (&shown)->layout, ==, HAVEN_PAPER_LAYOUT_USUAL);
   ui_test_close (shown.window);
 }
 
@@ -412,6 +464,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/paper/another-language-makes-another-paper", test_another_language);
   g_test_add_func ("/ui/paper/the-last-of-many-choices-wins", test_the_last_choice_wins);
   g_test_add_func ("/ui/paper/the-safe-copy-names-nobody", test_the_safe_copy_names_nobody);
+  g_test_add_func ("/ui/paper/a-paper-is-set-as-it-is-needed", test_a_paper_is_set_as_it_is_needed);
   g_test_add_func ("/ui/paper/a-language-that-is-not-there-asks-for-an-interpreter", test_a_language_that_is_not_there);
   g_test_add_func ("/ui/paper/without-a-plan-it-says-what-to-do", test_no_plan_yet);
   g_test_add_func ("/ui/paper/a-form-that-is-not-there-is-said", test_a_form_that_is_not_there);

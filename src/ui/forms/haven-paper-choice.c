@@ -7,6 +7,8 @@
 #include "haven-paper-words.h"
 #include "haven-words.h"
 
+#include <glib/gi18n.h>
+
 struct _HavenPaperChoice
 {
   GObject parent_instance;
@@ -15,6 +17,8 @@ struct _HavenPaperChoice
   HavenPaperChoiceWidgets widgets;
   char **languages; /* NULL until it is filled */
   char **variants;
+  char **layouts;
+  const HavenForm *form;
 
   gboolean filling; /* the choices are being set, nobody chose */
 };
@@ -28,6 +32,26 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+static const struct
+{
+  HavenPaperLayout layout;
+  const char *code;
+  const char *name;
+} layouts[] = {
+  { HAVEN_PAPER_LAYOUT_USUAL, "usual", N_ ("As Usual") },
+  { HAVEN_PAPER_LAYOUT_LARGE, "large", N_ ("Large Print") },
+  { HAVEN_PAPER_LAYOUT_BILINGUAL, "bilingual", N_ ("English Beside It") },
+};
+
+static char *
+dup_layout (const char *code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
+    if (g_str_equal (layouts[i].code, code))
+      return g_strdup (_ (layouts[i].name));
+  return g_strdup (code);
+}
 
 static const char *
 get_code (guint position, char **codes)
@@ -61,6 +85,30 @@ fill_choice (GtkDropDown *choice, char **codes, char *(*dup_label) (const char *
   gtk_drop_down_set_selected (choice, selected);
 }
 
+/* What fits: a card is as small as it is, and English has no English beside it. */
+static void
+fill_layouts (HavenPaperChoice *self)
+{
+  const char *variant = haven_paper_choice_get_variant (self);
+  const HavenFormVariant *kind = haven_form_find_variant (self->form, variant);
+  gboolean foreign = g_strcmp0 (haven_paper_choice_get_language (self), HAVEN_FORMS_SOURCE_LANGUAGE) != 0;
+  g_autofree char *chosen = g_strdup (get_code (gtk_drop_down_get_selected (self->widgets.layout), self->layouts));
+  g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
+  gboolean filling = self->filling;
+
+  for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
+    if (layouts[i].layout != HAVEN_PAPER_LAYOUT_BILINGUAL || foreign)
+      g_strv_builder_add (codes, layouts[i].code);
+  g_strfreev (self->layouts);
+  self->layouts = g_strv_builder_end (codes);
+  self->filling = TRUE;
+  fill_choice (self->widgets.layout, self->layouts, dup_layout, chosen);
+  if (kind != NULL && kind->cards)
+    gtk_drop_down_set_selected (self->widgets.layout, 0);
+  self->filling = filling;
+  gtk_widget_set_visible (self->widgets.layout_box, kind == NULL || !kind->cards);
+}
+
 static char **
 dup_variants (const HavenForm *form)
 {
@@ -76,8 +124,16 @@ selected_cb (HavenPaperChoice *self)
 {
   if (self->filling || self->languages == NULL)
     return;
+  fill_layouts (self);
   show_explanation (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+layout_selected_cb (HavenPaperChoice *self)
+{
+  if (!self->filling && self->languages != NULL)
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -88,9 +144,12 @@ haven_paper_choice_dispose (GObject *object)
   g_clear_object (&self->widgets.language);
   g_clear_object (&self->widgets.variant_box);
   g_clear_object (&self->widgets.variant);
+  g_clear_object (&self->widgets.layout_box);
+  g_clear_object (&self->widgets.layout);
   g_clear_object (&self->widgets.explanation);
   g_clear_pointer (&self->languages, g_strfreev);
   g_clear_pointer (&self->variants, g_strfreev);
+  g_clear_pointer (&self->layouts, g_strfreev);
   G_OBJECT_CLASS (haven_paper_choice_parent_class)->dispose (object);
 }
 
@@ -118,14 +177,18 @@ haven_paper_choice_new (const HavenPaperChoiceWidgets *widgets)
   self->widgets.language = g_object_ref (widgets->language);
   self->widgets.variant_box = g_object_ref (widgets->variant_box);
   self->widgets.variant = g_object_ref (widgets->variant);
+  self->widgets.layout_box = g_object_ref (widgets->layout_box);
+  self->widgets.layout = g_object_ref (widgets->layout);
   self->widgets.explanation = g_object_ref (widgets->explanation);
   g_signal_connect_object (widgets->language, "notify::selected", G_CALLBACK (selected_cb), self, swapped);
   g_signal_connect_object (widgets->variant, "notify::selected", G_CALLBACK (selected_cb), self, swapped);
+  g_signal_connect_object (widgets->layout, "notify::selected", G_CALLBACK (layout_selected_cb), self, swapped);
   return self;
 }
 
 /**
  * haven_paper_choice_fill:
+ * @form: borrowed from @forms, which live as long as this choice
  * @language: chosen at first
  *
  * Offers what there is of a form.
@@ -139,10 +202,12 @@ haven_paper_choice_fill (HavenPaperChoice *self, HavenForms *forms, const HavenF
   g_strfreev (self->variants);
   self->languages = haven_forms_dup_languages (forms, form->code);
   self->variants = dup_variants (form);
+  self->form = form;
   self->filling = TRUE;
   fill_choice (self->widgets.language, self->languages, haven_words_dup_language, language);
   /* A paper goes to the person: of several kinds their own copy is offered first. */
   fill_choice (self->widgets.variant, self->variants, haven_paper_words_dup_variant, "client");
+  fill_layouts (self);
   self->filling = FALSE;
   gtk_widget_set_visible (self->widgets.variant_box, form->variants->len > 1);
   show_explanation (self);
@@ -171,6 +236,21 @@ haven_paper_choice_get_variant (HavenPaperChoice *self)
   return get_code (gtk_drop_down_get_selected (self->widgets.variant), self->variants);
 }
 
+/** Returns: how the paper is set; %HAVEN_PAPER_LAYOUT_USUAL where nothing else fits */
+HavenPaperLayout
+haven_paper_choice_get_layout (HavenPaperChoice *self)
+{
+  const char *code;
+
+  g_return_val_if_fail (HAVEN_IS_PAPER_CHOICE (self), HAVEN_PAPER_LAYOUT_USUAL);
+
+  code = get_code (gtk_drop_down_get_selected (self->widgets.layout), self->layouts);
+  for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
+    if (g_strcmp0 (layouts[i].code, code) == 0)
+      return layouts[i].layout;
+  return HAVEN_PAPER_LAYOUT_USUAL;
+}
+
 gboolean
 haven_paper_choice_has_language (HavenPaperChoice *self, const char *language)
 {
@@ -190,6 +270,12 @@ get_variant_at (guint position, gpointer data)
   return get_code (position, HAVEN_PAPER_CHOICE (data)->variants);
 }
 
+static const char *
+get_layout_at (guint position, gpointer data)
+{
+  return get_code (position, HAVEN_PAPER_CHOICE (data)->layouts);
+}
+
 /** What is chosen here becomes a part of its editor's draft. */
 void
 haven_paper_choice_add_to_draft (HavenPaperChoice *self, HavenDraftFields *fields)
@@ -197,6 +283,7 @@ haven_paper_choice_add_to_draft (HavenPaperChoice *self, HavenDraftFields *field
   g_return_if_fail (HAVEN_IS_PAPER_CHOICE (self));
   haven_draft_fields_add_choice (fields, "language", GTK_WIDGET (self->widgets.language), get_language_at, self);
   haven_draft_fields_add_choice (fields, "variant", GTK_WIDGET (self->widgets.variant), get_variant_at, self);
+  haven_draft_fields_add_choice (fields, "layout", GTK_WIDGET (self->widgets.layout), get_layout_at, self);
 }
 
 /** Chooses @language as somebody would; nothing where the form is not in it. */

@@ -6,6 +6,7 @@
 
 #include "haven-draft-fields.h"
 #include "haven-forms.h"
+#include "haven-papers-service.h"
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -16,13 +17,15 @@ typedef struct
   GtkDropDown *language;
   GtkWidget *variant_box; /* around the next one */
   GtkDropDown *variant;
+  GtkWidget *layout_box; /* around the next one */
+  GtkDropDown *layout;
   GtkLabel *explanation; /* of the variant */
 } HavenPaperChoiceWidgets;
 
 /**
  * HavenPaperChoice:
  *
- * In which language a paper is, and of which kind, as far as its form has several.
+ * In which language a paper is, of which kind, and how it is set, as far as its form has several.
  */
 #define HAVEN_TYPE_PAPER_CHOICE (haven_paper_choice_get_type ())
 G_DECLARE_FINAL_TYPE (HavenPaperChoice, haven_paper_choice, HAVEN, PAPER_CHOICE, GObject)
@@ -32,6 +35,7 @@ void haven_paper_choice_fill (HavenPaperChoice *self, HavenForms *forms, const H
 gboolean haven_paper_choice_is_filled (HavenPaperChoice *self);
 const char *haven_paper_choice_get_language (HavenPaperChoice *self);
 const char *haven_paper_choice_get_variant (HavenPaperChoice *self);
+HavenPaperLayout haven_paper_choice_get_layout (HavenPaperChoice *self);
 gboolean haven_paper_choice_has_language (HavenPaperChoice *self, const char *language);
 void haven_paper_choice_add_to_draft (HavenPaperChoice *self, HavenDraftFields *fields);
 void haven_paper_choice_set_language (HavenPaperChoice *self, const char *language);

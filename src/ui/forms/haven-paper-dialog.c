@@ -28,6 +28,8 @@ struct _HavenPaperDialog
   GtkDropDown *language;
   GtkWidget *variant_box;
   GtkDropDown *variant;
+  GtkWidget *layout_box;
+  GtkDropDown *layout;
   GtkLabel *explanation;
   HavenDraftLine *line;
   AdwBanner *language_banner;
@@ -202,17 +204,16 @@ static void
 start_making (HavenPaperDialog *self)
 {
   const char *language = haven_paper_choice_get_language (self->choice);
+  const HavenPaperWanted wanted = {
+    .form_code = self->form_code,
+    .language = language,
+    .variant = haven_paper_choice_get_variant (self->choice),
+    .layout = haven_paper_choice_get_layout (self->choice),
+    .own = haven_paper_own_get_values (self->own, language),
+  };
 
   start_anew (self);
-  haven_paper_make_async (get_session (self),
-                          self->patient_id,
-                          self->form_code,
-                          language,
-                          haven_paper_choice_get_variant (self->choice),
-                          haven_paper_own_get_values (self->own, language),
-                          self->making,
-                          made_cb,
-                          self);
+  haven_paper_make_async (get_session (self), self->patient_id, &wanted, self->making, made_cb, self);
 }
 
 /* A paper of the record is these very pages: nothing of it is chosen. */
@@ -602,6 +603,8 @@ bind_children (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HavenPaperDialog, language);
   gtk_widget_class_bind_template_child (klass, HavenPaperDialog, variant_box);
   gtk_widget_class_bind_template_child (klass, HavenPaperDialog, variant);
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, layout_box);
+  gtk_widget_class_bind_template_child (klass, HavenPaperDialog, layout);
   gtk_widget_class_bind_template_child (klass, HavenPaperDialog, explanation);
   gtk_widget_class_bind_template_child (klass, HavenPaperDialog, line);
   gtk_widget_class_bind_template_child (klass, HavenPaperDialog, language_banner);
@@ -637,7 +640,12 @@ haven_paper_dialog_class_init (HavenPaperDialogClass *klass)
 static void
 make_choice (HavenPaperDialog *self)
 {
-  const HavenPaperChoiceWidgets widgets = { self->language, self->variant_box, self->variant, self->explanation };
+  const HavenPaperChoiceWidgets widgets = { .language = self->language,
+                                           .variant_box = self->variant_box,
+                                           .variant = self->variant,
+                                           .layout_box = self->layout_box,
+                                           .layout = self->layout,
+                                           .explanation = self->explanation };
 
   self->choice = haven_paper_choice_new (&widgets);
   g_signal_connect_object (self->choice, "changed", G_CALLBACK (start_making), self, G_CONNECT_SWAPPED);

@@ -9,10 +9,7 @@
 typedef struct
 {
   char *patient_id;
-  char *form_code;
-  char *language;
-  char *variant;
-  JsonObject *own;
+  HavenPaperWanted wanted; /* its texts are owned */
 } Making;
 
 static void
@@ -21,10 +18,10 @@ free_making (gpointer data)
   Making *making = data;
 
   g_free (making->patient_id);
-  g_free (making->form_code);
-  g_free (making->language);
-  g_free (making->variant);
-  g_clear_pointer (&making->own, json_object_unref);
+  g_free ((char *) making->wanted.form_code);
+  g_free ((char *) making->wanted.language);
+  g_free ((char *) making->wanted.variant);
+  g_clear_pointer (&making->wanted.own, json_object_unref);
   g_free (making);
 }
 
@@ -32,13 +29,7 @@ static gpointer
 make_paper (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
 {
   Making *making = data;
-  HavenPaper *paper = haven_papers_make_with (session,
-                                              making->patient_id,
-                                              making->form_code,
-                                              making->language,
-                                              making->variant,
-                                              making->own,
-                                              error);
+  HavenPaper *paper = haven_papers_make_with (session, making->patient_id, &making->wanted, error);
 
   return paper ? haven_paper_pages_new (paper, error) : NULL;
 }
@@ -51,14 +42,11 @@ load_paper (HavenSession *session, gpointer data, GCancellable *cancellable, GEr
   return paper ? haven_paper_pages_new (paper, error) : NULL;
 }
 
-/** @own: (nullable): values that somebody filled in; they do not change any more */
+/** @wanted: what is in it does not change any more */
 void
 haven_paper_make_async (HavenSession *session,
                         const char *patient_id,
-                        const char *form_code,
-                        const char *language,
-                        const char *variant,
-                        JsonObject *own,
+                        const HavenPaperWanted *wanted,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer data)
@@ -66,10 +54,11 @@ haven_paper_make_async (HavenSession *session,
   Making *making = g_new0 (Making, 1);
 
   making->patient_id = g_strdup (patient_id);
-  making->form_code = g_strdup (form_code);
-  making->language = g_strdup (language);
-  making->variant = g_strdup (variant);
-  making->own = own ? json_object_ref (own) : NULL;
+  making->wanted = *wanted;
+  making->wanted.form_code = g_strdup (wanted->form_code);
+  making->wanted.language = g_strdup (wanted->language);
+  making->wanted.variant = g_strdup (wanted->variant);
+  making->wanted.own = wanted->own ? json_object_ref (wanted->own) : NULL;
   haven_session_work_async (session, make_paper, making, free_making, g_object_unref, cancellable, callback, data);
 }
 

@@ -13,10 +13,7 @@ G_BEGIN_DECLS
 
 void haven_paper_make_async (HavenSession *session,
                              const char *patient_id,
-                             const char *form_code,
-                             const char *language,
-                             const char *variant,
-                             JsonObject *own,
+                             const HavenPaperWanted *wanted,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer data);

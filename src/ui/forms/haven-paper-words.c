@@ -20,7 +20,7 @@ static const struct
   { "full", N_ ("For the clinic"), N_ ("The whole plan with every detail, for the clinic’s own file.") },
   { "client", N_ ("The person’s own copy"), N_ ("The goals and steps that the person chose, with their name on it.") },
   { "safe",
-    N_ ("A copy that is safe to carry"),
+    N_ ("Safe to carry"),
     N_ ("Small cards with the next steps only: no name, no clinic, no address. Ask where it will be kept.") },
   { "card", N_ ("Small cards"), N_ ("Four cards on a sheet. They name neither the person nor the clinic.") },
   { "page", N_ ("One page"), N_ ("A whole page in larger print. It names the clinic: ask whether it is safe to carry.") },
