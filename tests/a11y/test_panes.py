@@ -187,21 +187,6 @@ def member(haven):
     haven.settle()
 
 
-def form(haven):
-    back = haven.look_for("button", "Back")
-    if back:
-        haven.click(back)
-        haven.wait_gone("button", "Back")
-    places.administration("Forms")(haven)
-    row = re.compile("^My yes to care")
-    haven.find("list item", row)
-    haven.settle()
-    haven.click(haven.find("list item", row))
-    haven.find("button", "Back")
-    haven.find("button", "See the Paper")
-    haven.settle()
-
-
 def press_row(haven, name):
     """By keys: in a small window it may be further down."""
     haven.find("button", name).accessible.get_component_iface().grab_focus()
@@ -210,14 +195,14 @@ def press_row(haven, name):
 
 
 def review_by_counsel(haven):
-    form(haven)
+    places.form(haven)
     press_row(haven, "Record a Review…")
     haven.find("dialog", "Review by Counsel")
     haven.settle()
 
 
 def sample(haven):
-    form(haven)
+    places.form(haven)
     press_row(haven, "See the Paper")
     haven.find("document text", re.compile("^Page 1 "))
     haven.settle()
@@ -226,7 +211,7 @@ def sample(haven):
 def changed_form(haven):
     with open(os.path.join(TOP, "seeds", "forms", "consent-to-treatment.json"), encoding="utf-8") as file:
         text = file.read().replace('"version": "1"', '"version": "2"').replace("You decide about your body", "You decide about yourself")
-    form(haven)
+    places.form(haven)
     with tempfile.TemporaryDirectory(prefix="haven-form-") as folder:
         path = os.path.join(folder, "form.json")
         with open(path, "w", encoding="utf-8") as file:
@@ -318,7 +303,7 @@ WIDE = [
     ("a member of staff", member),
     ("translations", places.translations),
     ("a translation", places.translation),
-    ("a form", form),
+    ("a form", places.form),
     ("review by counsel", review_by_counsel),
     ("a form with blanks", sample),
     ("a changed form", changed_form),

@@ -145,7 +145,7 @@ def safe_copy(haven):
     """The plan as small cards."""
     paper(haven, "Care Plan")
     haven.press_button("Kind")
-    haven.press_button("A copy that is safe to carry")
+    haven.press_button("Safe to carry")
     haven.wait_for(lambda: not haven.look_for("label", "Making the paper"), "the safe copy")
     haven.find("document text", re.compile("^Page 1 "))
     haven.settle()
@@ -210,9 +210,25 @@ def translation(haven, form="My yes to care", language="Arabic"):
 def administration(page):
     def go(haven):
         haven.open_pane("Administration")
+        back = haven.look_for("button", "Back")
+        if back:
+            haven.click(back)
+            haven.wait_gone("button", "Back")
         haven.click(haven.find("page tab", page))
         haven.settle()
     return go
+
+
+def form(haven):
+    """What is known of a form, and what can be done with it."""
+    administration("Forms")(haven)
+    row = re.compile("^My yes to care")
+    haven.find("list item", row)
+    haven.settle()
+    haven.click(haven.find("list item", row))
+    haven.find("button", "Back")
+    haven.find("button", "See the Paper")
+    haven.settle()
 
 
 def locked(haven):

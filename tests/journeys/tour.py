@@ -146,6 +146,15 @@ def consent(haven):
     places.paper(haven, "Permission to Share")
 
 
+def bilingual(haven):
+    """The same in two languages."""
+    haven.press_button("Layout")
+    haven.press_button("English Beside It")
+    haven.wait_for(lambda: not haven.look_for("label", "Making the paper"), "the paper in two languages")
+    haven.find("document text", re.compile("^Page 1 "))
+    haven.settle()
+
+
 def plan(haven):
     places.close_dialogs(haven)
     places.paper(haven, "Care Plan")
@@ -204,6 +213,7 @@ MORNING = [
     ("11-service", service),
     ("12-import-report", import_report),
     ("13-consent-arabic-preview", consent),
+    ("13-consent-in-two-languages", bilingual),
     ("14-plan-preview", plan),
     ("14-signing", signing),
     ("14-signed-consent", signed_consent),
@@ -270,6 +280,9 @@ def back_from_hiding(haven):
 
 VAULT = [
     ("23-staff", places.administration("Staff")),
+    ("23-forms", places.administration("Forms")),
+    ("23-form", places.form),
+    ("23-official-forms", places.administration("Official Forms")),
     ("23-log", places.administration("Log")),
     ("23-backups", places.administration("Backups")),
     ("23-vault", places.administration("Vault")),
