@@ -111,6 +111,14 @@ class Node:
         return Node(parent) if parent else None
 
     @property
+    def scroller(self):
+        """What it is scrolled in, if anything."""
+        at = self.parent
+        while at and at.role != "scroll pane":
+            at = at.parent
+        return at
+
+    @property
     def children(self):
         count = min(self.accessible.get_child_count(), MOST_CHILDREN)
         found = [self.accessible.get_child_at_index(i) for i in range(count)]
@@ -338,6 +346,26 @@ class Program:
 
         return self.wait_for(rests, f"{node.role} “{node.name}” at rest")
 
+    def wheel_towards(self, node, dy):
+        """A notch of the wheel, near the edge of what scrolls, where words begin. Whether the node is in sight."""
+        pane = node.scroller
+        room, box = pane.extents if pane else None, node.extents
+        if room is None or room.height < 1:
+            return True
+        fits = box.height < room.height / 2
+        top, bottom = (box.y, box.y + box.height) if fits else [box.y + box.height * dy] * 2
+        if room.y <= top and bottom <= room.y + room.height:
+            return True
+        edge, _ = self.frame()
+        where = edge + room.x + min(30, room.width // 2), edge + room.y + room.height // 2
+        Atspi.generate_mouse_event(*where, "b4c" if top < room.y else "b5c")
+        return False
+
+    def point_in_sight(self, node, dx, dy):
+        """What has been scrolled away is no more under the pointer than it is before the eye, though it can be read."""
+        return self.wait_for(lambda: (self.rested_point(node, dx, dy) if self.wheel_towards(node, dy) else pump(40)),
+                             f"{node.role} “{node.name}” in sight")
+
     def scribble(self, node):
         """A hand draws a few loops over a node, from its start to its end, once the keyboard brought it into sight."""
         for _ in range(20):
@@ -360,7 +388,8 @@ class Program:
 
     def click(self, node, dx=0.5, dy=0.5, button=1, times=1):
         """With the pointer, in the middle of it or at that part of it."""
-        x, y = self.rested_point(node, dx, dy)
+        self.rested_point(node, dx, dy)
+        x, y = self.point_in_sight(node, dx, dy)
         for _ in range(times):
             Atspi.generate_mouse_event(x, y, f"b{button}c")
         pump()
