@@ -48,17 +48,15 @@ static void
 reveal (HavenTranslationList *self)
 {
   GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
-  const graphene_point_t origin = { 0, 0 };
-  graphene_point_t top;
+  GtkAdjustment *scrolled = viewport ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)) : NULL;
+  graphene_rect_t bounds;
+  double top;
 
-  if (viewport != NULL && self->current != NULL &&
-      gtk_widget_compute_point (GTK_WIDGET (self->current),
-                                gtk_viewport_get_child (GTK_VIEWPORT (viewport)),
-                                &origin,
-                                &top))
-    gtk_adjustment_clamp_page (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)),
-                               top.y,
-                               top.y + gtk_widget_get_height (GTK_WIDGET (self->current)));
+  if (scrolled == NULL || self->current == NULL ||
+      !gtk_widget_compute_bounds (GTK_WIDGET (self->current), viewport, &bounds))
+    return;
+  top = gtk_adjustment_get_value (scrolled) + bounds.origin.y;
+  gtk_adjustment_clamp_page (scrolled, top, top + bounds.size.height);
 }
 
 /* Before the first frame, what has changed is not laid out; before the second one it is. */
