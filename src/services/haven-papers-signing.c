@@ -216,6 +216,7 @@ start_signed (HavenSession *session, const HavenPaper *paper, JsonObject *values
   made->reference = g_strdup (paper->reference);
   made->made_on = paper->made_on;
   made->paper = paper->paper;
+  made->layout = paper->layout;
   made->awaits_counsel = paper->awaits_counsel;
   made->release_id = g_strdup (paper->release_id);
   return made;

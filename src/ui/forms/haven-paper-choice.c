@@ -236,19 +236,30 @@ haven_paper_choice_get_variant (HavenPaperChoice *self)
   return get_code (gtk_drop_down_get_selected (self->widgets.variant), self->variants);
 }
 
-/** Returns: how the paper is set; %HAVEN_PAPER_LAYOUT_USUAL where nothing else fits */
-HavenPaperLayout
-haven_paper_choice_get_layout (HavenPaperChoice *self)
+static HavenPaperLayout
+get_layout (HavenPaperChoice *self)
 {
-  const char *code;
+  const char *code = get_code (gtk_drop_down_get_selected (self->widgets.layout), self->layouts);
 
-  g_return_val_if_fail (HAVEN_IS_PAPER_CHOICE (self), HAVEN_PAPER_LAYOUT_USUAL);
-
-  code = get_code (gtk_drop_down_get_selected (self->widgets.layout), self->layouts);
   for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
     if (g_strcmp0 (layouts[i].code, code) == 0)
       return layouts[i].layout;
   return HAVEN_PAPER_LAYOUT_USUAL;
+}
+
+/** Returns: what is chosen, without values of somebody's own; it is borrowed until something else is chosen */
+HavenPaperWanted
+haven_paper_choice_get_wanted (HavenPaperChoice *self, const char *form_code)
+{
+  HavenPaperWanted wanted = { 0 };
+
+  g_return_val_if_fail (HAVEN_IS_PAPER_CHOICE (self) && form_code != NULL, wanted);
+
+  wanted.form_code = form_code;
+  wanted.language = haven_paper_choice_get_language (self);
+  wanted.variant = haven_paper_choice_get_variant (self);
+  wanted.layout = get_layout (self);
+  return wanted;
 }
 
 gboolean

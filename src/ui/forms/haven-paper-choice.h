@@ -35,7 +35,7 @@ void haven_paper_choice_fill (HavenPaperChoice *self, HavenForms *forms, const H
 gboolean haven_paper_choice_is_filled (HavenPaperChoice *self);
 const char *haven_paper_choice_get_language (HavenPaperChoice *self);
 const char *haven_paper_choice_get_variant (HavenPaperChoice *self);
-HavenPaperLayout haven_paper_choice_get_layout (HavenPaperChoice *self);
+HavenPaperWanted haven_paper_choice_get_wanted (HavenPaperChoice *self, const char *form_code);
 gboolean haven_paper_choice_has_language (HavenPaperChoice *self, const char *language);
 void haven_paper_choice_add_to_draft (HavenPaperChoice *self, HavenDraftFields *fields);
 void haven_paper_choice_set_language (HavenPaperChoice *self, const char *language);

@@ -203,15 +203,9 @@ start_anew (HavenPaperDialog *self)
 static void
 start_making (HavenPaperDialog *self)
 {
-  const char *language = haven_paper_choice_get_language (self->choice);
-  const HavenPaperWanted wanted = {
-    .form_code = self->form_code,
-    .language = language,
-    .variant = haven_paper_choice_get_variant (self->choice),
-    .layout = haven_paper_choice_get_layout (self->choice),
-    .own = haven_paper_own_get_values (self->own, language),
-  };
+  HavenPaperWanted wanted = haven_paper_choice_get_wanted (self->choice, self->form_code);
 
+  wanted.own = haven_paper_own_get_values (self->own, wanted.language);
   start_anew (self);
   haven_paper_make_async (get_session (self), self->patient_id, &wanted, self->making, made_cb, self);
 }
@@ -640,12 +634,8 @@ haven_paper_dialog_class_init (HavenPaperDialogClass *klass)
 static void
 make_choice (HavenPaperDialog *self)
 {
-  const HavenPaperChoiceWidgets widgets = { .language = self->language,
-                                           .variant_box = self->variant_box,
-                                           .variant = self->variant,
-                                           .layout_box = self->layout_box,
-                                           .layout = self->layout,
-                                           .explanation = self->explanation };
+  const HavenPaperChoiceWidgets widgets = { self->language,   self->variant_box, self->variant,
+                                           self->layout_box, self->layout,      self->explanation };
 
   self->choice = haven_paper_choice_new (&widgets);
   g_signal_connect_object (self->choice, "changed", G_CALLBACK (start_making), self, G_CONNECT_SWAPPED);
