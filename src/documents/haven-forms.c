@@ -12,6 +12,13 @@
 
 #define COMMON "paper"
 
+/* Where a translation stands. Of those that Haven brings, hardly any is needed by one paper: each is read once. */
+typedef struct
+{
+  char *file; /* nullable: below seeds/translations, and not read yet */
+  HavenTranslation *translation;
+} Shelf;
+
 struct _HavenForms
 {
   GObject parent_instance;
@@ -19,7 +26,8 @@ struct _HavenForms
   HavenForms *base;         /* nullable: what is not here is looked for there */
   HavenForm *common;        /* of those that have no base */
   GHashTable *forms;        /* code → HavenForm */
-  GHashTable *translations; /* code.language → HavenTranslation */
+  GHashTable *translations; /* code.language → Shelf */
+  GMutex reading;           /* of a file that Haven brings, the first time that somebody asks for it */
   GHashTable *read;         /* sums of the form files that counsel has read */
 };
 
@@ -51,16 +59,26 @@ find_form (HavenForms *self, const char *code)
   return form;
 }
 
-/** Returns: (nullable): what there is of a form in @language, be it complete or not */
-const HavenTranslation *
-haven_forms_find_translation (HavenForms *self, const char *code, const char *language)
+static void
+free_shelf (gpointer data)
+{
+  Shelf *shelf = data;
+
+  g_free (shelf->file);
+  g_clear_pointer (&shelf->translation, haven_translation_free);
+  g_free (shelf);
+}
+
+static Shelf *
+find_shelf (HavenForms *self, const char *code, const char *language, HavenForms **at)
 {
   g_autofree char *key = g_strconcat (code, ".", language, NULL);
-  const HavenTranslation *translation = NULL;
+  Shelf *shelf = NULL;
 
-  for (HavenForms *at = self; at != NULL && translation == NULL; at = at->base)
-    translation = g_hash_table_lookup (at->translations, key);
-  return translation;
+  for (*at = self; *at != NULL; *at = (*at)->base)
+    if ((shelf = g_hash_table_lookup ((*at)->translations, key)) != NULL)
+      break;
+  return shelf;
 }
 
 static gboolean
@@ -103,6 +121,40 @@ check_translation (const HavenForm *form, const HavenTranslation *translation, G
   return TRUE;
 }
 
+static HavenTranslation *
+read_file (HavenForms *self, const char *code, const char *language, const char *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_strconcat ("translations/", file, NULL);
+  g_autoptr (GBytes) po = haven_seeds_lookup (path, &error);
+  g_autoptr (HavenTranslation) translation = po ? haven_translation_parse (code, language, po, &error) : NULL;
+
+  if (translation != NULL && check_translation (find_form (self, code), translation, &error))
+    return g_steal_pointer (&translation);
+  /* It is a part of the program: the tests read each of them. */
+  g_critical ("The translation “%s” that belongs to Haven cannot be used: %s", file, error->message);
+  return NULL;
+}
+
+/** Returns: (nullable): what there is of a form in @language, be it complete or not */
+const HavenTranslation *
+haven_forms_find_translation (HavenForms *self, const char *code, const char *language)
+{
+  HavenForms *at;
+  Shelf *shelf = find_shelf (self, code, language, &at);
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  if (shelf == NULL)
+    return NULL;
+  locker = g_mutex_locker_new (&at->reading);
+  if (shelf->file != NULL)
+    {
+      shelf->translation = read_file (at, code, language, shelf->file);
+      g_clear_pointer (&shelf->file, g_free);
+    }
+  return shelf->translation;
+}
+
 /**
  * haven_forms_take_translation:
  * @translation: (transfer full): kept only when it fits the form; replaces the one of its language
@@ -117,7 +169,7 @@ haven_forms_take_translation (HavenForms *self,
 {
   g_autoptr (HavenTranslation) taken = translation;
   const HavenForm *form;
-  char *key;
+  Shelf *shelf;
 
   g_return_val_if_fail (HAVEN_IS_FORMS (self), FALSE);
 
@@ -126,8 +178,11 @@ haven_forms_take_translation (HavenForms *self,
     return haven_forms_lookup (self, code, error) != NULL;
   if (!check_translation (form, taken, error))
     return FALSE;
-  key = g_strconcat (code, ".", haven_translation_get_language (taken), NULL);
-  g_hash_table_replace (self->translations, key, g_steal_pointer (&taken));
+  shelf = g_new0 (Shelf, 1);
+  shelf->translation = g_steal_pointer (&taken);
+  g_hash_table_replace (self->translations,
+                        g_strconcat (code, ".", haven_translation_get_language (shelf->translation), NULL),
+                        shelf);
   return TRUE;
 }
 
@@ -169,32 +224,32 @@ load_forms (HavenForms *self, GError **error)
 }
 
 static gboolean
-load_translation (HavenForms *self, const char *name, GError **error)
+note_translation (HavenForms *self, const char *name, GError **error)
 {
-  g_autofree char *path = g_strconcat ("translations/", name, NULL);
   g_auto (GStrv) parts = g_strsplit (name, ".", -1);
-  g_autoptr (GBytes) po = haven_seeds_lookup (path, error);
-  HavenTranslation *translation;
+  Shelf *shelf;
 
-  if (po == NULL)
-    return FALSE;
   if (g_strv_length (parts) != 3 || !haven_document_language_is_tag (parts[1]))
     {
       g_set_error (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_TRANSLATION_INVALID,
                    "The translation “%s” must be called FORM.LANGUAGE.po", name);
       return FALSE;
     }
-  translation = haven_translation_parse (parts[0], parts[1], po, error);
-  return translation != NULL && haven_forms_take_translation (self, parts[0], translation, error);
+  if (find_form (self, parts[0]) == NULL)
+    return haven_forms_lookup (self, parts[0], error) != NULL;
+  shelf = g_new0 (Shelf, 1);
+  shelf->file = g_strdup (name);
+  g_hash_table_replace (self->translations, g_strconcat (parts[0], ".", parts[1], NULL), shelf);
+  return TRUE;
 }
 
 static gboolean
-load_translations (HavenForms *self, GError **error)
+note_translations (HavenForms *self, GError **error)
 {
   g_auto (GStrv) names = haven_seeds_list ("translations");
 
   for (gsize i = 0; names[i] != NULL; i++)
-    if (!load_translation (self, names[i], error))
+    if (!note_translation (self, names[i], error))
       return FALSE;
   return TRUE;
 }
@@ -211,6 +266,7 @@ haven_forms_finalize (GObject *object)
   g_hash_table_unref (self->forms);
   g_hash_table_unref (self->translations);
   g_hash_table_unref (self->read);
+  g_mutex_clear (&self->reading);
   G_OBJECT_CLASS (haven_forms_parent_class)->finalize (object);
 }
 
@@ -225,8 +281,8 @@ haven_forms_init (HavenForms *self)
 {
   self->forms =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) haven_form_free);
-  self->translations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                              (GDestroyNotify) haven_translation_free);
+  self->translations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_shelf);
+  g_mutex_init (&self->reading);
   self->read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -259,7 +315,7 @@ haven_forms_load (GError **error)
   g_autoptr (GBytes) common = haven_seeds_lookup ("forms/" COMMON ".json", error);
   g_autoptr (HavenForms) self = common ? haven_forms_new (common, error) : NULL;
 
-  if (self == NULL || !load_forms (self, error) || !load_translations (self, error))
+  if (self == NULL || !load_forms (self, error) || !note_translations (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -338,13 +394,14 @@ haven_forms_dup_languages (HavenForms *self, const char *code)
   g_autofree char *prefix = g_strconcat (code, ".", NULL);
   GHashTableIter iter;
   gpointer language;
+  HavenForms *at;
 
-  for (HavenForms *at = self; at != NULL; at = at->base)
+  for (at = self; at != NULL; at = at->base)
     add_languages (at, prefix, known);
   g_ptr_array_add (languages, g_strdup (HAVEN_FORMS_SOURCE_LANGUAGE));
   g_hash_table_iter_init (&iter, known);
   while (g_hash_table_iter_next (&iter, &language, NULL))
-    if (haven_forms_find_translation (self, COMMON, language))
+    if (find_shelf (self, COMMON, language, &at))
       g_ptr_array_add (languages, g_strdup (language));
   return dup_sorted (languages);
 }

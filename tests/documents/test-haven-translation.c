@@ -187,6 +187,44 @@ test_shipped_translations_are_complete (void)
     }
 }
 
+static gpointer
+ask_for_all (gpointer data)
+{
+  HavenForms *forms = data;
+  g_auto (GStrv) codes = haven_forms_dup_codes (forms);
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (gsize i = 0; codes[i] != NULL; i++)
+    g_ptr_array_add (found, (gpointer) haven_forms_find_translation (forms, codes[i], "ar"));
+  return found;
+}
+
+/* A translation is read when it is first asked for: by several at once, it is read once. */
+static void
+test_threads_share_what_is_read (void)
+{
+  g_autoptr (HavenForms) forms = haven_test_paper_load_forms ();
+  GThread *threads[8];
+  g_autoptr (GPtrArray) first = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("asks", ask_for_all, forms);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    {
+      GPtrArray *found = g_thread_join (threads[i]);
+
+      if (first == NULL)
+        first = g_ptr_array_ref (found);
+      g_assert_cmpuint (found->len, ==, first->len);
+      for (guint k = 0; k < found->len; k++)
+        {
+          g_assert_nonnull (found->pdata[k]);
+          g_assert_true (found->pdata[k] == first->pdata[k]);
+        }
+      g_ptr_array_unref (found);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -205,5 +243,6 @@ main (int argc, char *argv[])
                    test_an_unknown_language_is_answered_with_those_there_are);
   g_test_add_func ("/documents/translation/the-shipped-ones-are-complete-drafts",
                    test_shipped_translations_are_complete);
+  g_test_add_func ("/documents/translation/threads-share-what-is-read", test_threads_share_what_is_read);
   return g_test_run ();
 }
