@@ -213,9 +213,9 @@ haven_backup_build_path (const char *folder, HavenPartition partition, const cha
   return g_build_filename (folder, name, NULL);
 }
 
-/** Removes a folder of ours with all that is in it; a link in its place goes, and what it leads to stays. */
+/** Removes all that is in a folder of ours, which stays; a link in its place goes, and what it leads to stays. */
 void
-haven_backup_remove_tree (const char *folder)
+haven_backup_empty_tree (const char *folder)
 {
   g_autoptr (GDir) dir = g_file_test (folder, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (folder, 0, NULL);
   const char *name;
@@ -231,6 +231,13 @@ haven_backup_remove_tree (const char *folder)
       else
         g_unlink (path);
     }
+}
+
+/** Removes a folder of ours with all that is in it. */
+void
+haven_backup_remove_tree (const char *folder)
+{
+  haven_backup_empty_tree (folder);
   g_rmdir (folder);
 }
 

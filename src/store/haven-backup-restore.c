@@ -17,10 +17,8 @@
 
 /*
  * Everything is made ready in a folder of its own inside the target. Then the partitions are moved up, and vault.json is
- * written last: without it there is no vault. The folder `restoring.part` shows that what lies there without a vault.json,
- * or is marked absent in it, was left by an interruption.
+ * written last: without it there is no vault. What an interruption leaves is known by that folder (haven-backup-place.c).
  */
-#define WORK_NAME "restoring.part"
 #define N_STEPS 3 /* for each partition: take out, give it the vault's key, check */
 
 typedef struct
@@ -141,70 +139,6 @@ unlock_all (Restoring *self, const HavenBackupUnlock *unlock, GError **error)
 /* ── Where it goes ────────────────────────────────────────────────────────── */
 
 static gboolean
-is_ours (const char *name)
-{
-  static const char *const others[] = { WORK_NAME,         "vault.lock", "vault.json.lock",
-                                        "vault.json.part", "heads",      "vault.json.copy" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
-    if (strcmp (name, others[i]) == 0)
-      return TRUE;
-  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
-    {
-      g_autofree char *file = g_strconcat (haven_partition_get_name ((HavenPartition) i), ".db", NULL);
-
-      if (strcmp (name, file) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-is_empty_but_for_ours (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    if (!is_ours (name))
-      return FALSE;
-  return dir != NULL;
-}
-
-static void
-remove_ours (const char *folder)
-{
-  static const char *const names[] = { "vault.json",      "vault.json.copy", "vault.json.part",
-                                       "vault.json.lock", "vault.lock",      "heads" };
-
-  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
-    {
-      g_autofree char *path = haven_backup_build_path (folder, (HavenPartition) i, "");
-
-      g_unlink (path);
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (folder, names[i], NULL);
-
-      g_unlink (path);
-    }
-}
-
-/* A lock alone may be what an attempt left that ended right after it had begun. */
-static gboolean
-is_empty (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    if (strcmp (name, "vault.lock") != 0)
-      return FALSE;
-  return dir != NULL;
-}
-
-static gboolean
 set_not_empty (GError **error)
 {
   g_set_error_literal (error,
@@ -228,8 +162,7 @@ find_folder (Restoring *self, GError **error)
     return TRUE;
   if (errno != EEXIST)
     return haven_backup_set_errno (error, errno, "The folder for the vault cannot be made");
-  return is_empty (self->folder) ||
-         (g_file_test (self->work, G_FILE_TEST_IS_DIR) && is_empty_but_for_ours (self->folder)) || set_not_empty (error);
+  return haven_backup_can_restore_into (self->folder) || set_not_empty (error);
 }
 
 /* Nobody else is at it now. What an interrupted restore left is begun anew. */
@@ -241,14 +174,9 @@ prepare_folder (Restoring *self, GError **error)
       self->target = haven_vault_file_read (self->folder, error);
       return self->target != NULL;
     }
-  if (!is_empty_but_for_ours (self->folder))
+  if (!haven_backup_place_is_ours (self->folder))
     return set_not_empty (error);
-  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
-    {
-      g_autofree char *path = haven_backup_build_path (self->folder, (HavenPartition) i, "");
-
-      g_unlink (path);
-    }
+  haven_backup_place_remove_files (self->folder);
   return g_chmod (self->folder, 0700) == 0 || haven_backup_set_errno (error, errno, "The folder cannot be used");
 }
 
@@ -256,7 +184,7 @@ prepare_folder (Restoring *self, GError **error)
 static gboolean
 choose_partitions (Restoring *self, GError **error)
 {
-  const gboolean interrupted = g_file_test (self->work, G_FILE_TEST_IS_DIR);
+  const gboolean interrupted = haven_backup_place_is_unfinished (self->folder);
 
   if (haven_vault_keys_get (self->keys, HAVEN_PARTITION_SHARED) == NULL)
     return set_refused (error,
@@ -390,9 +318,8 @@ sync_names (Restoring *self)
 static gboolean
 make_vault (Restoring *self, GError **error)
 {
-  haven_backup_remove_tree (self->work);
-  if (g_mkdir (self->work, 0700) != 0)
-    return haven_backup_set_errno (error, errno, "The folder cannot be written to");
+  if (!haven_backup_place_begin (self->folder, error))
+    return FALSE;
   for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
     self->progress.total += (self->partitions & (1u << i)) != 0 ? N_STEPS : 0;
   for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
@@ -408,20 +335,7 @@ make_vault (Restoring *self, GError **error)
   return write_vault_file (self, error);
 }
 
-static void
-undo (Restoring *self)
-{
-  if (!self->adding)
-    remove_ours (self->folder);
-  for (int i = 0; i < HAVEN_N_PARTITIONS && self->adding; i++)
-    {
-      g_autofree char *path = haven_backup_build_path (self->folder, (HavenPartition) i, "");
-
-      if ((self->partitions & (1u << i)) != 0)
-        g_unlink (path);
-    }
-}
-
+/* What an interrupted restore left beside a vault stays where it is for one that gets further than this one. */
 static gboolean
 restore_locked (Restoring *self, const HavenBackupUnlock *unlock, GError **error)
 {
@@ -431,11 +345,12 @@ restore_locked (Restoring *self, const HavenBackupUnlock *unlock, GError **error
     return FALSE;
   begun = unlock_all (self, unlock, error) && choose_partitions (self, error);
   restored = begun && make_vault (self, error);
-  if (begun && !restored)
-    undo (self);
-  haven_backup_remove_tree (self->work);
-  if (!restored && !self->adding)
-    remove_ours (self->folder);
+  if (restored)
+    haven_backup_remove_tree (self->work);
+  else if (!self->adding)
+    haven_backup_place_clear (self->folder);
+  else if (begun)
+    haven_backup_place_take_back (self->folder, self->partitions);
   return restored;
 }
 
@@ -485,7 +400,7 @@ haven_backup_restore (const char *path,
   self.file = haven_backup_open (path, error);
   if (self.file < 0)
     return FALSE;
-  self.work = g_build_filename (folder, WORK_NAME, NULL);
+  self.work = haven_backup_place_build_work (folder);
   self.header = haven_backup_header_read (self.file, error);
   done = self.header != NULL && restore_into (&self, unlock, error);
   if (done && restored)

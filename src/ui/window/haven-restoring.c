@@ -5,7 +5,6 @@
 #include "haven-restoring.h"
 
 #include "haven-vault-folder.h"
-#include "haven-vault-place.h"
 #include "haven-wipe.h"
 
 void
@@ -116,10 +115,8 @@ holds (const char *folder, const char *name)
 char *
 haven_restoring_find_folder_problem (const char *folder, gboolean *adds)
 {
-  g_autoptr (GError) error = NULL;
-
   *adds = holds (folder, "vault.json");
-  if (!*adds && !holds (folder, "restoring.part"))
+  if (!*adds && !haven_backup_can_restore_into (folder))
     return haven_vault_folder_find_problem (folder);
-  return haven_vault_place_check (folder, &error) ? NULL : g_strdup (error->message);
+  return haven_vault_folder_find_place_problem (folder);
 }

@@ -32,20 +32,26 @@ haven_vault_folder_remove (const char *folder)
   g_rmdir (folder);
 }
 
+/** Returns: (transfer full) (nullable): why a vault cannot lie there, whatever lies there now. It may wait for a disk. */
+char *
+haven_vault_folder_find_place_problem (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_access (folder, W_OK) != 0)
+    return g_strdup (_ ("Nothing can be written into this folder. Choose another one."));
+  return haven_vault_place_check (folder, &error) ? NULL : g_strdup (error->message);
+}
+
 /** Returns: (transfer full) (nullable): why no vault can be made there, in one sentence. It may wait for a disk. */
 char *
 haven_vault_folder_find_problem (const char *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autoptr (GError) error = NULL;
 
   if (dir == NULL)
     return g_strdup (_ ("This folder cannot be opened. Choose another one."));
   if (g_dir_read_name (dir) != NULL)
     return g_strdup (_ ("This folder is not empty. Choose a new or an empty one."));
-  if (g_access (folder, W_OK) != 0)
-    return g_strdup (_ ("Nothing can be written into this folder. Choose another one."));
-  if (!haven_vault_place_check (folder, &error))
-    return g_strdup (error->message);
-  return NULL;
+  return haven_vault_folder_find_place_problem (folder);
 }
