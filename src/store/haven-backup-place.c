@@ -100,22 +100,31 @@ haven_backup_place_begin (const char *folder, GError **error)
   return haven_backup_sync_folder (folder) || haven_backup_set_errno (error, errno, "The folder cannot be written to");
 }
 
-/** Removes what lies there without a vault.json, but for the mark and the lock. */
-void
+static gboolean
+remove_file (const char *path)
+{
+  return g_unlink (path) == 0 || errno == ENOENT;
+}
+
+/** Removes what lies there without a vault.json, but for the mark and the lock. Returns: whether all of it is gone */
+gboolean
 haven_backup_place_remove_files (const char *folder)
 {
+  gboolean gone = TRUE;
+
   for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
     {
       g_autofree char *path = haven_backup_build_path (folder, (HavenPartition) i, "");
 
-      g_unlink (path);
+      gone = remove_file (path) && gone;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (our_files); i++)
     {
       g_autofree char *path = g_build_filename (folder, our_files[i], NULL);
 
-      g_unlink (path);
+      gone = remove_file (path) && gone;
     }
+  return gone;
 }
 
 /* The mark goes when what it marks is known to be gone, and stays where that is not known. */
@@ -135,11 +144,9 @@ void
 haven_backup_place_clear (const char *folder)
 {
   g_autofree char *vault = g_build_filename (folder, "vault.json", NULL), *lock = g_build_filename (folder, LOCK_NAME, NULL);
-  gboolean gone = g_unlink (vault) == 0 ? haven_backup_sync_folder (folder) : errno == ENOENT;
+  const gboolean gone = g_unlink (vault) == 0 ? haven_backup_sync_folder (folder) : errno == ENOENT;
 
-  if (gone)
-    haven_backup_place_remove_files (folder);
-  remove_mark (folder, gone);
+  remove_mark (folder, gone && haven_backup_place_remove_files (folder));
   g_unlink (lock);
 }
 
@@ -157,7 +164,7 @@ haven_backup_place_take_back (const char *folder, HavenPartitions added)
       if ((added & (1u << i)) == 0)
         continue;
       if (file != NULL && haven_vault_file_is_absent (file, (HavenPartition) i))
-        gone = (g_unlink (path) == 0 || errno == ENOENT) && gone;
+        gone = remove_file (path) && gone;
       else
         gone = FALSE;
     }

@@ -132,7 +132,7 @@ char *haven_backup_place_build_work (const char *folder);
 gboolean haven_backup_place_is_ours (const char *folder);
 gboolean haven_backup_place_is_unfinished (const char *folder);
 gboolean haven_backup_place_begin (const char *folder, GError **error);
-void haven_backup_place_remove_files (const char *folder);
+gboolean haven_backup_place_remove_files (const char *folder);
 void haven_backup_place_clear (const char *folder);
 void haven_backup_place_take_back (const char *folder, HavenPartitions added);
 

@@ -479,18 +479,26 @@ build_content (File *file, FaultLoss loss, GRand *random)
 }
 
 static GHashTable *
-build_names (FaultImage *self, FaultLoss loss, GRand *random)
+copy_names (FaultImage *self)
 {
   GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint n = self->unsynced_names->len;
-  guint first_lost = (guint) g_rand_int_range (random, 0, (gint32) n + 1);
-  gboolean in_order = g_rand_boolean (random);
   GHashTableIter iter;
   gpointer name, file;
 
   g_hash_table_iter_init (&iter, self->names);
   while (g_hash_table_iter_next (&iter, &name, &file))
     g_hash_table_insert (names, g_strdup (name), file);
+  return names;
+}
+
+static GHashTable *
+build_names (FaultImage *self, FaultLoss loss, GRand *random)
+{
+  GHashTable *names = copy_names (self);
+  guint n = self->unsynced_names->len;
+  guint first_lost = (guint) g_rand_int_range (random, 0, (gint32) n + 1);
+  gboolean in_order = g_rand_boolean (random);
+
   for (guint i = 0; i < n && loss != FAULT_LOSS_ALL; i++)
     if (loss == FAULT_LOSS_NONE || (in_order ? i < first_lost : g_rand_boolean (random)))
       apply_name (names, self->unsynced_names->pdata[i]);
@@ -524,11 +532,9 @@ is_reached (FaultImage *self, GHashTable *names, const char *name)
                                        is_reached (self, names, parent));
 }
 
-/** Makes @folder hold what the disk may hold if the power failed now. */
-void
-fault_image_restore (FaultImage *self, FaultLoss loss, GRand *random, const char *folder)
+static void
+write_all (FaultImage *self, GHashTable *names, FaultLoss loss, GRand *random, const char *folder)
 {
-  g_autoptr (GHashTable) names = build_names (self, loss, random);
   GHashTableIter iter;
   gpointer name, number;
 
@@ -542,6 +548,34 @@ fault_image_restore (FaultImage *self, FaultLoss loss, GRand *random, const char
       if (is_reached (self, names, name))
         write_one (folder, name, g_hash_table_contains (self->disk->folders, number) ? NULL : bytes);
     }
+}
+
+/** Makes @folder hold what the disk may hold if the power failed now. */
+void
+fault_image_restore (FaultImage *self, FaultLoss loss, GRand *random, const char *folder)
+{
+  g_autoptr (GHashTable) names = build_names (self, loss, random);
+
+  write_all (self, names, loss, random, folder);
+}
+
+/** How many changes of names were not synced. */
+guint
+fault_image_count_names (FaultImage *self)
+{
+  return self->unsynced_names->len;
+}
+
+/** Makes @folder hold all that was asked of the disk, but for the one change of names: or, of those, that one alone. */
+void
+fault_image_restore_names (FaultImage *self, guint one, gboolean alone, GRand *random, const char *folder)
+{
+  g_autoptr (GHashTable) names = copy_names (self);
+
+  for (guint i = 0; i < self->unsynced_names->len; i++)
+    if ((i == one) == alone)
+      apply_name (names, self->unsynced_names->pdata[i]);
+  write_all (self, names, FAULT_LOSS_NONE, random, folder);
 }
 
 void

@@ -72,6 +72,8 @@ typedef enum
 } FaultLoss;
 
 void fault_image_restore (FaultImage *self, FaultLoss loss, GRand *random, const char *folder);
+guint fault_image_count_names (FaultImage *self);
+void fault_image_restore_names (FaultImage *self, guint one, gboolean alone, GRand *random, const char *folder);
 
 void fault_empty_folder (const char *folder);
 

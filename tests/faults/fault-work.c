@@ -6,6 +6,7 @@
 
 #include "fault-test.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -15,6 +16,7 @@
 
 static int output = -1;       /* of a child that may be killed */
 static FaultDisk *recording;
+static GPtrArray *hearing;       /* in this program */
 
 /** What is done is told to somebody: from now on it must not be lost. */
 void
@@ -24,6 +26,8 @@ fault_acknowledge (const char *text)
 
   if (recording)
     fault_disk_acknowledge (recording, text);
+  if (hearing)
+    g_ptr_array_add (hearing, g_strdup (text));
   if (output >= 0 && write (output, line, strlen (line)) < 0)
     _exit (5);
 }
@@ -199,19 +203,110 @@ fault_lose_power (const FaultWork *work, FaultDisk *disk, guint n_states, FaultS
   stops->n_acknowledged += fault_image_get_acknowledged (image)->len;
 }
 
+static void
+try_names (const FaultWork *work, FaultImage *image, GRand *random, guint point, FaultStops *stops)
+{
+  const guint n = fault_image_count_names (image);
+  char *state = fault_make_folder ();
+
+  for (guint i = 0; i < 2 * n; i++)
+    {
+      g_autofree char *wrong = NULL;
+
+      fault_image_restore_names (image, i / 2, i % 2 == 0, random, state);
+      wrong = work->check (state, work->data, fault_image_get_acknowledged (image));
+      note_state (stops, "names lost after point", point, wrong);
+    }
+  fault_remove_folder (state);
+}
+
+/**
+ * fault_lose_names:
+ *
+ * The few states in which names come to the disk in another order than they were made, all of them: after each point, each
+ * change of a name that was not synced is lost alone, and is there alone.
+ */
+void
+fault_lose_names (const FaultWork *work, FaultDisk *disk, FaultStops *stops)
+{
+  g_autoptr (GRand) random = fault_random_new ();
+  g_autoptr (FaultImage) image = fault_image_new (disk);
+  guint point = 0;
+
+  for (; fault_image_advance (image); point++)
+    if (fault_disk_get_kind (disk, point) != FAULT_EVENT_WRITE)
+      try_names (work, image, random, point + 1, stops);
+  stops->n_points += point;
+  stops->n_acknowledged += fault_image_get_acknowledged (image)->len;
+}
+
+/* ── Calls that fail ──────────────────────────────────────────────────────── */
+
+/**
+ * fault_fail_everywhere:
+ * @calls: the kinds that fail
+ * @step: 1 for each of these calls
+ * @for_good: all calls of these kinds after it fail too
+ *
+ * Does the work over and over, with a later call that fails each time, until none does.
+ */
+void
+fault_fail_everywhere (const FaultWork *work, guint calls, guint step, gboolean for_good, FaultStops *stops)
+{
+  gboolean failed = TRUE;
+
+  for (guint at = 1; failed; at += step)
+    {
+      g_autoptr (GPtrArray) acknowledged = g_ptr_array_new_with_free_func (g_free);
+      g_autofree char *wrong = NULL;
+
+      work->prepare (work->data);
+      fault_calls_watch (work->folder);
+      fault_calls_fail (at, calls, EIO, for_good);
+      hearing = acknowledged;
+      work->work (work->data);
+      hearing = NULL;
+      failed = fault_calls_get_n_failed () > 0;
+      fault_calls_stop ();
+      wrong = work->check (work->folder, work->data, acknowledged);
+      note_state (stops, "failed at call", at, wrong);
+      stops->n_acknowledged += acknowledged->len;
+    }
+  stops->n_states--; /* the last one came to its end */
+}
+
 /* ── Figures ──────────────────────────────────────────────────────────────── */
+
+static void
+assert_nothing_wrong (const FaultStops *stops)
+{
+  g_assert_cmpuint (stops->n_states, >, 0);
+  g_assert_cmpuint (stops->n_acknowledged, >, 0);
+  g_assert_cmpuint (stops->n_wrong, ==, 0);
+}
+
+static void
+tell_stops (const char *part, const char *what, const FaultStops *stops)
+{
+  fault_tell (part,
+              "%s %u, acknowledged %u, lost or half-applied %u",
+              what,
+              stops->n_states,
+              stops->n_acknowledged,
+              stops->n_wrong);
+  assert_nothing_wrong (stops);
+}
 
 void
 fault_tell_kills (const char *part, const FaultStops *stops)
 {
-  fault_tell (part,
-              "kills %u, acknowledged %u, lost or half-applied %u",
-              stops->n_states,
-              stops->n_acknowledged,
-              stops->n_wrong);
-  g_assert_cmpuint (stops->n_states, >, 0);
-  g_assert_cmpuint (stops->n_acknowledged, >, 0);
-  g_assert_cmpuint (stops->n_wrong, ==, 0);
+  tell_stops (part, "kills", stops);
+}
+
+void
+fault_tell_failures (const char *part, const FaultStops *stops)
+{
+  tell_stops (part, "failures", stops);
 }
 
 void
@@ -223,9 +318,7 @@ fault_tell_losses (const char *part, const FaultStops *stops)
               stops->n_states,
               stops->n_acknowledged,
               stops->n_wrong);
-  g_assert_cmpuint (stops->n_states, >, 0);
-  g_assert_cmpuint (stops->n_acknowledged, >, 0);
-  g_assert_cmpuint (stops->n_wrong, ==, 0);
+  assert_nothing_wrong (stops);
 }
 
 /** Of what is known to be bad: it is found out. */

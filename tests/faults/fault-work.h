@@ -35,8 +35,11 @@ void fault_acknowledge (const char *text);
 void fault_kill_everywhere (const FaultWork *work, guint calls, guint step, FaultStops *stops);
 FaultDisk *fault_record (const FaultWork *work, gboolean synced);
 void fault_lose_power (const FaultWork *work, FaultDisk *disk, guint n_states, FaultStops *stops);
+void fault_lose_names (const FaultWork *work, FaultDisk *disk, FaultStops *stops);
+void fault_fail_everywhere (const FaultWork *work, guint calls, guint step, gboolean for_good, FaultStops *stops);
 
 void fault_tell_kills (const char *part, const FaultStops *stops);
+void fault_tell_failures (const char *part, const FaultStops *stops);
 void fault_tell_losses (const char *part, const FaultStops *stops);
 void fault_tell_found (const char *part, const FaultStops *stops);
 

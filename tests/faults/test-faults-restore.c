@@ -12,6 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define REFUSED "refused"
+
 /* ── The work ─────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -34,6 +36,21 @@ restore_all (gpointer data)
     fault_acknowledge ("restored");
 }
 
+/* Without the code that it takes: for a new vault the clinic's, for one that lacks the legal part that one. */
+static void
+restore_in_vain (gpointer data)
+{
+  FaultPlaces *self = data;
+  g_autofree char *vault = fault_places_build (self, "new/vault.json");
+  const gboolean adding = g_file_test (vault, G_FILE_TEST_EXISTS);
+  const char *const codes[] = { adding ? self->made->clinic_code : self->made->legal_code, NULL };
+  const HavenBackupUnlock unlock = { .codes = codes };
+  g_autofree char *target = fault_places_build (self, "new");
+
+  if (!haven_backup_restore (self->made->backup, target, &unlock, NULL, NULL, NULL, NULL, NULL))
+    fault_acknowledge (REFUSED);
+}
+
 static void
 remove_restored (gpointer data)
 {
@@ -52,6 +69,39 @@ restore_without_legal (gpointer data)
   remove_restored (data);
   restore (self, self->folder, FALSE, &error);
   g_assert_no_error (error);
+}
+
+/* What a restore leaves that was killed when all its parts had been moved up. */
+static void
+leave_half (gpointer data)
+{
+  static const char *const gone[] = { "vault.json", "vault.json.copy", "vault.json.previous", "vault.lock" };
+  FaultPlaces *self = data;
+  g_autofree char *work = fault_places_build (self, "new/restoring.part"), *part = NULL;
+
+  restore_without_legal (data);
+  for (gsize i = 0; i < G_N_ELEMENTS (gone); i++)
+    {
+      g_autofree char *name = g_build_filename ("new", gone[i], NULL), *path = fault_places_build (self, name);
+
+      g_unlink (path);
+    }
+  part = fault_places_build (self, "new/vault.json.part");
+  g_assert_true (g_file_set_contents (part, "{", -1, NULL));
+  g_assert_cmpint (g_mkdir (work, 0700), ==, 0);
+}
+
+/* The same, where a part was to be added. */
+static void
+leave_half_of_legal (gpointer data)
+{
+  FaultPlaces *self = data;
+  g_autofree char *work = fault_places_build (self, "new/restoring.part");
+  g_autofree char *legal = fault_places_build (self, "new/legal.db");
+
+  restore_without_legal (data);
+  g_assert_true (g_file_set_contents (legal, "moved up before the end", -1, NULL));
+  g_assert_cmpint (g_mkdir (work, 0700), ==, 0);
 }
 
 /* ── What must hold ───────────────────────────────────────────────────────── */
@@ -141,6 +191,39 @@ check_added (const char *folder, gpointer data, GPtrArray *acknowledged)
     return g_strdup ("lost: the part that was added");
   wrong = check_without_legal (self, file, target);
   return wrong ? g_steal_pointer (&wrong) : check_restored_again (self, folder);
+}
+
+static gboolean
+has (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* By their names alone, without a restore: what has no vault.json can be restored into again, what vault.json speaks of is
+ * there, and what is there although it does not speak of it is marked. */
+static char *
+check_names (const char *folder, gpointer data, GPtrArray *acknowledged)
+{
+  g_autofree char *target = g_build_filename (folder, "new", NULL);
+  g_autoptr (HavenVaultFile) file = haven_vault_file_read (target, NULL);
+
+  if (file == NULL && acknowledged->len > 0 && strcmp (acknowledged->pdata[0], REFUSED) != 0)
+    return g_strdup ("lost: the vault");
+  if (file == NULL && has (folder, "new") && !haven_backup_can_restore_into (target))
+    return g_strdup ("neither a vault, nor known as half of one");
+  for (int i = 0; file && i < HAVEN_N_PARTITIONS; i++)
+    {
+      g_autofree char *name = g_strconcat (haven_partition_get_name ((HavenPartition) i), ".db", NULL);
+      const gboolean absent = haven_vault_file_is_absent (file, (HavenPartition) i);
+
+      if (!absent && !has (target, name))
+        return g_strdup_printf ("%s is missing", name);
+      if (absent && has (target, name) && !has (target, "restoring.part"))
+        return g_strdup_printf ("%s stands in its own way", name);
+    }
+  return NULL;
 }
 
 static FaultWork
@@ -258,6 +341,68 @@ test_power_loss_leaves_no_half_of_a_part_that_is_added (void)
   fault_tell_losses ("power loss while a part is added from a backup", &stops);
 }
 
+static void
+lose_names (FaultPlaces *self, void (*prepare) (gpointer), void (*work) (gpointer), FaultStops *stops)
+{
+  const FaultWork losing = { self->folder, self, prepare, work, check_names };
+  g_autoptr (FaultDisk) disk = fault_record (&losing, TRUE);
+
+  fault_lose_names (&losing, disk, stops);
+}
+
+static void
+test_no_name_that_is_lost_leaves_what_nobody_knows (void)
+{
+  g_autoptr (FaultPlaces) self = fault_places_new ();
+  FaultStops stops = { 0 };
+
+  fault_places_keep_backup (self);
+  lose_names (self, remove_restored, restore_all, &stops);
+  lose_names (self, leave_half, restore_all, &stops);
+  lose_names (self, leave_half, restore_in_vain, &stops);
+  lose_names (self, restore_without_legal, restore_all, &stops);
+  lose_names (self, leave_half_of_legal, restore_all, &stops);
+  lose_names (self, leave_half_of_legal, restore_in_vain, &stops);
+  fault_tell_losses ("power loss during restores, one name at a time", &stops);
+}
+
+static void
+test_half_that_is_begun_anew_is_never_left_unknown (void)
+{
+  g_autoptr (FaultPlaces) self = fault_places_new ();
+  FaultWork work = { self->folder, self, leave_half, restore_all, check_names };
+  FaultStops stops = { 0 };
+
+  fault_places_keep_backup (self);
+  fault_kill_everywhere (&work, FAULT_TURNING_POINTS, fault_stride (3), &stops);
+  work.work = restore_in_vain;
+  fault_kill_everywhere (&work, FAULT_TURNING_POINTS, 1, &stops);
+  work.prepare = leave_half_of_legal;
+  fault_kill_everywhere (&work, FAULT_TURNING_POINTS, 1, &stops);
+  fault_tell_kills ("kill -9 of a restore over half of one", &stops);
+}
+
+static void
+test_a_call_that_fails_leaves_no_half (void)
+{
+  static const guint calls[] = { 1u << FAULT_CALL_SYNC, 1u << FAULT_CALL_RENAME, 1u << FAULT_CALL_FOLDER };
+  g_autoptr (FaultPlaces) self = fault_places_new ();
+  FaultWork work = on_places (self, restore_all), half = on_half (self);
+  FaultStops stops = { 0 };
+
+  for (guint i = 0; i < 4 * G_N_ELEMENTS (calls); i++)
+    {
+      const gboolean names = i % 2 == 1;
+      const guint stride = names ? 1 : fault_stride (6);
+
+      work.check = names ? check_names : check_restored;
+      half.check = names ? check_names : check_added;
+      fault_fail_everywhere (&work, calls[i / 4], stride, i % 4 > 1, &stops);
+      fault_fail_everywhere (&half, calls[i / 4], stride, i % 4 > 1, &stops);
+    }
+  fault_tell_failures ("a call that fails during a restore", &stops);
+}
+
 #define ADD(path, test) g_test_add_func ("/faults/restore/" path, test)
 
 int
@@ -270,5 +415,8 @@ main (int argc, char *argv[])
   ADD ("a-kill-leaves-no-half-of-a-part-that-is-added", test_a_kill_leaves_no_half_of_a_part_that_is_added);
   ADD ("power-loss-leaves-no-half", test_power_loss_leaves_no_half);
   ADD ("power-loss-leaves-no-half-of-a-part-that-is-added", test_power_loss_leaves_no_half_of_a_part_that_is_added);
+  ADD ("no-name-that-is-lost-leaves-what-nobody-knows", test_no_name_that_is_lost_leaves_what_nobody_knows);
+  ADD ("half-that-is-begun-anew-is-never-left-unknown", test_half_that_is_begun_anew_is_never_left_unknown);
+  ADD ("a-call-that-fails-leaves-no-half", test_a_call_that_fails_leaves_no_half);
   return g_test_run ();
 }
