@@ -113,7 +113,8 @@ haven_vaults_make_demo (const char *folder, char **passphrase_file, GError **err
       !enrol_staff (session, passphrase, error))
     {
       g_clear_object (&session);
-      haven_vaults_empty_folder (folder);
+      g_unlink (path);
+      haven_vaults_clear_folder (folder);
       return NULL;
     }
   if (passphrase_file)

@@ -13,7 +13,6 @@ guint haven_vaults_get_partitions_for (const char *const *roles);
 HavenStaffMember *haven_vaults_make_staff_member (const HavenNewMember *member);
 HavenVaultKeys *haven_vaults_pick_keys (HavenVaultKeys *keys, guint partitions);
 const char *haven_vaults_get_sign_in_name (const HavenNewMember *member);
-void haven_vaults_empty_folder (const char *folder);
 
 HavenVaultKeys *haven_vaults_unlock (const char *folder,
                                      HavenVaultFile *file,

@@ -5,8 +5,12 @@
 #include "haven-vaults-private.h"
 
 #include "haven-id.h"
+#include "haven-safe-file.h"
 #include "haven-tables.h"
+#include "haven-vault-lock.h"
+#include "haven-vault-unfinished.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/random.h>
@@ -79,29 +83,80 @@ haven_vaults_pick_keys (HavenVaultKeys *keys, guint partitions)
 /* ── Setting up ───────────────────────────────────────────────────────────── */
 
 static gboolean
+set_folder_error (GError **error, const char *folder, int failure)
+{
+  g_set_error (error,
+               HAVEN_STORE_ERROR,
+               HAVEN_STORE_ERROR_PERMISSIONS,
+               "The folder for the vault cannot be made: %s. Choose another place.",
+               g_strerror (failure));
+  return FALSE;
+}
+
+/* Each folder's name is brought to the disk with it: what is kept below it is told to be kept. */
+static gboolean
+make_folders (const char *folder, GError **error)
+{
+  g_autofree char *above = g_path_get_dirname (folder);
+
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  if (strcmp (above, folder) != 0 && !make_folders (above, error))
+    return FALSE;
+  return (g_mkdir (folder, 0700) == 0 && haven_safe_file_sync_folder (above)) || errno == EEXIST ||
+         set_folder_error (error, folder, errno);
+}
+
+static gboolean
+set_not_empty (GError **error)
+{
+  g_set_error_literal (error,
+                       HAVEN_STORE_ERROR,
+                       HAVEN_STORE_ERROR_EXISTS,
+                       "That folder is not empty. Nothing was changed. Choose a new or an empty folder for the vault.");
+  return FALSE;
+}
+
+/* What an interrupted set-up left is begun anew. */
+static gboolean
+mark_folder (const char *folder, GError **error)
+{
+  if (!haven_vault_unfinished_is_free (folder))
+    return set_not_empty (error);
+  haven_vault_unfinished_remove_files (folder);
+  return haven_vault_unfinished_mark (folder, error);
+}
+
+static gboolean
 make_folder (const char *folder, GError **error)
 {
-  g_autoptr (GDir) dir = NULL;
+  g_autofree char *path = g_canonicalize_filename (folder, NULL), *above = g_path_get_dirname (path);
+  gboolean made;
+  int lock;
 
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      g_set_error (error,
-                   HAVEN_STORE_ERROR,
-                   HAVEN_STORE_ERROR_PERMISSIONS,
-                   "The folder for the vault cannot be made: %s. Choose another place.",
-                   g_strerror (errno));
-      return FALSE;
-    }
-  dir = g_dir_open (folder, 0, NULL);
-  if (dir == NULL || g_dir_read_name (dir) != NULL)
-    {
-      g_set_error_literal (error,
-                           HAVEN_STORE_ERROR,
-                           HAVEN_STORE_ERROR_EXISTS,
-                           "That folder is not empty. Nothing was changed. Choose a new or an empty folder for the vault.");
-      return FALSE;
-    }
-  return g_chmod (folder, 0700) == 0;
+  if (!make_folders (path, error))
+    return FALSE;
+  /* It may have been made a moment ago by somebody else. */
+  haven_safe_file_sync_folder (above);
+  if (!haven_vault_unfinished_is_free (folder))
+    return set_not_empty (error);
+  if (g_chmod (folder, 0700) != 0)
+    return set_folder_error (error, folder, errno);
+  lock = haven_vault_lock_alone (folder, error);
+  made = lock >= 0 && mark_folder (folder, error);
+  haven_vault_unlock (lock);
+  return made;
+}
+
+/** What could not be made whole, or is not wanted, leaves nothing behind: the folder can be tried again. */
+void
+haven_vaults_clear_folder (const char *folder)
+{
+  const int lock = haven_vault_lock_alone (folder, NULL);
+
+  if (lock >= 0)
+    haven_vault_unfinished_clear (folder);
+  haven_vault_unlock (lock);
 }
 
 /** A new share for this device: for a vault that is being made, and for who came in by a recovery code. */
@@ -159,27 +214,26 @@ add_recovery (HavenVaultFile *file, HavenVaultKeys *keys, HavenRecoveryCodes *co
   return codes->legal != NULL;
 }
 
-static gboolean
-write_vault_file (const char *folder,
-                  HavenVaultKeys *keys,
-                  const HavenVaultSetup *setup,
-                  GPtrArray *rows,
-                  HavenKeyring *keyring,
-                  HavenRecoveryCodes *codes,
-                  GError **error)
+static HavenVaultFile *
+make_vault_file (HavenVaultKeys *keys,
+                 const HavenVaultSetup *setup,
+                 GPtrArray *rows,
+                 HavenKeyring *keyring,
+                 HavenRecoveryCodes *codes,
+                 GError **error)
 {
   g_autoptr (HavenVaultFile) file = haven_vault_file_new (setup->cost);
   guint8 bytes[HAVEN_DEVICE_KEY_SIZE];
   const guint8 *share = NULL;
-  gboolean written;
+  gboolean made;
 
   haven_vault_file_set_passphrase_alone (file, setup->passphrase_alone);
   if (!setup->passphrase_alone)
     share = haven_vaults_make_share (file, keyring, bytes, error);
-  written = (share != NULL || setup->passphrase_alone) && add_members (file, keys, setup, rows, share, error) &&
-            add_recovery (file, keys, codes, error) && haven_vault_file_write (file, keys, folder, error);
+  made = (share != NULL || setup->passphrase_alone) && add_members (file, keys, setup, rows, share, error) &&
+         add_recovery (file, keys, codes, error);
   explicit_bzero (bytes, sizeof bytes);
-  return written;
+  return made ? g_steal_pointer (&file) : NULL;
 }
 
 typedef struct
@@ -200,26 +254,25 @@ write_first_rows (HavenTransaction *transaction, gpointer data, GError **error)
          haven_tables_set_setting (transaction, "zone", first->setup->zone ? first->setup->zone : "", error);
 }
 
-/* What could not be made whole leaves nothing behind: the folder was empty before, and can be tried again. */
-void
-haven_vaults_empty_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-}
-
-/* Once the files are there, what they are known by is written down too. */
+/* vault.json comes last: until it is there, nobody has the keys, and what lies there is begun anew. */
 static gboolean
-change_nothing (HavenVaultFile *file, gpointer data, GError **error)
+make_store (const char *folder,
+            HavenVaultFile *file,
+            HavenVaultKeys *keys,
+            HavenClock *clock,
+            FirstRows *first,
+            GError **error)
 {
-  return TRUE;
+  HavenAct act = { .action = HAVEN_ACTION_CREATE, .record = "staff_member", .partitions = HAVEN_IN_SHARED };
+  g_autoptr (HavenStore) store = haven_store_create (folder, keys, clock, error);
+  gboolean made;
+
+  act.object_id = ((HavenStaffMember *) first->rows->pdata[0])->id;
+  made = store != NULL && haven_store_admit_for_setup (store, act.object_id, error) &&
+         haven_store_run (store, &act, write_first_rows, first, error) && haven_vault_file_write (file, keys, folder, error);
+  if (store)
+    haven_store_close (store);
+  return made;
 }
 
 static HavenSession *
@@ -229,36 +282,27 @@ create_in_folder (const char *folder,
                   HavenRecoveryCodes *codes,
                   GError **error)
 {
-  g_autoptr (HavenVaultKeys) keys = haven_vault_keys_new_random ();
+  g_autoptr (HavenVaultKeys) keys = haven_vault_keys_new_random (), own = NULL;
   g_autoptr (HavenClock) clock = haven_clock_new (setup->zone);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_staff_member_free);
+  g_autoptr (HavenVaultFile) file = NULL;
   g_autoptr (HavenStore) store = NULL;
-  g_autoptr (HavenVaultKeys) own = NULL;
   FirstRows first = { setup, rows };
-  HavenAct act = { .action = HAVEN_ACTION_CREATE, .record = "staff_member", .partitions = HAVEN_IN_SHARED };
 
   for (gsize i = 0; i < setup->n_members; i++)
     g_ptr_array_add (rows, haven_vaults_make_staff_member (&setup->members[i]));
-  act.object_id = ((HavenStaffMember *) rows->pdata[0])->id;
-  /* The way to the keys is on disk before anything is encrypted with them. */
-  if (!write_vault_file (folder, keys, setup, rows, keyring, codes, error))
-    return NULL;
-  store = haven_store_create (folder, keys, clock, error);
-  if (store == NULL || !haven_store_admit_for_setup (store, act.object_id, error) ||
-      !haven_store_run (store, &act, write_first_rows, &first, error) ||
-      !haven_vault_file_edit (folder, keys, change_nothing, NULL, NULL, error))
+  file = make_vault_file (keys, setup, rows, keyring, codes, error);
+  if (file == NULL || !make_store (folder, file, keys, clock, &first, error))
     return NULL;
   /* Who made the vault goes on with no more than what is theirs. */
   own = haven_vaults_pick_keys (keys, haven_vaults_get_partitions_for (setup->members[0].roles));
-  haven_store_close (store);
-  g_clear_object (&store);
   store = haven_store_open (folder, own, clock, error);
-  return store ? haven_session_new (store, act.object_id, FALSE, error) : NULL;
+  return store ? haven_session_new (store, ((HavenStaffMember *) rows->pdata[0])->id, FALSE, error) : NULL;
 }
 
 /**
  * haven_vaults_create:
- * @folder: a new or empty folder
+ * @folder: a new or empty folder, or one in which a set-up was interrupted
  * @keyring: (nullable): where this device's share is kept, unless the passphrase alone shall do
  * @codes: (out) (optional): the recovery codes, to be printed and cleared; without them there are none
  *
@@ -278,9 +322,11 @@ haven_vaults_create (const char *folder,
   if (!make_folder (folder, error))
     return NULL;
   session = create_in_folder (folder, setup, keyring, codes, error);
-  if (session == NULL)
+  if (session != NULL)
+    haven_vault_unfinished_unmark (folder);
+  else
     {
-      haven_vaults_empty_folder (folder);
+      haven_vaults_clear_folder (folder);
       if (codes)
         haven_recovery_codes_clear (codes);
     }

@@ -44,6 +44,7 @@ HavenSession *haven_vaults_create (const char *folder,
                                    HavenKeyring *keyring,
                                    HavenRecoveryCodes *codes,
                                    GError **error);
+void haven_vaults_clear_folder (const char *folder);
 HavenSession *haven_vaults_open (const char *folder,
                                  const char *sign_in_name,
                                  const char *passphrase,

@@ -4,6 +4,7 @@
 
 #include "haven-backup-private.h"
 
+#include "haven-safe-file.h"
 #include "haven-vault-lock.h"
 
 #include <errno.h>
@@ -241,17 +242,6 @@ haven_backup_remove_tree (const char *folder)
   g_rmdir (folder);
 }
 
-gboolean
-haven_backup_sync_folder (const char *folder)
-{
-  int descriptor = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean synced = descriptor >= 0 && fsync (descriptor) == 0;
-
-  if (descriptor >= 0)
-    close (descriptor);
-  return synced;
-}
-
 /* ── Work in the vault's folder ───────────────────────────────────────────── */
 
 static gboolean
@@ -277,7 +267,7 @@ haven_backup_begin_work (const char *vault_folder, char **work, GError **error)
 
   *work = NULL;
   /* The folder's own name must outlive a power cut as well: what is kept in it is told to be kept. */
-  if ((g_mkdir (backups, 0700) != 0 && errno != EEXIST) || !haven_backup_sync_folder (vault_folder))
+  if ((g_mkdir (backups, 0700) != 0 && errno != EEXIST) || !haven_safe_file_sync_folder (vault_folder))
     {
       haven_backup_set_errno (error, errno, "The vault's folder cannot be written to");
       return -1;

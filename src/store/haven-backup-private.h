@@ -125,16 +125,6 @@ gboolean haven_backup_set_errno (GError **error, int failure, const char *what);
 char *haven_backup_build_path (const char *folder, HavenPartition partition, const char *ending);
 void haven_backup_empty_tree (const char *folder);
 void haven_backup_remove_tree (const char *folder);
-gboolean haven_backup_sync_folder (const char *folder);
-
-/* The folder that a vault is restored into (haven-backup-place.c). */
-char *haven_backup_place_build_work (const char *folder);
-gboolean haven_backup_place_is_ours (const char *folder);
-gboolean haven_backup_place_is_unfinished (const char *folder);
-gboolean haven_backup_place_begin (const char *folder, GError **error);
-gboolean haven_backup_place_remove_files (const char *folder);
-void haven_backup_place_clear (const char *folder);
-void haven_backup_place_take_back (const char *folder, HavenPartitions added);
 
 /* The vault's own folder for backups, and the work in it, one at a time. */
 int haven_backup_begin_work (const char *vault_folder, char **work, GError **error);

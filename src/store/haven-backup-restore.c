@@ -5,9 +5,11 @@
 #include "haven-backup-private.h"
 
 #include "haven-database-copy-private.h"
+#include "haven-safe-file.h"
 #include "haven-vault-file-private.h"
 #include "haven-vault-lock.h"
 #include "haven-vault-place.h"
+#include "haven-vault-unfinished.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -17,7 +19,7 @@
 
 /*
  * Everything is made ready in a folder of its own inside the target. Then the partitions are moved up, and vault.json is
- * written last: without it there is no vault. What an interruption leaves is known by that folder (haven-backup-place.c).
+ * written last: without it there is no vault. What an interruption leaves is known by that folder (haven-vault-unfinished.c).
  */
 #define N_STEPS 3 /* for each partition: take out, give it the vault's key, check */
 
@@ -162,7 +164,7 @@ find_folder (Restoring *self, GError **error)
     return TRUE;
   if (errno != EEXIST)
     return haven_backup_set_errno (error, errno, "The folder for the vault cannot be made");
-  return haven_backup_can_restore_into (self->folder) || set_not_empty (error);
+  return haven_vault_unfinished_is_free (self->folder) || set_not_empty (error);
 }
 
 /* Nobody else is at it now. What an interrupted restore left is begun anew. */
@@ -174,9 +176,9 @@ prepare_folder (Restoring *self, GError **error)
       self->target = haven_vault_file_read (self->folder, error);
       return self->target != NULL;
     }
-  if (!haven_backup_place_is_ours (self->folder))
+  if (!haven_vault_unfinished_is_ours (self->folder))
     return set_not_empty (error);
-  haven_backup_place_remove_files (self->folder);
+  haven_vault_unfinished_remove_files (self->folder);
   return g_chmod (self->folder, 0700) == 0 || haven_backup_set_errno (error, errno, "The folder cannot be used");
 }
 
@@ -184,7 +186,7 @@ prepare_folder (Restoring *self, GError **error)
 static gboolean
 choose_partitions (Restoring *self, GError **error)
 {
-  const gboolean interrupted = haven_backup_place_is_unfinished (self->folder);
+  const gboolean interrupted = haven_vault_unfinished_is_marked (self->folder);
 
   if (haven_vault_keys_get (self->keys, HAVEN_PARTITION_SHARED) == NULL)
     return set_refused (error,
@@ -312,13 +314,13 @@ sync_names (Restoring *self)
 {
   g_autofree char *path = g_canonicalize_filename (self->folder, NULL), *above = g_path_get_dirname (path);
 
-  return (haven_backup_sync_folder (above) || !self->made_folder) && haven_backup_sync_folder (self->folder);
+  return (haven_safe_file_sync_folder (above) || !self->made_folder) && haven_safe_file_sync_folder (self->folder);
 }
 
 static gboolean
 make_vault (Restoring *self, GError **error)
 {
-  if (!haven_backup_place_begin (self->folder, error))
+  if (!haven_vault_unfinished_mark (self->folder, error))
     return FALSE;
   for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
     self->progress.total += (self->partitions & (1u << i)) != 0 ? N_STEPS : 0;
@@ -346,11 +348,11 @@ restore_locked (Restoring *self, const HavenBackupUnlock *unlock, GError **error
   begun = unlock_all (self, unlock, error) && choose_partitions (self, error);
   restored = begun && make_vault (self, error);
   if (restored)
-    haven_backup_remove_tree (self->work);
+    haven_vault_unfinished_unmark (self->folder);
   else if (!self->adding)
-    haven_backup_place_clear (self->folder);
+    haven_vault_unfinished_clear (self->folder);
   else if (begun)
-    haven_backup_place_take_back (self->folder, self->partitions);
+    haven_vault_unfinished_take_back (self->folder, self->partitions);
   return restored;
 }
 
@@ -400,7 +402,7 @@ haven_backup_restore (const char *path,
   self.file = haven_backup_open (path, error);
   if (self.file < 0)
     return FALSE;
-  self.work = haven_backup_place_build_work (folder);
+  self.work = haven_vault_unfinished_build_mark (folder);
   self.header = haven_backup_header_read (self.file, error);
   done = self.header != NULL && restore_into (&self, unlock, error);
   if (done && restored)

@@ -6,6 +6,7 @@
 
 #include "haven-database-copy-private.h"
 #include "haven-id.h"
+#include "haven-safe-file.h"
 #include "haven-vault-lock.h"
 
 #include <errno.h>
@@ -398,7 +399,7 @@ put_in_place (const char *part, const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
-  return (g_rename (part, path) == 0 && haven_backup_sync_folder (folder)) ||
+  return (g_rename (part, path) == 0 && haven_safe_file_sync_folder (folder)) ||
          haven_backup_set_errno (error, errno, "The backup could not be put in its place");
 }
 

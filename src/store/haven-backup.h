@@ -78,7 +78,6 @@ typedef struct
   HavenVaultKeys *keys;     /* nullable: for whoever has the vault open */
 } HavenBackupUnlock;
 
-gboolean haven_backup_can_restore_into (const char *folder);
 gboolean haven_backup_restore (const char *path,
                                const char *folder,
                                const HavenBackupUnlock *unlock,

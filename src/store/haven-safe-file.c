@@ -10,10 +10,10 @@
 #include <string.h>
 #include <unistd.h>
 
-static gboolean
-sync_folder (const char *path)
+/** Brings the names in a folder to the disk. Returns: %FALSE with errno where that is not known to be done */
+gboolean
+haven_safe_file_sync_folder (const char *folder)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
   int descriptor = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   gboolean synced = descriptor >= 0 && fsync (descriptor) == 0;
 
@@ -69,10 +69,10 @@ gboolean
 haven_safe_file_write (const char *path, const char *text, GError **error)
 {
   g_autofree char *part = g_strconcat (path, ".part", NULL);
-  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *name = g_path_get_basename (path), *folder = g_path_get_dirname (path);
   int failure;
 
-  if (write_part (part, text) && g_rename (part, path) == 0 && sync_folder (path))
+  if (write_part (part, text) && g_rename (part, path) == 0 && haven_safe_file_sync_folder (folder))
     return TRUE;
   failure = errno;
   unlink (part);

@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
+gboolean haven_safe_file_sync_folder (const char *folder);
 gboolean haven_safe_file_write (const char *path, const char *text, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "haven-anchors.h"
 #include "haven-database-copy-private.h"
+#include "haven-safe-file.h"
 #include "haven-vault-lock.h"
 
 #include <fcntl.h>
@@ -68,22 +69,11 @@ make_copy (const char *folder,
 }
 
 static gboolean
-sync_folder (const char *folder)
-{
-  int descriptor = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean synced = descriptor >= 0 && fsync (descriptor) == 0;
-
-  if (descriptor >= 0)
-    close (descriptor);
-  return synced;
-}
-
-static gboolean
 put_in_place (const char *folder, HavenPartition partition, GError **error)
 {
   g_autofree char *path = build_path (folder, partition, ""), *copy = build_path (folder, partition, ".rekeyed");
 
-  if (g_rename (copy, path) == 0 && sync_folder (folder))
+  if (g_rename (copy, path) == 0 && haven_safe_file_sync_folder (folder))
     return TRUE;
   g_set_error (error,
                HAVEN_STORE_ERROR,

@@ -6,6 +6,7 @@
  * anew by the next restore; a part that is added to a vault is there whole or still missing. The backup is not touched. */
 
 #include "fault-places.h"
+#include "haven-vault-unfinished.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -211,7 +212,7 @@ check_names (const char *folder, gpointer data, GPtrArray *acknowledged)
 
   if (file == NULL && acknowledged->len > 0 && strcmp (acknowledged->pdata[0], REFUSED) != 0)
     return g_strdup ("lost: the vault");
-  if (file == NULL && has (folder, "new") && !haven_backup_can_restore_into (target))
+  if (file == NULL && has (folder, "new") && !haven_vault_unfinished_is_free (target))
     return g_strdup ("neither a vault, nor known as half of one");
   for (int i = 0; file && i < HAVEN_N_PARTITIONS; i++)
     {

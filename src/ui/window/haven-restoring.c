@@ -108,7 +108,7 @@ holds (const char *folder, const char *name)
  * haven_restoring_find_folder_problem:
  * @adds: (out): whether a vault is there, which could be given a part that it lacks
  *
- * What an interrupted restore left is no obstacle. It may wait for a disk.
+ * It may wait for a disk.
  *
  * Returns: (transfer full) (nullable): why no vault can be restored there, in one sentence
  */
@@ -116,7 +116,5 @@ char *
 haven_restoring_find_folder_problem (const char *folder, gboolean *adds)
 {
   *adds = holds (folder, "vault.json");
-  if (!*adds && !haven_backup_can_restore_into (folder))
-    return haven_vault_folder_find_problem (folder);
-  return haven_vault_folder_find_place_problem (folder);
+  return *adds ? haven_vault_folder_find_place_problem (folder) : haven_vault_folder_find_problem (folder);
 }

@@ -5,14 +5,15 @@
 #include "haven-vault-folder.h"
 
 #include "haven-vault-place.h"
+#include "haven-vault-unfinished.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-/** Takes away the files in a folder, and the folders that are empty then; nothing that stands deeper. */
+/** Takes away the files in a folder, the folders that are empty then, and the folder; nothing that stands deeper. */
 void
-haven_vault_folder_empty (const char *folder)
+haven_vault_folder_remove (const char *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
@@ -23,12 +24,6 @@ haven_vault_folder_empty (const char *folder)
 
       g_remove (path);
     }
-}
-
-void
-haven_vault_folder_remove (const char *folder)
-{
-  haven_vault_folder_empty (folder);
   g_rmdir (folder);
 }
 
@@ -43,7 +38,13 @@ haven_vault_folder_find_place_problem (const char *folder)
   return haven_vault_place_check (folder, &error) ? NULL : g_strdup (error->message);
 }
 
-/** Returns: (transfer full) (nullable): why no vault can be made there, in one sentence. It may wait for a disk. */
+/**
+ * haven_vault_folder_find_problem:
+ *
+ * What was left of a vault that never was one is no obstacle. It may wait for a disk.
+ *
+ * Returns: (transfer full) (nullable): why no vault can be made there, in one sentence
+ */
 char *
 haven_vault_folder_find_problem (const char *folder)
 {
@@ -51,7 +52,7 @@ haven_vault_folder_find_problem (const char *folder)
 
   if (dir == NULL)
     return g_strdup (_ ("This folder cannot be opened. Choose another one."));
-  if (g_dir_read_name (dir) != NULL)
+  if (!haven_vault_unfinished_is_free (folder))
     return g_strdup (_ ("This folder is not empty. Choose a new or an empty one."));
   return haven_vault_folder_find_place_problem (folder);
 }

@@ -7,7 +7,6 @@
 #include "haven-id.h"
 #include "haven-opening.h"
 #include "haven-vault-file.h"
-#include "haven-vault-folder.h"
 
 #define MOST_MEMBERS 2
 
@@ -68,7 +67,7 @@ drop_vault (gpointer session)
   g_autofree char *folder = g_strdup (haven_store_get_folder (haven_session_get_store (session)));
 
   haven_session_drop (session);
-  haven_vault_folder_empty (folder);
+  haven_vaults_clear_folder (folder);
 }
 
 static void
