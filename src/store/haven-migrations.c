@@ -6,6 +6,7 @@
 
 #include "haven-database-copy-private.h"
 #include "haven-migrations-resource.h"
+#include "haven-safe-file.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -60,19 +61,20 @@ run_step (HavenDatabase *database, HavenPartition partition, const char *name, i
 }
 
 /* Before an older file is changed, it is set aside whole, under the same key; it is never deleted by Haven. It gets its
- * name only when it is complete, so that half a copy is never taken for one. */
+ * name only when it is complete, so that half a copy is never taken for one, and has it on the disk before the first step. */
 static gboolean
 set_aside (HavenDatabase *database, const char *path, const guint8 *key, gint64 version, GError **error)
 {
   g_autofree char *aside = g_strdup_printf ("%s.version-%" G_GINT64_FORMAT, path, version);
-  g_autofree char *half = g_strconcat (aside, ".part", NULL);
+  g_autofree char *half = g_strconcat (aside, ".part", NULL), *folder = g_path_get_dirname (path);
+  const gboolean there = g_file_test (aside, G_FILE_TEST_EXISTS);
 
-  if (version == 0 || g_file_test (aside, G_FILE_TEST_EXISTS))
+  if (version == 0)
     return TRUE;
   g_unlink (half);
-  if (!haven_database_copy (database, "main", half, key, NULL, NULL, NULL, error))
+  if (!there && !haven_database_copy (database, "main", half, key, NULL, NULL, NULL, error))
     return FALSE;
-  if (g_rename (half, aside) == 0)
+  if ((there || g_rename (half, aside) == 0) && haven_safe_file_sync_folder (folder))
     return TRUE;
   g_set_error (error,
                HAVEN_STORE_ERROR,
