@@ -200,16 +200,42 @@ open_once (gpointer data)
   g_clear_object (&vault->store);
 }
 
+/* A part that is no longer as the first release left it lies beside one that is. */
+static char *
+check_set_aside (const char *folder, gpointer data, GPtrArray *acknowledged)
+{
+  HavenTestVault *vault = data;
+
+  for (int i = 0; i < HAVEN_N_PARTITIONS; i++)
+    {
+      g_autofree char *name = g_strconcat (haven_partition_get_name ((HavenPartition) i), ".db", NULL);
+      g_autofree char *path = g_build_filename (folder, name, NULL), *aside = g_strconcat (path, ".version-1", NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HavenDatabase) database =
+          haven_database_open_file (path, haven_vault_keys_get (vault->keys, (HavenPartition) i), &error);
+      gint64 version = 0;
+
+      if (database == NULL || !haven_database_get_integer (database, "PRAGMA user_version", &version, &error))
+        return g_strdup (error->message);
+      if (version != 1 && !g_file_test (aside, G_FILE_TEST_EXISTS))
+        return g_strdup_printf ("%s was changed, and its copy is not there", name);
+    }
+  return NULL;
+}
+
 static char *
 check_migrated (const char *folder, gpointer data, GPtrArray *acknowledged)
 {
   HavenTestVault *vault = data;
+  g_autofree char *wrong = check_set_aside (folder, data, acknowledged);
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenStore) store = fault_open_vault (folder, vault, &error);
   g_autofree char *path = g_build_filename (folder, "shared.db", NULL);
   g_autoptr (HavenDatabase) database = NULL;
   gint64 n = 0;
 
+  if (wrong)
+    return g_steal_pointer (&wrong);
   if (store == NULL)
     return g_strdup_printf ("it does not open: %s", error->message);
   g_clear_object (&store);
@@ -241,6 +267,18 @@ test_a_migration_outlives_power_loss (void)
 
   fault_lose_power (&work, disk, fault_scale (250), &stops);
   fault_tell_losses ("power loss during a migration", &stops);
+}
+
+static void
+test_no_name_that_is_lost_leaves_a_migration_without_its_copy (void)
+{
+  g_autoptr (HavenTestVault) vault = haven_test_vault_new ();
+  const FaultWork work = on_vault (vault, make_first_release, open_once, check_set_aside);
+  g_autoptr (FaultDisk) disk = fault_record (&work, TRUE);
+  FaultStops stops = { 0 };
+
+  fault_lose_names (&work, disk, &stops);
+  fault_tell_losses ("power loss during a migration, one name at a time", &stops);
 }
 
 /* ── vault.json ───────────────────────────────────────────────────────────── */
@@ -323,6 +361,8 @@ main (int argc, char *argv[])
   ADD ("making-a-vault-is-never-half-done", test_making_a_vault_is_never_half_done);
   ADD ("a-migration-is-never-half-done", test_a_migration_is_never_half_done);
   ADD ("a-migration-outlives-power-loss", test_a_migration_outlives_power_loss);
+  ADD ("no-name-that-is-lost-leaves-a-migration-without-its-copy",
+       test_no_name_that_is_lost_leaves_a_migration_without_its_copy);
   ADD ("vault-json-is-whole-after-a-kill", test_vault_json_is_whole_after_a_kill);
   ADD ("vault-json-outlives-power-loss", test_vault_json_outlives_power_loss);
   return g_test_run ();
