@@ -117,22 +117,10 @@ set_not_empty (GError **error)
   return FALSE;
 }
 
-/* What an interrupted set-up left is begun anew. */
-static gboolean
-mark_folder (const char *folder, GError **error)
-{
-  if (!haven_vault_unfinished_is_free (folder))
-    return set_not_empty (error);
-  haven_vault_unfinished_remove_files (folder);
-  return haven_vault_unfinished_mark (folder, error);
-}
-
 static gboolean
 make_folder (const char *folder, GError **error)
 {
   g_autofree char *path = g_canonicalize_filename (folder, NULL), *above = g_path_get_dirname (path);
-  gboolean made;
-  int lock;
 
   if (!make_folders (path, error))
     return FALSE;
@@ -140,12 +128,23 @@ make_folder (const char *folder, GError **error)
   haven_safe_file_sync_folder (above);
   if (!haven_vault_unfinished_is_free (folder))
     return set_not_empty (error);
-  if (g_chmod (folder, 0700) != 0)
-    return set_folder_error (error, folder, errno);
-  lock = haven_vault_lock_alone (folder, error);
-  made = lock >= 0 && mark_folder (folder, error);
+  return g_chmod (folder, 0700) == 0 || set_folder_error (error, folder, errno);
+}
+
+/* What an interrupted set-up left is begun anew; what somebody else made meanwhile is left alone. */
+static gboolean
+mark_folder (const char *folder, GError **error)
+{
+  const int lock = haven_vault_lock_alone (folder, error);
+  gboolean marked = lock >= 0 && (haven_vault_unfinished_is_free (folder) || set_not_empty (error));
+
+  if (marked)
+    {
+      haven_vault_unfinished_remove_files (folder);
+      marked = haven_vault_unfinished_mark (folder, error);
+    }
   haven_vault_unlock (lock);
-  return made;
+  return marked;
 }
 
 /** What could not be made whole, or is not wanted, leaves nothing behind: the folder can be tried again. */
@@ -276,28 +275,59 @@ make_store (const char *folder,
 }
 
 static HavenSession *
+fill_folder (const char *folder,
+             HavenVaultFile *file,
+             HavenVaultKeys *keys,
+             const HavenVaultSetup *setup,
+             GPtrArray *rows,
+             GError **error)
+{
+  g_autoptr (HavenClock) clock = haven_clock_new (setup->zone);
+  g_autoptr (HavenVaultKeys) own = NULL;
+  g_autoptr (HavenStore) store = NULL;
+  FirstRows first = { setup, rows };
+
+  if (!make_store (folder, file, keys, clock, &first, error))
+    return NULL;
+  /* Who made the vault goes on with no more than what is theirs. */
+  own = haven_vaults_pick_keys (keys, haven_vaults_get_partitions_for (setup->members[0].roles));
+  store = haven_store_open (folder, own, clock, error);
+  return store ? haven_session_new (store, ((HavenStaffMember *) rows->pdata[0])->id, FALSE, error) : NULL;
+}
+
+/* Two that set up in one folder: the vault of the other is not ours to clear. */
+static void
+clear_after (const char *folder, HavenVaultFile *file)
+{
+  g_autoptr (HavenVaultFile) there = haven_vault_file_read (folder, NULL);
+
+  if (there == NULL || strcmp (haven_vault_file_get_id (there), haven_vault_file_get_id (file)) == 0)
+    haven_vaults_clear_folder (folder);
+}
+
+static HavenSession *
 create_in_folder (const char *folder,
                   const HavenVaultSetup *setup,
                   HavenKeyring *keyring,
                   HavenRecoveryCodes *codes,
                   GError **error)
 {
-  g_autoptr (HavenVaultKeys) keys = haven_vault_keys_new_random (), own = NULL;
-  g_autoptr (HavenClock) clock = haven_clock_new (setup->zone);
+  g_autoptr (HavenVaultKeys) keys = haven_vault_keys_new_random ();
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_staff_member_free);
   g_autoptr (HavenVaultFile) file = NULL;
-  g_autoptr (HavenStore) store = NULL;
-  FirstRows first = { setup, rows };
+  HavenSession *session;
 
   for (gsize i = 0; i < setup->n_members; i++)
     g_ptr_array_add (rows, haven_vaults_make_staff_member (&setup->members[i]));
   file = make_vault_file (keys, setup, rows, keyring, codes, error);
-  if (file == NULL || !make_store (folder, file, keys, clock, &first, error))
+  if (file == NULL || !mark_folder (folder, error))
     return NULL;
-  /* Who made the vault goes on with no more than what is theirs. */
-  own = haven_vaults_pick_keys (keys, haven_vaults_get_partitions_for (setup->members[0].roles));
-  store = haven_store_open (folder, own, clock, error);
-  return store ? haven_session_new (store, ((HavenStaffMember *) rows->pdata[0])->id, FALSE, error) : NULL;
+  session = fill_folder (folder, file, keys, setup, rows, error);
+  if (session != NULL)
+    haven_vault_unfinished_unmark (folder);
+  else
+    clear_after (folder, file);
+  return session;
 }
 
 /**
@@ -322,13 +352,7 @@ haven_vaults_create (const char *folder,
   if (!make_folder (folder, error))
     return NULL;
   session = create_in_folder (folder, setup, keyring, codes, error);
-  if (session != NULL)
-    haven_vault_unfinished_unmark (folder);
-  else
-    {
-      haven_vaults_clear_folder (folder);
-      if (codes)
-        haven_recovery_codes_clear (codes);
-    }
+  if (session == NULL && codes)
+    haven_recovery_codes_clear (codes);
   return session;
 }
