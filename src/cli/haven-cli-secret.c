@@ -7,6 +7,8 @@
 
 #include "haven-cli.h"
 
+#include "haven-safe-file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -259,7 +261,7 @@ write_all (int file, const char *text, gsize length)
  * haven_cli_make_code_file:
  *
  * Makes the file for recovery codes, with room for them, before the codes are made: whoever cannot keep a code must not
- * have one made. It is a new file that its owner alone may read.
+ * have one made. It is a new file that its owner alone may read, and its name is on the disk.
  *
  * Returns: its descriptor, for haven_cli_fill_code_file() or haven_cli_drop_code_file(); -1 on an error
  */
@@ -267,10 +269,12 @@ int
 haven_cli_make_code_file (const char *path, GError **error)
 {
   char room[RESERVED];
+  g_autofree char *folder = g_path_get_dirname (path);
   int file = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 
   memset (room, '\n', sizeof room);
-  if (file >= 0 && fchmod (file, 0600) == 0 && write_all (file, room, sizeof room))
+  if (file >= 0 && fchmod (file, 0600) == 0 && write_all (file, room, sizeof room) &&
+      haven_safe_file_sync_folder (folder))
     return file;
   g_set_error (error,
                G_FILE_ERROR,
