@@ -8,6 +8,7 @@
 #include "haven-document-paint-private.h"
 #include "haven-document-painter-private.h"
 #include "haven-document-values-private.h"
+#include "haven-document-work-private.h"
 
 #define COMMON "paper"
 #define MAX_PIXELS (24.0 * 1024 * 1024) /* of one sheet */
@@ -369,9 +370,14 @@ haven_document_live_render (HavenForms *forms,
                             GError **error)
 {
   g_autoptr (HavenDocumentLive) self = g_new0 (HavenDocumentLive, 1);
+  g_auto (HavenWork) work = FALSE;
   g_auto (Sketch) sketch = { 0 };
 
   g_return_val_if_fail (HAVEN_IS_FORMS (forms) && request != NULL && request->texts != NULL, NULL);
+
+  work = haven_document_work_begin (error);
+  if (!work)
+    return NULL;
 
   self->sheets = g_ptr_array_new_with_free_func (free_sheet);
   self->places = g_array_new (FALSE, FALSE, sizeof (HavenLivePlace));

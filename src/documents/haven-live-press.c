@@ -8,9 +8,7 @@ struct _HavenLivePress
 {
   GObject parent_instance;
 
-  /* owned */
-  GThreadPool *thread;  /* one, which stays: it keeps the fonts */
-  GCancellable *latest; /* nullable: what is being drawn */
+  GCancellable *latest; /* owned, nullable: what is being drawn */
 };
 
 G_DEFINE_FINAL_TYPE (HavenLivePress, haven_live_press, G_TYPE_OBJECT)
@@ -67,14 +65,24 @@ haven_live_press_stop (HavenLivePress *self)
   g_clear_object (&self->latest);
 }
 
+/* One thread for all presses, which stays as long as the program: it keeps the fonts, and does not take them down while
+ * the program ends. */
+static GThreadPool *
+get_thread (void)
+{
+  static gsize thread = 0;
+
+  if (g_once_init_enter (&thread))
+    g_once_init_leave (&thread, (gsize) g_thread_pool_new (run, NULL, 1, TRUE, NULL));
+  return (GThreadPool *) thread;
+}
+
 static void
 haven_live_press_dispose (GObject *object)
 {
   HavenLivePress *self = HAVEN_LIVE_PRESS (object);
 
   haven_live_press_stop (self);
-  if (self->thread != NULL)
-    g_thread_pool_free (g_steal_pointer (&self->thread), FALSE, FALSE);
   G_OBJECT_CLASS (haven_live_press_parent_class)->dispose (object);
 }
 
@@ -87,7 +95,6 @@ haven_live_press_class_init (HavenLivePressClass *klass)
 static void
 haven_live_press_init (HavenLivePress *self)
 {
-  self->thread = g_thread_pool_new (run, NULL, 1, TRUE, NULL);
 }
 
 HavenLivePress *
@@ -119,7 +126,7 @@ make_job (HavenForms *forms, const HavenLiveRequest *request, HavenTranslation *
  * @request: its form, language, variant, paper, values, day, text and scale are used; it may go
  * @texts: (transfer full): of the form, as they stand
  *
- * Draws on the thread of the press. What was asked for before and is not there yet is cancelled.
+ * Draws on the thread of the presses. What was asked for before and is not there yet is cancelled.
  */
 void
 haven_live_press_draw_async (HavenLivePress *self,
@@ -137,7 +144,7 @@ haven_live_press_draw_async (HavenLivePress *self,
   self->latest = g_cancellable_new ();
   task = g_task_new (self, self->latest, callback, data);
   g_task_set_task_data (task, make_job (forms, request, texts), free_job);
-  g_thread_pool_push (self->thread, task, NULL);
+  g_thread_pool_push (get_thread (), task, NULL);
 }
 
 /** Returns: (transfer full) (nullable): the pictures */
