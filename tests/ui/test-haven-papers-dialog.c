@@ -111,6 +111,32 @@ test_papers_are_found_by_what_they_are_for (void)
 }
 
 static void
+closed_cb (gboolean *closed)
+{
+  *closed = TRUE;
+}
+
+static void
+test_escape_takes_the_word_and_then_the_dialog (void)
+{
+  AdwDialog *dialog = haven_papers_dialog_new (workspace, person);
+  GtkWindow *window = show (dialog);
+  GtkEditable *search =
+      GTK_EDITABLE (gtk_widget_get_template_child (GTK_WIDGET (dialog), HAVEN_TYPE_PAPERS_DIALOG, "search"));
+  gboolean closed = FALSE;
+
+  g_signal_connect_swapped (dialog, "closed", G_CALLBACK (closed_cb), &closed);
+  gtk_editable_set_text (search, "advoc");
+  g_assert_true (ui_test_press (GTK_WIDGET (search), GDK_KEY_Escape, 0));
+  g_assert_cmpstr (gtk_editable_get_text (search), ==, "");
+  g_assert_false (closed);
+  g_assert_true (ui_test_press (GTK_WIDGET (search), GDK_KEY_Escape, 0));
+  while (!closed)
+    g_main_context_iteration (NULL, TRUE);
+  ui_test_close (window);
+}
+
+static void
 test_what_is_signed_is_marked (void)
 {
   AdwDialog *dialog;
@@ -223,6 +249,7 @@ main (int argc, char **argv)
   g_signal_connect (workspace, "open", G_CALLBACK (open_cb), NULL);
   find_person ();
   g_test_add_func ("/ui/papers/papers-are-found-by-what-they-are-for", test_papers_are_found_by_what_they_are_for);
+  g_test_add_func ("/ui/papers/escape-takes-the-word-and-then-the-dialog", test_escape_takes_the_word_and_then_the_dialog);
   g_test_add_func ("/ui/papers/what-is-signed-is-marked", test_what_is_signed_is_marked);
   g_test_add_func ("/ui/papers/fields-are-filled-by-hand", test_fields_are_filled_by_hand);
   g_test_add_func ("/ui/papers/a-safe-copy-keeps-what-is-ticked", test_a_safe_copy_keeps_what_is_ticked);

@@ -239,6 +239,16 @@ search_changed_cb (HavenPapersDialog *self)
   gtk_widget_set_visible (self->nothing, n_found == 0);
 }
 
+/* Escape takes what was typed away, and then the dialog. */
+static void
+search_stopped_cb (HavenPapersDialog *self)
+{
+  if (*gtk_editable_get_text (self->search) != '\0')
+    gtk_editable_set_text (self->search, "");
+  else
+    adw_dialog_close (ADW_DIALOG (self));
+}
+
 /* ── Object ───────────────────────────────────────────────────────────────── */
 
 static void
@@ -276,6 +286,7 @@ haven_papers_dialog_class_init (HavenPapersDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenPapersDialog, groups);
   gtk_widget_class_bind_template_child (widget_class, HavenPapersDialog, nothing);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
 }
 
 static void
