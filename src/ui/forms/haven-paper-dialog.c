@@ -205,7 +205,7 @@ start_making (HavenPaperDialog *self)
 {
   HavenPaperWanted wanted = haven_paper_choice_get_wanted (self->choice, self->form_code);
 
-  wanted.own = haven_paper_own_get_values (self->own, wanted.language);
+  wanted.own = haven_paper_own_get_values (self->own, wanted.language, wanted.variant);
   start_anew (self);
   haven_paper_make_async (get_session (self), self->patient_id, &wanted, self->making, made_cb, self);
 }
@@ -544,13 +544,13 @@ haven_paper_dialog_closed (AdwDialog *dialog)
   g_cancellable_cancel (self->cancellable);
 }
 
-/* Whoever closes it is done with it; only a window that goes leaves a choice behind. */
+/* Whoever closes it is done with what was chosen: only a window that goes leaves a choice behind. What was typed stays. */
 static void
 haven_paper_dialog_close_attempt (AdwDialog *dialog)
 {
   HavenPaperDialog *self = HAVEN_PAPER_DIALOG (dialog);
 
-  if (self->keeper != NULL)
+  if (self->keeper != NULL && (self->kept || !haven_paper_own_has_words (self->own)))
     haven_draft_keeper_finish (self->keeper);
   adw_dialog_force_close (dialog);
 }

@@ -42,6 +42,7 @@ G_DEFINE_FINAL_TYPE (HavenPaperFields, haven_paper_fields, ADW_TYPE_DIALOG)
 
 enum
 {
+  BEGUN,
   FILLED,
   N_SIGNALS
 };
@@ -117,6 +118,8 @@ add_group (HavenPaperFields *self, const char *title)
   return ADW_PREFERENCES_GROUP (group);
 }
 
+static void changed_cb (HavenPaperFields *self);
+
 static void
 add_entry (HavenPaperFields *self, AdwPreferencesGroup *group, const HavenPaperField *field, JsonObject *values)
 {
@@ -128,11 +131,12 @@ add_entry (HavenPaperFields *self, AdwPreferencesGroup *group, const HavenPaperF
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line->entry), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line->entry), title);
   gtk_editable_set_text (GTK_EDITABLE (line->entry), text);
+  g_signal_connect_object (line->entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (group, line->entry);
 }
 
-static GtkWidget *
-add_tick (Line *line, AdwPreferencesGroup *group, const char *title, const char *subtitle, gboolean ticked)
+static void
+add_tick (HavenPaperFields *self, Line *line, AdwPreferencesGroup *group, const char *title, const char *subtitle, gboolean ticked)
 {
   GtkWidget *row = adw_switch_row_new ();
 
@@ -142,7 +146,7 @@ add_tick (Line *line, AdwPreferencesGroup *group, const char *title, const char 
   adw_switch_row_set_active (ADW_SWITCH_ROW (row), ticked);
   adw_preferences_group_add (group, row);
   g_ptr_array_add (line->ticks, row);
-  return row;
+  g_signal_connect_object (row, "notify::active", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -154,7 +158,8 @@ add_choice (HavenPaperFields *self, const HavenPaperField *field, JsonObject *va
 
   line->ticks = g_ptr_array_new ();
   for (guint i = 0; i < field->value->options->len; i++)
-    add_tick (line,
+    add_tick (self,
+              line,
               group,
               field->options[i],
               NULL,
@@ -167,7 +172,8 @@ add_single_tick (HavenPaperFields *self, const HavenPaperField *field, JsonObjec
   Line *line = add_line (self, field);
 
   line->ticks = g_ptr_array_new ();
-  add_tick (line,
+  add_tick (self,
+            line,
             add_group (self, field->label),
             _ ("An interpreter is there"),
             NULL,
@@ -249,7 +255,7 @@ add_steps (HavenPaperFields *self, JsonObject *values)
       g_autofree char *title = dup_step_title (json_node_get_object (node));
       g_autofree char *when = dup_step_when (json_node_get_object (node));
 
-      add_tick (line, group, title, when, has_step (values, node));
+      add_tick (self, line, group, title, when, has_step (values, node));
     }
 }
 
@@ -289,31 +295,25 @@ read_steps (HavenPaperFields *self, JsonObject *values, const Line *line)
   json_object_set_array_member (values, "steps", array);
 }
 
-static gboolean
+static void
 read_entry (JsonObject *values, const Line *line)
 {
   const HavenFormValue *value = line->field->value;
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (line->entry))));
-  HavenDate date;
-  gboolean good = value->type != HAVEN_FORM_VALUE_DATE || *text == '\0' || haven_date_parse (text, &date, NULL);
 
-  if (good)
-    gtk_widget_remove_css_class (line->entry, "error");
-  else
-    gtk_widget_add_css_class (line->entry, "error");
   if (value->type == HAVEN_FORM_VALUE_LIST)
     read_list (values, value->name, text);
   else
     json_object_set_string_member (values, value->name, text);
-  return good;
 }
 
-static JsonObject *
+static char *
 read_lines (HavenPaperFields *self)
 {
-  g_autoptr (JsonObject) values = json_object_new ();
-  gboolean good = TRUE;
+  JsonObject *values = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
 
+  json_node_take_object (node, values);
   for (guint i = 0; i < self->lines->len; i++)
     {
       const Line *line = self->lines->pdata[i];
@@ -327,29 +327,81 @@ read_lines (HavenPaperFields *self)
       else if (line->ticks != NULL)
         read_choice (values, line);
       else
-        good = read_entry (values, line) && good;
+        read_entry (values, line);
     }
-  return good ? g_steal_pointer (&values) : NULL;
+  return json_to_string (node, FALSE);
+}
+
+/* What is typed is told at once, so that it can be kept: whoever is called away in the middle begins where they were. */
+static void
+changed_cb (HavenPaperFields *self)
+{
+  g_autofree char *json = read_lines (self);
+
+  g_signal_emit (self, signals[BEGUN], 0, json);
+}
+
+static gboolean
+mark_entry (const Line *line)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (line->entry))));
+  HavenDate date;
+  gboolean good =
+      line->field->value->type != HAVEN_FORM_VALUE_DATE || *text == '\0' || haven_date_parse (text, &date, NULL);
+
+  if (good)
+    gtk_widget_remove_css_class (line->entry, "error");
+  else
+    gtk_widget_add_css_class (line->entry, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (line->entry),
+                               GTK_ACCESSIBLE_STATE_INVALID,
+                               good ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE,
+                               -1);
+  return good;
+}
+
+/* Returns: (nullable): the first line that is no day, though it should be */
+static const Line *
+mark_entries (HavenPaperFields *self)
+{
+  const Line *wrong = NULL;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const Line *line = self->lines->pdata[i];
+
+      if (line->entry != NULL && !mark_entry (line) && wrong == NULL)
+        wrong = line;
+    }
+  return wrong;
+}
+
+/* It may be far below: the focus goes there, and takes the eye along. */
+static void
+tell_wrong (HavenPaperFields *self, const Line *wrong)
+{
+  /* Translators: %s is the name of a field of a paper */
+  g_autofree char *words = g_strdup_printf (_ ("“%s”: a day is written as 2026-12-03."), wrong->field->label);
+
+  gtk_label_set_label (self->problem, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+  gtk_widget_grab_focus (wrong->entry);
+  haven_announce (GTK_WIDGET (self), words);
 }
 
 static void
 done_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenPaperFields *self = HAVEN_PAPER_FIELDS (widget);
-  JsonObject *values = read_lines (self);
-  g_autoptr (JsonNode) node = NULL;
+  const Line *wrong = mark_entries (self);
   g_autofree char *json = NULL;
 
-  if (values == NULL)
+  if (wrong != NULL)
     {
-      gtk_label_set_label (self->problem, _ ("A day is written as 2026-12-03."));
-      gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
-      haven_announce (widget, gtk_label_get_label (self->problem));
+      tell_wrong (self, wrong);
       return;
     }
-  node = json_node_new (JSON_NODE_OBJECT);
-  json_node_take_object (node, values);
-  json = json_to_string (node, FALSE);
+  json = read_lines (self);
   g_signal_emit (self, signals[FILLED], 0, json);
   adw_dialog_force_close (ADW_DIALOG (self));
 }
@@ -375,6 +427,8 @@ haven_paper_fields_class_init (HavenPaperFieldsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = haven_paper_fields_dispose;
+  signals[BEGUN] =
+      g_signal_new ("begun", HAVEN_TYPE_PAPER_FIELDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[FILLED] =
       g_signal_new ("filled", HAVEN_TYPE_PAPER_FIELDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-paper-fields.ui");
@@ -399,9 +453,22 @@ find_screen_language (void)
   return g_strndup (name, strcspn (name, "_.@"));
 }
 
-/** @forms: which the paper was made by; it is kept */
+static void
+set_hint (HavenPaperFields *self, const char *hint, JsonObject *begun)
+{
+  const char *again = _ ("What was typed before is here again; it does not stand on the paper yet.");
+  g_autofree char *both = begun ? g_strdup_printf ("%s\n%s", again, hint) : NULL;
+
+  gtk_label_set_label (self->hint, both ? both : hint);
+}
+
+/**
+ * haven_paper_fields_new:
+ * @forms: which the paper was made by; it is kept
+ * @begun: (nullable): what was typed before and does not stand on the paper yet
+ */
 AdwDialog *
-haven_paper_fields_new (HavenForms *forms, const HavenPaper *paper)
+haven_paper_fields_new (HavenForms *forms, const HavenPaper *paper, JsonObject *begun)
 {
   HavenPaperFields *self = g_object_new (HAVEN_TYPE_PAPER_FIELDS, NULL);
   const HavenForm *form = haven_forms_lookup (forms, paper->document->form_code, NULL);
@@ -415,25 +482,30 @@ haven_paper_fields_new (HavenForms *forms, const HavenPaper *paper)
   hint = g_strdup_printf (_ ("What you type stands on the paper as it is. The paper is in %s: write in that language. A day is "
                              "written as 2026-12-03; where there are several things, put ; between them."),
                           language);
-  gtk_label_set_label (self->hint, hint);
+  set_hint (self, hint, begun);
   self->forms = g_object_ref (forms);
   self->fields = haven_papers_list_fields (forms, form, paper->document->variant, screen);
-  add_fields (self, paper->values);
+  add_fields (self, begun ? begun : paper->values);
   return ADW_DIALOG (self);
 }
 
-/** @steps: what a safe copy could carry */
+/**
+ * haven_paper_fields_new_for_steps:
+ * @steps: what a safe copy could carry
+ * @begun: (nullable): what was ticked before and does not stand on the paper yet
+ */
 AdwDialog *
-haven_paper_fields_new_for_steps (const HavenPaper *paper, JsonArray *steps)
+haven_paper_fields_new_for_steps (const HavenPaper *paper, JsonArray *steps, JsonObject *begun)
 {
   HavenPaperFields *self = g_object_new (HAVEN_TYPE_PAPER_FIELDS, NULL);
 
   g_return_val_if_fail (paper->values != NULL && steps != NULL, ADW_DIALOG (self));
 
-  gtk_label_set_label (self->hint,
-                       _ ("Somebody else may find this copy. The person chooses what stands on it; leave out what could "
-                          "put them in danger."));
+  set_hint (self,
+            _ ("Somebody else may find this copy. The person chooses what stands on it; leave out what could put them in "
+               "danger."),
+            begun);
   self->steps = json_array_ref (steps);
-  add_steps (self, paper->values);
+  add_steps (self, begun ? begun : paper->values);
   return ADW_DIALOG (self);
 }

@@ -12,9 +12,10 @@ struct _HavenPaperOwn
   GObject parent_instance;
 
   /* owned */
-  JsonObject *values; /* by language */
+  JsonObject *values; /* by what they are for */
+  JsonObject *begun;  /* the same, of what was typed and does not stand on the paper yet */
   char *typed;
-  char *language; /* of the paper that is being filled in */
+  char *purpose; /* of the paper that is being filled in */
   HavenPaperPages *pages;
   GCancellable *cancellable;
 
@@ -33,6 +34,19 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* Each language has values of its own, and what stays on a safe copy is another question than what stands on the plan. */
+static char *
+dup_purpose (const char *language, const char *variant)
+{
+  return g_strcmp0 (variant, "safe") == 0 ? g_strdup_printf ("safe/%s", language) : g_strdup (language);
+}
+
+static JsonObject *
+get_object (JsonObject *objects, const char *purpose)
+{
+  return json_object_has_member (objects, purpose) ? json_object_get_object_member (objects, purpose) : NULL;
+}
+
 /* ── Filling in ───────────────────────────────────────────────────────────── */
 
 static void
@@ -40,14 +54,25 @@ filled_cb (HavenPaperOwn *self, const char *json)
 {
   g_autoptr (JsonNode) node = json_from_string (json, NULL);
 
-  json_object_set_object_member (self->values, self->language, json_node_dup_object (node));
+  json_object_set_object_member (self->values, self->purpose, json_node_dup_object (node));
+  json_object_remove_member (self->begun, self->purpose);
   g_signal_emit (self, signals[FILLED], 0);
+}
+
+static void
+begun_cb (HavenPaperOwn *self, const char *json)
+{
+  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+
+  json_object_set_object_member (self->begun, self->purpose, json_node_dup_object (node));
+  g_signal_emit (self, signals[TYPED], 0);
 }
 
 static void
 present (HavenPaperOwn *self, AdwDialog *fields)
 {
   g_signal_connect_object (fields, "filled", G_CALLBACK (filled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (fields, "begun", G_CALLBACK (begun_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (fields, self->parent);
 }
 
@@ -71,14 +96,18 @@ steps_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (steps == NULL)
     haven_announce (self->parent, error->message);
   else
-    present (self, haven_paper_fields_new_for_steps (haven_paper_pages_get_paper (self->pages), steps));
+    present (self,
+             haven_paper_fields_new_for_steps (haven_paper_pages_get_paper (self->pages),
+                                               steps,
+                                               get_object (self->begun, self->purpose)));
 }
 
 /**
  * haven_paper_own_ask:
  * @parent: (not nullable): what the question stands over, and lives longer
  *
- * Asks for the values of a paper; of a safe copy, what the person keeps on it.
+ * Asks for the values of a paper; of a safe copy, what the person keeps on it. Where somebody began and was
+ * interrupted, they find what they had typed.
  */
 void
 haven_paper_own_ask (HavenPaperOwn *self, HavenSession *session, HavenForms *forms, HavenPaperPages *pages, GtkWidget *parent)
@@ -89,9 +118,10 @@ haven_paper_own_ask (HavenPaperOwn *self, HavenSession *session, HavenForms *for
 
   self->parent = parent;
   g_set_object (&self->pages, pages);
-  g_set_str (&self->language, paper->document->language);
+  g_free (self->purpose);
+  self->purpose = dup_purpose (paper->document->language, paper->document->variant);
   if (!json_object_has_member (paper->values, "steps"))
-    present (self, haven_paper_fields_new (forms, paper));
+    present (self, haven_paper_fields_new (forms, paper, get_object (self->begun, self->purpose)));
   else
     haven_session_work_async (session,
                               list_steps,
@@ -106,23 +136,45 @@ haven_paper_own_ask (HavenPaperOwn *self, HavenSession *session, HavenForms *for
 /* ── The draft ────────────────────────────────────────────────────────────── */
 
 static char *
-dup_values (gpointer owner)
+write_objects (JsonObject *objects)
 {
-  HavenPaperOwn *self = owner;
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
 
-  json_node_set_object (node, self->values);
-  return json_object_get_size (self->values) > 0 ? json_to_string (node, FALSE) : NULL;
+  json_node_set_object (node, objects);
+  return json_object_get_size (objects) > 0 ? json_to_string (node, FALSE) : NULL;
+}
+
+static void
+read_objects (JsonObject **objects, const char *text)
+{
+  g_autoptr (JsonNode) node = text ? json_from_string (text, NULL) : NULL;
+
+  json_object_unref (*objects);
+  *objects = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
+}
+
+static char *
+dup_values (gpointer owner)
+{
+  return write_objects (HAVEN_PAPER_OWN (owner)->values);
 }
 
 static void
 set_values (gpointer owner, const char *text)
 {
-  HavenPaperOwn *self = owner;
-  g_autoptr (JsonNode) node = text ? json_from_string (text, NULL) : NULL;
+  read_objects (&HAVEN_PAPER_OWN (owner)->values, text);
+}
 
-  json_object_unref (self->values);
-  self->values = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
+static char *
+dup_begun (gpointer owner)
+{
+  return write_objects (HAVEN_PAPER_OWN (owner)->begun);
+}
+
+static void
+set_begun (gpointer owner, const char *text)
+{
+  read_objects (&HAVEN_PAPER_OWN (owner)->begun, text);
 }
 
 static char *
@@ -143,6 +195,7 @@ haven_paper_own_add_to_draft (HavenPaperOwn *self, HavenDraftFields *fields)
 {
   g_return_if_fail (HAVEN_IS_PAPER_OWN (self));
   haven_draft_fields_add_value (fields, "filled", dup_values, set_values, self);
+  haven_draft_fields_add_value (fields, "begun", dup_begun, set_begun, self);
   haven_draft_fields_add_value (fields, "typed", dup_typed, set_typed, self);
 }
 
@@ -165,8 +218,9 @@ haven_paper_own_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   json_object_unref (self->values);
+  json_object_unref (self->begun);
   g_free (self->typed);
-  g_free (self->language);
+  g_free (self->purpose);
   G_OBJECT_CLASS (haven_paper_own_parent_class)->finalize (object);
 }
 
@@ -184,6 +238,7 @@ static void
 haven_paper_own_init (HavenPaperOwn *self)
 {
   self->values = json_object_new ();
+  self->begun = json_object_new ();
   self->cancellable = g_cancellable_new ();
 }
 
@@ -193,14 +248,22 @@ haven_paper_own_new (void)
   return g_object_new (HAVEN_TYPE_PAPER_OWN, NULL);
 }
 
-/** Returns: (transfer none) (nullable): what was filled in, in that language */
+/** Returns: (transfer none) (nullable): what was filled in for a paper in that language, of that kind */
 JsonObject *
-haven_paper_own_get_values (HavenPaperOwn *self, const char *language)
+haven_paper_own_get_values (HavenPaperOwn *self, const char *language, const char *variant)
 {
+  g_autofree char *purpose = language ? dup_purpose (language, variant) : NULL;
+
   g_return_val_if_fail (HAVEN_IS_PAPER_OWN (self), NULL);
-  return language && json_object_has_member (self->values, language)
-             ? json_object_get_object_member (self->values, language)
-             : NULL;
+  return purpose ? get_object (self->values, purpose) : NULL;
+}
+
+/** Returns: whether somebody typed something that the vault does not know */
+gboolean
+haven_paper_own_has_words (HavenPaperOwn *self)
+{
+  g_return_val_if_fail (HAVEN_IS_PAPER_OWN (self), FALSE);
+  return json_object_get_size (self->values) > 0 || json_object_get_size (self->begun) > 0;
 }
 
 /** Returns: (nullable): the names of those who began to sign */

@@ -13,13 +13,15 @@ G_BEGIN_DECLS
  * HavenPaperOwn:
  *
  * What somebody typed for a paper and the vault does not know: values, in each language for itself, and the names of those
- * who began to sign. A draft keeps both. `filled` tells that values were filled in, `typed` that names were typed.
+ * who began to sign. A draft keeps both, and what somebody began to fill in. `filled` tells that values were filled in,
+ * `typed` that something was typed that does not stand on the paper yet.
  */
 #define HAVEN_TYPE_PAPER_OWN (haven_paper_own_get_type ())
 G_DECLARE_FINAL_TYPE (HavenPaperOwn, haven_paper_own, HAVEN, PAPER_OWN, GObject)
 
 HavenPaperOwn *haven_paper_own_new (void);
-JsonObject *haven_paper_own_get_values (HavenPaperOwn *self, const char *language);
+JsonObject *haven_paper_own_get_values (HavenPaperOwn *self, const char *language, const char *variant);
+gboolean haven_paper_own_has_words (HavenPaperOwn *self);
 const char *haven_paper_own_get_typed (HavenPaperOwn *self);
 void haven_paper_own_set_typed (HavenPaperOwn *self, const char *typed);
 void haven_paper_own_add_to_draft (HavenPaperOwn *self, HavenDraftFields *fields);
