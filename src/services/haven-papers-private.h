@@ -33,6 +33,7 @@ gboolean haven_filling_fill_safe_copy (HavenFilling *self, GError **error);
 
 gboolean haven_papers_gives_permission (const HavenForm *form);
 char **haven_papers_dup_missing (const HavenForm *form, JsonObject *values);
+char *haven_papers_dup_missing_words (HavenForms *forms, const HavenForm *form, const HavenPaper *paper);
 GBytes *haven_papers_draw (HavenForms *forms,
                            const HavenPaper *paper,
                            const HavenDocumentRequest *signing,

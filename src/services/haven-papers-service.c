@@ -23,6 +23,7 @@ haven_paper_free (HavenPaper *self)
   g_clear_pointer (&self->reference, g_free);
   g_clear_pointer (&self->places, g_ptr_array_unref);
   g_clear_pointer (&self->missing, g_strfreev);
+  g_clear_pointer (&self->missing_words, g_free);
   g_clear_pointer (&self->release_id, g_free);
   g_clear_pointer (&self->signed_paper, haven_signed_paper_free);
   g_free (self);
@@ -137,6 +138,7 @@ make_filled (HavenSession *session, HavenFilling *filling, const HavenPaperWante
     return NULL;
   haven_paper_take_drawn (paper, &info, pdf);
   paper->missing = haven_papers_dup_missing (filling->form, paper->values);
+  paper->missing_words = haven_papers_dup_missing_words (filling->forms, filling->form, paper);
   return g_steal_pointer (&paper);
 }
 

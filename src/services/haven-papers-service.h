@@ -45,6 +45,7 @@ typedef struct
   GPtrArray *places;       /* HavenDocumentPlace: where it is signed */
   gboolean awaits_counsel; /* no lawyer of the clinic has read its form: it says so itself */
   char **missing;          /* values that have to be filled in before it is signed; NULL: none */
+  char *missing_words;     /* the same, as the form calls them */
   char *release_id;        /* nullable: the permission that waits for this signature */
 
   HavenSignedPaper *signed_paper; /* NULL until it is signed */

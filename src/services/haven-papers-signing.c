@@ -66,16 +66,19 @@ haven_papers_get_hindrance_words (HavenPaperHindrance hindrance)
     }
 }
 
-/* What is missing, as the form calls it. */
-static char *
-dup_missing_words (HavenSession *session, const HavenPaper *paper)
+/** Returns: (transfer full) (nullable): what is missing, as the form calls it, in the language of the screen if it can be */
+char *
+haven_papers_dup_missing_words (HavenForms *forms, const HavenForm *form, const HavenPaper *paper)
 {
-  g_autoptr (HavenForms) forms = haven_session_dup_forms (session, NULL);
-  const HavenForm *form = forms ? haven_forms_lookup (forms, paper->document->form_code, NULL) : NULL;
-  g_autoptr (GPtrArray) fields = form ? haven_papers_list_fields (forms, form, paper->document->variant, NULL) : NULL;
-  GString *words = g_string_new (NULL);
+  const char *locale = g_get_language_names ()[0];
+  g_autofree char *screen = g_strndup (locale, strcspn (locale, "_.@"));
+  g_autoptr (GPtrArray) fields = haven_papers_list_fields (forms, form, paper->document->variant, screen);
+  GString *words;
 
-  for (guint i = 0; fields != NULL && i < fields->len; i++)
+  if (paper->missing == NULL)
+    return NULL;
+  words = g_string_new (NULL);
+  for (guint i = 0; i < fields->len; i++)
     {
       const HavenPaperField *field = fields->pdata[i];
 
@@ -89,19 +92,17 @@ static gboolean
 check_hindrance (HavenSession *session, const HavenPaper *paper, GError **error)
 {
   HavenPaperHindrance hindrance = haven_papers_get_hindrance (session, paper);
-  g_autofree char *missing = NULL;
 
   if (hindrance == HAVEN_PAPER_NOTHING_HINDERS)
     return TRUE;
   if (hindrance != HAVEN_PAPER_LACKS_VALUES)
     return refuse (error, haven_papers_get_hindrance_words (hindrance));
-  missing = dup_missing_words (session, paper);
   g_set_error (error,
                HAVEN_DOCUMENT_ERROR,
                HAVEN_DOCUMENT_ERROR_REQUEST_INVALID,
                /* Translators: %s are names of fields, as their form calls them */
                _ ("Before it can be signed, fill in: %s"),
-               missing);
+               paper->missing_words);
   return FALSE;
 }
 

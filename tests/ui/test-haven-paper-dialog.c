@@ -164,7 +164,7 @@ test_why_it_cannot_be_signed (void)
   wait_for (&shown, "making");
   wait_for (&shown, "pages");
   /* Nobody has said yet, in English, what may be shared with whom. */
-  g_assert_nonnull (strstr (adw_banner_get_title (get_child (&shown, "watermark_banner")), "has to say more"));
+  g_assert_nonnull (strstr (adw_banner_get_title (get_child (&shown, "watermark_banner")), "What may be shared"));
   ui_test_close (shown.window);
 }
 

@@ -215,6 +215,9 @@ test_fields_are_filled_by_hand (void)
   gtk_widget_activate_action (GTK_WIDGET (dialog), "fields.done", NULL);
   g_assert_null (json); /* a day is a day, and the focus goes to what is none */
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (window)), end_row (entries)));
+  gtk_editable_set_text (GTK_EDITABLE (end_row (entries)), "2020-01-05");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "fields.done", NULL);
+  g_assert_null (json); /* a permission that has ended permits nothing */
   for (guint i = 0; i < entries->len; i++)
     {
       if (g_str_has_suffix (adw_preferences_row_get_title (entries->pdata[i]), "Ends on"))

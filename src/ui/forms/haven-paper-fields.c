@@ -36,6 +36,8 @@ struct _HavenPaperFields
   GPtrArray *fields; /* HavenPaperField */
   GPtrArray *lines;  /* Line */
   JsonArray *steps;  /* of a safe copy */
+
+  HavenDate made_on; /* of the paper */
 };
 
 G_DEFINE_FINAL_TYPE (HavenPaperFields, haven_paper_fields, ADW_TYPE_DIALOG)
@@ -130,6 +132,7 @@ add_entry (HavenPaperFields *self, AdwPreferencesGroup *group, const HavenPaperF
   line->entry = adw_entry_row_new ();
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line->entry), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line->entry), title);
+  gtk_widget_set_tooltip_text (line->entry, title); /* in a narrow window the title is cut off */
   gtk_editable_set_text (GTK_EDITABLE (line->entry), text);
   g_signal_connect_object (line->entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (group, line->entry);
@@ -341,6 +344,19 @@ changed_cb (HavenPaperFields *self)
   g_signal_emit (self, signals[BEGUN], 0, json);
 }
 
+static void
+set_invalid (GtkWidget *entry, gboolean invalid)
+{
+  if (invalid)
+    gtk_widget_add_css_class (entry, "error");
+  else
+    gtk_widget_remove_css_class (entry, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (entry),
+                               GTK_ACCESSIBLE_STATE_INVALID,
+                               invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+}
+
 static gboolean
 mark_entry (const Line *line)
 {
@@ -349,14 +365,7 @@ mark_entry (const Line *line)
   gboolean good =
       line->field->value->type != HAVEN_FORM_VALUE_DATE || *text == '\0' || haven_date_parse (text, &date, NULL);
 
-  if (good)
-    gtk_widget_remove_css_class (line->entry, "error");
-  else
-    gtk_widget_add_css_class (line->entry, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (line->entry),
-                               GTK_ACCESSIBLE_STATE_INVALID,
-                               good ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE,
-                               -1);
+  set_invalid (line->entry, !good);
   return good;
 }
 
@@ -376,13 +385,53 @@ mark_entries (HavenPaperFields *self)
   return wrong;
 }
 
+static const Line *
+find_line (HavenPaperFields *self, const char *name)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const Line *line = self->lines->pdata[i];
+
+      if (line->entry != NULL && strcmp (line->field->value->name, name) == 0)
+        return line;
+    }
+  return NULL;
+}
+
+static HavenDate
+read_day (const Line *line)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (line->entry))));
+  HavenDate date = { 0 };
+
+  if (*text != '\0')
+    haven_date_parse (text, &date, NULL);
+  return date;
+}
+
+/* Such a permission permits nothing: better said now than once somebody has signed. */
+static const Line *
+find_early_end (HavenPaperFields *self)
+{
+  const Line *start = find_line (self, "effective_on");
+  const Line *end = find_line (self, "expires_on");
+  HavenDate first, last;
+
+  if (start == NULL || end == NULL)
+    return NULL;
+  first = read_day (start);
+  last = read_day (end);
+  if (!haven_date_is_set (last) || (haven_date_compare (last, self->made_on) >= 0 &&
+                                    (!haven_date_is_set (first) || haven_date_compare (last, first) >= 0)))
+    return NULL;
+  return end;
+}
+
 /* It may be far below: the focus goes there, and takes the eye along. */
 static void
-tell_wrong (HavenPaperFields *self, const Line *wrong)
+tell_wrong (HavenPaperFields *self, const Line *wrong, const char *words)
 {
-  /* Translators: %s is the name of a field of a paper */
-  g_autofree char *words = g_strdup_printf (_ ("“%s”: a day is written as 2026-12-03."), wrong->field->label);
-
+  set_invalid (wrong->entry, TRUE);
   gtk_label_set_label (self->problem, words);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
   gtk_widget_grab_focus (wrong->entry);
@@ -394,11 +443,22 @@ done_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenPaperFields *self = HAVEN_PAPER_FIELDS (widget);
   const Line *wrong = mark_entries (self);
+  g_autofree char *words = NULL;
   g_autofree char *json = NULL;
 
   if (wrong != NULL)
     {
-      tell_wrong (self, wrong);
+      /* Translators: %s is the name of a field of a paper */
+      words = g_strdup_printf (_ ("“%s”: a day is written as 2026-12-03."), wrong->field->label);
+      tell_wrong (self, wrong, words);
+      return;
+    }
+  wrong = find_early_end (self);
+  if (wrong != NULL)
+    {
+      /* Translators: %s is the name of a field of a paper, the day on which a permission ends */
+      words = g_strdup_printf (_ ("“%s”: this day has passed, or comes before the beginning."), wrong->field->label);
+      tell_wrong (self, wrong, words);
       return;
     }
   json = read_lines (self);
@@ -483,6 +543,7 @@ haven_paper_fields_new (HavenForms *forms, const HavenPaper *paper, JsonObject *
                              "written as 2026-12-03; where there are several things, put ; between them."),
                           language);
   set_hint (self, hint, begun);
+  self->made_on = paper->made_on;
   self->forms = g_object_ref (forms);
   self->fields = haven_papers_list_fields (forms, form, paper->document->variant, screen);
   add_fields (self, begun ? begun : paper->values);

@@ -192,7 +192,8 @@ haven_paper_words_dup_banner (HavenSession *session, const HavenPaper *paper)
     /* Translators: %s is a language */
     return g_strdup_printf (_ ("Not for signature: the text in %s is not approved yet"), language);
   if (hindrance == HAVEN_PAPER_LACKS_VALUES)
-    return g_strdup (haven_papers_get_hindrance_words (hindrance));
+    /* Translators: %s are names of fields, as their form calls them */
+    return g_strdup_printf (_ ("Before it can be signed, fill in: %s"), paper->missing_words);
   return NULL;
 }
 
