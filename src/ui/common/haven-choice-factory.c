@@ -46,3 +46,43 @@ haven_choice_name_items (AdwComboRow *row)
   factory = make_factory ();
   adw_combo_row_set_factory (row, factory);
 }
+
+/* ── Whole words ──────────────────────────────────────────────────────────── */
+
+static void
+setup_whole_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), mark);
+  g_object_bind_property (item, "selected", mark, "visible", G_BINDING_SYNC_CREATE);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_whole_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  const char *words = gtk_string_object_get_string (gtk_list_item_get_item (item));
+
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (gtk_list_item_get_child (item))), words);
+  gtk_list_item_set_accessible_label (item, words);
+}
+
+/** Shows each item of a choice over a #GtkStringList whole, though the button may be narrower, and names it. */
+void
+haven_choice_show_whole_items (GtkDropDown *choice)
+{
+  g_autoptr (GtkListItemFactory) factory = NULL;
+
+  g_return_if_fail (GTK_IS_DROP_DOWN (choice));
+
+  factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_whole_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_whole_cb), NULL);
+  gtk_drop_down_set_list_factory (choice, factory);
+}

@@ -9,5 +9,6 @@
 G_BEGIN_DECLS
 
 void haven_choice_name_items (AdwComboRow *row);
+void haven_choice_show_whole_items (GtkDropDown *choice);
 
 G_END_DECLS

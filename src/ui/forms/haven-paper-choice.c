@@ -4,6 +4,7 @@
 
 #include "haven-paper-choice.h"
 
+#include "haven-choice-factory.h"
 #include "haven-paper-words.h"
 #include "haven-words.h"
 
@@ -175,6 +176,9 @@ haven_paper_choice_new (const HavenPaperChoiceWidgets *widgets)
   const GConnectFlags swapped = G_CONNECT_SWAPPED;
 
   self->widgets.language = g_object_ref (widgets->language);
+  haven_choice_show_whole_items (widgets->language);
+  haven_choice_show_whole_items (widgets->variant);
+  haven_choice_show_whole_items (widgets->layout);
   self->widgets.variant_box = g_object_ref (widgets->variant_box);
   self->widgets.variant = g_object_ref (widgets->variant);
   self->widgets.layout_box = g_object_ref (widgets->layout_box);
