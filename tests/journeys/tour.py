@@ -148,8 +148,7 @@ def consent(haven):
 
 def bilingual(haven):
     """The same in two languages."""
-    haven.press_button("Layout")
-    haven.press_button("English Beside It")
+    places.choose(haven, "Layout", "English Beside It")
     haven.wait_for(lambda: not haven.look_for("label", "Making the paper"), "the paper in two languages")
     haven.find("document text", re.compile("^Page 1 "))
     haven.settle()
