@@ -389,10 +389,11 @@ add_travel (Reader *self, JsonNode *node, gpointer problem)
 static gboolean
 add_need (Reader *self, JsonNode *node, gpointer list)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
 
   if (!read_list (self, node, add_text, ids))
     return FALSE;
+  g_ptr_array_add (ids, NULL);
   g_ptr_array_add (list, g_ptr_array_steal (ids, NULL));
   return TRUE;
 }
@@ -501,31 +502,47 @@ object_end_cb (JsonParser *parser, JsonObject *object, gpointer data)
 }
 
 static JsonNode *
-parse (const char *json, gssize length, GError **error)
+parse (const char *json, gsize length, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GError) why = NULL;
   Counting counting = { counts, FALSE };
 
   json_parser_set_strict (parser, TRUE);
   g_signal_connect (parser, "object-start", G_CALLBACK (object_start_cb), &counting);
   g_signal_connect (parser, "object-member", G_CALLBACK (object_member_cb), &counting);
   g_signal_connect (parser, "object-end", G_CALLBACK (object_end_cb), &counting);
-  if (!json_parser_load_from_data (parser, json, length, &why))
+  if (!json_parser_load_from_data (parser, json, (gssize) length, NULL))
     g_set_error (error, HAVEN_TRIP_ERROR, HAVEN_TRIP_ERROR_NOT_READABLE,
                  "The trip to find is not written as JSON; look at line %u.",
-                 json_parser_get_current_line (parser));
+                 json_parser_get_current_line (parser) + 1);
   else if (counting.repeated)
     g_set_error_literal (
         error, HAVEN_TRIP_ERROR, HAVEN_TRIP_ERROR_NOT_READABLE,
         "The trip to find has an object in which one name stands twice; keep one of them.");
-  else if (json_parser_get_root (parser) == NULL)
-    g_set_error_literal (error, HAVEN_TRIP_ERROR, HAVEN_TRIP_ERROR_NOT_READABLE,
-                         "The trip to find is empty; write it as JSON.");
   else
     return json_parser_steal_root (parser);
   return NULL;
+}
+
+static gboolean
+check_text (const char *json, gsize length, GError **error)
+{
+  const char *why = NULL;
+  gsize n_blank = 0;
+
+  while (n_blank < length && g_ascii_isspace (json[n_blank]))
+    n_blank++;
+  if (n_blank == length)
+    why = "empty; write it as JSON";
+  else if (length > LARGEST_TEXT)
+    why = "too long to be one";
+  else if (!g_utf8_validate_len (json, length, NULL))
+    why = "no text in UTF-8";
+  if (why != NULL)
+    g_set_error (error, HAVEN_TRIP_ERROR, HAVEN_TRIP_ERROR_NOT_READABLE, "The trip to find is %s.",
+                 why);
+  return why == NULL;
 }
 
 /**
@@ -547,14 +564,9 @@ haven_trip_problem_new_from_json (const char *json, gssize length, GError **erro
   g_autoptr (JsonNode) root = NULL;
   Reader reader = { place, error };
 
-  if (size > LARGEST_TEXT || !g_utf8_validate_len (json, size, NULL))
-    {
-      g_set_error (error, HAVEN_TRIP_ERROR, HAVEN_TRIP_ERROR_NOT_READABLE,
-                   "The trip to find is %s.",
-                   size > LARGEST_TEXT ? "too long to be one" : "no text in UTF-8");
-      return NULL;
-    }
-  root = parse (json, (gssize) size, error);
+  if (!check_text (json, size, error))
+    return NULL;
+  root = parse (json, size, error);
   if (root == NULL || !read_problem (&reader, root, problem) ||
       !haven_trip_problem_check (problem, error))
     return NULL;
