@@ -111,7 +111,7 @@ static const struct
   { "{" ALL ",\"travel\":[{\"between\":[\"a\",\"a\"],\"minutes\":5}]}", "travel[0]" },
   { "{" ALL ",\"travel\":[{\"between\":[\"a\",\"b\"],\"minutes\":-5}]}", "travel[0].minutes" },
   { "{" ALL ",\"travel\":[{\"between\":[\"a\",\"b\"],\"minutes\":5},{\"between\":[\"b\",\"a\"],"
-            "\"minutes\":6}]}",
+    "\"minutes\":6}]}",
     "travel[1]" },
   { "{\"from\":\"2026-12-18\",\"to\":\"2026-12-01\"," RESOURCES "," PARTS "}", "from" },
   { "{\"from\":\"2026-12-01\",\"to\":\"2036-12-01\"," RESOURCES "," PARTS "}", "366 days" },
