@@ -49,6 +49,7 @@ static const struct
     "       havenctl deadline RULE --date YYYY-MM-DD [--mailed] [--born YYYY-MM-DD] [--stopped-days N]\n"
     "                         [--notice-date YYYY-MM-DD]",
     haven_cli_deadline },
+  { "trip", "havenctl trip find FILE.json (or - for standard input)", haven_cli_trip },
   { "form",
     "havenctl [--vault DIR] form list\n"
     "       havenctl [--vault DIR] form check CODE|FILE.json\n"
