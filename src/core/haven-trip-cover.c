@@ -57,56 +57,99 @@ trip_cover_can_serve (const guint64 *needs, guint n_needs, guint64 available)
 typedef struct
 {
   const TripIndex *index;
-  const TripWants *wants;
+  guint64 needs[TRIP_MAX_PARTS][TRIP_MAX_NEEDS]; /* who may serve each need */
+  guint8 parts[TRIP_MAX_RESOURCES];              /* which parts each resource could serve */
 } Cover;
 
-/* Needs that nobody of @used serves and that have nobody in common each cost one more. The need
- * with the fewest who could serve it is the one to go on with. */
-static int
-count_missing (const Cover *self, guint64 used, guint64 allowed, guint64 *next)
+/* How far a set of resources is from serving all. */
+typedef struct
+{
+  int n_missing; /* needs that are not met */
+  int n_apart;   /* of those, so many have nobody in common */
+  guint parts;   /* the parts that they belong to */
+  guint64 next;  /* the next resource has to be one of these */
+} Lack;
+
+static inline int
+count_bits (guint64 set)
+{
+  set = set - ((set >> 1) & G_GUINT64_CONSTANT (0x5555555555555555));
+  set = (set & G_GUINT64_CONSTANT (0x3333333333333333)) +
+        ((set >> 2) & G_GUINT64_CONSTANT (0x3333333333333333));
+  set = (set + (set >> 4)) & G_GUINT64_CONSTANT (0x0f0f0f0f0f0f0f0f);
+  return (int) ((set * G_GUINT64_CONSTANT (0x0101010101010101)) >> 56);
+}
+
+/* Needs that nobody of @used serves; the one with the fewest who could serve it is to be met next.
+ */
+static void
+find_unmet (const Cover *self, guint64 used, guint64 allowed, Lack *lack)
 {
   guint64 counted = 0;
-  int n_missing = 0, fewest = G_MAXINT;
+  int fewest = G_MAXINT;
 
   for (guint part = 0; part < self->index->n_parts; part++)
     for (guint need = 0; need < self->index->parts[part].n_needs; need++)
       {
-        guint64 who = self->wants->needs[part][need];
-        int n_who = __builtin_popcountll (who & allowed);
+        guint64 who = self->needs[part][need] & allowed;
+        int n_who;
 
-        if (who & used)
+        if (self->needs[part][need] & used)
           continue;
+        n_who = count_bits (who);
+        lack->n_missing++;
+        lack->parts |= 1u << part;
         if (n_who < fewest)
-          {
-            fewest = n_who;
-            *next = who & allowed;
-          }
+          lack->next = who;
+        fewest = MIN (fewest, n_who);
         if ((who & counted) == 0)
-          {
-            counted |= who;
-            n_missing++;
-          }
+          lack->n_apart++;
+        counted |= who;
       }
-  return n_missing;
 }
 
-/* Each need has somebody of @used, but a part may want one person twice. */
-static gboolean
-find_crowded_part (const Cover *self, guint64 used, guint64 allowed, guint64 *next)
+/* A part each of whose needs has somebody of @used may still want one person twice. */
+static void
+find_crowded (const Cover *self, guint64 used, guint64 allowed, Lack *lack)
 {
   for (guint part = 0; part < self->index->n_parts; part++)
     {
       const TripPart *of = &self->index->parts[part];
-      const guint64 *needs = self->wants->needs[part];
+      const guint64 *needs = self->needs[part];
+      guint64 who = 0;
 
-      if (trip_cover_can_serve (needs, of->n_needs, used))
+      if (lack->parts & 1u << part || trip_cover_can_serve (needs, of->n_needs, used))
         continue;
-      *next = 0;
       for (guint need = 0; need < of->n_needs; need++)
-        *next |= needs[need] & allowed & ~used;
-      return TRUE;
+        who |= needs[need] & allowed;
+      lack->n_missing++;
+      lack->parts |= 1u << part;
+      if (lack->next == 0)
+        lack->next = who;
     }
-  return FALSE;
+}
+
+/* One more resource meets one more need of each part that it could serve, and no more: whether that
+ * may be enough. @by_gain gets the resources in question, by how many parts they help. */
+static gboolean
+may_be_enough (const Cover *self, guint64 allowed, const Lack *lack, int n_more, guint64 *by_gain)
+{
+  int n_met = 0;
+
+  for (guint64 left = allowed; left; left &= left - 1)
+    {
+      guint resource = (guint) __builtin_ctzll (left);
+
+      by_gain[count_bits (self->parts[resource] & lack->parts)] |= left & -left;
+    }
+  for (int gain = TRIP_MAX_PARTS; gain > 0 && n_more > 0; gain--)
+    {
+      int n = MIN (count_bits (by_gain[gain]), n_more);
+
+      n_met += n * gain;
+      n_more -= n;
+    }
+  return n_met >= lack->n_missing;
 }
 
 /* Whether @n_more resources of those @allowed, beside those @used, serve all. Whoever was tried
@@ -114,45 +157,45 @@ find_crowded_part (const Cover *self, guint64 used, guint64 allowed, guint64 *ne
 static gboolean
 can_cover (const Cover *self, guint64 used, guint64 allowed, int n_more)
 {
-  guint64 next = 0;
-  int n_missing = count_missing (self, used, allowed, &next);
+  guint64 by_gain[TRIP_MAX_PARTS + 1] = { 0 };
+  Lack lack = { 0 };
 
-  if (n_missing > n_more)
+  find_unmet (self, used, allowed, &lack);
+  if (lack.n_apart > n_more)
     return FALSE;
-  if (n_missing == 0 && !find_crowded_part (self, used, allowed, &next))
+  find_crowded (self, used, allowed, &lack);
+  if (lack.n_missing == 0)
     return TRUE;
-  if (n_more == 0)
+  if (n_more == 0 || !may_be_enough (self, allowed, &lack, n_more, by_gain))
     return FALSE;
-  for (; next; next &= next - 1)
-    {
-      guint64 resource = next & -next;
+  for (int gain = TRIP_MAX_PARTS; gain > 0; gain--)
+    for (guint64 left = by_gain[gain] & lack.next; left; left &= left - 1)
+      {
+        guint64 resource = left & -left;
 
-      allowed &= ~resource;
-      if (can_cover (self, used | resource, allowed, n_more - 1))
-        return TRUE;
-    }
+        allowed &= ~resource;
+        if (can_cover (self, used | resource, allowed, n_more - 1))
+          return TRUE;
+      }
   return FALSE;
 }
 
-static void
-set_wants (const TripIndex *index, const guint64 *available, TripWants *wants)
+static guint64
+prepare (Cover *self, const TripIndex *index, const guint64 *available)
 {
+  guint64 anybody = 0;
+
+  memset (self, 0, sizeof *self);
+  self->index = index;
   for (guint part = 0; part < index->n_parts; part++)
-    for (guint need = 0; need < index->parts[part].n_needs; need++)
-      wants->needs[part][need] = index->parts[part].needs[need] & available[part];
-}
-
-static int
-count (const TripIndex *index, const guint64 *available)
-{
-  TripWants wants;
-  Cover cover = { index, &wants };
-  int n_distinct = 1;
-
-  set_wants (index, available, &wants);
-  while (!can_cover (&cover, 0, G_MAXUINT64, n_distinct))
-    n_distinct++;
-  return n_distinct;
+    {
+      for (guint64 left = index->parts[part].anybody & available[part]; left; left &= left - 1)
+        self->parts[__builtin_ctzll (left)] |= (guint8) (1u << part);
+      for (guint need = 0; need < index->parts[part].n_needs; need++)
+        self->needs[part][need] = index->parts[part].needs[need] & available[part];
+      anybody |= index->parts[part].anybody & available[part];
+    }
+  return anybody;
 }
 
 static guint
@@ -161,46 +204,70 @@ get_place (const TripIndex *index, const guint64 *available)
   guint64 hash = 0;
 
   for (guint part = 0; part < index->n_parts; part++)
-    hash = (hash ^ available[part]) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15), hash ^= hash >> 29;
+    {
+      hash = (hash ^ available[part]) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+      hash ^= hash >> 29;
+    }
   return (guint) (hash >> 20) % TRIP_N_REMEMBERED;
 }
 
 /**
- * trip_cover_count:
+ * trip_cover_fits:
  * @available: by part: who may serve it; enough that each can be served
  *
- * Returns: the fewest distinct resources that serve all parts
+ * Returns: whether @n_distinct resources can serve all parts
  */
-int
-trip_cover_count (TripCover *self, const guint64 *available)
+gboolean
+trip_cover_fits (TripCover *self, const guint64 *available, int n_distinct)
 {
   guint place = get_place (self->index, available);
   gsize size = self->index->n_parts * sizeof *available;
+  Cover cover;
+  guint64 anybody;
 
-  if (self->remembered[place].n_distinct == 0 ||
+  if (self->remembered[place].least == 0 ||
       memcmp (self->remembered[place].available, available, size) != 0)
     {
       memcpy (self->remembered[place].available, available, size);
-      self->remembered[place].n_distinct = count (self->index, available);
+      self->remembered[place].least = 1;
+      self->remembered[place].most = G_MAXINT;
     }
-  return self->remembered[place].n_distinct;
+  if (n_distinct < self->remembered[place].least || n_distinct >= self->remembered[place].most)
+    return n_distinct >= self->remembered[place].most;
+  anybody = prepare (&cover, self->index, available);
+  if (can_cover (&cover, 0, anybody, n_distinct))
+    self->remembered[place].most = n_distinct;
+  else
+    self->remembered[place].least = n_distinct + 1;
+  return self->remembered[place].most == n_distinct;
+}
+
+/** Returns: the fewest distinct resources that serve all parts */
+int
+trip_cover_count (TripCover *self, const guint64 *available)
+{
+  int n_distinct = 1;
+
+  while (!trip_cover_fits (self, available, n_distinct))
+    n_distinct++;
+  return n_distinct;
 }
 
 /* The first of the list, in its order, with whom all can still be served by @n_distinct. */
 static guint
-choose_one (const Cover *cover, guint part, guint need, TripWants *wants, int n_distinct)
+choose_one (Cover *self, guint part, guint need, guint64 anybody, int n_distinct)
 {
-  const TripIndex *index = cover->index;
+  const TripIndex *index = self->index;
   char **ids = g_ptr_array_index (index->parts[part].of->needs, need);
-  guint64 who = wants->needs[part][need];
+  guint64 who = self->needs[part][need];
 
   for (guint i = 0; ids[i]; i++)
-    for (guint resource = 0; resource < index->n_resources; resource++)
-      if (who >> resource & 1 && g_str_equal (index->resources[resource].of->id, ids[i]))
+    for (guint64 left = who; left; left &= left - 1)
+      if (g_str_equal (index->resources[__builtin_ctzll (left)].of->id, ids[i]))
         {
-          wants->needs[part][need] = (guint64) 1 << resource;
-          if (can_cover (cover, 0, G_MAXUINT64, n_distinct))
-            return resource;
+          self->needs[part][need] = left & -left;
+          if (can_cover (self, 0, anybody, n_distinct))
+            return (guint) __builtin_ctzll (left);
         }
   g_assert_not_reached ();
 }
@@ -219,11 +286,10 @@ trip_cover_choose (const TripCover *self,
                    int n_distinct,
                    guint chosen[TRIP_MAX_PARTS][TRIP_MAX_NEEDS])
 {
-  TripWants wants;
-  Cover cover = { self->index, &wants };
+  Cover cover;
+  guint64 anybody = prepare (&cover, self->index, available);
 
-  set_wants (self->index, available, &wants);
   for (guint part = 0; part < self->index->n_parts; part++)
     for (guint need = 0; need < self->index->parts[part].n_needs; need++)
-      chosen[part][need] = choose_one (&cover, part, need, &wants, n_distinct);
+      chosen[part][need] = choose_one (&cover, part, need, anybody, n_distinct);
 }

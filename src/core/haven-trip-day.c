@@ -8,7 +8,9 @@
 
 #include <string.h>
 
-#define BLOCK 16 /* slots that are compared at once */
+#define BLOCK 8 /* slots that are compared at once */
+
+typedef gint16 Slots __attribute__ ((vector_size (2 * BLOCK), aligned (2), may_alias));
 
 /** Returns: (transfer full): room for one date after the other */
 TripDay *
@@ -21,6 +23,7 @@ trip_day_new (const TripIndex *index)
   self->n_padded = (index->n_slots + BLOCK - 1) / BLOCK * BLOCK;
   self->n_levels = (guint) g_bit_storage (index->n_slots);
   self->until = g_new (gint16, index->n_slots);
+  self->high = self->n_padded;
   self->first = g_new (gint16, self->n_padded);
   self->ends = g_new (gint16, n_states * 2 * self->n_padded);
   self->tables = g_new (gint16, (gsize) self->n_levels * 2 * self->n_padded);
@@ -225,25 +228,40 @@ trip_day_prepare (TripDay *self, HavenDate date, const TripWithout *without)
 
 /* ── The earliest end ───────────────────────────────────────────────────── */
 
-/* In blocks of a fixed size, so that the compiler compares many slots at once. */
-static void
-take_smaller (gint16 *restrict into, const gint16 *restrict a, const gint16 *restrict b, guint n)
+static inline Slots
+smaller_of (Slots a, Slots b)
 {
-  for (guint block = 0; block < n; block += BLOCK)
-    for (guint i = block; i < block + BLOCK; i++)
-      {
-        gint16 smaller = MIN (a[i], b[i]);
+  Slots less = a < b;
 
-        into[i] = MIN (into[i], smaller);
-      }
+  return (a & less) | (b & ~less);
+}
+
+static inline const Slots *
+slots_at (const gint16 *values, guint slot)
+{
+  return (const Slots *) (gconstpointer) (values + slot);
 }
 
 static void
-set_smaller (gint16 *restrict into, const gint16 *restrict a, const gint16 *restrict b, guint n)
+take_smaller (const TripDay *self, gint16 *into, const gint16 *a, const gint16 *b)
 {
-  for (guint block = 0; block < n; block += BLOCK)
-    for (guint i = block; i < block + BLOCK; i++)
-      into[i] = MIN (a[i], b[i]);
+  for (guint slot = self->low; slot < self->high; slot += BLOCK)
+    *(Slots *) (gpointer) (into + slot) =
+        smaller_of (*slots_at (into, slot), smaller_of (*slots_at (a, slot), *slots_at (b, slot)));
+}
+
+static void
+set_smaller (const TripDay *self, gint16 *into, const gint16 *a, const gint16 *b)
+{
+  for (guint slot = self->low; slot < self->high; slot += BLOCK)
+    *(Slots *) (gpointer) (into + slot) = smaller_of (*slots_at (a, slot), *slots_at (b, slot));
+}
+
+static void
+clear (const TripDay *self, gint16 *values)
+{
+  for (guint slot = self->low; slot < self->high; slot++)
+    values[slot] = TRIP_NO_END;
 }
 
 static void
@@ -296,7 +314,7 @@ make_tables (TripDay *self, const gint16 *ends, guint n_levels)
     {
       gint16 *table = self->tables + (gsize) (level - 1) * 2 * self->n_padded;
 
-      set_smaller (table, below, below + (1u << (level - 1)), self->n_padded);
+      set_smaller (self, table, below, below + (1u << (level - 1)));
       below = table;
     }
 }
@@ -327,9 +345,9 @@ spread (TripDay *self, guint set, guint next)
         const gint16 *table =
             level == 0 ? ends : self->tables + (gsize) (level - 1) * 2 * self->n_padded;
 
-        take_smaller ((gint16 *) trip_day_get_ends (self, before, last),
+        take_smaller (self, (gint16 *) trip_day_get_ends (self, before, last),
                       table + self->nearest[last][next],
-                      table + self->furthest[last] + 1 - (1u << level), self->n_padded);
+                      table + self->furthest[last] + 1 - (1u << level));
       }
 }
 
@@ -339,31 +357,46 @@ settle (TripDay *self, guint set, guint last)
 {
   gint16 *ends = (gint16 *) trip_day_get_ends (self, set, last);
   const gint16 *barred = self->barred[last];
-  gint16 smallest = TRIP_NO_END;
+  guint any = 0;
 
   if (set == (1u << self->index->n_parts) - 1)
-    for (guint slot = 0; slot < self->index->n_slots; slot++)
+    for (guint slot = self->low; slot < self->high; slot++)
       ends[slot] =
           (gint16) ((int) slot * self->index->problem->step + self->index->parts[last].minutes);
-  for (guint block = 0; block < self->n_padded; block += BLOCK)
-    for (guint i = block; i < block + BLOCK; i++)
-      {
-        ends[i] = MAX (ends[i], barred[i]);
-        smallest = MIN (smallest, ends[i]);
-      }
-  return smallest < TRIP_NO_END;
+  for (guint slot = self->low; slot < self->high; slot++)
+    {
+      ends[slot] |= barred[slot]; /* no end has all its bits set, or none */
+      any |= (guint) (TRIP_NO_END - ends[slot]);
+    }
+  return any != 0;
 }
 
+/* What the latest search left behind. Beyond its slots there never was anything. */
 static void
 forget (TripDay *self)
 {
   gsize n_states = ((gsize) 1 << self->index->n_parts) * self->index->n_parts;
 
   for (gsize state = 0; state < n_states; state++)
-    for (guint i = 0; i < self->n_padded; i++)
-      self->ends[state * 2 * self->n_padded + i] = TRIP_NO_END;
-  for (guint i = 0; i < self->n_padded; i++)
-    self->first[i] = TRIP_NO_END;
+    clear (self, self->ends + state * 2 * self->n_padded);
+  for (guint level = 0; level < self->n_levels; level++)
+    clear (self, self->tables + (gsize) level * 2 * self->n_padded);
+  clear (self, self->first);
+}
+
+/* Whole blocks of slots, within which all that can start does. */
+static void
+set_range (TripDay *self)
+{
+  self->low = self->n_padded;
+  self->high = 0;
+  for (guint part = 0; part < self->index->n_parts; part++)
+    for (guint slot = 0; slot < self->index->n_slots; slot++)
+      if (self->barred[part][slot] == 0)
+        {
+          self->low = MIN (self->low, slot / BLOCK * BLOCK);
+          self->high = MAX (self->high, slot / BLOCK * BLOCK + BLOCK);
+        }
 }
 
 /**
@@ -380,6 +413,7 @@ trip_day_search (TripDay *self, const TripWithout *without)
   gboolean any = FALSE;
 
   forget (self);
+  set_range (self);
   set_rules (self, without);
   for (guint set = (1u << n_parts) - 1; set > 0; set--)
     {
@@ -394,7 +428,7 @@ trip_day_search (TripDay *self, const TripWithout *without)
             if (set != 1u << last)
               spread (self, set, last);
             else
-              take_smaller (self->first, ends, ends, self->n_padded);
+              take_smaller (self, self->first, ends, ends);
           }
     }
   for (guint slot = 0; slot < self->index->n_slots && !any; slot++)

@@ -91,6 +91,8 @@ typedef struct
 {
   const TripIndex *index;
   guint n_padded; /* slots, filled up to whole blocks */
+  guint low;      /* the blocks of slots that the latest search looked at */
+  guint high;
   HavenDate date;
   guint64
       *available[TRIP_MAX_PARTS]; /* by slot: who of its resources is open and free throughout */
@@ -123,25 +125,22 @@ trip_day_get_ends (const TripDay *self, guint set, guint last)
 
 /* ── Resources for parts ────────────────────────────────────────────────── */
 
-#define TRIP_N_REMEMBERED 1024
+#define TRIP_N_REMEMBERED 4096
 
-/** Who may serve each need. */
-typedef struct
-{
-  guint64 needs[TRIP_MAX_PARTS][TRIP_MAX_NEEDS];
-} TripWants;
-
+/** Whether few resources serve all parts; what was found out is remembered. */
 typedef struct
 {
   const TripIndex *index;
   struct
   {
     guint64 available[TRIP_MAX_PARTS];
-    int n_distinct; /* 0: an empty place */
+    int least; /* fewer do not serve; 0 for an empty place */
+    int most;  /* so many do */
   } remembered[TRIP_N_REMEMBERED];
 } TripCover;
 
 gboolean trip_cover_can_serve (const guint64 *needs, guint n_needs, guint64 available);
+gboolean trip_cover_fits (TripCover *self, const guint64 *available, int n_distinct);
 int trip_cover_count (TripCover *self, const guint64 *available);
 void trip_cover_choose (const TripCover *self,
                         const guint64 *available,

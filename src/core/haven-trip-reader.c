@@ -15,7 +15,8 @@
 
 typedef struct
 {
-  GString *place; /* where it reads: parts[2].needs[0] */
+  GString *place;  /* where it reads: parts[2].needs[0] */
+  guint n_members; /* that it has read, of all objects */
   GError **error;
 } Reader;
 
@@ -82,6 +83,7 @@ read_known_members (Reader *self, JsonObject *object, const Member *members, gpo
 
       if (member == NULL)
         return refuse (self, "holds “%s”, which is not known there.", shown);
+      self->n_members++;
       g_string_append_printf (self->place, "%s%s", mark > 0 ? "." : "", name);
       if (!member->read (self, node, (char *) target + member->offset))
         return FALSE;
@@ -464,64 +466,35 @@ read_problem (Reader *self, JsonNode *node, HavenTripProblem *problem)
 
 /* ── The text ───────────────────────────────────────────────────────────── */
 
-/* The parser keeps the last of two members with one name; so they are counted as they come. */
-typedef struct
+/* The parser keeps the last of two members with one name. Each member has one colon outside quotes,
+ * so what got lost can be counted. */
+static guint
+count_members (const char *json, gsize length)
 {
-  GArray *counts; /* of guint, for each object that is open */
-  gboolean repeated;
-} Counting;
+  gboolean quoted = FALSE;
+  guint n_members = 0;
 
-static void
-object_start_cb (JsonParser *parser, gpointer data)
-{
-  Counting *self = data;
-  guint none = 0;
-
-  g_array_append_val (self->counts, none);
-}
-
-static void
-object_member_cb (JsonParser *parser, JsonObject *object, const char *name, gpointer data)
-{
-  Counting *self = data;
-
-  if (self->counts->len > 0)
-    g_array_index (self->counts, guint, self->counts->len - 1)++;
-}
-
-static void
-object_end_cb (JsonParser *parser, JsonObject *object, gpointer data)
-{
-  Counting *self = data;
-
-  if (self->counts->len == 0)
-    return;
-  if (g_array_index (self->counts, guint, self->counts->len - 1) != json_object_get_size (object))
-    self->repeated = TRUE;
-  g_array_set_size (self->counts, self->counts->len - 1);
+  for (gsize i = 0; i < length; i++)
+    if (quoted && json[i] == '\\')
+      i++;
+    else if (json[i] == '"')
+      quoted = !quoted;
+    else if (json[i] == ':' && !quoted)
+      n_members++;
+  return n_members;
 }
 
 static JsonNode *
 parse (const char *json, gsize length, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (guint));
-  Counting counting = { counts, FALSE };
 
   json_parser_set_strict (parser, TRUE);
-  g_signal_connect (parser, "object-start", G_CALLBACK (object_start_cb), &counting);
-  g_signal_connect (parser, "object-member", G_CALLBACK (object_member_cb), &counting);
-  g_signal_connect (parser, "object-end", G_CALLBACK (object_end_cb), &counting);
-  if (!json_parser_load_from_data (parser, json, (gssize) length, NULL))
-    g_set_error (error, HAVEN_TRIP_ERROR, HAVEN_TRIP_ERROR_NOT_READABLE,
-                 "The trip to find is not written as JSON; look at line %u.",
-                 json_parser_get_current_line (parser) + 1);
-  else if (counting.repeated)
-    g_set_error_literal (
-        error, HAVEN_TRIP_ERROR, HAVEN_TRIP_ERROR_NOT_READABLE,
-        "The trip to find has an object in which one name stands twice; keep one of them.");
-  else
+  if (json_parser_load_from_data (parser, json, (gssize) length, NULL))
     return json_parser_steal_root (parser);
+  g_set_error (error, HAVEN_TRIP_ERROR, HAVEN_TRIP_ERROR_NOT_READABLE,
+               "The trip to find is not written as JSON; look at line %u.",
+               json_parser_get_current_line (parser) + 1);
   return NULL;
 }
 
@@ -562,13 +535,21 @@ haven_trip_problem_new_from_json (const char *json, gssize length, GError **erro
   g_autoptr (HavenTripProblem) problem = haven_trip_problem_new ();
   g_autoptr (GString) place = g_string_new (NULL);
   g_autoptr (JsonNode) root = NULL;
-  Reader reader = { place, error };
+  Reader reader = { place, 0, error };
 
   if (!check_text (json, size, error))
     return NULL;
   root = parse (json, size, error);
-  if (root == NULL || !read_problem (&reader, root, problem) ||
-      !haven_trip_problem_check (problem, error))
+  if (root == NULL || !read_problem (&reader, root, problem))
+    return NULL;
+  if (reader.n_members != count_members (json, size))
+    {
+      g_set_error_literal (
+          error, HAVEN_TRIP_ERROR, HAVEN_TRIP_ERROR_NOT_READABLE,
+          "The trip to find has an object in which one name stands twice; keep one of them.");
+      return NULL;
+    }
+  if (!haven_trip_problem_check (problem, error))
     return NULL;
   return g_steal_pointer (&problem);
 }

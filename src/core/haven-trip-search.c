@@ -20,6 +20,7 @@ typedef struct
   TripBest *best;
   guint first;                    /* where the trips that are walked through start */
   int end;                        /* and when they end */
+  int n_distinct;                 /* and the most resources that they may take */
   guint64 window[TRIP_MAX_PARTS]; /* who may serve a part anywhere between both */
   guint64 exact[TRIP_MAX_PARTS];  /* who may, now that some parts have their start */
   guint starts[TRIP_MAX_PARTS];
@@ -61,15 +62,8 @@ may_start_earlier (const Walk *self, guint set, guint soonest)
 static gboolean
 is_worth_it (Walk *self, guint set, guint soonest)
 {
-  const TripBest *best = self->best;
-  int n_distinct;
-
-  if (!best->found)
-    return TRUE;
-  n_distinct = trip_cover_count (self->cover, self->exact);
-  if (n_distinct != best->n_distinct)
-    return n_distinct < best->n_distinct;
-  return self->first == best->first && may_start_earlier (self, set, soonest);
+  return (!self->best->found || may_start_earlier (self, set, soonest)) &&
+         trip_cover_fits (self->cover, self->exact, self->n_distinct);
 }
 
 /* ── All trips of one start and end ─────────────────────────────────────── */
@@ -81,7 +75,7 @@ keep (Walk *self)
 
   best->found = TRUE;
   best->first = self->first;
-  best->n_distinct = trip_cover_count (self->cover, self->exact);
+  best->n_distinct = self->n_distinct;
   memcpy (best->starts, self->starts, sizeof best->starts);
 }
 
@@ -135,7 +129,7 @@ walk (Walk *self, guint first, int end)
   self->end = end;
   gather (day, first, end, self->window);
   memcpy (self->exact, self->window, sizeof self->exact);
-  if (self->best->found && trip_cover_count (self->cover, self->window) >= self->best->n_distinct)
+  if (!trip_cover_fits (self->cover, self->window, self->n_distinct))
     return;
   for (guint part = 0; part < day->index->n_parts; part++)
     if (day->after[part] == 0 && trip_day_get_ends (day, 1u << part, part)[first] <= end)
@@ -181,11 +175,9 @@ trip_day_find_best (const TripDay *self, TripCover *cover, gboolean afternoon, T
     return;
   best->gap = shortest - self->index->total_minutes;
   gather (self, from, TRIP_DAY_MINUTES, anywhere);
-  for (guint slot = from; slot < to; slot++)
-    if (trip_day_get_span (self, slot) == shortest)
-      {
+  /* The fewest first: so the first start that has a trip has the best one. */
+  for (state.n_distinct = trip_cover_count (cover, anywhere); !best->found; state.n_distinct++)
+    for (guint slot = from; slot < to && !best->found; slot++)
+      if (trip_day_get_span (self, slot) == shortest)
         walk (&state, slot, (int) slot * step + shortest);
-        if (best->n_distinct == trip_cover_count (cover, anywhere))
-          return;
-      }
 }
