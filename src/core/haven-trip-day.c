@@ -260,8 +260,11 @@ set_smaller (const TripDay *self, gint16 *into, const gint16 *a, const gint16 *b
 static void
 clear (const TripDay *self, gint16 *values)
 {
-  for (guint slot = self->low; slot < self->high; slot++)
-    values[slot] = TRIP_NO_END;
+  const Slots no_end = { TRIP_NO_END, TRIP_NO_END, TRIP_NO_END, TRIP_NO_END,
+                         TRIP_NO_END, TRIP_NO_END, TRIP_NO_END, TRIP_NO_END };
+
+  for (guint slot = self->low; slot < self->high; slot += BLOCK)
+    *(Slots *) (gpointer) (values + slot) = no_end;
 }
 
 static void
@@ -357,18 +360,24 @@ settle (TripDay *self, guint set, guint last)
 {
   gint16 *ends = (gint16 *) trip_day_get_ends (self, set, last);
   const gint16 *barred = self->barred[last];
-  guint any = 0;
+  Slots all = { -1, -1, -1, -1, -1, -1, -1, -1 };
+  gboolean any = FALSE;
 
   if (set == (1u << self->index->n_parts) - 1)
     for (guint slot = self->low; slot < self->high; slot++)
       ends[slot] =
           (gint16) ((int) slot * self->index->problem->step + self->index->parts[last].minutes);
-  for (guint slot = self->low; slot < self->high; slot++)
+  /* No end has all its bits set: whoever is barred has none, whatever it was. */
+  for (guint slot = self->low; slot < self->high; slot += BLOCK)
     {
-      ends[slot] |= barred[slot]; /* no end has all its bits set, or none */
-      any |= (guint) (TRIP_NO_END - ends[slot]);
+      Slots *block = (Slots *) (gpointer) (ends + slot);
+
+      *block |= *slots_at (barred, slot);
+      all &= *block;
     }
-  return any != 0;
+  for (guint i = 0; i < BLOCK; i++)
+    any = any || all[i] != (self->low < self->high ? TRIP_NO_END : -1);
+  return any;
 }
 
 /* What the latest search left behind. Beyond its slots there never was anything. */
