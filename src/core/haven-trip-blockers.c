@@ -9,11 +9,22 @@
 
 #include "haven-trip-private.h"
 
+/* What stands in the way of one date. */
+typedef struct
+{
+  HavenTripRule rule;
+  const char *id; /* of the problem */
+  guint together;
+  int needed;
+} Finding;
+
 typedef struct
 {
   TripDay *day;
   GPtrArray *blockers;
   GHashTable *by_key; /* "rule/id/together" to HavenTripBlocker */
+  GArray *findings;   /* of Finding: about the date that is looked at */
+  GHashTable *plain;  /* what was found out about dates on which nothing in particular is taken */
 } Tally;
 
 /* What is tried to be kept first, where several rules have to go together. */
@@ -46,22 +57,31 @@ get_value (const HavenTripProblem *problem, HavenTripRule rule)
 static void
 add (Tally *self, HavenTripRule rule, const char *id, guint together, int needed)
 {
-  g_autofree char *key = g_strdup_printf ("%d/%u/%s", rule, together, id ? id : "");
+  Finding finding = { rule, id, together, needed };
+
+  g_array_append_val (self->findings, finding);
+}
+
+static void
+tell (Tally *self, const Finding *finding, HavenDate date)
+{
+  g_autofree char *key = g_strdup_printf ("%d/%u/%s", finding->rule, finding->together,
+                                          finding->id ? finding->id : "");
   HavenTripBlocker *blocker = g_hash_table_lookup (self->by_key, key);
 
   if (blocker == NULL)
     {
       blocker = g_new0 (HavenTripBlocker, 1);
-      blocker->rule = rule;
-      blocker->id = g_strdup (id);
-      blocker->together = together;
-      blocker->value = get_value (self->day->index->problem, rule);
+      blocker->rule = finding->rule;
+      blocker->id = g_strdup (finding->id);
+      blocker->together = finding->together;
+      blocker->value = get_value (self->day->index->problem, finding->rule);
       blocker->dates = g_array_new (FALSE, FALSE, sizeof (HavenDate));
       g_ptr_array_add (self->blockers, blocker);
       g_hash_table_insert (self->by_key, g_steal_pointer (&key), blocker);
     }
-  blocker->needed = MAX (blocker->needed, needed);
-  g_array_append_val (blocker->dates, self->day->date);
+  blocker->needed = MAX (blocker->needed, finding->needed);
+  g_array_append_val (blocker->dates, date);
 }
 
 static gboolean
@@ -197,7 +217,7 @@ find_together (Tally *self, HavenDate date)
 }
 
 static void
-explain_date (Tally *self, HavenDate date)
+look_into (Tally *self, HavenDate date)
 {
   HavenDate deadline = self->day->index->problem->not_after;
   gboolean any = FALSE;
@@ -208,6 +228,42 @@ explain_date (Tally *self, HavenDate date)
    */
   if (!any && !(haven_date_is_set (deadline) && date.day > deadline.day))
     find_together (self, date);
+}
+
+/* Dates on which nobody has anything in particular differ by their weekday alone, and by whether
+ * they count: most weekends, and what lies far ahead. 0 for the others. */
+static guint
+get_likeness (const TripIndex *index, HavenDate date)
+{
+  const TripWithout no_deadline = { 1u << HAVEN_TRIP_RULE_NOT_AFTER, TRIP_NOBODY, 0 };
+  const TripWithout never_closed = { 1u << HAVEN_TRIP_RULE_CLOSED, TRIP_NOBODY, 0 };
+
+  if (trip_touches (index->never, date) || trip_touches (index->clock_changes, date))
+    return 0;
+  for (guint resource = 0; resource < index->n_resources; resource++)
+    if (trip_touches (index->resources[resource].busy, date))
+      return 0;
+  return (guint) haven_date_get_weekday (date) +
+         (trip_day_counts (index, date, &no_deadline) ? 0 : 8) +
+         (trip_day_counts (index, date, &never_closed) ? 0 : 16);
+}
+
+static void
+explain_date (Tally *self, HavenDate date)
+{
+  guint likeness = get_likeness (self->day->index, date);
+  GArray *known = g_hash_table_lookup (self->plain, GUINT_TO_POINTER (likeness));
+
+  if (likeness == 0 || known == NULL)
+    {
+      g_array_set_size (self->findings, 0);
+      look_into (self, date);
+      known = self->findings;
+      if (likeness != 0)
+        g_hash_table_insert (self->plain, GUINT_TO_POINTER (likeness), g_array_copy (known));
+    }
+  for (guint i = 0; i < known->len; i++)
+    tell (self, &g_array_index (known, Finding, i), date);
 }
 
 static int
@@ -241,7 +297,10 @@ trip_find_blockers (TripDay *day,
                     GError **error)
 {
   g_autoptr (GHashTable) by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Tally tally = { day, blockers, by_key };
+  g_autoptr (GHashTable) plain =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (Finding));
+  Tally tally = { day, blockers, by_key, findings, plain };
 
   for (guint i = 0; i < dates->len; i++)
     {

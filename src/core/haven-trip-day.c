@@ -74,6 +74,16 @@ find_interval (const GArray *intervals, gint64 moment)
   return low;
 }
 
+/** Whether one of @intervals, which are apart and in order, reaches into the date. */
+gboolean
+trip_touches (const GArray *intervals, HavenDate date)
+{
+  guint next = find_interval (intervals, trip_minute_at (date, 0));
+
+  return next < intervals->len && g_array_index (intervals, HavenTripInterval, next).start <
+                                      trip_minute_at (date, TRIP_DAY_MINUTES);
+}
+
 /* @resource is free from one minute to the other: every part that fits into it may have it. */
 static void
 note_free (TripDay *self, guint resource, int from, int to)
@@ -297,14 +307,17 @@ set_rules (TripDay *self, const TripWithout *without)
     }
 }
 
-/* Whether whatever has to come before a part of the set is in the set too. */
-static gboolean
-is_beginning (const TripDay *self, guint set)
+/* The sets in which whatever has to come before a part is there, too. */
+static void
+find_beginnings (TripDay *self)
 {
-  for (guint part = 0; part < self->index->n_parts; part++)
-    if (set & 1u << part && (self->after[part] & ~set) != 0)
-      return FALSE;
-  return TRUE;
+  for (guint set = 0; set < 1u << self->index->n_parts; set++)
+    {
+      self->is_beginning[set] = TRUE;
+      for (guint part = 0; part < self->index->n_parts; part++)
+        if (set & 1u << part && (self->after[part] & ~set) != 0)
+          self->is_beginning[set] = FALSE;
+    }
 }
 
 /* The smallest value of each range of 2, 4, 8… slots, from the one named on. */
@@ -342,7 +355,7 @@ spread (TripDay *self, guint set, guint next)
   make_tables (self, ends, n_levels);
   for (guint last = 0; last < self->index->n_parts; last++)
     if (before & 1u << last && self->nearest[last][next] <= self->furthest[last] &&
-        is_beginning (self, before & ~(1u << last)))
+        self->is_beginning[before & ~(1u << last)])
       {
         guint level = get_level (self, last, next);
         const gint16 *table =
@@ -424,13 +437,13 @@ trip_day_search (TripDay *self, const TripWithout *without)
   forget (self);
   set_range (self);
   set_rules (self, without);
+  find_beginnings (self);
   for (guint set = (1u << n_parts) - 1; set > 0; set--)
     {
-      if (!is_beginning (self, set))
+      if (!self->is_beginning[set])
         continue;
       for (guint last = 0; last < n_parts; last++)
-        if (set & 1u << last && is_beginning (self, set & ~(1u << last)) &&
-            settle (self, set, last))
+        if (set & 1u << last && self->is_beginning[set & ~(1u << last)] && settle (self, set, last))
           {
             const gint16 *ends = trip_day_get_ends (self, set, last);
 

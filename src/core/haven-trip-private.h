@@ -105,6 +105,8 @@ typedef struct
   guint after[TRIP_MAX_PARTS]; /* the rules of the latest search, in slots */
   guint nearest[TRIP_MAX_PARTS][TRIP_MAX_PARTS];
   guint furthest[TRIP_MAX_PARTS];
+  gboolean
+      is_beginning[1u << TRIP_MAX_PARTS]; /* by set of parts: whether a trip may begin with it */
   int max_span;
 } TripDay;
 
@@ -112,6 +114,7 @@ TripDay *trip_day_new (const TripIndex *index);
 void trip_day_free (TripDay *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TripDay, trip_day_free)
 
+gboolean trip_touches (const GArray *intervals, HavenDate date);
 gboolean trip_day_counts (const TripIndex *index, HavenDate date, const TripWithout *without);
 gboolean trip_day_prepare (TripDay *self, HavenDate date, const TripWithout *without);
 gboolean trip_day_search (TripDay *self, const TripWithout *without);

@@ -78,7 +78,9 @@ set_rules (GRand *random, HavenTripProblem *self)
       self->from = happens (random, 50) ? haven_date_from_ymd (2026, 11, 1)
                                         : haven_date_from_ymd (2027, 4, 4);
     }
-  self->to = haven_date_add_days (self->from, g_rand_int_range (random, 0, 3));
+  /* Now and then a weekday comes again. */
+  self->to =
+      haven_date_add_days (self->from, happens (random, 6) ? 8 : g_rand_int_range (random, 0, 3));
   if (happens (random, 30))
     self->not_after = haven_date_add_days (self->from, g_rand_int_range (random, -1, 4));
   if (happens (random, 20))
