@@ -59,7 +59,6 @@ typedef struct
   const TripIndex *index;
   guint64 needs[TRIP_MAX_PARTS][TRIP_MAX_NEEDS]; /* who may serve each need */
   guint64 anybody[TRIP_MAX_PARTS];               /* who may serve any of a part */
-  guint8 parts[TRIP_MAX_RESOURCES];              /* which parts each resource could serve */
   guint64 better[TRIP_MAX_RESOURCES];            /* who could serve all that it could, and more */
 } Cover;
 
@@ -150,13 +149,27 @@ find_crowded (const Cover *self, guint64 used, guint64 allowed, Lack *lack)
 static gboolean
 may_be_enough (const Cover *self, guint64 allowed, const Lack *lack, int n_more, guint64 *by_gain)
 {
+  guint64 digits[4] = { 0 };
   int n_met = 0;
 
-  for (guint64 left = allowed; left; left &= left - 1)
+  /* All resources are counted at once, in binary, a digit in each word. */
+  for (guint part = 0; part < self->index->n_parts; part++)
     {
-      guint resource = (guint) __builtin_ctzll (left);
+      guint64 carry = lack->parts & 1u << part ? self->anybody[part] & allowed : 0;
 
-      by_gain[count_bits (self->parts[resource] & lack->parts)] |= left & -left;
+      for (guint digit = 0; digit < G_N_ELEMENTS (digits); digit++)
+        {
+          guint64 both = digits[digit] & carry;
+
+          digits[digit] ^= carry;
+          carry = both;
+        }
+    }
+  for (guint gain = 1; gain <= TRIP_MAX_PARTS; gain++)
+    {
+      by_gain[gain] = G_MAXUINT64;
+      for (guint digit = 0; digit < G_N_ELEMENTS (digits); digit++)
+        by_gain[gain] &= gain >> digit & 1 ? digits[digit] : ~digits[digit];
     }
   for (int gain = TRIP_MAX_PARTS; gain > 0 && n_more > 0; gain--)
     {
@@ -230,8 +243,6 @@ prepare (Cover *self, const TripIndex *index, const guint64 *available)
   for (guint part = 0; part < index->n_parts; part++)
     {
       self->anybody[part] = index->parts[part].anybody & available[part];
-      for (guint64 left = self->anybody[part]; left; left &= left - 1)
-        self->parts[__builtin_ctzll (left)] |= (guint8) (1u << part);
       for (guint need = 0; need < index->parts[part].n_needs; need++)
         self->needs[part][need] = index->parts[part].needs[need] & available[part];
       anybody |= self->anybody[part];
