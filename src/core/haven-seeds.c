@@ -7,6 +7,17 @@
 
 #define PREFIX "/org/havenclinic/Haven/seeds/"
 
+/* Kept for good: the program takes its own hold away when it ends, while other threads may still be reading. */
+static GResource *
+get_resource (void)
+{
+  static gsize resource = 0;
+
+  if (g_once_init_enter (&resource))
+    g_once_init_leave (&resource, (gsize) g_resource_ref (haven_seeds_get_resource ()));
+  return (GResource *) resource;
+}
+
 /**
  * haven_seeds_lookup:
  * @path: below `seeds/`, for example `rules/deadlines.json`
@@ -20,7 +31,7 @@ haven_seeds_lookup (const char *path, GError **error)
 {
   g_autofree char *full = g_strconcat (PREFIX, path, NULL);
 
-  return g_resource_lookup_data (haven_seeds_get_resource (), full, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  return g_resource_lookup_data (get_resource (), full, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 }
 
 /** Returns: (transfer full): the file's JSON */
@@ -46,7 +57,7 @@ char **
 haven_seeds_list (const char *folder)
 {
   g_autofree char *full = g_strconcat (PREFIX, folder, NULL);
-  char **names = g_resource_enumerate_children (haven_seeds_get_resource (),
+  char **names = g_resource_enumerate_children (get_resource (),
                                                 full,
                                                 G_RESOURCE_LOOKUP_FLAGS_NONE,
                                                 NULL);

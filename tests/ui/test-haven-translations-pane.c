@@ -416,7 +416,8 @@ test_file_is_taken (void)
   g_file_set_contents (path, po, -1, &error);
   g_assert_no_error (error);
   haven_translation_page_take_file (get_page (desk), file);
-  clinic_test_wait (holds (row, "新的预约"));
+  clinic_test_wait (holds (row, "新的预约") || *haven_translation_page_get_problem (get_page (desk)) != '\0');
+  g_assert_cmpstr (haven_translation_page_get_problem (get_page (desk)), ==, "");
   g_assert_cmpstr (desk->told, ==, "Translations imported");
   g_unlink (path);
   get_up (desk);
