@@ -101,3 +101,12 @@ haven_clinic_forms_concern (const HavenRecordInfo *info)
 {
   return info == &haven_clinic_form_info || info == &haven_counsel_review_info || info == &haven_translated_text_info;
 }
+
+/** Whether forms or translations are others than before @changes. */
+gboolean
+haven_clinic_forms_touched (HavenChanges *changes)
+{
+  return haven_changes_touch (changes, haven_clinic_form_info.name) ||
+         haven_changes_touch (changes, haven_counsel_review_info.name) ||
+         haven_changes_touch (changes, haven_translated_text_info.name);
+}

@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 
 HavenForms *haven_clinic_forms_read (HavenSession *session, HavenForms *shipped, GError **error);
 gboolean haven_clinic_forms_concern (const HavenRecordInfo *info);
+gboolean haven_clinic_forms_touched (HavenChanges *changes);
 
 G_END_DECLS

@@ -101,6 +101,14 @@ haven_session_init (HavenSession *self)
   g_mutex_init (&self->forms_lock);
 }
 
+/* Whoever changed them, this program or another one: before anybody else hears of it, and reads them again. */
+static void
+store_changed_cb (HavenSession *self, HavenChanges *changes)
+{
+  if (haven_clinic_forms_touched (changes))
+    haven_session_forget_forms (self);
+}
+
 /**
  * haven_session_new:
  * @staff_id: who signed in; must be a staff member of the vault
@@ -132,6 +140,7 @@ haven_session_new (HavenStore *store, const char *staff_id, gboolean demo, GErro
                                                  self,
                                                  error))
     return NULL;
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   return g_steal_pointer (&self);
 }
 

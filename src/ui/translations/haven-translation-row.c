@@ -356,7 +356,7 @@ haven_translation_row_set_unit (HavenTranslationRow *self, const HavenTranslatio
   g_return_if_fail (HAVEN_IS_TRANSLATION_ROW (self) && unit != NULL);
 
   changed = self->text_id != NULL && haven_translation_row_is_changed (self);
-  other = unit->seen != self->seen && g_strcmp0 (unit->text, self->kept) != 0;
+  other = g_strcmp0 (unit->text, self->kept) != 0;
   g_set_str (&self->text_id, unit->text_id);
   self->state = unit->state;
   show_source (self, unit);
