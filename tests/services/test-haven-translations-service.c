@@ -499,10 +499,37 @@ test_a_paper_loses_its_watermark_with_the_last_approval (void)
   g_assert_true (is_watermarked (clinic));
 }
 
+static void
+heard_cb (HavenStore *store, HavenChanges *changes, gboolean *heard)
+{
+  *heard = TRUE;
+}
+
+/* Somebody who had the words before reads the new ones, once all have heard of it: here another session. */
+static void
+test_what_others_write_is_read (void)
+{
+  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (HavenSession) reader = NULL;
+  gboolean heard = FALSE;
+
+  sign_in (clinic, READER);
+  haven_translation_unit_free (get_unit (clinic, "es", "title"));
+  reader = g_steal_pointer (&clinic->session);
+  sign_in (clinic, WRITER);
+  g_signal_connect (clinic->vault->store, "changed", G_CALLBACK (heard_cb), &heard);
+  write_text (clinic, "title", "Mi próxima visita");
+  while (!heard)
+    g_main_context_iteration (NULL, TRUE);
+  g_set_object (&clinic->session, reader);
+  assert_text (clinic, "title", "Mi próxima visita", HAVEN_TRANSLATION_DRAFT);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/services/translations/what-others-write-is-read", test_what_others_write_is_read);
   g_test_add_func ("/services/translations/who-comes-second-overwrites-nothing", test_who_comes_second_overwrites_nothing);
   g_test_add_func ("/services/translations/several-texts-are-one-step", test_several_texts_are_one_step);
   g_test_add_func ("/services/translations/the-survey-counts-what-there-is", test_the_survey_counts_what_there_is);
