@@ -253,7 +253,7 @@ def safe_copy(haven):
 
 
 def bring_in_a_form(haven):
-    places.administration("Official Forms")(haven)
+    places.administration("Official")(haven)
     haven.press_button("Bring In a Form…")
     haven.find(("dialog", "alert"), "Bring In a Form")
     haven.settle()
@@ -293,7 +293,7 @@ WIDE = [
     ("log", places.administration("Log")),
     ("head of the log", head_of_the_log),
     ("reviews", places.administration("Reviews")),
-    ("official forms", places.administration("Official Forms")),
+    ("official forms", places.administration("Official")),
     ("bring in a form", bring_in_a_form),
     ("backups", places.administration("Backups")),
     ("vault", places.administration("Vault")),

@@ -281,7 +281,7 @@ VAULT = [
     ("23-staff", places.administration("Staff")),
     ("23-forms", places.administration("Forms")),
     ("23-form", places.form),
-    ("23-official-forms", places.administration("Official Forms")),
+    ("23-official-forms", places.administration("Official")),
     ("23-log", places.administration("Log")),
     ("23-backups", places.administration("Backups")),
     ("23-vault", places.administration("Vault")),

@@ -44,7 +44,8 @@ static const struct
 } pages[] = {
   { "staff", N_ ("Staff"), "system-users-symbolic", haven_staff_page_is_for, haven_staff_page_new },
   { "forms", N_ ("Forms"), "haven-document-symbolic", haven_forms_page_is_for, haven_forms_page_new },
-  { "official-forms", N_ ("Official Forms"), "haven-official-symbolic", haven_official_forms_page_is_for,
+  /* Translators: forms that agencies give out, on a narrow tab beside the clinic's own */
+  { "official-forms", N_ ("Official"), "haven-official-symbolic", haven_official_forms_page_is_for,
     haven_official_forms_page_new },
   { "log", N_ ("Log"), "view-reveal-symbolic", haven_log_page_is_for, haven_log_page_new },
   { "reviews", N_ ("Reviews"), "object-select-symbolic", haven_review_page_is_for, haven_review_page_new },
