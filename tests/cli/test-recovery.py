@@ -135,15 +135,20 @@ def wrong_usage_is_two(ctl):
 class Prompt:
     """havenctl at a terminal of its own, up to its prompt."""
 
+    @staticmethod
+    def ignore_nothing():
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGTSTP):
+            signal.signal(number, signal.SIG_DFL)
+
     def __init__(self, ctl):
         self.main, self.terminal = pty.openpty()
         self.before = termios.tcgetattr(self.terminal)
         assert self.before[3] & termios.ECHO
-        # Whoever runs the tests may have told their programs to outlive the terminal.
+        # Whoever runs the tests may have told their programs to leave these alone.
         self.process = subprocess.Popen([ctl.program, "--vault", ctl.demo["vault"], "person", "search", "a"],
                                         stdin=self.terminal, stdout=subprocess.DEVNULL, stderr=self.terminal,
                                         process_group=0,
-                                        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL))
+                                        preexec_fn=self.ignore_nothing)
         self.said = b""
         self.read_until(b"Passphrase: ")
         assert not self.shows(), "what is typed is shown"
