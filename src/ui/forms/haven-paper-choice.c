@@ -86,6 +86,12 @@ fill_choice (GtkDropDown *choice, char **codes, char *(*dup_label) (const char *
   gtk_drop_down_set_selected (choice, selected);
 }
 
+static const char *
+get_layout_code (HavenPaperChoice *self)
+{
+  return self->widgets.layout ? get_code (gtk_drop_down_get_selected (self->widgets.layout), self->layouts) : NULL;
+}
+
 /* What fits: a card is as small as it is, and English has no English beside it. */
 static void
 fill_layouts (HavenPaperChoice *self)
@@ -93,10 +99,12 @@ fill_layouts (HavenPaperChoice *self)
   const char *variant = haven_paper_choice_get_variant (self);
   const HavenFormVariant *kind = haven_form_find_variant (self->form, variant);
   gboolean foreign = g_strcmp0 (haven_paper_choice_get_language (self), HAVEN_FORMS_SOURCE_LANGUAGE) != 0;
-  g_autofree char *chosen = g_strdup (get_code (gtk_drop_down_get_selected (self->widgets.layout), self->layouts));
+  g_autofree char *chosen = g_strdup (get_layout_code (self));
   g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
   gboolean filling = self->filling;
 
+  if (self->widgets.layout == NULL)
+    return;
   for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
     if (layouts[i].layout != HAVEN_PAPER_LAYOUT_BILINGUAL || foreign)
       g_strv_builder_add (codes, layouts[i].code);
@@ -169,6 +177,15 @@ haven_paper_choice_init (HavenPaperChoice *self)
 {
 }
 
+static void
+take_layout (HavenPaperChoice *self, const HavenPaperChoiceWidgets *widgets)
+{
+  self->widgets.layout_box = g_object_ref (widgets->layout_box);
+  self->widgets.layout = g_object_ref (widgets->layout);
+  haven_choice_show_whole_items (widgets->layout);
+  g_signal_connect_object (widgets->layout, "notify::selected", G_CALLBACK (layout_selected_cb), self, G_CONNECT_SWAPPED);
+}
+
 HavenPaperChoice *
 haven_paper_choice_new (const HavenPaperChoiceWidgets *widgets)
 {
@@ -178,15 +195,13 @@ haven_paper_choice_new (const HavenPaperChoiceWidgets *widgets)
   self->widgets.language = g_object_ref (widgets->language);
   haven_choice_show_whole_items (widgets->language);
   haven_choice_show_whole_items (widgets->variant);
-  haven_choice_show_whole_items (widgets->layout);
   self->widgets.variant_box = g_object_ref (widgets->variant_box);
   self->widgets.variant = g_object_ref (widgets->variant);
-  self->widgets.layout_box = g_object_ref (widgets->layout_box);
-  self->widgets.layout = g_object_ref (widgets->layout);
   self->widgets.explanation = g_object_ref (widgets->explanation);
   g_signal_connect_object (widgets->language, "notify::selected", G_CALLBACK (selected_cb), self, swapped);
   g_signal_connect_object (widgets->variant, "notify::selected", G_CALLBACK (selected_cb), self, swapped);
-  g_signal_connect_object (widgets->layout, "notify::selected", G_CALLBACK (layout_selected_cb), self, swapped);
+  if (widgets->layout != NULL)
+    take_layout (self, widgets);
   return self;
 }
 
@@ -243,7 +258,7 @@ haven_paper_choice_get_variant (HavenPaperChoice *self)
 static HavenPaperLayout
 get_layout (HavenPaperChoice *self)
 {
-  const char *code = get_code (gtk_drop_down_get_selected (self->widgets.layout), self->layouts);
+  const char *code = get_layout_code (self);
 
   for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
     if (g_strcmp0 (layouts[i].code, code) == 0)
@@ -298,7 +313,8 @@ haven_paper_choice_add_to_draft (HavenPaperChoice *self, HavenDraftFields *field
   g_return_if_fail (HAVEN_IS_PAPER_CHOICE (self));
   haven_draft_fields_add_choice (fields, "language", GTK_WIDGET (self->widgets.language), get_language_at, self);
   haven_draft_fields_add_choice (fields, "variant", GTK_WIDGET (self->widgets.variant), get_variant_at, self);
-  haven_draft_fields_add_choice (fields, "layout", GTK_WIDGET (self->widgets.layout), get_layout_at, self);
+  if (self->widgets.layout != NULL)
+    haven_draft_fields_add_choice (fields, "layout", GTK_WIDGET (self->widgets.layout), get_layout_at, self);
 }
 
 /** Chooses @language as somebody would; nothing where the form is not in it. */

@@ -17,7 +17,7 @@ typedef struct
   GtkDropDown *language;
   GtkWidget *variant_box; /* around the next one */
   GtkDropDown *variant;
-  GtkWidget *layout_box; /* around the next one */
+  GtkWidget *layout_box; /* around the next one; both may be missing: as usual then */
   GtkDropDown *layout;
   GtkLabel *explanation; /* of the variant */
 } HavenPaperChoiceWidgets;
