@@ -213,14 +213,6 @@ add_fields (HavenPaperFields *self, JsonObject *values)
 /* ── Steps of a safe copy ─────────────────────────────────────────────────── */
 
 static char *
-dup_step_title (JsonObject *step)
-{
-  const char *words = json_object_get_string_member_with_default (step, "words", NULL);
-
-  return g_strdup (words ? words : _ ("Visit"));
-}
-
-static char *
 dup_step_when (JsonObject *step)
 {
   const char *on = json_object_get_string_member_with_default (step, "on", NULL);
@@ -255,10 +247,12 @@ add_steps (HavenPaperFields *self, JsonObject *values)
   for (guint i = 0; i < json_array_get_length (self->steps); i++)
     {
       JsonNode *node = json_array_get_element (self->steps, i);
-      g_autofree char *title = dup_step_title (json_node_get_object (node));
+      const char *words = json_object_get_string_member_with_default (json_node_get_object (node), "words", NULL);
       g_autofree char *when = dup_step_when (json_node_get_object (node));
+      /* Translators: a visit that somebody may keep on a small card, and its day and time */
+      g_autofree char *visit = words ? NULL : g_strdup_printf (_ ("Visit on %s"), when ? when : "–");
 
-      add_tick (self, line, group, title, when, has_step (values, node));
+      add_tick (self, line, group, words ? words : visit, words ? when : NULL, has_step (values, node));
     }
 }
 
