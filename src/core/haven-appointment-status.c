@@ -14,7 +14,7 @@ static const HavenChoice choices[] = {
   { "proposed", N_ ("Proposed") },
   { "requested", N_ ("Requested") },
   { "waitlisted", N_ ("Waiting list") },
-  { "confirmed", N_ ("Confirmed") },
+  { "confirmed", N_ ("Booked") },
   { "arrived", N_ ("Arrived") },
   { "checked_in", N_ ("Checked in") },
   { "in_progress", N_ ("In progress") },
