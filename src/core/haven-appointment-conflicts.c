@@ -40,7 +40,7 @@ haven_conflict_code_get_name (HavenConflictCode code)
   static const char *const names[] = { "person-busy",       "provider-busy", "room-busy",
                                        "interpreter-busy",  "vehicle-busy",  "resource-absent",
                                        "outside-hours",     "clinic-closed", "travel-gap",
-                                       "outside-safe-hours" };
+                                       "outside-safe-hours", "held" };
 
   g_return_val_if_fail (code < HAVEN_N_CONFLICT_CODES, NULL);
   return names[code];
@@ -215,6 +215,33 @@ check_others (Search *self)
     }
   for (guint i = 0; input->resource_ids && input->links && i < input->links->len; i++)
     check_link (self, g_ptr_array_index (input->links, i));
+}
+
+/* ── Against what is kept for a moment ──────────────────────────────────── */
+
+static void
+check_hold (Search *self, const HavenSlotHold *hold)
+{
+  int until = haven_clock_get_local_minute (self->input->clock, hold->expires_at);
+
+  if (hold->resource_id == NULL ||
+      !g_strv_contains (self->input->resource_ids, hold->resource_id) ||
+      !overlap (self->input->proposed, hold->starts_at, hold->ends_at))
+    return;
+  add_conflict (self, HAVEN_CONFLICT_HELD,
+                g_strdup_printf (_ ("%s is held for somebody else until %02d:%02d."),
+                                 get_resource_name (self, hold->resource_id), until / 60,
+                                 until % 60),
+                hold->resource_id, NULL);
+}
+
+static void
+check_holds (Search *self)
+{
+  const HavenConflictInput *input = self->input;
+
+  for (guint i = 0; input->resource_ids && input->holds && i < input->holds->len; i++)
+    check_hold (self, g_ptr_array_index (input->holds, i));
 }
 
 /* ── Against hours, absences and closed days ────────────────────────────── */
@@ -472,6 +499,7 @@ haven_appointment_find_conflicts (const HavenConflictInput *input)
 
   index_input (&self);
   check_others (&self);
+  check_holds (&self);
   check_absences (&self);
   check_hours (&self);
   check_closed_days (&self);

@@ -22,9 +22,10 @@ typedef enum
   HAVEN_CONFLICT_CLINIC_CLOSED,
   HAVEN_CONFLICT_TRAVEL_GAP, /* too little time to get from one site to the other */
   HAVEN_CONFLICT_OUTSIDE_SAFE_HOURS,
+  HAVEN_CONFLICT_HELD, /* kept for a moment, for a trip that is being agreed on */
 } HavenConflictCode;
 
-#define HAVEN_N_CONFLICT_CODES 10
+#define HAVEN_N_CONFLICT_CODES 11
 
 typedef struct
 {
@@ -56,6 +57,7 @@ typedef struct
   GPtrArray *absences;             /* of HavenResourceAbsence */
   GPtrArray *closed_days;          /* of HavenClosedDay; those of the calendar "clinic" count */
   GPtrArray *safe_contact_rules;   /* of HavenSafeContactRule, of the person */
+  GPtrArray *holds;                /* of HavenSlotHold: those of others that have not ended */
   int travel_minutes;              /* needed between two sites */
 } HavenConflictInput;
 

@@ -37,6 +37,12 @@ HAVEN_DEFINE_RECORD (HavenAppointmentResource, haven_appointment_resource, "appo
                      F (id, TEXT), F (appointment_id, TEXT), F (resource_id, TEXT))
 #undef F
 
+#define F(member, TYPE) HAVEN_FIELD (HavenSlotHold, member, TYPE)
+HAVEN_DEFINE_RECORD (HavenSlotHold, haven_slot_hold, "slot_hold", SHARED,
+                     F (id, TEXT), F (hold_id, TEXT), F (resource_id, TEXT), F (starts_at, INSTANT), F (ends_at,
+                     INSTANT), F (held_by, TEXT), F (expires_at, INSTANT))
+#undef F
+
 #define F(member, TYPE) HAVEN_FIELD (HavenClosedDay, member, TYPE)
 HAVEN_DEFINE_RECORD (HavenClosedDay, haven_closed_day, "closed_day", SHARED,
                      F (id, TEXT), F (on_date, DATE), F (calendar, TEXT), F (name, TEXT))

@@ -76,6 +76,19 @@ typedef struct
 } HavenAppointmentResource;
 HAVEN_DECLARE_RECORD (HavenAppointmentResource, haven_appointment_resource)
 
+/** A time that is kept for a trip while the person is asked; it ends by itself, and names nobody. */
+typedef struct
+{
+  char *id;
+  char *hold_id;  /* all that is kept together */
+  char *resource_id;
+  HavenInstant starts_at;
+  HavenInstant ends_at;
+  char *held_by;
+  HavenInstant expires_at;
+} HavenSlotHold;
+HAVEN_DECLARE_RECORD (HavenSlotHold, haven_slot_hold)
+
 /** A day on which the clinic or a court is closed, beside the federal holidays. */
 typedef struct
 {

@@ -28,6 +28,7 @@ static const HavenRecordInfo *const records[] = {
   &haven_closed_day_info,
   &haven_appointment_info,
   &haven_appointment_resource_info,
+  &haven_slot_hold_info,
   &haven_organization_info,
   &haven_service_info,
   &haven_location_info,

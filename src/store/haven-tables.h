@@ -25,6 +25,21 @@ GPtrArray *haven_tables_list_timeline (HavenTransaction *self,
                                        const char *patient_id,
                                        HavenClock *clock,
                                        GError **error);
+/** When a resource or a person is taken, and where. */
+typedef struct
+{
+  char *resource_id; /* NULL: the person */
+  char *site;        /* NULL: nowhere in particular */
+  HavenInstant starts_at;
+  HavenInstant ends_at;
+} HavenTaken;
+
+void haven_taken_free (HavenTaken *self);
+GPtrArray *haven_tables_list_taken (HavenTransaction *self,
+                                    const char *patient_id,
+                                    HavenInstant from,
+                                    HavenInstant to,
+                                    GError **error);
 HavenDraft *haven_tables_find_draft (HavenTransaction *self,
                                      const HavenRecordInfo *info,
                                      const char *staff_id,
