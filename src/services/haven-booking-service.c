@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "haven-booking-service.h"
+#include "haven-booking-private.h"
 
 #include "haven-appointment-status.h"
 #include "haven-id.h"
@@ -13,7 +13,6 @@
 #include <string.h>
 
 #define DUE_WITHIN_DAYS 28
-#define TRAVEL_MINUTES 20
 
 void
 haven_day_page_free (HavenDayPage *self)
@@ -94,8 +93,9 @@ haven_booking_load_day (HavenSession *session, HavenDate date, GError **error)
 
 /* ── Conflicts ────────────────────────────────────────────────────────────── */
 
-static void
-fill_times (HavenAppointment *appointment, HavenClock *clock, HavenDate date, int minute, int minutes_long)
+/** What is promised is the wall clock; the instants follow from it. */
+void
+haven_booking_fill_times (HavenAppointment *appointment, HavenClock *clock, HavenDate date, int minute, int minutes_long)
 {
   g_autofree char *day = haven_date_dup_iso (date);
 
@@ -104,6 +104,108 @@ fill_times (HavenAppointment *appointment, HavenClock *clock, HavenDate date, in
   g_set_str (&appointment->zone, haven_clock_get_zone_name (clock));
   g_free (appointment->local_start);
   appointment->local_start = g_strdup_printf ("%sT%02d:%02d", day, minute / 60, minute % 60);
+}
+
+/**
+ * haven_booking_list_holds:
+ * @own_hold_id: (nullable): what is kept for whoever asks
+ *
+ * Returns: (transfer full) (element-type HavenSlotHold): what is kept for others, as long as it has not ended
+ */
+GPtrArray *
+haven_booking_list_holds (HavenTransaction *transaction, HavenSession *session, const char *own_hold_id, GError **error)
+{
+  HavenInstant now = haven_clock_now (haven_session_get_clock (session));
+  GPtrArray *holds;
+
+  if (!haven_session_may (session, haven_slot_hold_info.name, HAVEN_ACTION_LIST))
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) haven_slot_hold_free);
+  holds = haven_transaction_list (transaction, &haven_slot_hold_info, NULL, NULL, NULL, error);
+  for (guint i = holds ? holds->len : 0; i > 0; i--)
+    {
+      const HavenSlotHold *hold = holds->pdata[i - 1];
+
+      if (hold->expires_at <= now || g_strcmp0 (hold->hold_id, own_hold_id) == 0)
+        g_ptr_array_remove_index_fast (holds, i - 1);
+    }
+  return holds;
+}
+
+static GPtrArray *
+list_links (GPtrArray *visits)
+{
+  GPtrArray *links = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_appointment_resource_free);
+
+  for (guint i = 0; i < visits->len; i++)
+    {
+      const char *const *ids = haven_visit_get_resource_ids (visits->pdata[i]);
+
+      for (gsize j = 0; ids[j]; j++)
+        {
+          HavenAppointmentResource *link = haven_appointment_resource_new ();
+
+          link->appointment_id = g_strdup (haven_visit_get_appointment (visits->pdata[i])->id);
+          link->resource_id = g_strdup (ids[j]);
+          g_ptr_array_add (links, link);
+        }
+    }
+  return links;
+}
+
+static GPtrArray *
+list_appointments (GPtrArray *visits)
+{
+  GPtrArray *appointments = g_ptr_array_new ();
+
+  for (guint i = 0; i < visits->len; i++)
+    g_ptr_array_add (appointments, (gpointer) haven_visit_get_appointment (visits->pdata[i]));
+  return appointments;
+}
+
+/**
+ * haven_booking_list_conflicts:
+ * @resource_ids: (nullable): what it would take
+ * @own_hold_id: (nullable): what is kept for whoever asks stands in nobody's way
+ *
+ * Returns: (transfer full) (element-type HavenAppointmentConflict): what stands against it now
+ */
+GPtrArray *
+haven_booking_list_conflicts (HavenTransaction *transaction,
+                              HavenSession *session,
+                              const HavenAppointment *proposed,
+                              const char *const *resource_ids,
+                              const char *own_hold_id,
+                              GError **error)
+{
+  HavenClock *clock = haven_session_get_clock (session);
+  DayReading day = { session, haven_clock_get_local_date (clock, proposed->starts_at), g_new0 (HavenDayPage, 1) };
+  g_autoptr (HavenDayPage) page = day.page;
+  g_autoptr (GPtrArray) others = NULL, links = NULL, closed = NULL, rules = NULL, holds = NULL;
+  HavenConflictInput input = { 0 };
+
+  if (!read_day (transaction, &day, error))
+    return NULL;
+  closed = haven_transaction_list (transaction, &haven_closed_day_info, NULL, NULL, NULL, error);
+  if (closed == NULL)
+    return NULL;
+  rules = haven_transaction_list (
+      transaction, &haven_safe_contact_rule_info, "patient_id", proposed->patient_id, NULL, error);
+  holds = rules ? haven_booking_list_holds (transaction, session, own_hold_id, error) : NULL;
+  if (holds == NULL)
+    return NULL;
+  input.clock = clock;
+  input.proposed = proposed;
+  input.resource_ids = resource_ids;
+  input.others = others = list_appointments (page->visits);
+  input.links = links = list_links (page->visits);
+  input.resources = page->resources;
+  input.hours = page->hours;
+  input.absences = page->absences;
+  input.closed_days = closed;
+  input.safe_contact_rules = rules;
+  input.holds = holds;
+  input.travel_minutes = HAVEN_BOOKING_TRAVEL_MINUTES;
+  return haven_appointment_find_conflicts (&input);
 }
 
 typedef struct
@@ -118,53 +220,10 @@ static gboolean
 read_conflicts (HavenTransaction *transaction, gpointer data, GError **error)
 {
   ConflictReading *reading = data;
-  HavenClock *clock = haven_session_get_clock (reading->session);
-  DayReading day = { reading->session, reading->booking->date, g_new0 (HavenDayPage, 1) };
-  g_autoptr (HavenDayPage) page = day.page;
-  g_autoptr (GPtrArray) others = g_ptr_array_new ();
-  g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_appointment_resource_free);
-  g_autoptr (GPtrArray) closed = NULL, rules = NULL;
-  HavenConflictInput input = { 0 };
 
-  if (!read_day (transaction, &day, error))
-    return FALSE;
-  closed = haven_transaction_list (transaction, &haven_closed_day_info, NULL, NULL, NULL, error);
-  rules = haven_transaction_list (transaction,
-                                  &haven_safe_contact_rule_info,
-                                  "patient_id",
-                                  reading->booking->patient_id,
-                                  NULL,
-                                  error);
-  if (closed == NULL || rules == NULL)
-    return FALSE;
-  for (guint i = 0; i < page->visits->len; i++)
-    {
-      HavenVisit *visit = page->visits->pdata[i];
-      const char *const *ids = haven_visit_get_resource_ids (visit);
-
-      g_ptr_array_add (others, (gpointer) haven_visit_get_appointment (visit));
-      for (gsize j = 0; ids[j]; j++)
-        {
-          HavenAppointmentResource *link = haven_appointment_resource_new ();
-
-          link->appointment_id = g_strdup (haven_visit_get_appointment (visit)->id);
-          link->resource_id = g_strdup (ids[j]);
-          g_ptr_array_add (links, link);
-        }
-    }
-  input.clock = clock;
-  input.proposed = reading->proposed;
-  input.resource_ids = reading->booking->resource_ids;
-  input.others = others;
-  input.links = links;
-  input.resources = page->resources;
-  input.hours = page->hours;
-  input.absences = page->absences;
-  input.closed_days = closed;
-  input.safe_contact_rules = rules;
-  input.travel_minutes = TRAVEL_MINUTES;
-  reading->conflicts = haven_appointment_find_conflicts (&input);
-  return TRUE;
+  reading->conflicts = haven_booking_list_conflicts (
+      transaction, reading->session, reading->proposed, reading->booking->resource_ids, NULL, error);
+  return reading->conflicts != NULL;
 }
 
 static char *
@@ -210,7 +269,7 @@ haven_booking_find_conflicts (HavenSession *session, const HavenBooking *booking
   proposed->status = g_strdup ("confirmed");
   proposed->mode = g_strdup (booking->mode);
   proposed->site = find_site (session, booking);
-  fill_times (proposed, haven_session_get_clock (session), booking->date, booking->minute, booking->minutes_long);
+  haven_booking_fill_times (proposed, haven_session_get_clock (session), booking->date, booking->minute, booking->minutes_long);
   if (!haven_session_run (session,
                           HAVEN_ACTION_LIST,
                           HAVEN_IN_SHARED,
@@ -226,8 +285,9 @@ haven_booking_find_conflicts (HavenSession *session, const HavenBooking *booking
 
 /* ── Booking, moving, cancelling ──────────────────────────────────────────── */
 
-static void
-insert_resource_links (HavenEdit *edit, const char *appointment_id, const char *const *resource_ids)
+/** Adds to an edit what a visit takes. */
+void
+haven_booking_insert_links (HavenEdit *edit, const char *appointment_id, const char *const *resource_ids)
 {
   for (gsize i = 0; resource_ids && resource_ids[i]; i++)
     {
@@ -263,11 +323,11 @@ haven_booking_edit_book (HavenSession *session, const HavenBooking *booking, GEr
   appointment->interpreter_need = g_strdup (patient->interpreter_need);
   if (patient->interpreter_need != NULL && strcmp (patient->interpreter_need, "none") != 0)
     appointment->interpreter_language = g_strdup (patient->spoken_language);
-  fill_times (appointment, haven_session_get_clock (session), booking->date, booking->minute, booking->minutes_long);
+  haven_booking_fill_times (appointment, haven_session_get_clock (session), booking->date, booking->minute, booking->minutes_long);
 
   edit = haven_edit_new (_ ("Visit booked"), HAVEN_ACTION_CREATE, booking->patient_id);
   haven_edit_insert (edit, &haven_appointment_info, appointment);
-  insert_resource_links (edit, appointment->id, booking->resource_ids);
+  haven_booking_insert_links (edit, appointment->id, booking->resource_ids);
   return edit;
 }
 
@@ -303,7 +363,7 @@ haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GEr
   if (links == NULL)
     return NULL;
   after = haven_appointment_copy (before);
-  fill_times (after, haven_session_get_clock (session), booking->date, booking->minute, booking->minutes_long);
+  haven_booking_fill_times (after, haven_session_get_clock (session), booking->date, booking->minute, booking->minutes_long);
   if (booking->resource_ids != NULL && booking->resource_ids[0] != NULL)
     {
       g_free (after->site);
@@ -315,7 +375,7 @@ haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GEr
     {
       for (guint i = 0; i < links->len; i++)
         haven_edit_delete (edit, &haven_appointment_resource_info, links->pdata[i]);
-      insert_resource_links (edit, before->id, booking->resource_ids);
+      haven_booking_insert_links (edit, before->id, booking->resource_ids);
     }
   return edit;
 }

@@ -28,6 +28,10 @@ struct _HavenEdit
 
   HavenAction action;
   gboolean applied;
+
+  HavenTransactionFunc precondition;
+  gpointer precondition_data;
+  GDestroyNotify free_precondition_data;
 };
 
 G_DEFINE_FINAL_TYPE (HavenEdit, haven_edit, G_TYPE_OBJECT)
@@ -66,6 +70,8 @@ haven_edit_finalize (GObject *object)
   g_clear_pointer (&self->label, g_free);
   g_clear_pointer (&self->patient_id, g_free);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
+  if (self->free_precondition_data)
+    self->free_precondition_data (self->precondition_data);
   G_OBJECT_CLASS (haven_edit_parent_class)->finalize (object);
 }
 
@@ -144,6 +150,22 @@ haven_edit_delete (HavenEdit *self, const HavenRecordInfo *info, gconstpointer b
   add_change (self, info, before, NULL);
 }
 
+/**
+ * haven_edit_set_precondition:
+ * @function: called inside the transaction that applies the edit, before anything is changed; an error refuses it
+ *
+ * For what must still be so at that moment, whoever else is at work: that a time is free. Doing it again after it was
+ * undone asks again; undoing does not ask.
+ */
+void
+haven_edit_set_precondition (HavenEdit *self, HavenTransactionFunc function, gpointer data, GDestroyNotify free_data)
+{
+  g_return_if_fail (HAVEN_IS_EDIT (self) && self->precondition == NULL);
+  self->precondition = function;
+  self->precondition_data = data;
+  self->free_precondition_data = free_data;
+}
+
 const char *
 haven_edit_get_label (HavenEdit *self)
 {
@@ -214,6 +236,8 @@ apply_changes (HavenTransaction *transaction, gpointer data, GError **error)
 {
   HavenEdit *self = data;
 
+  if (self->precondition && !self->precondition (transaction, self->precondition_data, error))
+    return FALSE;
   for (guint i = 0; i < self->changes->len; i++)
     {
       Change *change = self->changes->pdata[i];

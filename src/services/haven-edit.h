@@ -27,6 +27,8 @@ void haven_edit_insert_kept (HavenEdit *self,
 void haven_edit_replace (HavenEdit *self, const HavenRecordInfo *info, gconstpointer before, gconstpointer after);
 void haven_edit_delete (HavenEdit *self, const HavenRecordInfo *info, gconstpointer before);
 
+void haven_edit_set_precondition (HavenEdit *self, HavenTransactionFunc function, gpointer data, GDestroyNotify free_data);
+
 const char *haven_edit_get_label (HavenEdit *self);
 gboolean haven_edit_is_applied (HavenEdit *self);
 gboolean haven_edit_apply (HavenEdit *self, HavenSession *session, GError **error);

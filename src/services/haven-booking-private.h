@@ -1,0 +1,29 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "haven-booking-service.h"
+
+G_BEGIN_DECLS
+
+/* Minutes between two sites, wherever they lie. */
+#define HAVEN_BOOKING_TRAVEL_MINUTES 20
+
+void haven_booking_fill_times (HavenAppointment *appointment, HavenClock *clock, HavenDate date, int minute, int minutes_long);
+void haven_booking_insert_links (HavenEdit *edit, const char *appointment_id, const char *const *resource_ids);
+
+/* Inside a transaction: what is booked and kept at that moment. */
+GPtrArray *haven_booking_list_holds (HavenTransaction *transaction,
+                                     HavenSession *session,
+                                     const char *own_hold_id,
+                                     GError **error);
+GPtrArray *haven_booking_list_conflicts (HavenTransaction *transaction,
+                                         HavenSession *session,
+                                         const HavenAppointment *proposed,
+                                         const char *const *resource_ids,
+                                         const char *own_hold_id,
+                                         GError **error);
+
+G_END_DECLS
