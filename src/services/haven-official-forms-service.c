@@ -252,6 +252,13 @@ haven_official_forms_edit_field (HavenSession *session,
   return edit;
 }
 
+/** Whether the paper was made from an official form: its file is from elsewhere. */
+gboolean
+haven_official_forms_is_paper_of (const HavenPaper *paper)
+{
+  return g_strcmp0 (paper->document->variant, HAVEN_OFFICIAL_FORM_VARIANT) == 0;
+}
+
 /* ── Filling one ──────────────────────────────────────────────────────────── */
 
 static void

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
 /** The variant of a paper that was made from an official form. */
 #define HAVEN_OFFICIAL_FORM_VARIANT "official"
 
+gboolean haven_official_forms_is_paper_of (const HavenPaper *paper);
+
 char *haven_official_forms_import (HavenSession *session,
                                    const HavenOfficialForm *details,
                                    GCancellable *cancellable,

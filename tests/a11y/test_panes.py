@@ -257,6 +257,11 @@ def bring_in_a_form(haven):
     haven.settle()
 
 
+def fill_official(haven):
+    places.official_paper(haven)
+    places.official_fields(haven)
+
+
 WIDE = [
     ("today", places.today),
     ("people", places.people),
@@ -293,6 +298,8 @@ WIDE = [
     ("reviews", places.administration("Reviews")),
     ("official forms", places.administration("Official")),
     ("bring in a form", bring_in_a_form),
+    ("an official form for a person", places.official_paper),
+    ("filling in an official form", fill_official),
     ("backups", places.administration("Backups")),
     ("vault", places.administration("Vault")),
     ("a member of staff", member),

@@ -8,18 +8,10 @@ import stat
 import subprocess
 import sys
 
-from cli_test import DONE, USAGE, Skip, main
+sys.path.append(os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "support"))
 
-
-def build(objects):
-    out, offsets = b"%PDF-1.7\n", []
-    for number, text in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, text.encode("latin-1"))
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return out + b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+from agency_form import build  # noqa: E402
+from cli_test import DONE, USAGE, Skip, main  # noqa: E402
 
 
 FORM = build([

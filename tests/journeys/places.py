@@ -1,7 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The Haven authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How a person gets to each place of the program. Written once, for the tour, the journeys and the walker."""
+import os
 import re
+import sys
+import tempfile
+
+sys.path.append(os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "support"))
+
+import agency_form  # noqa: E402
 
 # Somebody of the sample clinic who has something of everything.
 PERSON = "Amina Idris Bashir"
@@ -253,6 +260,44 @@ def locked(haven):
 def hidden(haven):
     haven.press("Control+Shift+BackSpace")
     haven.wait_for(lambda: haven.titles() == ["Calendar"], "the calendar")
+    haven.settle()
+
+
+def bring_in_a_form(haven):
+    """An agency's form becomes one that the clinic fills; once is enough."""
+    administration("Official")(haven)
+    if haven.look_for("label", "S-1 · Office for Safe Stay"):
+        return
+    haven.press_button("Bring In a Form…")
+    haven.find(("dialog", "alert"), "Bring In a Form")
+    with tempfile.TemporaryDirectory(prefix="haven-form-") as folder:
+        path = os.path.join(folder, "form.pdf")
+        with open(path, "wb") as file:
+            file.write(agency_form.make())
+        haven.activate(haven.find("button", "PDF File"))
+        choose_folder(haven, path)
+        for title, text in (("Code, as the agency has it", "S-1"), ("Title", "Permit to stay"), ("Agency", "Office for Safe Stay")):
+            haven.fill(haven.find("text", title), text)
+        haven.press_button("Bring In")
+        haven.find_text("S-1 · Office for Safe Stay")
+    haven.settle()
+
+
+def official_paper(haven):
+    """An agency's form as it was filled for a person."""
+    close_dialogs(haven)
+    bring_in_a_form(haven)
+    person(haven, SOMEBODY_IN_SPANISH)
+    papers(haven)
+    haven.press_button("Permit to stay", inside=haven.find("dialog", "Papers"))
+    haven.find("document text", re.compile("^Page 1 "))
+    haven.settle()
+
+
+def official_fields(haven):
+    """From a filled form to its fields."""
+    haven.press_button("Fill In…")
+    haven.find("text", re.compile("1. Family name"))
     haven.settle()
 
 

@@ -4,15 +4,13 @@
 
 #include "haven-official-form-page.h"
 
+#include "haven-form-picture.h"
 #include "haven-official-field-dialog.h"
 #include "haven-official-forms-service.h"
 #include "haven-rows.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 #include <string.h>
-
-#define WIDEST 1100.0 /* pixels of a page's picture */
 
 struct _HavenOfficialFormPage
 {
@@ -66,7 +64,7 @@ typedef struct
 
   HavenOfficialForm *form;
   GPtrArray *rows;
-  cairo_surface_t *surface;
+  GdkTexture *picture;
 } Load;
 
 static void
@@ -78,83 +76,8 @@ load_free (gpointer data)
   g_clear_object (&load->reader);
   g_clear_pointer (&load->form, haven_official_form_free);
   g_clear_pointer (&load->rows, g_ptr_array_unref);
-  g_clear_pointer (&load->surface, cairo_surface_destroy);
+  g_clear_object (&load->picture);
   g_free (load);
-}
-
-/* The number that the field has in the list, upright however the page is turned. */
-static void
-draw_number (cairo_t *cr, guint number, double x, double y)
-{
-  g_autofree char *words = g_strdup_printf ("%u", number);
-
-  cairo_user_to_device (cr, &x, &y);
-  cairo_save (cr);
-  cairo_identity_matrix (cr);
-  cairo_select_font_face (cr, "sans-serif", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_BOLD);
-  cairo_set_font_size (cr, 15);
-  cairo_move_to (cr, x + 3, y + 15);
-  cairo_set_source_rgb (cr, 0.05, 0.25, 0.55);
-  cairo_show_text (cr, words);
-  cairo_restore (cr);
-}
-
-/* Where the fields of a page stand, in its picture. */
-static void
-draw_fields (cairo_t *cr, const HavenPdfFacts *facts, guint number, double width, double height)
-{
-  const HavenPdfPage *page = &g_array_index (facts->pages, HavenPdfPage, number);
-  gboolean sideways = page->rotation == 90 || page->rotation == 270;
-  double page_width = page->x2 - page->x1, page_height = page->y2 - page->y1;
-
-  cairo_translate (cr, width / 2, height / 2);
-  cairo_rotate (cr, page->rotation * G_PI / 180);
-  cairo_scale (cr, width / (sideways ? page_height : page_width), height / (sideways ? page_width : page_height));
-  cairo_translate (cr, -page_width / 2, -page_height / 2);
-  for (guint i = 0; i < facts->fields->len; i++)
-    {
-      const HavenPdfField *field = facts->fields->pdata[i];
-
-      for (guint j = 0; j < field->widgets->len; j++)
-        {
-          const HavenPdfWidget *widget = field->widgets->pdata[j];
-
-          if (widget->page != number)
-            continue;
-          cairo_rectangle (cr, widget->x1 - page->x1, page->y2 - widget->y2, widget->x2 - widget->x1,
-                           widget->y2 - widget->y1);
-          cairo_set_source_rgba (cr, 0.11, 0.44, 0.85, 0.18);
-          cairo_fill_preserve (cr);
-          cairo_set_source_rgba (cr, 0.11, 0.44, 0.85, 0.9);
-          cairo_set_line_width (cr, 1);
-          cairo_stroke (cr);
-          draw_number (cr, i + 1, widget->x1 - page->x1, page->y2 - widget->y2);
-        }
-    }
-}
-
-static double
-choose_scale (const HavenPdfPage *page)
-{
-  return WIDEST / MAX (page->x2 - page->x1, page->y2 - page->y1);
-}
-
-static gboolean
-draw_page (Load *load, GCancellable *cancellable, GError **error)
-{
-  const HavenPdfFacts *facts = haven_pdf_reader_get_facts (load->reader);
-  double scale = choose_scale (&g_array_index (facts->pages, HavenPdfPage, load->page));
-  cairo_t *cr;
-
-  load->surface = haven_pdf_reader_render_page (load->reader, load->page, scale, cancellable, error);
-  if (load->surface == NULL)
-    return FALSE;
-  cr = cairo_create (load->surface);
-  draw_fields (cr, facts, load->page, cairo_image_surface_get_width (load->surface),
-               cairo_image_surface_get_height (load->surface));
-  cairo_destroy (cr);
-  cairo_surface_flush (load->surface);
-  return TRUE;
 }
 
 static gpointer
@@ -170,7 +93,9 @@ read_form (HavenSession *session, gpointer data, GCancellable *cancellable, GErr
   if (load->rows != NULL)
     load->reader =
         wanted->reader ? g_object_ref (wanted->reader) : haven_pdf_reader_new (load->form->file, cancellable, error);
-  if (load->reader != NULL && draw_page (load, cancellable, error))
+  if (load->reader != NULL)
+    load->picture = haven_form_picture_draw (load->reader, load->page, cancellable, error);
+  if (load->picture != NULL)
     return load;
   load_free (load);
   return NULL;
@@ -178,25 +103,13 @@ read_form (HavenSession *session, gpointer data, GCancellable *cancellable, GErr
 
 /* ── Showing ──────────────────────────────────────────────────────────────── */
 
-static GdkTexture *
-make_texture (cairo_surface_t *surface)
-{
-  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
-  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-  g_autoptr (GBytes) pixels = g_bytes_new (cairo_image_surface_get_data (surface), stride * (gsize) height);
-  GdkMemoryFormat format = G_BYTE_ORDER == G_LITTLE_ENDIAN ? GDK_MEMORY_B8G8R8X8 : GDK_MEMORY_X8R8G8B8;
-
-  return gdk_memory_texture_new (width, height, format, pixels, stride);
-}
-
 static void
 show_page (HavenOfficialFormPage *self, const Load *load)
 {
-  g_autoptr (GdkTexture) texture = make_texture (load->surface);
   /* Translators: which page of a form is seen: “Page 1 of 4” */
   g_autofree char *words = g_strdup_printf (_ ("Page %u of %u"), load->page + 1, get_facts (self)->pages->len);
 
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (load->picture));
   gtk_picture_set_alternative_text (self->picture, words);
   gtk_label_set_label (self->page_number, words);
   self->page = load->page;
@@ -232,7 +145,7 @@ create_row (HavenOfficialFormPage *self, const HavenOfficialFormField *mapping, 
   const HavenPdfWidget *widget = field->widgets->pdata[0];
   /* Translators: a field of a form, its page, and where its value comes from */
   g_autofree char *subtitle = g_strdup_printf (_ ("Page %u · %s"), widget->page + 1, words);
-  g_autofree char *title = g_strdup_printf ("%u. %s", i + 1, *field->label ? field->label : field->name);
+  g_autofree char *title = haven_form_picture_dup_field_name (get_facts (self), i);
   GtkWidget *row = haven_row_new (title, subtitle);
   gboolean may = haven_session_may (get_session (self), "official_form_field", HAVEN_ACTION_UPDATE) &&
                  !field->read_only && field->type != HAVEN_PDF_FIELD_SIGNATURE && field->type != HAVEN_PDF_FIELD_BUTTON;

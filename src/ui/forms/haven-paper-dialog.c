@@ -2,63 +2,17 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "haven-paper-dialog.h"
+#include "haven-paper-dialog-private.h"
 
 #include "haven-announce.h"
-#include "haven-draft-keeper.h"
-#include "haven-paper-choice.h"
 #include "haven-paper-making.h"
-#include "haven-paper-outlet.h"
-#include "haven-paper-own.h"
 #include "haven-paper-reader.h"
-#include "haven-paper-view.h"
 #include "haven-paper-words.h"
+#include "haven-papers-dialog.h"
 #include "haven-signing-dialog.h"
 
 #include <glib/gi18n.h>
-
-struct _HavenPaperDialog
-{
-  AdwDialog parent_instance;
-
-  /* template */
-  AdwToastOverlay *toasts;
-  AdwWindowTitle *window_title;
-  GtkWidget *options;
-  GtkDropDown *language;
-  GtkWidget *variant_box;
-  GtkDropDown *variant;
-  GtkWidget *layout_box;
-  GtkDropDown *layout;
-  GtkLabel *explanation;
-  HavenDraftLine *line;
-  AdwBanner *language_banner;
-  AdwBanner *watermark_banner;
-  GtkStack *stack;
-  HavenPaperView *view;
-  AdwStatusPage *problem;
-  GtkButton *problem_button;
-  GtkWidget *tools;
-  GtkLabel *page_label;
-  GtkWidget *fill_button;
-  GtkWidget *sign_button;
-
-  /* owned */
-  HavenWorkspace *workspace;
-  GCancellable *cancellable; /* everything of this dialog */
-  GCancellable *making;      /* the paper being made */
-  HavenPaperPages *pages;    /* NULL until there is a paper */
-  HavenPaperChoice *choice;
-  HavenDraftKeeper *keeper; /* NULL until there is a choice */
-  char *patient_id;
-  char *form_code;
-  char *document_id; /* of a paper in the record; NULL: one is made */
-  HavenForms *forms; /* that the choice is made from; NULL: not known yet */
-  HavenPaperOwn *own;
-
-  gboolean leaving; /* a way out is under way */
-  gboolean kept;
-};
+#include <string.h>
 
 G_DEFINE_FINAL_TYPE (HavenPaperDialog, haven_paper_dialog, ADW_TYPE_DIALOG)
 
@@ -66,14 +20,6 @@ static HavenSession *
 get_session (HavenPaperDialog *self)
 {
   return haven_workspace_get_session (self->workspace);
-}
-
-static GtkWindow *
-get_window (HavenPaperDialog *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
 /* ── What can be done now ─────────────────────────────────────────────────── */
@@ -91,6 +37,12 @@ update_page (HavenPaperDialog *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.next-page", page < n);
 }
 
+static gboolean
+can_be_filled (HavenPaperDialog *self, const HavenPaper *paper)
+{
+  return self->official_form_id != NULL || (paper->values != NULL && paper->signed_paper == NULL);
+}
+
 /* What nobody signs, or nobody may, is not offered; what lacks something says so above. */
 static void
 update_signing (HavenPaperDialog *self, gboolean ready)
@@ -100,13 +52,15 @@ update_signing (HavenPaperDialog *self, gboolean ready)
   gboolean fits = hindrance == HAVEN_PAPER_NOTHING_HINDERS || hindrance == HAVEN_PAPER_LACKS_VALUES;
 
   gtk_widget_set_visible (self->sign_button, fits);
-  gtk_widget_set_visible (self->fill_button, paper != NULL && paper->values != NULL && paper->signed_paper == NULL);
+  gtk_widget_set_visible (self->fill_button, paper != NULL && can_be_filled (self, paper));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.sign", ready && hindrance == HAVEN_PAPER_NOTHING_HINDERS);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.fill", ready && self->forms != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.fill",
+                                 !self->leaving && (self->official_form_id != NULL || (ready && self->forms != NULL)));
 }
 
-static void
-update_actions (HavenPaperDialog *self)
+/** What can be done with the paper that is shown, or with none. */
+void
+haven_paper_dialog_update_actions (HavenPaperDialog *self)
 {
   static const char *const zooms[] = { "paper.zoom-in", "paper.zoom-out", "paper.zoom-fit" };
   gboolean ready = self->pages != NULL && !self->leaving;
@@ -122,8 +76,9 @@ update_actions (HavenPaperDialog *self)
   update_page (self);
 }
 
-static void
-tell (HavenPaperDialog *self, const char *message)
+/** Says what was done, on the screen and to a screen reader. */
+void
+haven_paper_dialog_tell (HavenPaperDialog *self, const char *message)
 {
   g_autoptr (AdwToast) toast = adw_toast_new (message);
 
@@ -137,7 +92,7 @@ tell (HavenPaperDialog *self, const char *message)
 static void
 show_problem (HavenPaperDialog *self, const GError *error)
 {
-  HavenPaperProblem problem = haven_paper_words_get_problem (error);
+  HavenPaperProblem problem = haven_paper_words_get_problem (error, self->official_form_id != NULL);
   g_autofree char *words = g_markup_escape_text (error->message, -1);
 
   adw_status_page_set_icon_name (self->problem, problem.icon);
@@ -184,7 +139,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
     show_pages (self);
   else
     show_problem (self, error);
-  update_actions (self);
+  haven_paper_dialog_update_actions (self);
 }
 
 static void
@@ -197,7 +152,7 @@ start_anew (HavenPaperDialog *self)
   self->kept = FALSE;
   haven_paper_view_set_pages (self->view, NULL);
   gtk_stack_set_visible_child_name (self->stack, "making");
-  update_actions (self);
+  haven_paper_dialog_update_actions (self);
 }
 
 static void
@@ -205,6 +160,18 @@ start_making (HavenPaperDialog *self)
 {
   HavenPaperWanted wanted = haven_paper_choice_get_wanted (self->choice, self->form_code);
 
+  if (self->official_form_id != NULL)
+    {
+      start_anew (self);
+      haven_paper_fill_official_async (get_session (self),
+                                       self->patient_id,
+                                       self->official_form_id,
+                                       haven_paper_own_get_values (self->own, HAVEN_PAPER_OFFICIAL, NULL),
+                                       self->making,
+                                       made_cb,
+                                       self);
+      return;
+    }
   wanted.own = haven_paper_own_get_values (self->own, wanted.language, wanted.variant);
   start_anew (self);
   haven_paper_make_async (get_session (self), self->patient_id, &wanted, self->making, made_cb, self);
@@ -251,6 +218,16 @@ fill_choices (HavenPaperDialog *self, const HavenPaperReader *reader, GError **e
   return TRUE;
 }
 
+/* An agency's form is in the language and of the kind that it has. */
+static gboolean
+show_official (HavenPaperDialog *self, const HavenPaperReader *reader)
+{
+  adw_window_title_set_title (self->window_title, reader->official);
+  adw_window_title_set_subtitle (self->window_title, reader->name);
+  gtk_widget_set_visible (self->options, FALSE);
+  return TRUE;
+}
+
 /* What was chosen before is brought back first: the paper is made after that. */
 static void
 keep (HavenPaperDialog *self)
@@ -259,7 +236,8 @@ keep (HavenPaperDialog *self)
 
   g_clear_pointer (&self->keeper, haven_draft_keeper_stop);
   self->keeper = haven_draft_keeper_new (self->workspace, HAVEN_EDITOR_PAPER, subject_id);
-  haven_paper_choice_add_to_draft (self->choice, haven_draft_keeper_get_fields (self->keeper));
+  if (self->official_form_id == NULL)
+    haven_paper_choice_add_to_draft (self->choice, haven_draft_keeper_get_fields (self->keeper));
   haven_paper_own_add_to_draft (self->own, haven_draft_keeper_get_fields (self->keeper));
   g_signal_connect_object (self->own, "filled", G_CALLBACK (haven_draft_keeper_changed), self->keeper, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->own, "typed", G_CALLBACK (haven_draft_keeper_changed), self->keeper, G_CONNECT_SWAPPED);
@@ -279,7 +257,7 @@ reader_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (reader != NULL && fill_choices (self, reader, &error))
+  if (reader != NULL && (reader->official ? show_official (self, reader) : fill_choices (self, reader, &error)))
     {
       keep (self);
       return;
@@ -301,126 +279,6 @@ start_reading (HavenPaperDialog *self)
                                  self);
 }
 
-/* ── Ways out ─────────────────────────────────────────────────────────────── */
-
-static void
-set_leaving (HavenPaperDialog *self, gboolean leaving)
-{
-  self->leaving = leaving;
-  update_actions (self);
-}
-
-/* A button that was pressed and can no longer be pressed takes the focus along, and with it the keys, Escape too. */
-static void
-keep_a_focus (HavenPaperDialog *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (root != NULL && gtk_root_get_focus (root) == NULL)
-    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
-}
-
-/* To turn a dialog of the system away is no failure. */
-static void
-finish_leaving (HavenPaperDialog *self, const GError *error, const char *done)
-{
-  set_leaving (self, FALSE);
-  if (error == NULL)
-    {
-      self->kept = TRUE;
-      if (self->keeper != NULL)
-        haven_draft_keeper_finish (self->keeper);
-      update_actions (self);
-      tell (self, done);
-    }
-  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
-           !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
-    tell (self, error->message);
-  keep_a_focus (self);
-}
-
-static void
-printed_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (HavenPaperDialog) self = data;
-  g_autoptr (GError) error = NULL;
-
-  haven_paper_print_finish (HAVEN_PAPER_PAGES (source), result, &error);
-  if (!g_cancellable_is_cancelled (self->cancellable))
-    finish_leaving (self, error, _ ("Sent to the printer and kept in the record"));
-}
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (HavenPaperDialog) self = data;
-  g_autoptr (GError) error = NULL;
-
-  haven_paper_save_finish (HAVEN_PAPER_PAGES (source), result, &error);
-  if (!g_cancellable_is_cancelled (self->cancellable))
-    finish_leaving (self, error, _ ("A copy was saved outside of Haven"));
-}
-
-static void
-kept_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (HavenPaperDialog) self = data;
-  g_autoptr (GError) error = NULL;
-
-  haven_paper_keep_finish (HAVEN_PAPER_PAGES (source), result, &error);
-  if (!g_cancellable_is_cancelled (self->cancellable))
-    finish_leaving (self, error, _ ("Kept in the record; nothing has left"));
-}
-
-static void
-warned_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (HavenPaperDialog) self = data;
-  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
-
-  if (self->pages == NULL || g_strcmp0 (response, "save") != 0)
-    return;
-  set_leaving (self, TRUE);
-  haven_paper_save_async (get_session (self),
-                          self->pages,
-                          get_window (self),
-                          self->cancellable,
-                          saved_cb,
-                          g_object_ref (self));
-}
-
-static void
-save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HavenPaperDialog *self = HAVEN_PAPER_DIALOG (widget);
-  AdwDialog *warning = haven_paper_save_warning_new ();
-
-  adw_alert_dialog_choose (ADW_ALERT_DIALOG (warning), widget, self->cancellable, warned_cb, g_object_ref (self));
-}
-
-static void
-print_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HavenPaperDialog *self = HAVEN_PAPER_DIALOG (widget);
-
-  set_leaving (self, TRUE);
-  haven_paper_print_async (get_session (self),
-                           self->pages,
-                           get_window (self),
-                           self->cancellable,
-                           printed_cb,
-                           g_object_ref (self));
-}
-
-static void
-keep_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HavenPaperDialog *self = HAVEN_PAPER_DIALOG (widget);
-
-  set_leaving (self, TRUE);
-  haven_paper_keep_async (get_session (self), self->pages, self->cancellable, kept_cb, g_object_ref (self));
-}
-
 /* ── Filling in and signing ───────────────────────────────────────────────── */
 
 static void
@@ -428,7 +286,10 @@ fill_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenPaperDialog *self = HAVEN_PAPER_DIALOG (widget);
 
-  haven_paper_own_ask (self->own, get_session (self), self->forms, self->pages, widget);
+  if (self->official_form_id != NULL)
+    haven_paper_own_ask_official (self->own, get_session (self), self->official_form_id, self->patient_id, widget);
+  else
+    haven_paper_own_ask (self->own, get_session (self), self->forms, self->pages, widget);
 }
 
 static void
@@ -439,8 +300,8 @@ signed_cb (HavenPaperDialog *self, HavenPaperPages *pages)
   haven_draft_keeper_finish (self->keeper);
   gtk_widget_set_visible (self->options, FALSE);
   show_pages (self);
-  update_actions (self);
-  tell (self, _ ("Signed and kept in the record"));
+  haven_paper_dialog_update_actions (self);
+  haven_paper_dialog_tell (self, _ ("Signed and kept in the record"));
 }
 
 static void
@@ -482,7 +343,7 @@ make_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->document_id != NULL)
     start_loading (self);
-  else if (haven_paper_choice_is_filled (self->choice))
+  else if (self->official_form_id != NULL || haven_paper_choice_is_filled (self->choice))
     start_making (self);
   else
     start_reading (self);
@@ -531,6 +392,7 @@ haven_paper_dialog_finalize (GObject *object)
 
   g_free (self->patient_id);
   g_free (self->form_code);
+  g_free (self->official_form_id);
   g_free (self->document_id);
   G_OBJECT_CLASS (haven_paper_dialog_parent_class)->finalize (object);
 }
@@ -565,9 +427,9 @@ install_actions (GtkWidgetClass *klass)
     guint keys[3];
     GdkModifierType modifiers;
   } actions[] = {
-    { "paper.print", print_cb, { GDK_KEY_p }, GDK_CONTROL_MASK },
-    { "paper.save", save_cb, { GDK_KEY_s }, GDK_CONTROL_MASK },
-    { "paper.keep", keep_cb, { 0 }, 0 },
+    { "paper.print", haven_paper_dialog_print_cb, { GDK_KEY_p }, GDK_CONTROL_MASK },
+    { "paper.save", haven_paper_dialog_save_cb, { GDK_KEY_s }, GDK_CONTROL_MASK },
+    { "paper.keep", haven_paper_dialog_keep_cb, { 0 }, 0 },
     { "paper.fill", fill_cb, { 0 }, 0 },
     { "paper.sign", sign_cb, { 0 }, 0 },
     { "paper.zoom-in", zoom_cb, { GDK_KEY_plus, GDK_KEY_equal, GDK_KEY_KP_Add }, GDK_CONTROL_MASK },
@@ -665,7 +527,9 @@ haven_paper_dialog_new (HavenWorkspace *workspace, const char *patient_id, const
   self->workspace = g_object_ref (workspace);
   self->patient_id = g_strdup (patient_id);
   self->form_code = g_strdup (form_code);
-  update_actions (self);
+  if (g_str_has_prefix (form_code, HAVEN_PAPER_OFFICIAL))
+    self->official_form_id = g_strdup (form_code + strlen (HAVEN_PAPER_OFFICIAL));
+  haven_paper_dialog_update_actions (self);
   start_reading (self);
   return ADW_DIALOG (self);
 }

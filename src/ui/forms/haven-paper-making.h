@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* A paper on a worker thread: made for a person, or read back from the record. haven_session_work_finish() gives
+/* A paper on a worker thread: made for a person, an agency's form filled for them, or read back from the record. haven_session_work_finish() gives
  * HavenPaperPages. */
 
 void haven_paper_make_async (HavenSession *session,
@@ -17,6 +17,13 @@ void haven_paper_make_async (HavenSession *session,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer data);
+void haven_paper_fill_official_async (HavenSession *session,
+                                      const char *patient_id,
+                                      const char *form_id,
+                                      JsonObject *own,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer data);
 void haven_paper_load_async (HavenSession *session,
                              const char *document_id,
                              GCancellable *cancellable,

@@ -5,7 +5,10 @@
 #include "haven-paper-own.h"
 
 #include "haven-announce.h"
+#include "haven-official-fields.h"
+#include "haven-official-forms-service.h"
 #include "haven-paper-fields.h"
+#include "haven-papers-dialog.h"
 
 struct _HavenPaperOwn
 {
@@ -21,6 +24,8 @@ struct _HavenPaperOwn
 
   /* borrowed */
   GtkWidget *parent;
+
+  gboolean opening; /* an agency's form, to be filled in */
 };
 
 G_DEFINE_FINAL_TYPE (HavenPaperOwn, haven_paper_own, G_TYPE_OBJECT)
@@ -131,6 +136,104 @@ haven_paper_own_ask (HavenPaperOwn *self, HavenSession *session, HavenForms *for
                               self->cancellable,
                               steps_listed_cb,
                               self);
+}
+
+/* ── An agency's form ─────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  char *form_id;
+  char *patient_id;
+  HavenPdfReader *reader;
+  JsonObject *known;
+} Official;
+
+static void
+free_official (gpointer data)
+{
+  Official *official = data;
+
+  g_free (official->form_id);
+  g_free (official->patient_id);
+  g_clear_object (&official->reader);
+  g_clear_pointer (&official->known, json_object_unref);
+  g_free (official);
+}
+
+static gpointer
+open_official (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Official *wanted = data;
+  Official *official = g_new0 (Official, 1);
+
+  official->reader = haven_official_forms_open (session, wanted->form_id, cancellable, error);
+  if (official->reader != NULL)
+    official->known =
+        haven_official_forms_make_values (session, wanted->form_id, official->reader, wanted->patient_id, error);
+  if (official->known != NULL)
+    return official;
+  free_official (official);
+  return NULL;
+}
+
+static void
+official_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  Official *official = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenPaperOwn *self = data;
+  JsonObject *begun;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->opening = FALSE;
+  if (official == NULL)
+    {
+      haven_announce (self->parent, error->message);
+      return;
+    }
+  begun = get_object (self->begun, self->purpose);
+  present (self,
+           haven_official_fields_new (official->reader,
+                                      official->known,
+                                      begun ? begun : get_object (self->values, self->purpose),
+                                      begun != NULL));
+  free_official (official);
+}
+
+/**
+ * haven_paper_own_ask_official:
+ * @parent: (not nullable): what the question stands over, and lives longer
+ *
+ * Asks for the values of an agency's form, where the vault does not know them. Pressed twice, it asks once.
+ */
+void
+haven_paper_own_ask_official (HavenPaperOwn *self,
+                              HavenSession *session,
+                              const char *form_id,
+                              const char *patient_id,
+                              GtkWidget *parent)
+{
+  Official *wanted;
+
+  g_return_if_fail (HAVEN_IS_PAPER_OWN (self));
+
+  if (self->opening)
+    return;
+  self->opening = TRUE;
+  self->parent = parent;
+  g_set_str (&self->purpose, HAVEN_PAPER_OFFICIAL);
+  wanted = g_new0 (Official, 1);
+  wanted->form_id = g_strdup (form_id);
+  wanted->patient_id = g_strdup (patient_id);
+  haven_session_work_async (session,
+                            open_official,
+                            wanted,
+                            free_official,
+                            free_official,
+                            self->cancellable,
+                            official_opened_cb,
+                            self);
 }
 
 /* ── The draft ────────────────────────────────────────────────────────────── */

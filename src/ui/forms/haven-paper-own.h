@@ -30,5 +30,10 @@ void haven_paper_own_ask (HavenPaperOwn *self,
                           HavenForms *forms,
                           HavenPaperPages *pages,
                           GtkWidget *parent);
+void haven_paper_own_ask_official (HavenPaperOwn *self,
+                                   HavenSession *session,
+                                   const char *form_id,
+                                   const char *patient_id,
+                                   GtkWidget *parent);
 
 G_END_DECLS

@@ -5,6 +5,9 @@
 #include "haven-paper-pages.h"
 
 #include "haven-document-preview.h"
+#include "haven-official-forms-service.h"
+#include "haven-pdf-reader.h"
+#include "haven-surface-texture.h"
 
 typedef struct
 {
@@ -19,7 +22,8 @@ struct _HavenPaperPages
 
   /* owned */
   HavenPaper *paper;
-  HavenDocumentPreview *preview; /* under the lock */
+  HavenDocumentPreview *preview; /* under the lock; NULL of a file from elsewhere */
+  HavenPdfReader *reader;        /* under the lock; NULL of a paper of our own */
   GArray *pages;                 /* Page */
 
   GMutex lock;
@@ -34,10 +38,14 @@ clear_page (gpointer data)
 }
 
 static gboolean
-read_pages (HavenPaperPages *self, GError **error)
+read_own_pages (HavenPaperPages *self, GError **error)
 {
-  guint n = haven_document_preview_get_n_pages (self->preview);
+  guint n;
 
+  self->preview = haven_document_preview_new (self->paper->document->pdf, error);
+  if (self->preview == NULL)
+    return FALSE;
+  n = haven_document_preview_get_n_pages (self->preview);
   for (guint i = 0; i < n; i++)
     {
       Page page = { 0 };
@@ -52,12 +60,38 @@ read_pages (HavenPaperPages *self, GError **error)
   return TRUE;
 }
 
+/* What an agency made is read by the confined reader alone, filled in or not. */
+static gboolean
+read_foreign_pages (HavenPaperPages *self, GError **error)
+{
+  const HavenPdfFacts *facts;
+
+  self->reader = haven_pdf_reader_new (self->paper->document->pdf, NULL, error);
+  if (self->reader == NULL)
+    return FALSE;
+  facts = haven_pdf_reader_get_facts (self->reader);
+  for (guint i = 0; i < facts->pages->len; i++)
+    {
+      const HavenPdfPage *seen = &g_array_index (facts->pages, HavenPdfPage, i);
+      gboolean sideways = seen->rotation == 90 || seen->rotation == 270;
+      double width = seen->x2 - seen->x1, height = seen->y2 - seen->y1;
+      Page page = { sideways ? height : width, sideways ? width : height, NULL };
+
+      page.text = haven_pdf_reader_dup_page_text (self->reader, i, NULL, error);
+      if (page.text == NULL)
+        return FALSE;
+      g_array_append_val (self->pages, page);
+    }
+  return TRUE;
+}
+
 static void
 haven_paper_pages_finalize (GObject *object)
 {
   HavenPaperPages *self = HAVEN_PAPER_PAGES (object);
 
   g_clear_object (&self->preview);
+  g_clear_object (&self->reader);
   g_clear_pointer (&self->pages, g_array_unref);
   g_clear_pointer (&self->paper, haven_paper_free);
   g_mutex_clear (&self->lock);
@@ -82,7 +116,8 @@ haven_paper_pages_init (HavenPaperPages *self)
  * haven_paper_pages_new:
  * @paper: (transfer full):
  *
- * Opens the very bytes that will be printed. From a worker thread.
+ * Opens the very bytes that will be printed. From a worker thread. A paper that was made from an official form is opened
+ * by the confined reader.
  */
 HavenPaperPages *
 haven_paper_pages_new (HavenPaper *paper, GError **error)
@@ -92,10 +127,9 @@ haven_paper_pages_new (HavenPaper *paper, GError **error)
   g_return_val_if_fail (paper != NULL, NULL);
 
   self->paper = paper;
-  self->preview = haven_document_preview_new (paper->document->pdf, error);
-  if (self->preview == NULL || !read_pages (self, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  if (haven_official_forms_is_paper_of (paper))
+    return read_foreign_pages (self, error) ? g_steal_pointer (&self) : NULL;
+  return read_own_pages (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 const HavenPaper *
@@ -138,25 +172,14 @@ typedef struct
   double scale;
 } Drawing;
 
-static GdkTexture *
-create_texture (cairo_surface_t *surface)
+static cairo_surface_t *
+draw_page (HavenPaperPages *self, const Drawing *drawing, GCancellable *cancellable, GError **error)
 {
-#if G_BYTE_ORDER == G_LITTLE_ENDIAN
-  const GdkMemoryFormat format = GDK_MEMORY_B8G8R8X8;
-#else
-  const GdkMemoryFormat format = GDK_MEMORY_X8R8G8B8;
-#endif
-  int width = cairo_image_surface_get_width (surface);
-  int height = cairo_image_surface_get_height (surface);
-  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-  g_autoptr (GBytes) pixels = NULL;
-
-  cairo_surface_flush (surface);
-  pixels = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                       stride * (gsize) height,
-                                       (GDestroyNotify) cairo_surface_destroy,
-                                       surface);
-  return gdk_memory_texture_new (width, height, format, pixels, stride);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (self->reader != NULL)
+    return haven_pdf_reader_render_page (self->reader, drawing->page, drawing->scale, cancellable, error);
+  return haven_document_preview_render_page (self->preview, drawing->page, drawing->scale, error);
 }
 
 static void
@@ -164,18 +187,17 @@ run_drawing (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   HavenPaperPages *self = source;
   Drawing *drawing = data;
-  cairo_surface_t *surface = NULL;
+  cairo_surface_t *surface;
   GError *error = NULL;
 
   g_mutex_lock (&self->lock);
-  if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
-    surface = haven_document_preview_render_page (self->preview, drawing->page, drawing->scale, &error);
+  surface = draw_page (self, drawing, cancellable, &error);
   g_mutex_unlock (&self->lock);
 
   if (surface == NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, create_texture (surface), g_object_unref);
+    g_task_return_pointer (task, haven_surface_texture_new (surface), g_object_unref);
 }
 
 /**

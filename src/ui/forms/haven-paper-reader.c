@@ -4,7 +4,11 @@
 
 #include "haven-paper-reader.h"
 
+#include "haven-official-form.h"
+#include "haven-papers-dialog.h"
 #include "haven-papers-service.h"
+
+#include <string.h>
 
 typedef struct
 {
@@ -22,6 +26,14 @@ free_wanted (gpointer data)
   g_free (wanted);
 }
 
+static char *
+dup_official_title (HavenSession *session, const char *form_id, GError **error)
+{
+  g_autoptr (HavenOfficialForm) form = haven_session_load (session, &haven_official_form_info, form_id, error);
+
+  return form ? g_strdup (form->title) : NULL;
+}
+
 static gpointer
 read_reader (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -33,6 +45,11 @@ read_reader (HavenSession *session, gpointer data, GCancellable *cancellable, GE
     return NULL;
   reader->written = g_strdup (patient->written_language);
   reader->name = g_strdup (patient->name);
+  if (g_str_has_prefix (wanted->form_code, HAVEN_PAPER_OFFICIAL))
+    {
+      reader->official = dup_official_title (session, wanted->form_code + strlen (HAVEN_PAPER_OFFICIAL), error);
+      return reader->official ? g_steal_pointer (&reader) : NULL;
+    }
   reader->language = haven_papers_dup_language (session, wanted->patient_id, wanted->form_code, error);
   if (reader->language != NULL)
     reader->forms = haven_session_dup_forms (session, error);
@@ -45,6 +62,7 @@ haven_paper_reader_free (HavenPaperReader *self)
   g_free (self->language);
   g_free (self->written);
   g_free (self->name);
+  g_free (self->official);
   g_clear_object (&self->forms);
   g_free (self);
 }

@@ -14,7 +14,8 @@ typedef struct
   char *language; /* to start with */
   char *written;  /* what the person reads; NULL: not known */
   char *name;
-  HavenForms *forms; /* the paper's among them */
+  char *official;    /* what an agency's form is called; NULL: the form is our own */
+  HavenForms *forms; /* the paper's among them; NULL for an agency's form */
 } HavenPaperReader;
 
 void haven_paper_reader_free (HavenPaperReader *self);

@@ -72,10 +72,20 @@ get_document_problem (const GError *error)
     }
 }
 
-/** What to say and to offer; the sentence itself is the message of @error. */
+/**
+ * haven_paper_words_get_problem:
+ * @official: whether it is an agency's form, which may want more than the vault knows
+ *
+ * What to say and to offer; the sentence itself is the message of @error.
+ */
 HavenPaperProblem
-haven_paper_words_get_problem (const GError *error)
+haven_paper_words_get_problem (const GError *error, gboolean official)
 {
+  if (official && g_error_matches (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_VALUE_INVALID))
+    return (HavenPaperProblem) { "haven-document-symbolic",
+                                 _ ("This Form Wants More"),
+                                 _ ("_Fill In…"),
+                                 "paper.fill" };
   if (g_error_matches (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_NOT_FOUND))
     return (HavenPaperProblem) { "haven-document-symbolic",
                                  _ ("Nothing to Print Yet"),

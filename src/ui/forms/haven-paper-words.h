@@ -22,7 +22,7 @@ typedef struct
   const char *action; /* of the button */
 } HavenPaperProblem;
 
-HavenPaperProblem haven_paper_words_get_problem (const GError *error);
+HavenPaperProblem haven_paper_words_get_problem (const GError *error, gboolean official);
 
 /** A form that a paper for a person is made from, and whose it is. */
 typedef struct

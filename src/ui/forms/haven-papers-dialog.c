@@ -4,6 +4,7 @@
 
 #include "haven-papers-dialog.h"
 
+#include "haven-official-forms-service.h"
 #include "haven-paper-words.h"
 #include "haven-papers-signing.h"
 #include "haven-permit.h"
@@ -105,6 +106,7 @@ typedef struct
 {
   GPtrArray *papers; /* HavenKeptPaper */
   GPtrArray *forms;  /* codes and titles of the clinic's own forms, in turn */
+  GPtrArray *official; /* HavenOfficialForm */
 } Found;
 
 static void
@@ -114,6 +116,7 @@ free_found (gpointer data)
 
   g_clear_pointer (&found->papers, g_ptr_array_unref);
   g_clear_pointer (&found->forms, g_ptr_array_unref);
+  g_clear_pointer (&found->official, g_ptr_array_unref);
   g_free (found);
 }
 
@@ -143,9 +146,13 @@ find (HavenSession *session, gpointer data, GCancellable *cancellable, GError **
 
   if (forms != NULL)
     found->forms = list_own_forms (forms);
-  if (found->forms != NULL && haven_session_may (session, "document", HAVEN_ACTION_LIST))
+  if (found->forms != NULL)
+    found->official = haven_session_may (session, "official_form", HAVEN_ACTION_LIST)
+                          ? haven_official_forms_list (session, error)
+                          : g_ptr_array_new ();
+  if (found->official != NULL && haven_session_may (session, "document", HAVEN_ACTION_LIST))
     found->papers = haven_papers_list_kept (session, data, error);
-  else if (found->forms != NULL)
+  else if (found->official != NULL)
     found->papers = g_ptr_array_new ();
   if (found->papers != NULL)
     return found;
@@ -176,12 +183,39 @@ add_kept (HavenPapersDialog *self, GPtrArray *papers)
 }
 
 static void
+add_own_forms (HavenPapersDialog *self, GPtrArray *forms)
+{
+  AdwPreferencesGroup *group = NULL;
+
+  for (guint i = 0; i + 1 < forms->len; i += 2)
+    {
+      group = group ? group : add_group (self, _ ("This Clinic’s Own"));
+      add_row (self, group, forms->pdata[i + 1], NULL, forms->pdata[i]);
+    }
+}
+
+static void
+add_official_forms (HavenPapersDialog *self, GPtrArray *forms)
+{
+  AdwPreferencesGroup *group = NULL;
+
+  for (guint i = 0; i < forms->len; i++)
+    {
+      const HavenOfficialForm *form = forms->pdata[i];
+      g_autofree char *what = g_strconcat (HAVEN_PAPER_OFFICIAL, form->id, NULL);
+      g_autofree char *about = g_strdup_printf ("%s · %s", form->code, form->agency);
+
+      group = group ? group : add_group (self, _ ("Official Forms"));
+      add_row (self, group, form->title, about, what);
+    }
+}
+
+static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
   Found *found = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
   HavenPapersDialog *self = data;
-  AdwPreferencesGroup *group = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -191,11 +225,10 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   if (haven_session_may (get_session (self), "document", HAVEN_ACTION_CREATE))
-    for (guint i = 0; i + 1 < found->forms->len; i += 2)
-      {
-        group = group ? group : add_group (self, _ ("This Clinic’s Own"));
-        add_row (self, group, found->forms->pdata[i + 1], NULL, found->forms->pdata[i]);
-      }
+    {
+      add_own_forms (self, found->forms);
+      add_official_forms (self, found->official);
+    }
   add_kept (self, found->papers);
   free_found (found);
 }

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /* What HAVEN_DESTINATION_PAPER is given for a paper in the record: this, and its id. */
 #define HAVEN_PAPER_KEPT "kept:"
+/* And for an official form that is to be filled: this, and the form's id. */
+#define HAVEN_PAPER_OFFICIAL "official:"
 
 /**
  * HavenPapersDialog:

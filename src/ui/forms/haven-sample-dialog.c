@@ -46,7 +46,7 @@ get_session (HavenSampleDialog *self)
 static void
 show_problem (HavenSampleDialog *self, const GError *error)
 {
-  HavenPaperProblem words = haven_paper_words_get_problem (error);
+  HavenPaperProblem words = haven_paper_words_get_problem (error, FALSE);
   g_autofree char *sentence = g_markup_escape_text (error->message, -1);
 
   adw_status_page_set_icon_name (self->problem, words.icon);
