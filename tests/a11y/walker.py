@@ -148,7 +148,7 @@ class FocusWatch:
         if event.detail1 == 1:
             self.last = Node(event.source)
 
-    def after(self, act, patience=1.0):
+    def after(self, act, patience=8.0):
         self.last = None
         act()
         deadline = time.monotonic() + patience

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Results as TAP: one line a case, and why it failed."""
 import contextlib
+import sys
 import traceback
 
 
@@ -33,6 +34,8 @@ class Tap:
         print(f"not ok {self.count} - {name}")
         for line in why.strip().split("\n"):
             print(f"# {line}", flush=True)
+        # Whoever runs the tests often shows this alone.
+        print(f"{name}: {why.strip()}", file=sys.stderr, flush=True)
 
     @staticmethod
     def true(value, message):

@@ -110,7 +110,7 @@ show_page (HavenOfficialFormPage *self, const Load *load)
   g_autofree char *words = g_strdup_printf (_ ("Page %u of %u"), load->page + 1, get_facts (self)->pages->len);
 
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (load->picture));
-  gtk_picture_set_alternative_text (self->picture, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_label_set_label (self->page_number, words);
   self->page = load->page;
   gtk_widget_set_sensitive (self->previous, self->page > 0);

@@ -171,7 +171,7 @@ show_page (HavenOfficialFields *self, guint page)
 
   self->page = page;
   gtk_label_set_label (self->page_number, words);
-  gtk_picture_set_alternative_text (self->picture, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "fields.previous-page", page > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "fields.next-page", page + 1 < n);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
