@@ -6,6 +6,7 @@
 
 #include "haven-official-forms-service.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static JsonObject *
@@ -47,6 +48,34 @@ list (const HavenCli *cli)
   array = json_array_new ();
   for (guint i = 0; i < forms->len; i++)
     json_array_add_object_element (array, make_form (forms->pdata[i]));
+  return print_array (cli, array);
+}
+
+static JsonArray *
+make_formats (const HavenChoice *formats)
+{
+  JsonArray *array = json_array_new ();
+
+  for (; formats->code; formats++)
+    json_array_add_string_element (array, formats->code);
+  return array;
+}
+
+/* From what a field can be filled, and how each is written. It is the same for every vault. */
+static int
+list_sources (const HavenCli *cli)
+{
+  JsonArray *array = json_array_new ();
+
+  for (const HavenChoice *source = haven_official_form_get_sources (); source->code; source++)
+    {
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "source", source->code);
+      json_object_set_string_member (object, "label", _ (source->label));
+      json_object_set_array_member (object, "formats", make_formats (haven_official_form_get_formats (source->code)));
+      json_array_add_object_element (array, object);
+    }
   return print_array (cli, array);
 }
 
@@ -180,6 +209,8 @@ haven_cli_official (const HavenCli *cli, int n_words, char **words)
 
   if (n_words == 1 && strcmp (act, "list") == 0)
     return list (cli);
+  if (n_words == 1 && strcmp (act, "sources") == 0)
+    return list_sources (cli);
   if (n_words >= 2 && strcmp (act, "import") == 0)
     return import (cli, n_words - 1, words + 1);
   if (n_words == 2 && strcmp (act, "fields") == 0)

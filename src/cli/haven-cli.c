@@ -66,7 +66,8 @@ static const struct
     "       havenctl pdf fill FILE.pdf --values FILE.json --output FILE.pdf",
     haven_cli_pdf },
   { "official",
-    "havenctl --vault DIR official list | official retire CODE\n"
+    "havenctl official sources\n"
+    "       havenctl --vault DIR official list | official retire CODE\n"
     "       havenctl --vault DIR official import FILE.pdf --code CODE --title TITLE --agency NAME [--edition YYYY-MM-DD]\n"
     "       havenctl --vault DIR official fields CODE | official map CODE FIELD [SOURCE [FORMAT]]\n"
     "       havenctl --vault DIR official fill CODE PERSON-ID [--values FILE.json] --output FILE.pdf",

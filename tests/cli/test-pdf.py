@@ -96,6 +96,8 @@ def test_a_form_of_an_agency_is_brought_in_and_filled_for_a_person(ctl):
     made = ctl.json("official", "import", form, "--code", "I-918", "--title", "Petition", "--agency", "Agency", "--edition", "2026-01-20")
     assert [line["id"] for line in ctl.json("official", "list")] == [made["id"]]
     fields = {line["field"]: line for line in ctl.json("official", "fields", "I-918")}
+    sources = {line["source"]: line["formats"] for line in ctl.plain_json("official", "sources")}
+    assert "mmddyyyy" in sources["person.born_on"] and "last-word" in sources["person.name"] and sources["fixed"] == [], sources
     assert fields["Family Name"]["source"] == "person.name" and fields["Family Name"]["format"] == "last-word", fields
     assert "source" not in fields["Agree"], fields
     assert ctl.vault("official", "map", "I-918", "Agree", "fixed", "true").returncode == DONE

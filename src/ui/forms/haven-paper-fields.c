@@ -187,6 +187,7 @@ static void
 add_fields (HavenPaperFields *self, JsonObject *values)
 {
   AdwPreferencesGroup *group = NULL;
+  const char *title = _ ("What It Says");
 
   for (guint i = 0; i < self->fields->len; i++)
     {
@@ -205,7 +206,9 @@ add_fields (HavenPaperFields *self, JsonObject *values)
           continue;
         }
       if (group == NULL)
-        group = add_group (self, _ ("What It Says"));
+        group = add_group (self, title);
+      /* Translators: over more fields of a paper, after a question that stands between them */
+      title = _ ("And Further On");
       add_entry (self, group, field, values);
     }
 }
