@@ -31,6 +31,7 @@ typedef struct
   HavenDate filed_on;
   char *receipt_method;
   HavenDate engagement_signed_on;
+  char *conflict_check_id;  /* what was looked for before it opened */
   gint64 row_version;
 } HavenMatter;
 HAVEN_DECLARE_RECORD (HavenMatter, haven_matter)

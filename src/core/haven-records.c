@@ -6,6 +6,7 @@
 
 #include "haven-calendar.h"
 #include "haven-chart.h"
+#include "haven-conflict.h"
 #include "haven-consent.h"
 #include "haven-directory.h"
 #include "haven-form-records.h"
@@ -52,6 +53,7 @@ static const HavenRecordInfo *const records[] = {
   &haven_encounter_info,
   &haven_note_info,
   &haven_clinical_draft_info,
+  &haven_conflict_check_info,
   &haven_matter_info,
   &haven_party_info,
   &haven_deadline_info,

@@ -6,6 +6,7 @@
 
 #include "haven-calendar.h"
 #include "haven-chart.h"
+#include "haven-conflict.h"
 #include "haven-consent.h"
 #include "haven-deadline.h"
 #include "haven-directory.h"
@@ -154,6 +155,27 @@ note_closed_day (Loading *loading, const HavenClosedDay *day)
     haven_business_calendar_add_closed_day (loading->calendar, day->on_date);
 }
 
+/* The matters of the sample clinic opened after a look for conflicts that found nothing. */
+static gboolean
+insert_conflict_check (Loading *loading, HavenMatter *matter, GError **error)
+{
+  g_autoptr (HavenConflictCheck) check = haven_conflict_check_new ();
+  g_autoptr (HavenPatient) patient =
+      haven_transaction_load (loading->transaction, &haven_patient_info, matter->patient_id, error);
+  const char *looked_for[] = { patient ? patient->name : NULL, NULL };
+
+  if (patient == NULL)
+    return FALSE;
+  check->id = haven_id_new ();
+  check->patient_id = g_strdup (matter->patient_id);
+  check->looked_for = g_strdupv ((char **) looked_for);
+  check->outcome = g_strdup ("clear");
+  check->decided_by = g_strdup (matter->lead_attorney_id);
+  check->decided_at = haven_clock_instant_at (loading->clock, matter->opened_on, 9 * 60);
+  g_set_str (&matter->conflict_check_id, check->id);
+  return haven_transaction_insert (loading->transaction, &haven_conflict_check_info, check, error);
+}
+
 static gboolean
 insert_object (Loading *loading, const HavenRecordInfo *info, JsonObject *object, GError **error)
 {
@@ -171,7 +193,8 @@ insert_object (Loading *loading, const HavenRecordInfo *info, JsonObject *object
     note_closed_day (loading, record);
   if (info == &haven_patient_info && ((HavenPatient *) record)->created_at == 0)
     ((HavenPatient *) record)->created_at = haven_clock_now (loading->clock);
-  inserted = haven_transaction_insert (loading->transaction, info, record, error) &&
+  inserted = (info != &haven_matter_info || insert_conflict_check (loading, record, error)) &&
+             haven_transaction_insert (loading->transaction, info, record, error) &&
              (info != &haven_appointment_info || insert_resource_links (loading, object, record, error));
   haven_record_free (info, record);
   return inserted;

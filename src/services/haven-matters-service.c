@@ -4,6 +4,7 @@
 
 #include "haven-matters-service.h"
 
+#include "haven-conflict.h"
 #include "haven-consent.h"
 #include "haven-id.h"
 #include "haven-matter-type.h"
@@ -386,9 +387,82 @@ haven_matters_edit_deadline_status (HavenSession *session,
   return g_steal_pointer (&edit);
 }
 
-/** Opens a matter for a person; its type, stage and what the stage needs are checked. */
+/* ── Opening ──────────────────────────────────────────────────────────────── */
+
+static gboolean
+tell_missing_look (GError **error)
+{
+  g_set_error_literal (error,
+                       HAVEN_MATTER_ERROR,
+                       HAVEN_MATTER_ERROR_MISSING_FIELD,
+                       _ ("Look for conflicts of interest first: no matter opens before that."));
+  return FALSE;
+}
+
+static gboolean
+was_looked_for (const HavenConflictCheck *check, const char *name)
+{
+  g_autoptr (HavenConflictSearch) search = haven_conflict_search_new ();
+
+  for (guint i = 0; check->looked_for && check->looked_for[i]; i++)
+    haven_conflict_search_add_name (search, check->looked_for[i], FALSE);
+  return haven_conflict_search_covers (search, name);
+}
+
+/* The store refuses a matter without its look as well; this says so in a sentence, and holds the parties against it. */
+static gboolean
+check_look (HavenSession *session, const HavenMatter *matter, GPtrArray *parties, GError **error)
+{
+  g_autoptr (HavenConflictCheck) check = NULL;
+
+  if (matter->conflict_check_id == NULL)
+    return tell_missing_look (error);
+  check = haven_session_load (session, &haven_conflict_check_info, matter->conflict_check_id, error);
+  if (check == NULL)
+    return FALSE;
+  if (g_strcmp0 (check->patient_id, matter->patient_id) != 0 ||
+      (g_strcmp0 (check->outcome, "clear") != 0 && g_strcmp0 (check->outcome, "cleared") != 0))
+    return tell_missing_look (error);
+  for (guint i = 0; parties && i < parties->len; i++)
+    if (!was_looked_for (check, ((const HavenParty *) parties->pdata[i])->name))
+      {
+        g_set_error_literal (error,
+                             HAVEN_CONFLICT_ERROR,
+                             HAVEN_CONFLICT_ERROR_NOT_LOOKED_FOR,
+                             _ ("The other side was changed after the look for conflicts. Look again."));
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static void
+insert_parties (HavenEdit *edit, GPtrArray *parties, const char *matter_id)
+{
+  for (guint i = 0; parties && i < parties->len; i++)
+    {
+      g_autoptr (HavenParty) party = haven_party_copy (parties->pdata[i]);
+
+      g_free (party->id);
+      party->id = haven_id_new ();
+      haven_record_set_text (&party->matter_id, matter_id);
+      haven_edit_insert (edit, &haven_party_info, party);
+    }
+}
+
+/**
+ * haven_matters_edit_open:
+ * @matter: with the id of a look for conflicts that found nothing, or that somebody cleared; see haven-conflicts-service.h
+ * @parties: (nullable) (element-type HavenParty): who takes part from the beginning; each was looked for
+ * @error: %HAVEN_MATTER_ERROR, %HAVEN_CONFLICT_ERROR or %HAVEN_STORE_ERROR
+ *
+ * Opens a matter for a person; its type, stage and what the stage needs are checked.
+ */
 HavenEdit *
-haven_matters_edit_open (HavenSession *session, const HavenMatter *matter, char **matter_id, GError **error)
+haven_matters_edit_open (HavenSession *session,
+                         const HavenMatter *matter,
+                         GPtrArray *parties,
+                         char **matter_id,
+                         GError **error)
 {
   g_autoptr (HavenMatter) own = haven_matter_copy (matter);
   g_autoptr (HavenPatient) patient = NULL;
@@ -406,10 +480,11 @@ haven_matters_edit_open (HavenSession *session, const HavenMatter *matter, char 
     return NULL;
   /* No foreign key reaches from one partition into another, so this looks. */
   patient = haven_session_load (session, &haven_patient_info, own->patient_id, error);
-  if (patient == NULL)
+  if (patient == NULL || !check_look (session, own, parties, error))
     return NULL;
   edit = haven_edit_new (_ ("Matter opened"), HAVEN_ACTION_CREATE, own->patient_id);
   haven_edit_insert (edit, &haven_matter_info, own);
+  insert_parties (edit, parties, own->id);
   *matter_id = g_strdup (own->id);
   return edit;
 }

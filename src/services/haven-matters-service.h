@@ -48,6 +48,10 @@ HavenEdit *haven_matters_edit_deadline_status (HavenSession *session,
                                                const char *status,
                                                const char *reason,
                                                GError **error);
-HavenEdit *haven_matters_edit_open (HavenSession *session, const HavenMatter *matter, char **matter_id, GError **error);
+HavenEdit *haven_matters_edit_open (HavenSession *session,
+                                    const HavenMatter *matter,
+                                    GPtrArray *parties,
+                                    char **matter_id,
+                                    GError **error);
 
 G_END_DECLS

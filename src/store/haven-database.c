@@ -5,6 +5,7 @@
 #include "haven-database-private.h"
 
 #include "haven-door-private.h"
+#include "haven-match-key.h"
 #include "haven-text.h"
 
 #include <fcntl.h>
@@ -121,6 +122,18 @@ sound_key_function (sqlite3_context *context, int n_values, sqlite3_value **valu
 }
 
 static void
+phone_key_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  run_text_function (context, values[0], haven_match_key_dup_phone);
+}
+
+static void
+address_key_function (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  run_text_function (context, values[0], haven_match_key_dup_address);
+}
+
+static void
 now_function (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
   HavenDatabase *self = sqlite3_user_data (context);
@@ -128,15 +141,27 @@ now_function (sqlite3_context *context, int n_values, sqlite3_value **values)
   sqlite3_result_int64 (context, self->clock ? haven_clock_now (self->clock) : 0);
 }
 
+/* By which triggers of the schema make the keys that people are found by. */
+static const struct
+{
+  const char *name;
+  void (*function) (sqlite3_context *, int, sqlite3_value **);
+} key_functions[] = {
+  { "haven_search_key", search_key_function },
+  { "haven_sound_key", sound_key_function },
+  { "haven_phone_key", phone_key_function },
+  { "haven_address_key", address_key_function },
+};
+
 static gboolean
 add_functions (HavenDatabase *self, GError **error)
 {
   const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
-  int code;
+  int code = SQLITE_OK;
 
-  code = sqlite3_create_function (self->handle, "haven_search_key", 1, flags, NULL, search_key_function, NULL, NULL);
-  if (code == SQLITE_OK)
-    code = sqlite3_create_function (self->handle, "haven_sound_key", 1, flags, NULL, sound_key_function, NULL, NULL);
+  for (gsize i = 0; code == SQLITE_OK && i < G_N_ELEMENTS (key_functions); i++)
+    code = sqlite3_create_function (
+        self->handle, key_functions[i].name, 1, flags, NULL, key_functions[i].function, NULL, NULL);
   if (code == SQLITE_OK)
     code = sqlite3_create_function (
         self->handle, "haven_now", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, self, now_function, NULL, NULL);

@@ -37,6 +37,9 @@ static const struct
   { "party",
     "(party.patient_id IS NULL OR party.patient_id NOT IN " BARRED ")"
     " AND party.matter_id NOT IN (SELECT id FROM legal.matter WHERE patient_id IN " BARRED ")" },
+  { "party_key",
+    "(party_key.patient_id IS NULL OR party_key.patient_id NOT IN " BARRED ")"
+    " AND party_key.matter_id NOT IN (SELECT id FROM legal.matter WHERE patient_id IN " BARRED ")" },
   { "draft", "draft.subject_id NOT IN " BARRED },
   { "audit_event",
     "(audit_event.patient_id IS NULL OR audit_event.patient_id NOT IN " BARRED ")"

@@ -43,7 +43,8 @@
 
 #define MATTERS(letters, notes) \
   "legal.matter:" letters " legal.deadline:" letters " legal.party:" letters "d legal.legal_note:" notes \
-  " legal.draft:vlcuzd/o legal.audit_event:vl/o shared.bridge_date:vlcuzd "
+  " legal.draft:vlcuzd/o legal.audit_event:vl/o shared.bridge_date:vlcuzd legal.conflict_check:vlsc legal.party_key:s" \
+  " shared.contact_key:s "
 
 #define SEALS "shared.vault:GKk shared.staff_member:GK "
 
@@ -101,7 +102,7 @@ static const struct
 G_STATIC_ASSERT (G_N_ELEMENTS (letters) == HAVEN_N_ACTIONS);
 
 static const char *const other_tables[] = { "vault",         "clinic_setting",     "patient_name_key", "patient_name_words",
-                                            "patient_name_parts", "service_words", "audit_event",      "no_such_table" };
+                                            "patient_name_parts", "service_words", "contact_key", "party_key", "audit_event",      "no_such_table" };
 
 #define NOW G_GINT64_CONSTANT (1790000000000000)
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "haven-conflicts-service.h"
 #include "haven-consent.h"
 #include "haven-matters-service.h"
 #include "services-test.h"
@@ -200,6 +201,20 @@ test_a_date_that_somebody_changed_is_not_overwritten (Fixture *self, gconstpoint
   g_assert_cmpint (((HavenBridgeDate *) published->pdata[0])->revoked_at, ==, 0);
 }
 
+static char *
+look_for_conflicts (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenConflictLook) look = haven_conflicts_look (self->clinic->session, self->person, NULL, &error);
+  char *id;
+
+  g_assert_no_error (error);
+  id = haven_conflicts_record (self->clinic->session, look, look->matches->len > 0 ? "cleared" : "clear",
+                               "Nobody of them is the same person.", &error);
+  g_assert_no_error (error);
+  return id;
+}
+
 static void
 test_a_matter_is_opened_for_somebody_who_exists (Fixture *self, gconstpointer data)
 {
@@ -211,7 +226,8 @@ test_a_matter_is_opened_for_somebody_who_exists (Fixture *self, gconstpointer da
 
   matter->patient_id = g_strdup (self->person);
   matter->type = g_strdup ("t_visa");
-  edit = haven_matters_edit_open (self->clinic->session, matter, &id, &error);
+  matter->conflict_check_id = look_for_conflicts (self);
+  edit = haven_matters_edit_open (self->clinic->session, matter, NULL, &id, &error);
   g_assert_no_error (error);
   g_assert_true (haven_edit_apply (edit, self->clinic->session, &error));
   page = haven_matters_load_page (self->clinic->session, id, &error);
@@ -221,11 +237,11 @@ test_a_matter_is_opened_for_somebody_who_exists (Fixture *self, gconstpointer da
   g_assert_true (g_str_has_prefix (page->person_name, "Amina"));
 
   haven_record_set_text (&matter->patient_id, "nobody");
-  g_assert_null (haven_matters_edit_open (self->clinic->session, matter, &other, &nobody));
+  g_assert_null (haven_matters_edit_open (self->clinic->session, matter, NULL, &other, &nobody));
   haven_assert_store_error (nobody, NOT_FOUND);
   haven_record_set_text (&matter->patient_id, self->person);
   haven_record_set_text (&matter->type, "lottery");
-  g_assert_null (haven_matters_edit_open (self->clinic->session, matter, &other, &type));
+  g_assert_null (haven_matters_edit_open (self->clinic->session, matter, NULL, &other, &type));
   g_assert_nonnull (type);
   g_assert_null (other);
 }

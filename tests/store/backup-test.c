@@ -42,7 +42,7 @@ add_matter (HavenTestVault *vault, const char *patient_id)
   matter->stage = g_strdup ("intake");
   matter->opened_on = haven_date_from_ymd (2026, 3, 2);
   matter->row_version = 1;
-  haven_test_insert (vault, &haven_matter_info, matter);
+  haven_test_add_matter (vault, matter);
 }
 
 static void

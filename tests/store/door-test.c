@@ -64,7 +64,7 @@ add_matter (HavenDoorClinic *clinic)
   matter->stage = g_strdup ("screening");
   matter->opened_on = haven_date_from_ymd (2026, 1, 5);
   matter->row_version = 1;
-  haven_test_insert (clinic->vault, &haven_matter_info, matter);
+  haven_test_add_matter (clinic->vault, matter);
   deadline->id = g_strdup ("deadline");
   deadline->matter_id = g_strdup ("matter");
   deadline->patient_id = g_strdup (clinic->person);

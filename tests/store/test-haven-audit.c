@@ -273,7 +273,7 @@ file_deadline (HavenTransaction *transaction, gpointer data, GError **error)
 }
 
 static void
-make_filing (Filing *filing, const char *person)
+make_filing (HavenTestVault *vault, Filing *filing, const char *person)
 {
   filing->matter = haven_matter_new ();
   filing->matter->id = haven_id_new ();
@@ -282,6 +282,7 @@ make_filing (Filing *filing, const char *person)
   filing->matter->stage = g_strdup ("intake");
   filing->matter->opened_on = haven_date_from_ymd (2026, 11, 2);
   filing->matter->row_version = 1;
+  haven_test_look_for_conflicts (vault, filing->matter);
   filing->deadline = haven_deadline_new ();
   filing->deadline->id = haven_id_new ();
   filing->deadline->matter_id = g_strdup (filing->matter->id);
@@ -319,14 +320,14 @@ test_one_log_tells_nothing_of_another_part (void)
   Filing filing, silent;
   g_autoptr (GError) error = NULL;
 
-  make_filing (&filing, person);
+  make_filing (vault, &filing, person);
   act.object_id = filing.deadline->id;
   act.patient_id = person;
   act.detail = "two dates for the tribunal";
   haven_store_run (vault->store, &act, file_deadline, &filing, &error);
   g_assert_no_error (error);
   /* Nothing of this one is published. */
-  make_filing (&silent, person);
+  make_filing (vault, &silent, person);
   g_clear_pointer (&silent.bridge, haven_bridge_date_free);
   hidden.object_id = silent.matter->id;
   haven_store_run (vault->store, &hidden, file_deadline, &silent, &error);

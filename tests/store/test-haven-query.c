@@ -149,7 +149,7 @@ add_matter (HavenTestVault *vault, const char *name, const char *stage)
   matter->outcome = g_strdup ("settled");
   matter->opened_on = haven_date_from_ymd (2026, 1, 5);
   matter->row_version = 1;
-  haven_test_insert (vault, &haven_matter_info, matter);
+  haven_test_add_matter (vault, matter);
   return g_strdup (matter->id);
 }
 

@@ -4,6 +4,7 @@
 
 #include "haven-test-vault.h"
 
+#include "haven-conflict.h"
 #include "haven-id.h"
 
 #include <glib/gstdio.h>
@@ -172,4 +173,27 @@ haven_test_add_person (HavenTestVault *self, const char *name)
   patient->row_version = 1;
   haven_test_insert (self, &haven_patient_info, patient);
   return g_strdup (patient->id);
+}
+
+/** A look for conflicts that found nothing, so that the matter may open. */
+void
+haven_test_look_for_conflicts (HavenTestVault *self, HavenMatter *matter)
+{
+  g_autoptr (HavenConflictCheck) check = haven_conflict_check_new ();
+
+  check->id = haven_id_new ();
+  check->patient_id = g_strdup (matter->patient_id);
+  check->looked_for = g_strdupv ((char *[]){ "Somebody", NULL });
+  check->outcome = g_strdup ("clear");
+  check->decided_by = g_strdup (HAVEN_TEST_STAFF);
+  check->decided_at = haven_clock_now (self->clock);
+  haven_test_insert (self, &haven_conflict_check_info, check);
+  g_set_str (&matter->conflict_check_id, check->id);
+}
+
+void
+haven_test_add_matter (HavenTestVault *self, HavenMatter *matter)
+{
+  haven_test_look_for_conflicts (self, matter);
+  haven_test_insert (self, &haven_matter_info, matter);
 }

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-legal.h"
 #include "haven-store.h"
 #include "haven-people.h"
 #include "haven-visit.h"
@@ -32,3 +33,5 @@ HavenAction haven_test_get_insert_action (const HavenRecordInfo *info);
 void haven_test_insert (HavenTestVault *self, const HavenRecordInfo *info, gpointer record);
 gpointer haven_test_load (HavenTestVault *self, const HavenRecordInfo *info, const char *id, GError **error);
 char *haven_test_add_person (HavenTestVault *self, const char *name);
+void haven_test_look_for_conflicts (HavenTestVault *self, HavenMatter *matter);
+void haven_test_add_matter (HavenTestVault *self, HavenMatter *matter);

@@ -5,6 +5,7 @@
 #include "roles-test.h"
 
 #include "haven-chart.h"
+#include "haven-conflict.h"
 #include "haven-edit.h"
 #include "haven-id.h"
 #include "haven-legal.h"
@@ -63,6 +64,7 @@ add_canaries (RolesTest *self, HavenSession *session)
   g_autoptr (HavenEdit) edit = haven_edit_new ("Canaries", HAVEN_ACTION_CREATE, self->patient_id);
   g_autoptr (HavenNote) note = haven_note_new ();
   g_autoptr (HavenMatter) matter = haven_matter_new ();
+  g_autoptr (HavenConflictCheck) check = haven_conflict_check_new ();
   g_autoptr (GError) error = NULL;
 
   note->id = haven_id_new ();
@@ -83,6 +85,14 @@ add_canaries (RolesTest *self, HavenSession *session)
   matter->privilege = g_strdup ("attorney-client");
   self->matter_id = g_strdup (matter->id);
   haven_edit_insert (edit, &haven_note_info, note);
+  check->id = haven_id_new ();
+  check->patient_id = g_strdup (self->patient_id);
+  check->looked_for = g_strdupv ((char *[]){ "Somebody", NULL });
+  check->outcome = g_strdup ("clear");
+  check->decided_by = g_strdup (haven_session_get_staff_id (session));
+  check->decided_at = haven_clock_now (haven_session_get_clock (session));
+  matter->conflict_check_id = g_strdup (check->id);
+  haven_edit_insert (edit, &haven_conflict_check_info, check);
   haven_edit_insert (edit, &haven_matter_info, matter);
   haven_edit_apply (edit, session, &error);
   g_assert_no_error (error);

@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "haven-conflict.h"
+#include "haven-legal.h"
+#include "haven-session.h"
+
+G_BEGIN_DECLS
+
+/** What somebody looked for before a matter opens, and what was found. */
+typedef struct
+{
+  char *patient_id;
+  HavenConflictSearch *search;
+  GPtrArray *matches; /* HavenConflictMatch, what weighs most first */
+  gboolean behind_the_wall;
+} HavenConflictLook;
+
+HavenConflictLook *
+haven_conflicts_look (HavenSession *session, const char *patient_id, GPtrArray *parties, GError **error);
+void haven_conflict_look_free (HavenConflictLook *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenConflictLook, haven_conflict_look_free)
+
+char *haven_conflicts_record (HavenSession *session,
+                              const HavenConflictLook *look,
+                              const char *outcome,
+                              const char *reason,
+                              GError **error);
+
+G_END_DECLS
