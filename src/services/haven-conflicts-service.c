@@ -12,15 +12,26 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-void
-haven_conflict_look_free (HavenConflictLook *self)
+HavenConflictLook *
+haven_conflict_look_ref (HavenConflictLook *self)
 {
-  if (self == NULL)
-    return;
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_look (gpointer data)
+{
+  HavenConflictLook *self = data;
+
   g_free (self->patient_id);
   g_clear_pointer (&self->search, haven_conflict_search_free);
   g_clear_pointer (&self->matches, g_ptr_array_unref);
-  g_free (self);
+}
+
+void
+haven_conflict_look_unref (HavenConflictLook *self)
+{
+  g_atomic_rc_box_release_full (self, clear_look);
 }
 
 /* ── Looking ──────────────────────────────────────────────────────────────── */
@@ -99,7 +110,7 @@ find (HavenTransaction *transaction, gpointer data, GError **error)
 HavenConflictLook *
 haven_conflicts_look (HavenSession *session, const char *patient_id, GPtrArray *parties, GError **error)
 {
-  g_autoptr (HavenConflictLook) look = g_new0 (HavenConflictLook, 1);
+  g_autoptr (HavenConflictLook) look = g_atomic_rc_box_new0 (HavenConflictLook);
 
   look->patient_id = g_strdup (patient_id);
   look->search = haven_conflict_search_new ();

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/** What somebody looked for before a matter opens, and what was found. */
+/** What somebody looked for before a matter opens, and what was found. It never changes; any thread may hold it. */
 typedef struct
 {
   char *patient_id;
@@ -21,8 +21,9 @@ typedef struct
 
 HavenConflictLook *
 haven_conflicts_look (HavenSession *session, const char *patient_id, GPtrArray *parties, GError **error);
-void haven_conflict_look_free (HavenConflictLook *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenConflictLook, haven_conflict_look_free)
+HavenConflictLook *haven_conflict_look_ref (HavenConflictLook *self);
+void haven_conflict_look_unref (HavenConflictLook *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenConflictLook, haven_conflict_look_unref)
 
 char *haven_conflicts_record (HavenSession *session,
                               const HavenConflictLook *look,

@@ -278,6 +278,8 @@ WIDE = [
     ("what to keep on a safe copy", safe_copy),
     ("matters", places.matters),
     ("a matter", chosen_matter),
+    ("open a matter", places.new_matter),
+    ("conflicts of interest", places.conflicts),
     ("add a date", dialog(re.compile("Date"), re.compile("^Add a [Dd]ate"))),
     ("the day", places.day),
     ("book a visit", keys("Book a Visit", "Control+n")),
@@ -312,7 +314,7 @@ WIDE = [
 ]
 NARROW = [("signing", signing), ("today", places.today), ("people", places.people), ("a person", places.person),
           ("edit a person", edit_person), ("what is safe", safe_contact), ("matters", places.matters),
-          ("a matter", chosen_matter), ("the day", places.day), ("directory", places.directory),
+          ("a matter", chosen_matter), ("conflicts of interest", places.conflicts), ("the day", places.day), ("directory", places.directory),
           ("translations", places.translations), ("a translation", places.translation)]
 
 

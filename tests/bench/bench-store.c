@@ -5,6 +5,7 @@
 #include "bench.h"
 
 #include "haven-calendar.h"
+#include "haven-conflict-table.h"
 #include "haven-database-private.h"
 #include "haven-id.h"
 #include "haven-query-model.h"
@@ -137,6 +138,51 @@ search_bare (gpointer data)
                            take_nothing_cb,
                            NULL,
                            NULL);
+}
+
+/* ── Conflicts of interest ────────────────────────────────────────────────── */
+
+static const char *const other_sides[] = { "Marotosa Lika", "Jukufe Berike", "Amina Tosali" };
+
+static gboolean
+find_conflicts (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  Bench *bench = data;
+  g_autoptr (HavenConflictSearch) search = haven_conflict_search_new ();
+  g_autoptr (GPtrArray) matches = NULL;
+  gboolean behind;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (other_sides); i++)
+    haven_conflict_search_add_name (search, other_sides[i], TRUE);
+  haven_conflict_search_add_phone (search, "(564) 555-0119", TRUE);
+  haven_conflict_search_add_address (search, "12 Elm Street, Ellery", TRUE);
+  matches = haven_tables_find_conflicts (transaction, search, bench->patient_id, &behind, error);
+  return matches != NULL;
+}
+
+static void
+conflicts_ours (gpointer data)
+{
+  Bench *bench = data;
+  HavenAct act = haven_test_act (HAVEN_ACTION_SEARCH, "conflict_check", HAVEN_IN_SHARED | HAVEN_IN_LEGAL);
+
+  haven_store_run (bench->vault->store, &act, find_conflicts, bench, NULL);
+}
+
+/* Every name of the vault is read once and held against one name. */
+static void
+conflicts_plain (gpointer data)
+{
+  Bench *bench = data;
+  HavenDatabase *reader = haven_store_get_reader (bench->vault->store, NULL);
+  sqlite3_stmt *statement = haven_database_prepare (
+      reader, "SELECT search_key, sound_key FROM shared_patient_name_key AS key", NULL, "");
+  g_autofree char *sound = haven_text_dup_sound_key (other_sides[0]);
+  gboolean row = FALSE;
+
+  while (haven_database_step (reader, statement, &row, NULL) && row)
+    if (strcmp (haven_column_text (statement, 1), sound) == 0)
+      bench->round++;
 }
 
 /* ── A timeline ───────────────────────────────────────────────────────────── */
@@ -277,6 +323,7 @@ main (void)
           (double) (g_get_monotonic_time () - start) / G_TIME_SPAN_SECOND);
   bench.model = haven_query_model_new (bench.vault->store, HAVEN_TEST_STAFF);
   bench_compare ("search as you type over 100,000 people / bare SQL", 110, search_ours, search_bare, &bench);
+  bench_compare ("conflicts of interest among 100,000 / reading each name", 25, conflicts_ours, conflicts_plain, &bench);
   g_clear_object (&bench.model);
 
   fill (&bench, fill_events);

@@ -53,6 +53,27 @@ def matters(haven):
     return haven.find("entry", "Search matters by person")
 
 
+def new_matter(haven, name=SOMEBODY_IN_ENGLISH):
+    """Up to where its type and the other side are given."""
+    matters(haven)
+    haven.press_button("Open a matter")
+    dialog = haven.find("dialog", "Open a Matter")
+    haven.fill(haven.find("entry", "Search people", inside=dialog), name)
+    haven.click(haven.find("list item", re.compile("^" + re.escape(name)), inside=dialog))
+    haven.find("button", "Look for Conflicts")
+    haven.settle()
+    return haven.find("dialog", "Open a Matter")
+
+
+def conflicts(haven, name=SOMEBODY_IN_ENGLISH, other_side="Larkmore Lettings"):
+    """What is found of the other side before a matter opens."""
+    dialog = new_matter(haven, name)
+    haven.fill(haven.find("text", "Name", inside=dialog), other_side)
+    haven.press_button("Look for Conflicts", inside=dialog)
+    haven.find_text(re.compile("^Looked for"))
+    haven.settle()
+
+
 def day(haven):
     pane(haven, 4)
     return haven.wait_for(lambda: haven.look_for("grouping", "Day") or haven.look_for("list", "Visits"),

@@ -198,6 +198,13 @@ def shortcuts(haven):
     haven.find("dialog", "Keyboard Shortcuts")
 
 
+def after_dialogs(go):
+    def closed(haven):
+        places.close_dialogs(haven)
+        return go(haven)
+    return closed
+
+
 MORNING = [
     ("01-today", places.today),
     ("02-people-search", search),
@@ -206,7 +213,8 @@ MORNING = [
     ("05-note", draft),
     ("06-matters", matters),
     ("07-matter-deadlines", deadlines),
-    ("08-day-view", places.day),
+    ("07-conflict-check", places.conflicts),
+    ("08-day-view", after_dialogs(places.day)),
     ("09-booking-conflict", conflict),
     ("10-directory", directory),
     ("11-service", service),

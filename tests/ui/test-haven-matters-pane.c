@@ -4,7 +4,9 @@
 
 #include "haven-deadline-card.h"
 #include "haven-due-radar.h"
+#include "haven-conflict-page.h"
 #include "haven-matter-dialog.h"
+#include "haven-other-sides.h"
 #include "haven-matter-row.h"
 #include "haven-matters-list.h"
 #include "haven-matters-pane.h"
@@ -293,8 +295,8 @@ test_only_what_is_past_can_be_missed (void)
 
 /* ── Opening ──────────────────────────────────────────────────────────────── */
 
-static void
-test_a_matter_is_opened_and_shown (void)
+static AdwDialog *
+begin_matter (const char *person)
 {
   AdwDialog *dialog;
   GtkWidget *search;
@@ -304,17 +306,94 @@ test_a_matter_is_opened_and_shown (void)
   g_assert_true (HAVEN_IS_MATTER_DIALOG (dialog));
   ui_test_settle ();
   search = matters_test_find (GTK_WIDGET (dialog), GTK_TYPE_SEARCH_ENTRY);
-  gtk_editable_set_text (GTK_EDITABLE (search), "marisol");
+  gtk_editable_set_text (GTK_EDITABLE (search), person);
   g_signal_emit_by_name (search, "search-changed");
   g_signal_emit_by_name (search, "activate");
-  g_assert_true (matters_test_mentions (GTK_WIDGET (dialog), "Marisol"));
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.save", NULL));
+  ui_test_settle ();
+  return dialog;
+}
+
+static GtkWidget *
+find_button (GtkWidget *root, const char *label)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+can (GtkWidget *page, const char *label)
+{
+  GtkWidget *button = find_button (page, label);
+
+  g_assert_nonnull (button);
+  return gtk_widget_get_visible (button) && gtk_widget_is_sensitive (button);
+}
+
+/* Says why, where something was found, and opens the matter. */
+static void
+decide (AdwDialog *dialog)
+{
+  GtkWidget *page = matters_test_find (GTK_WIDGET (dialog), HAVEN_TYPE_CONFLICT_PAGE);
+
+  gtk_editable_set_text (GTK_EDITABLE (haven_conflict_page_get_reason (HAVEN_CONFLICT_PAGE (page))),
+                         "Nobody of them is the same person");
+  g_assert_true (gtk_widget_activate_action (page, "conflict.open", NULL));
+}
+
+static void
+test_a_matter_is_opened_and_shown (void)
+{
+  AdwDialog *dialog = begin_matter ("marisol");
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.look", NULL));
+  matters_test_wait_shows (GTK_WIDGET (dialog), "Looked for", TRUE);
+  decide (dialog);
   matters_test_wait_told (test, HAVEN_TOLD_DONE);
   matters_test_wait_shows (test->pane, "No dates yet", TRUE);
   g_assert_true (matters_test_shows (test->pane, "First look"));
   haven_workspace_undo (test->workspace);
   matters_test_wait_told (test, HAVEN_TOLD_UNDONE);
   haven_matters_pane_open (HAVEN_MATTERS_PANE (test->pane), NULL);
+}
+
+/* Whom the sample clinic knows is asked about; what is found has to be looked at. */
+static void
+test_a_conflict_is_looked_at_and_declined (void)
+{
+  AdwDialog *dialog = begin_matter ("marisol");
+  GtkWidget *others = matters_test_find (GTK_WIDGET (dialog), HAVEN_TYPE_OTHER_SIDES);
+  GtkWidget *page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) checks = NULL;
+
+  haven_other_sides_set_text (HAVEN_OTHER_SIDES (others), "Larkmore Lettings\t\t\n\t(564) 555-0119\t");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.look", NULL));
+  matters_test_wait_shows (GTK_WIDGET (dialog), "Larkmoor Lettings", TRUE);
+  page = matters_test_find (GTK_WIDGET (dialog), HAVEN_TYPE_CONFLICT_PAGE);
+  g_assert_true (matters_test_mentions (GTK_WIDGET (dialog), "On the other side of somebody’s matter here"));
+  g_assert_cmpuint (matters_test_count_nameless (GTK_WIDGET (dialog)), ==, 0);
+  g_assert_false (can (page, "_Open the Matter"));
+  g_assert_false (can (page, "_Decline the Matter"));
+  gtk_editable_set_text (GTK_EDITABLE (haven_conflict_page_get_reason (HAVEN_CONFLICT_PAGE (page))), "too short");
+  g_assert_false (can (page, "_Decline the Matter"));
+  gtk_editable_set_text (GTK_EDITABLE (haven_conflict_page_get_reason (HAVEN_CONFLICT_PAGE (page))),
+                         "We act for a tenant of theirs");
+  g_assert_true (can (page, "_Open the Matter"));
+  g_assert_true (gtk_widget_activate_action (page, "conflict.decline", NULL));
+  while (adw_window_get_visible_dialog (test->window) == dialog)
+    g_main_context_iteration (NULL, TRUE);
+  checks = haven_session_list (test->session, &haven_conflict_check_info, "outcome", "declined", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (checks->len, ==, 1);
+  g_assert_cmpstr (((HavenConflictCheck *) checks->pdata[0])->reason, ==, "We act for a tenant of theirs");
 }
 
 static void
@@ -347,6 +426,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/matters/waiving-asks-why", test_waiving_asks_why);
   g_test_add_func ("/ui/matters/only-what-is-past-can-be-missed", test_only_what_is_past_can_be_missed);
   g_test_add_func ("/ui/matters/a-matter-is-opened-and-shown", test_a_matter_is_opened_and_shown);
+  g_test_add_func ("/ui/matters/a-conflict-is-looked-at-and-declined", test_a_conflict_is_looked_at_and_declined);
   g_test_add_func ("/ui/matters/everything-has-a-name", test_everything_has_a_name);
   status = g_test_run ();
   matters_test_free (test);

@@ -4,10 +4,13 @@
 
 #include "haven-matter-dialog.h"
 
+#include "haven-announce.h"
 #include "haven-choice-factory.h"
+#include "haven-conflict-page.h"
 #include "haven-draft-keeper.h"
 #include "haven-matter-type.h"
 #include "haven-matters-service.h"
+#include "haven-other-sides.h"
 #include "haven-query-model.h"
 
 #include <glib/gi18n.h>
@@ -26,9 +29,11 @@ struct _HavenMatterDialog
   AdwComboRow *type;
   AdwEntryRow *title;
   AdwComboRow *privilege;
+  HavenOtherSides *others;
   GtkWidget *protection;
   GtkWidget *failure_box;
   GtkLabel *failure;
+  HavenConflictPage *conflicts;
 
   /* owned */
   HavenWorkspace *workspace;
@@ -37,7 +42,7 @@ struct _HavenMatterDialog
   char *patient_id;
   GCancellable *cancellable;
 
-  gboolean saving;
+  gboolean busy; /* looking, or opening */
 };
 
 G_DEFINE_FINAL_TYPE (HavenMatterDialog, haven_matter_dialog, ADW_TYPE_DIALOG)
@@ -102,7 +107,7 @@ choose_person (HavenMatterDialog *self, const char *id, const char *name)
   g_set_str (&self->patient_id, id);
   gtk_label_set_label (self->person, name);
   gtk_widget_set_visible (self->failure_box, FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.look", TRUE);
   if (g_strcmp0 (adw_navigation_view_get_visible_page_tag (self->navigation), "matter") != 0)
     adw_navigation_view_push_by_tag (self->navigation, "matter");
   haven_draft_keeper_changed (self->keeper);
@@ -159,11 +164,87 @@ fill_types (HavenMatterDialog *self)
   adw_combo_row_set_model (self->type, G_LIST_MODEL (labels));
 }
 
+/* ── Conflicts of interest ────────────────────────────────────────────────── */
+
+typedef struct
+{
+  char *patient_id;
+  GPtrArray *parties;
+} Asking;
+
+static void
+free_asking (gpointer data)
+{
+  Asking *asking = data;
+
+  g_free (asking->patient_id);
+  g_ptr_array_unref (asking->parties);
+  g_free (asking);
+}
+
+static gpointer
+look (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Asking *asking = data;
+
+  return haven_conflicts_look (session, asking->patient_id, asking->parties, error);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenConflictLook) found = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenMatterDialog *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->busy = FALSE;
+  if (found == NULL)
+    {
+      gtk_widget_set_visible (self->failure_box, TRUE);
+      haven_announce_problem (self->failure, error ? error->message : "");
+      return;
+    }
+  gtk_widget_set_visible (self->failure_box, FALSE);
+  haven_conflict_page_show (self->conflicts, found);
+  if (g_strcmp0 (adw_navigation_view_get_visible_page_tag (self->navigation), "conflicts") != 0)
+    adw_navigation_view_push_by_tag (self->navigation, "conflicts");
+}
+
+static void
+look_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenMatterDialog *self = HAVEN_MATTER_DIALOG (widget);
+  Asking *asking;
+
+  if (self->busy || self->patient_id == NULL)
+    return;
+  self->busy = TRUE;
+  asking = g_new0 (Asking, 1);
+  asking->patient_id = g_strdup (self->patient_id);
+  asking->parties = haven_other_sides_dup_parties (self->others);
+  haven_session_work_async (haven_workspace_get_session (self->workspace),
+                            look,
+                            asking,
+                            free_asking,
+                            (GDestroyNotify) haven_conflict_look_unref,
+                            self->cancellable,
+                            looked_cb,
+                            self);
+}
+
+/* ── Opening ──────────────────────────────────────────────────────────────── */
+
 typedef struct
 {
   HavenMatter *matter;
+  GPtrArray *parties;
+  HavenConflictLook *look;
+  char *outcome;
+  char *reason;
   char *id;
-  HavenEdit *edit;
+  HavenEdit *edit; /* none where the matter does not open */
 } Opening;
 
 static void
@@ -172,24 +253,37 @@ free_opening (gpointer data)
   Opening *opening = data;
 
   haven_matter_free (opening->matter);
+  g_clear_pointer (&opening->parties, g_ptr_array_unref);
+  g_clear_pointer (&opening->look, haven_conflict_look_unref);
+  g_free (opening->outcome);
+  g_free (opening->reason);
   g_free (opening->id);
   g_clear_object (&opening->edit);
   g_free (opening);
 }
 
+/* What was decided is kept first, whether or not a matter comes of it. */
 static gpointer
-make_edit (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+decide (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Opening *made = g_new0 (Opening, 1);
+  Opening *opening = data, *made;
+  g_autofree char *check_id =
+      haven_conflicts_record (session, opening->look, opening->outcome, opening->reason, error);
 
-  made->edit = haven_matters_edit_open (session, data, &made->id, error);
+  if (check_id == NULL)
+    return NULL;
+  made = g_new0 (Opening, 1);
+  if (!g_str_equal (opening->outcome, "clear") && !g_str_equal (opening->outcome, "cleared"))
+    return made;
+  haven_record_set_text (&opening->matter->conflict_check_id, check_id);
+  made->edit = haven_matters_edit_open (session, opening->matter, opening->parties, &made->id, error);
   if (made->edit == NULL)
     g_clear_pointer (&made, free_opening);
   return made;
 }
 
 static void
-edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
+decided_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
   Opening *made = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
@@ -197,48 +291,60 @@ edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  self->saving = FALSE;
+  self->busy = FALSE;
   if (made == NULL)
     {
-      gtk_label_set_label (self->failure, error ? error->message : "");
-      gtk_widget_set_visible (self->failure_box, TRUE);
+      haven_conflict_page_tell_problem (self->conflicts, error ? error->message : "");
       return;
     }
-  g_signal_emit (self, signals[SIGNAL_OPENED], 0, made->id);
-  haven_draft_keeper_do (self->keeper, made->edit);
+  if (made->edit != NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_OPENED], 0, made->id);
+      haven_draft_keeper_do (self->keeper, made->edit);
+    }
+  else
+    {
+      haven_draft_keeper_finish (self->keeper);
+      haven_workspace_tell (self->workspace, _ ("No matter was opened; what you decided is kept"));
+    }
   free_opening (made);
   adw_dialog_close (ADW_DIALOG (self));
 }
 
-static void
-free_matter (gpointer data)
+static HavenMatter *
+make_matter (HavenMatterDialog *self)
 {
-  haven_matter_free (data);
-}
+  HavenMatter *matter = haven_matter_new ();
+  g_autofree char *title = g_strstrip (gtk_editable_get_chars (GTK_EDITABLE (self->title), 0, -1));
 
-static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HavenMatterDialog *self = HAVEN_MATTER_DIALOG (widget);
-  HavenMatter *matter;
-  g_autofree char *title = NULL;
-
-  if (self->saving || self->patient_id == NULL)
-    return;
-  matter = haven_matter_new ();
-  title = g_strstrip (gtk_editable_get_chars (GTK_EDITABLE (self->title), 0, -1));
   haven_record_set_text (&matter->patient_id, self->patient_id);
   haven_record_set_text (&matter->type, get_type_code (self));
   haven_record_set_text (&matter->title, *title ? title : NULL);
   haven_record_set_text (&matter->privilege, privileges[adw_combo_row_get_selected (self->privilege)]);
-  self->saving = TRUE;
+  return matter;
+}
+
+static void
+page_decided_cb (HavenMatterDialog *self, const char *outcome, const char *reason)
+{
+  Opening *opening;
+
+  if (self->busy || self->patient_id == NULL)
+    return;
+  self->busy = TRUE;
+  opening = g_new0 (Opening, 1);
+  opening->matter = make_matter (self);
+  opening->parties = haven_other_sides_dup_parties (self->others);
+  opening->look = haven_conflict_look_ref (haven_conflict_page_get_look (self->conflicts));
+  opening->outcome = g_strdup (outcome);
+  opening->reason = g_strdup (reason);
   haven_session_work_async (haven_workspace_get_session (self->workspace),
-                            make_edit,
-                            matter,
-                            free_matter,
+                            decide,
+                            opening,
+                            free_opening,
                             free_opening,
                             self->cancellable,
-                            edit_made_cb,
+                            decided_cb,
                             self);
 }
 
@@ -263,6 +369,24 @@ person_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     choose_person (self, patient->id, patient->name);
 }
 
+static void
+others_changed_cb (HavenMatterDialog *self)
+{
+  haven_draft_keeper_changed (self->keeper);
+}
+
+static char *
+dup_others (gpointer owner)
+{
+  return haven_other_sides_dup_text (HAVEN_MATTER_DIALOG (owner)->others);
+}
+
+static void
+set_others (gpointer owner, const char *text)
+{
+  haven_other_sides_set_text (HAVEN_MATTER_DIALOG (owner)->others, text);
+}
+
 static char *
 dup_person (gpointer owner)
 {
@@ -276,7 +400,7 @@ set_person (gpointer owner, const char *patient_id)
   HavenMatterDialog *self = owner;
 
   g_set_str (&self->patient_id, *patient_id ? patient_id : NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.look", FALSE);
   if (self->patient_id == NULL)
     adw_navigation_view_pop_to_tag (self->navigation, "person");
   else
@@ -313,6 +437,8 @@ keep (HavenMatterDialog *self)
   haven_draft_fields_add (fields, "title", GTK_WIDGET (self->title));
   haven_draft_fields_add_choice (fields, "privilege", GTK_WIDGET (self->privilege), get_privilege_at, NULL);
   haven_draft_fields_add_value (fields, "person", dup_person, set_person, self);
+  haven_draft_fields_add_value (fields, "others", dup_others, set_others, self);
+  haven_draft_fields_add (fields, "reason", haven_conflict_page_get_reason (self->conflicts));
   haven_draft_keeper_set_line (self->keeper, self->line);
   haven_draft_keeper_set_dialog (self->keeper, ADW_DIALOG (self));
   haven_draft_keeper_start (self->keeper, GTK_WIDGET (self->navigation));
@@ -345,6 +471,8 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (HAVEN_TYPE_DRAFT_LINE);
+  g_type_ensure (HAVEN_TYPE_OTHER_SIDES);
+  g_type_ensure (HAVEN_TYPE_CONFLICT_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-matter-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, navigation);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, search);
@@ -355,6 +483,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, type);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, title);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, privilege);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, others);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, conflicts);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, protection);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, failure_box);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterDialog, failure);
@@ -387,7 +517,7 @@ haven_matter_dialog_class_init (HavenMatterDialogClass *klass)
                                          1,
                                          G_TYPE_STRING);
   bind_template (widget_class);
-  gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "dialog.look", NULL, look_action);
 }
 
 static void
@@ -395,8 +525,9 @@ haven_matter_dialog_init (HavenMatterDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.look", FALSE);
   fill_types (self);
+  g_signal_connect_object (self->conflicts, "decided", G_CALLBACK (page_decided_cb), self, G_CONNECT_SWAPPED);
 }
 
 AdwDialog *
@@ -412,5 +543,6 @@ haven_matter_dialog_new (HavenWorkspace *workspace)
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->model))));
   gtk_list_view_set_model (self->people, selection);
   keep (self);
+  g_signal_connect_object (self->others, "changed", G_CALLBACK (others_changed_cb), self, G_CONNECT_SWAPPED);
   return ADW_DIALOG (self);
 }
