@@ -77,6 +77,7 @@ static const HavenChoice records[] = {
   { "draft", N_ ("Draft") },
   { "encounter", N_ ("Chart") },
   { "note", N_ ("Note") },
+  { "conflict_check", N_ ("Look for conflicts of interest") },
   { "matter", N_ ("Legal matter") },
   { "party", N_ ("Party to a matter") },
   { "deadline", N_ ("Legal date") },

@@ -54,12 +54,14 @@ def matters(haven):
 
 
 def new_matter(haven, name=SOMEBODY_IN_ENGLISH):
-    """Up to where its type and the other side are given."""
+    """Up to where its type and the other side are given. What was begun before comes back there by itself."""
     matters(haven)
     haven.press_button("Open a matter")
     dialog = haven.find("dialog", "Open a Matter")
-    haven.fill(haven.find("entry", "Search people", inside=dialog), name)
-    haven.click(haven.find("list item", re.compile("^" + re.escape(name)), inside=dialog))
+    haven.settle()
+    if not haven.look_for("button", "Look for Conflicts"):
+        haven.fill(haven.find("entry", "Search people", inside=dialog), name)
+        haven.click(haven.find("list item", re.compile("^" + re.escape(name)), inside=dialog))
     haven.find("button", "Look for Conflicts")
     haven.settle()
     return haven.find("dialog", "Open a Matter")
