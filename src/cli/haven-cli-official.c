@@ -20,6 +20,7 @@ make_form (const HavenOfficialForm *form)
   json_object_set_string_member (object, "title", form->title);
   json_object_set_string_member (object, "agency", form->agency);
   json_object_set_int_member (object, "pages", form->pages);
+  json_object_set_boolean_member (object, "privileged", form->privileged);
   if (edition)
     json_object_set_string_member (object, "edition", edition);
   return object;
@@ -89,6 +90,7 @@ import (const HavenCli *cli, int n_words, char **words)
     { "title", 0, 0, G_OPTION_ARG_STRING, &details->title, NULL, NULL },
     { "agency", 0, 0, G_OPTION_ARG_STRING, &details->agency, NULL, NULL },
     { "edition", 0, 0, G_OPTION_ARG_STRING, &edition, NULL, NULL },
+    { "for-everybody", 0, G_OPTION_FLAG_REVERSE, G_OPTION_ARG_NONE, &details->privileged, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -96,6 +98,7 @@ import (const HavenCli *cli, int n_words, char **words)
   g_autoptr (JsonNode) node = json_node_alloc ();
   JsonObject *object = json_object_new ();
 
+  details->privileged = TRUE;
   json_node_init (node, JSON_NODE_OBJECT);
   json_node_take_object (node, object);
   if (!haven_cli_parse (entries, &n_words, &words) || n_words != 1)

@@ -69,6 +69,7 @@ static const struct
     "havenctl official sources\n"
     "       havenctl --vault DIR official list | official retire CODE\n"
     "       havenctl --vault DIR official import FILE.pdf --code CODE --title TITLE --agency NAME [--edition YYYY-MM-DD]\n"
+    "                     [--for-everybody]\n"
     "       havenctl --vault DIR official fields CODE | official map CODE FIELD [SOURCE [FORMAT]]\n"
     "       havenctl --vault DIR official fill CODE PERSON-ID [--values FILE.json] --output FILE.pdf",
     haven_cli_official },

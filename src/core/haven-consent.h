@@ -42,7 +42,7 @@ typedef struct
   char *form_code;
   char *form_version;
   char *language;
-  char *variant;
+  char *variant;    /* of a form; "official" and "privileged" of agencies' forms, the latter the legal team's alone */
   char *file_name;  /* neutral */
   HavenInstant made_at;
   char *made_by;

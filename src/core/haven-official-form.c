@@ -8,7 +8,7 @@
 HAVEN_DEFINE_RECORD (HavenOfficialForm, haven_official_form, "official_form", SHARED,
                      F (id, TEXT), F (code, TEXT), F (title, TEXT), F (agency, TEXT), F (edition_on,
                      DATE), F (file, BYTES), F (sha256, TEXT), F (pages, INTEGER), F (added_by, TEXT), F
-                     (added_at, INSTANT), F (retired_at, INSTANT))
+                     (added_at, INSTANT), F (retired_at, INSTANT), F (privileged, BOOLEAN))
 #undef F
 
 #define F(member, TYPE) HAVEN_FIELD (HavenOfficialFormField, member, TYPE)

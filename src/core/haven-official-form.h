@@ -22,6 +22,7 @@ typedef struct
   char *added_by;
   HavenInstant added_at;
   HavenInstant retired_at; /* 0 while it is in use */
+  gboolean privileged;     /* papers made from it are seen by the legal team alone */
 } HavenOfficialForm;
 HAVEN_DECLARE_RECORD (HavenOfficialForm, haven_official_form)
 

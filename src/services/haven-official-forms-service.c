@@ -53,6 +53,7 @@ make_form (HavenSession *session, const HavenOfficialForm *details, const HavenP
   form->title = g_strdup (details->title);
   form->agency = g_strdup (details->agency);
   form->edition_on = details->edition_on;
+  form->privileged = details->privileged;
   form->file = g_bytes_ref (details->file);
   form->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, details->file);
   form->pages = facts->pages->len;
@@ -109,7 +110,7 @@ insert_all (HavenTransaction *transaction, gpointer data, GError **error)
 
 /**
  * haven_official_forms_import:
- * @details: code, title, agency, edition and file
+ * @details: code, title, agency, edition, file, and whether it is privileged
  *
  * Brings in a form that can be filled, with a guess for each field of where its value comes from. All of it or nothing.
  *
@@ -256,7 +257,29 @@ haven_official_forms_edit_field (HavenSession *session,
 gboolean
 haven_official_forms_is_paper_of (const HavenPaper *paper)
 {
-  return g_strcmp0 (paper->document->variant, HAVEN_OFFICIAL_FORM_VARIANT) == 0;
+  return g_strcmp0 (paper->document->variant, HAVEN_OFFICIAL_FORM_VARIANT) == 0 ||
+         g_strcmp0 (paper->document->variant, HAVEN_OFFICIAL_FORM_VARIANT_PRIVILEGED) == 0;
+}
+
+/** Whether the member may make papers from the form: what only the legal team sees, only the legal team makes. */
+gboolean
+haven_official_forms_may_fill (HavenSession *session, const HavenOfficialForm *form)
+{
+  return haven_session_may (session, "document", HAVEN_ACTION_CREATE) &&
+         (!form->privileged || haven_session_may (session, "matter", HAVEN_ACTION_LIST));
+}
+
+static gboolean
+check_may_fill (HavenSession *session, const HavenOfficialForm *form, GError **error)
+{
+  if (form->retired_at != 0)
+    set_error (error, HAVEN_STORE_ERROR_CONSTRAINT,
+               _ ("This form was retired. Bring in the edition that the agency takes now."));
+  else if (!haven_official_forms_may_fill (session, form))
+    set_error (error, HAVEN_STORE_ERROR_PERMISSIONS, _ ("This form is filled by the legal team."));
+  else
+    return TRUE;
+  return FALSE;
 }
 
 /* ── Filling one ──────────────────────────────────────────────────────────── */
@@ -331,7 +354,8 @@ make_paper (HavenSession *session, const HavenOfficialForm *form, const char *pa
   document->form_code = g_strdup (form->code);
   document->form_version = g_strdup (edition ? edition : "1");
   document->language = g_strdup ("en");
-  document->variant = g_strdup (HAVEN_OFFICIAL_FORM_VARIANT);
+  document->variant =
+      g_strdup (form->privileged ? HAVEN_OFFICIAL_FORM_VARIANT_PRIVILEGED : HAVEN_OFFICIAL_FORM_VARIANT);
   document->made_at = haven_clock_now (haven_session_get_clock (session));
   document->made_by = g_strdup (haven_session_get_staff_id (session));
   document->pages = form->pages;
@@ -363,13 +387,9 @@ haven_official_forms_fill (HavenSession *session,
   g_autoptr (JsonObject) values = NULL;
   g_autoptr (GBytes) pdf = NULL;
 
-  if (form != NULL && form->retired_at != 0)
-    {
-      set_error (error, HAVEN_STORE_ERROR_CONSTRAINT,
-                 _ ("This form was retired. Bring in the edition that the agency takes now."));
-      return NULL;
-    }
-  reader = form ? haven_pdf_reader_new (form->file, cancellable, error) : NULL;
+  if (form == NULL || !check_may_fill (session, form, error))
+    return NULL;
+  reader = haven_pdf_reader_new (form->file, cancellable, error);
   values = reader ? haven_official_forms_make_values (session, form_id, reader, patient_id, error) : NULL;
   if (values == NULL)
     return NULL;

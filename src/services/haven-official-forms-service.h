@@ -19,8 +19,12 @@ G_BEGIN_DECLS
  * elsewhere: it is looked at through #HavenPdfReader, never by what shows papers of our own.
  */
 
-/** The variant of a paper that was made from an official form. */
+/** The variant of a paper that was made from an official form; of a privileged one, which the store shows to the legal
+ * team alone. */
 #define HAVEN_OFFICIAL_FORM_VARIANT "official"
+#define HAVEN_OFFICIAL_FORM_VARIANT_PRIVILEGED "privileged"
+
+gboolean haven_official_forms_may_fill (HavenSession *session, const HavenOfficialForm *form);
 
 gboolean haven_official_forms_is_paper_of (const HavenPaper *paper);
 

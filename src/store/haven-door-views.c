@@ -243,6 +243,14 @@ append_column (GString *select, HavenAccess *access, HavenPartition partition, c
     g_string_append_printf (select, "%s.%s", table, column);
 }
 
+/* What a lawyer files for somebody is told to nobody without the legal key, as a visit at the lawyer's is (R19). */
+static void
+add_privileged (GString *sql, HavenAccess *access)
+{
+  if (get_closed (access) & LEGAL_REASON)
+    add_condition (sql, "document.variant IS NOT 'privileged'");
+}
+
 static gboolean
 make_table_view (Making *making, HavenPartition partition, const char *table, char **columns)
 {
@@ -261,6 +269,8 @@ make_table_view (Making *making, HavenPartition partition, const char *table, ch
   add_barred (where, making->access, table, columns);
   if (partition == HAVEN_PARTITION_CLINICAL && strcmp (table, "note") == 0)
     add_restricted (where, making->access);
+  if (partition == HAVEN_PARTITION_SHARED && strcmp (table, "document") == 0)
+    add_privileged (where, making->access);
   g_string_append_printf (select, " FROM %s.%s AS %s%s", haven_partition_get_name (partition), table, table, where->str);
   return make_view (making, partition, table, select->str);
 }

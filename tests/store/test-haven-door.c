@@ -6,6 +6,7 @@
 
 #include "haven-calendar.h"
 #include "haven-chart.h"
+#include "haven-consent.h"
 #include "haven-records.h"
 
 #include <string.h>
@@ -173,6 +174,47 @@ test_without_the_legal_key_a_hearing_is_a_visit (void)
 }
 
 /* What a visit is for is told to those who care and those who arrange care, and to nobody else. */
+static void
+add_paper (HavenDoorClinic *clinic, const char *id, const char *variant)
+{
+  HavenDocument *paper = haven_document_new ();
+  g_autoptr (GError) error = NULL;
+
+  paper->id = g_strdup (id);
+  paper->patient_id = g_strdup (clinic->person);
+  paper->form_code = g_strdup ("P-1");
+  paper->form_version = g_strdup ("1");
+  paper->language = g_strdup ("en");
+  paper->variant = g_strdup (variant);
+  paper->file_name = g_strdup_printf ("form-%s.pdf", id);
+  paper->made_at = 1;
+  paper->made_by = g_strdup (HAVEN_TEST_STAFF);
+  paper->pages = 1;
+  paper->pdf = g_bytes_new_static ("%PDF", 4);
+  paper->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, paper->pdf);
+  g_assert_true (haven_door_change (clinic, &haven_document_info, paper, &error));
+  g_assert_no_error (error);
+  haven_document_free (paper);
+}
+
+static void
+test_without_the_legal_key_what_a_lawyer_files_is_not_there (void)
+{
+  g_autoptr (HavenDoorClinic) clinic = haven_door_clinic_new ();
+  static const char papers[] = "SELECT id FROM shared_document WHERE form_code = 'P-1' ORDER BY row";
+
+  add_paper (clinic, "filed", "privileged");
+  add_paper (clinic, "housing", "official");
+  add_paper (clinic, "own", NULL);
+  haven_door_assert_sql (clinic, papers, "filed|housing|own|");
+  haven_door_sign_in (clinic, LAWYER, HAVEN_IN_SHARED | HAVEN_IN_LEGAL);
+  haven_door_assert_sql (clinic, papers, "filed|housing|own|");
+  haven_door_sign_in (clinic, DOCTOR, HAVEN_IN_SHARED | HAVEN_IN_CLINICAL);
+  haven_door_assert_sql (clinic, papers, "housing|own|");
+  haven_door_sign_in (clinic, NAVIGATOR, HAVEN_IN_SHARED);
+  haven_door_assert_sql (clinic, papers, "housing|own|");
+}
+
 static void
 test_who_neither_cares_nor_arranges_care_sees_a_visit (void)
 {
@@ -461,6 +503,8 @@ static const struct
   { "/store/door/an-interpreter-sees-when-and-where-of-their-own-visit",
     test_an_interpreter_sees_when_and_where_of_their_own_visit },
   { "/store/door/without-the-legal-key-a-hearing-is-a-visit", test_without_the_legal_key_a_hearing_is_a_visit },
+  { "/store/door/without-the-legal-key-what-a-lawyer-files-is-not-there",
+    test_without_the_legal_key_what_a_lawyer_files_is_not_there },
   { "/store/door/who-neither-cares-nor-arranges-care-sees-a-visit",
     test_who_neither_cares_nor_arranges_care_sees_a_visit },
   { "/store/door/what-is-not-seen-is-not-overwritten", test_what_is_not_seen_is_not_overwritten },

@@ -186,7 +186,10 @@ show_rows (HavenOfficialFormPage *self)
 static void
 show_form (HavenOfficialFormPage *self, const HavenOfficialForm *form)
 {
-  g_autofree char *words = g_strdup_printf ("%s · %s", form->code, form->agency);
+  g_autofree char *words = g_strdup_printf ("%s · %s · %s",
+                                            form->code,
+                                            form->agency,
+                                            form->privileged ? _ ("For the legal team alone") : _ ("For every team"));
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), form->title);
   gtk_label_set_label (self->facts, words);

@@ -23,6 +23,7 @@ struct _HavenOfficialImportDialog
   GtkEditable *form_title;
   GtkEditable *agency;
   GtkEditable *edition;
+  AdwSwitchRow *privileged;
   GtkLabel *failure;
   GtkWidget *spinner;
 
@@ -161,6 +162,7 @@ bring_cb (HavenOfficialImportDialog *self)
   details->code = g_strdup (gtk_editable_get_text (self->code));
   details->title = g_strdup (gtk_editable_get_text (self->form_title));
   details->agency = g_strdup (gtk_editable_get_text (self->agency));
+  details->privileged = adw_switch_row_get_active (self->privileged);
   if (*edition && !haven_date_parse (edition, &details->edition_on, NULL))
     {
       haven_error_label_show (self->failure, _ ("The date of the edition is written so: 2026-12-31."));
@@ -201,6 +203,7 @@ haven_official_import_dialog_class_init (HavenOfficialImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenOfficialImportDialog, form_title);
   gtk_widget_class_bind_template_child (widget_class, HavenOfficialImportDialog, agency);
   gtk_widget_class_bind_template_child (widget_class, HavenOfficialImportDialog, edition);
+  gtk_widget_class_bind_template_child (widget_class, HavenOfficialImportDialog, privileged);
   gtk_widget_class_bind_template_child (widget_class, HavenOfficialImportDialog, failure);
   gtk_widget_class_bind_template_child (widget_class, HavenOfficialImportDialog, spinner);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);

@@ -205,6 +205,8 @@ add_official_forms (HavenPapersDialog *self, GPtrArray *forms)
       g_autofree char *what = g_strconcat (HAVEN_PAPER_OFFICIAL, form->id, NULL);
       g_autofree char *about = g_strdup_printf ("%s · %s", form->code, form->agency);
 
+      if (!haven_official_forms_may_fill (get_session (self), form))
+        continue;
       group = group ? group : add_group (self, _ ("Official Forms"));
       add_row (self, group, form->title, about, what);
     }
