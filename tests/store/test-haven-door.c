@@ -178,6 +178,8 @@ static void
 add_paper (HavenDoorClinic *clinic, const char *id, const char *variant)
 {
   HavenDocument *paper = haven_document_new ();
+  HavenDoorChanging adding = { &haven_document_info, paper };
+  HavenAct act = haven_test_act (HAVEN_ACTION_CREATE, "document", HAVEN_IN_SHARED);
   g_autoptr (GError) error = NULL;
 
   paper->id = g_strdup (id);
@@ -192,7 +194,7 @@ add_paper (HavenDoorClinic *clinic, const char *id, const char *variant)
   paper->pages = 1;
   paper->pdf = g_bytes_new_static ("%PDF", 4);
   paper->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, paper->pdf);
-  g_assert_true (haven_door_change (clinic, &haven_document_info, paper, &error));
+  g_assert_true (haven_store_run (clinic->vault->store, &act, haven_door_insert_record, &adding, &error));
   g_assert_no_error (error);
   haven_document_free (paper);
 }

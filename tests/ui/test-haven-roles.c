@@ -5,6 +5,7 @@
 #include "clinic-test.h"
 #include "haven-clinic-view.h"
 #include "haven-matters-list.h"
+#include "haven-official-forms-service.h"
 #include "haven-panes.h"
 #include "haven-people-list.h"
 #include "haven-person-view.h"
@@ -391,6 +392,33 @@ test_interpreter (void)
   get_up (desk);
 }
 
+/* Who sees no matters fills no form of the legal team; a form for every team, everybody who makes papers. */
+static void
+test_forms_of_the_legal_team (void)
+{
+  static const struct
+  {
+    const char *role;
+    gboolean of_every_team;
+    gboolean of_the_legal_team;
+  } cases[] = {
+    { "clinician", TRUE, FALSE }, { "navigator", TRUE, FALSE }, { "front-desk", TRUE, FALSE },
+    { "attorney", TRUE, TRUE },   { "paralegal", TRUE, TRUE },  { "interpreter", FALSE, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Desk *desk = sit_down (cases[i].role);
+      g_autoptr (HavenOfficialForm) form = haven_official_form_new ();
+
+      g_test_message ("%s", cases[i].role);
+      g_assert_cmpint (haven_official_forms_may_fill (desk->session, form), ==, cases[i].of_every_team);
+      form->privileged = TRUE;
+      g_assert_cmpint (haven_official_forms_may_fill (desk->session, form), ==, cases[i].of_the_legal_team);
+      get_up (desk);
+    }
+}
+
 static void
 add_cases (const char *path, GTestDataFunc test)
 {
@@ -418,6 +446,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/roles/a-supervisor-sees-visits-and-changes-none", test_supervisor);
   g_test_add_func ("/ui/roles/an-advocate-sees-a-matter-and-changes-none", test_advocate);
   g_test_add_func ("/ui/roles/an-interpreter-sees-nothing-of-anybody", test_interpreter);
+  g_test_add_func ("/ui/roles/the-legal-team-alone-fills-its-forms", test_forms_of_the_legal_team);
   status = g_test_run ();
   roles_test_free (roles);
   return status;
