@@ -55,6 +55,7 @@ static const HavenChoice records[] = {
   { "closed_day", N_ ("Closed day") },
   { "appointment", N_ ("Visit") },
   { "appointment_resource", N_ ("Who takes part in a visit") },
+  { "slot_hold", N_ ("Time kept for somebody") },
   { "organization", N_ ("Organisation") },
   { "service", N_ ("Service of the directory") },
   { "location", N_ ("Place") },
