@@ -113,6 +113,29 @@ haven_trip_question_copy (const HavenTripQuestion *self)
   return copy;
 }
 
+static gboolean
+equal_visits (const HavenTripVisit *a, const HavenTripVisit *b)
+{
+  return g_strcmp0 (a->id, b->id) == 0 && g_strcmp0 (a->title, b->title) == 0 && g_strcmp0 (a->kind, b->kind) == 0 &&
+         g_strcmp0 (a->provider_id, b->provider_id) == 0 && a->minutes == b->minutes && a->wanted == b->wanted &&
+         a->sensitive == b->sensitive && a->needs_room == b->needs_room && a->needs_interpreter == b->needs_interpreter;
+}
+
+/** Whether both ask the same, so that one answer serves. */
+gboolean
+haven_trip_question_equal (const HavenTripQuestion *a, const HavenTripQuestion *b)
+{
+  gboolean equal = g_strcmp0 (a->patient_id, b->patient_id) == 0 && g_strcmp0 (a->site, b->site) == 0 &&
+                   a->from.day == b->from.day && a->to.day == b->to.day &&
+                   a->past_published_date == b->past_published_date && a->outside_safe_hours == b->outside_safe_hours &&
+                   a->in_order == b->in_order && a->max_span == b->max_span && a->max_gap == b->max_gap &&
+                   a->decompress == b->decompress && a->visits->len == b->visits->len;
+
+  for (guint i = 0; equal && i < a->visits->len; i++)
+    equal = equal_visits (a->visits->pdata[i], b->visits->pdata[i]);
+  return equal;
+}
+
 void
 haven_trip_question_free (HavenTripQuestion *self)
 {

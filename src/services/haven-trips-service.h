@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-calendar.h"
 #include "haven-consent.h"
 #include "haven-edit.h"
 #include "haven-trip.h"
@@ -55,6 +56,7 @@ typedef struct
 
 HavenTripQuestion *haven_trip_question_new (const char *patient_id);
 HavenTripQuestion *haven_trip_question_copy (const HavenTripQuestion *self);
+gboolean haven_trip_question_equal (const HavenTripQuestion *a, const HavenTripQuestion *b);
 void haven_trip_question_free (HavenTripQuestion *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenTripQuestion, haven_trip_question_free)
 

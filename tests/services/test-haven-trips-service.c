@@ -4,101 +4,10 @@
 
 #include "haven-booking-service.h"
 #include "haven-id.h"
-#include "haven-trips-service.h"
-#include "services-test.h"
-
-#include <string.h>
-
-typedef struct
-{
-  HavenTestClinic *clinic;
-  HavenSession *session; /* of somebody who may do everything */
-  HavenSession *desk;    /* the front desk, in a session of its own over the same vault */
-  char *person;
-} Fixture;
-
-static HavenSession *
-sign_in (Fixture *self, const char *passphrase_file, const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *passphrase = NULL;
-  HavenKeyringState state;
-  HavenSession *session;
-
-  g_assert_true (g_file_get_contents (passphrase_file, &passphrase, NULL, &error));
-  session = haven_vaults_open (self->clinic->folder, name, passphrase, NULL, &state, &error);
-  g_assert_no_error (error);
-  return session;
-}
+#include "trips-test.h"
 
 static void
-set_up (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *file = NULL;
-
-  self->clinic = g_new0 (HavenTestClinic, 1);
-  self->clinic->folder = haven_test_make_folder ();
-  self->clinic->session = haven_vaults_make_demo (self->clinic->folder, &file, &error);
-  g_assert_no_error (error);
-  self->session = self->clinic->session;
-  self->desk = sign_in (self, file, "Nadia Ferrell");
-  self->person = haven_test_find_person (self->clinic, "Amina");
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  g_clear_object (&self->desk);
-  haven_test_clinic_free (self->clinic);
-  g_free (self->person);
-}
-
-static HavenDate
-today (Fixture *self)
-{
-  return haven_clock_today (haven_session_get_clock (self->session));
-}
-
-/* Two visits, medical and legal, in the two weeks that begin @days from today. */
-static HavenTripQuestion *
-make_question (Fixture *self, int days)
-{
-  HavenTripQuestion *question = haven_trip_question_new (self->person);
-
-  g_ptr_array_add (question->visits, haven_trip_visit_new ("care", "medical"));
-  g_ptr_array_add (question->visits, haven_trip_visit_new ("papers", "legal"));
-  question->from = haven_date_add_days (today (self), days);
-  question->to = haven_date_add_days (question->from, 13);
-  question->past_published_date = TRUE;
-  return question;
-}
-
-static HavenTripAnswer *
-find_as (HavenSession *session, const HavenTripQuestion *question, const char *hold_id)
-{
-  g_autoptr (GError) error = NULL;
-  HavenTripAnswer *answer = haven_trips_find (session, question, hold_id, NULL, &error);
-
-  g_assert_no_error (error);
-  return answer;
-}
-
-static guint
-count_offers (const HavenTripAnswer *answer)
-{
-  return answer->result ? answer->result->offers->len : 0;
-}
-
-static const HavenTripOffer *
-get_offer (const HavenTripAnswer *answer, guint position)
-{
-  g_assert_cmpuint (position, <, count_offers (answer));
-  return answer->result->offers->pdata[position];
-}
-
-static void
-insert (Fixture *self, const HavenRecordInfo *info, gconstpointer record)
+insert (TripsTest *self, const HavenRecordInfo *info, gconstpointer record)
 {
   g_autoptr (HavenEdit) edit = haven_edit_new ("Made for a test", HAVEN_ACTION_CREATE, NULL);
   g_autoptr (GError) error = NULL;
@@ -109,7 +18,7 @@ insert (Fixture *self, const HavenRecordInfo *info, gconstpointer record)
 }
 
 static void
-add_rule (Fixture *self, const char *safe, int from, int to, const char *const *days)
+add_rule (TripsTest *self, const char *safe, int from, int to, const char *const *days)
 {
   g_autoptr (HavenSafeContactRule) rule = haven_safe_contact_rule_new ();
 
@@ -127,7 +36,7 @@ add_rule (Fixture *self, const char *safe, int from, int to, const char *const *
 /* ── What a question begins with ──────────────────────────────────────────── */
 
 static void
-test_a_question_begins_with_the_plan (Fixture *self, gconstpointer data)
+test_a_question_begins_with_the_plan (TripsTest *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenTripStart) start = haven_trips_load_start (self->session, self->person, &error);
@@ -148,12 +57,12 @@ test_a_question_begins_with_the_plan (Fixture *self, gconstpointer data)
     }
   g_assert_cmpuint (n_medical, ==, 1);
   g_assert_cmpuint (n_legal, ==, 1);
-  g_assert_cmpint (start->question->from.day, ==, today (self).day + 1);
+  g_assert_cmpint (start->question->from.day, ==, trips_test_today (self).day + 1);
   g_assert_cmpint (start->question->to.day, >, start->question->from.day);
 }
 
 static void
-test_the_desk_hears_nothing_of_the_plan (Fixture *self, gconstpointer data)
+test_the_desk_hears_nothing_of_the_plan (TripsTest *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (HavenTripStart) start = haven_trips_load_start (self->desk, self->person, &error);
@@ -165,7 +74,7 @@ test_the_desk_hears_nothing_of_the_plan (Fixture *self, gconstpointer data)
 }
 
 static void
-test_the_nearest_published_date_counts (Fixture *self, gconstpointer data)
+test_the_nearest_published_date_counts (TripsTest *self, gconstpointer data)
 {
   g_autofree char *alex = haven_test_find_person (self->clinic, "Alex");
   g_autoptr (GError) error = NULL;
@@ -178,31 +87,31 @@ test_the_nearest_published_date_counts (Fixture *self, gconstpointer data)
   g_assert_nonnull (start->published);
   last = start->published->not_after;
   g_set_str (&self->person, alex);
-  question = make_question (self, 0);
+  question = trips_test_ask (self, 0);
   question->from = haven_date_add_days (last, -2);
   question->to = haven_date_add_days (last, 5);
   question->past_published_date = FALSE;
-  kept = find_as (self->desk, question, NULL);
-  g_assert_cmpuint (count_offers (kept), >, 0);
-  for (guint i = 0; i < count_offers (kept); i++)
+  kept = trips_test_find (self->desk, question, NULL);
+  g_assert_cmpuint (trips_test_count (kept), >, 0);
+  for (guint i = 0; i < trips_test_count (kept); i++)
     {
-      g_assert_cmpint (get_offer (kept, i)->date.day, <=, last.day);
-      g_assert_cmpint (get_offer (kept, i)->days_before_deadline, ==, last.day - get_offer (kept, i)->date.day);
+      g_assert_cmpint (trips_test_get (kept, i)->date.day, <=, last.day);
+      g_assert_cmpint (trips_test_get (kept, i)->days_before_deadline, ==, last.day - trips_test_get (kept, i)->date.day);
     }
   question->from = haven_date_add_days (last, 1);
   g_clear_pointer (&kept, haven_trip_answer_unref);
-  kept = find_as (self->desk, question, NULL);
-  g_assert_cmpuint (count_offers (kept), ==, 0);
+  kept = trips_test_find (self->desk, question, NULL);
+  g_assert_cmpuint (trips_test_count (kept), ==, 0);
   g_assert_cmpint (((HavenTripBlocker *) kept->result->blockers->pdata[0])->rule, ==, HAVEN_TRIP_RULE_NOT_AFTER);
   question->past_published_date = TRUE;
-  given_up = find_as (self->desk, question, NULL);
-  g_assert_cmpuint (count_offers (given_up), >, 0);
+  given_up = trips_test_find (self->desk, question, NULL);
+  g_assert_cmpuint (trips_test_count (given_up), >, 0);
 }
 
 /* ── Against the rules of booking ─────────────────────────────────────────── */
 
 static gboolean
-is_free (Fixture *self, HavenDate date, int minute, int minutes_long, const char *const *resources)
+is_free (TripsTest *self, HavenDate date, int minute, int minutes_long, const char *const *resources)
 {
   HavenBooking booking = { .patient_id = self->person,
                            .kind = "medical",
@@ -220,7 +129,7 @@ is_free (Fixture *self, HavenDate date, int minute, int minutes_long, const char
 
 /* The earliest free time of a half day, by trying each on the grid; -1 for none. */
 static int
-try_half_day (Fixture *self, HavenDate date, gboolean afternoon, const char *const *resources)
+try_half_day (TripsTest *self, HavenDate date, gboolean afternoon, const char *const *resources)
 {
   for (int minute = afternoon ? 720 : 0; minute < (afternoon ? 1440 - 45 : 720); minute += 15)
     if (is_free (self, date, minute, 45, resources))
@@ -231,9 +140,9 @@ try_half_day (Fixture *self, HavenDate date, gboolean afternoon, const char *con
 static int
 get_start (const HavenTripAnswer *answer, HavenDate date, gboolean afternoon)
 {
-  for (guint i = 0; i < count_offers (answer); i++)
+  for (guint i = 0; i < trips_test_count (answer); i++)
     {
-      const HavenTripOffer *offer = get_offer (answer, i);
+      const HavenTripOffer *offer = trips_test_get (answer, i);
 
       if (offer->date.day == date.day && (offer->start >= 720) == afternoon)
         return offer->start;
@@ -243,7 +152,7 @@ get_start (const HavenTripAnswer *answer, HavenDate date, gboolean afternoon)
 
 /* Nobody is free on a day of their own, so each date is asked about by itself: no offer is left out for others. */
 static void
-test_offers_are_what_booking_has_nothing_against (Fixture *self, gconstpointer data)
+test_offers_are_what_booking_has_nothing_against (TripsTest *self, gconstpointer data)
 {
   const char *const days[] = { "mon", "tue", "wed", "thu", "fri", NULL };
   g_autoptr (GPtrArray) resources = haven_test_list (self->clinic, &haven_resource_info, "kind", "clinician");
@@ -256,8 +165,8 @@ test_offers_are_what_booking_has_nothing_against (Fixture *self, gconstpointer d
   add_rule (self, "yes", 9 * 60, 14 * 60 + 30, days);
   absence->id = haven_id_new ();
   absence->resource_id = g_strdup (clinician);
-  absence->starts_at = haven_clock_instant_at (clock, haven_date_add_days (today (self), 2), 600);
-  absence->ends_at = haven_clock_instant_at (clock, haven_date_add_days (today (self), 3), 780);
+  absence->starts_at = haven_clock_instant_at (clock, haven_date_add_days (trips_test_today (self), 2), 600);
+  absence->ends_at = haven_clock_instant_at (clock, haven_date_add_days (trips_test_today (self), 3), 780);
   insert (self, &haven_resource_absence_info, absence);
 
   for (int i = 1; i < 8; i++)
@@ -269,9 +178,9 @@ test_offers_are_what_booking_has_nothing_against (Fixture *self, gconstpointer d
       visit->needs_room = FALSE;
       g_set_str (&visit->provider_id, clinician);
       g_ptr_array_add (question->visits, visit);
-      question->from = question->to = haven_date_add_days (today (self), i);
+      question->from = question->to = haven_date_add_days (trips_test_today (self), i);
       question->past_published_date = TRUE;
-      answer = find_as (self->session, question, NULL);
+      answer = trips_test_find (self->session, question, NULL);
       for (gboolean afternoon = FALSE; afternoon <= TRUE; afternoon++)
         {
           int expected = try_half_day (self, question->from, afternoon, ids);
@@ -287,7 +196,7 @@ test_offers_are_what_booking_has_nothing_against (Fixture *self, gconstpointer d
 }
 
 static void
-assert_nothing_stands_against (Fixture *self, const HavenTripOffer *offer)
+assert_nothing_stands_against (TripsTest *self, const HavenTripOffer *offer)
 {
   for (guint i = 0; i < offer->parts->len; i++)
     {
@@ -304,18 +213,18 @@ assert_nothing_stands_against (Fixture *self, const HavenTripOffer *offer)
 }
 
 static void
-test_each_part_has_whom_it_needs (Fixture *self, gconstpointer data)
+test_each_part_has_whom_it_needs (TripsTest *self, gconstpointer data)
 {
-  g_autoptr (HavenTripQuestion) question = make_question (self, 1);
+  g_autoptr (HavenTripQuestion) question = trips_test_ask (self, 1);
   g_autoptr (HavenTripAnswer) answer = NULL;
 
   for (guint i = 0; i < question->visits->len; i++)
     ((HavenTripVisit *) question->visits->pdata[i])->needs_interpreter = TRUE;
-  answer = find_as (self->session, question, NULL);
-  g_assert_cmpuint (count_offers (answer), ==, HAVEN_TRIPS_MOST_OFFERS);
-  for (guint i = 0; i < count_offers (answer); i++)
+  answer = trips_test_find (self->session, question, NULL);
+  g_assert_cmpuint (trips_test_count (answer), ==, HAVEN_TRIPS_MOST_OFFERS);
+  for (guint i = 0; i < trips_test_count (answer); i++)
     {
-      const HavenTripOffer *offer = get_offer (answer, i);
+      const HavenTripOffer *offer = trips_test_get (answer, i);
 
       for (guint j = 0; j < offer->parts->len; j++)
         {
@@ -329,49 +238,49 @@ test_each_part_has_whom_it_needs (Fixture *self, gconstpointer data)
 }
 
 static void
-test_a_person_comes_only_when_it_suits (Fixture *self, gconstpointer data)
+test_a_person_comes_only_when_it_suits (TripsTest *self, gconstpointer data)
 {
   const char *const days[] = { "tue", "thu", NULL };
-  g_autoptr (HavenTripQuestion) question = make_question (self, 1);
+  g_autoptr (HavenTripQuestion) question = trips_test_ask (self, 1);
   g_autoptr (HavenTripAnswer) safe = NULL, any = NULL;
   gboolean outside = FALSE;
 
   add_rule (self, "only-if", 10 * 60, 13 * 60, days);
-  safe = find_as (self->session, question, NULL);
-  g_assert_cmpuint (count_offers (safe), >, 0);
-  for (guint i = 0; i < count_offers (safe); i++)
+  safe = trips_test_find (self->session, question, NULL);
+  g_assert_cmpuint (trips_test_count (safe), >, 0);
+  for (guint i = 0; i < trips_test_count (safe); i++)
     {
-      const HavenTripOffer *offer = get_offer (safe, i);
+      const HavenTripOffer *offer = trips_test_get (safe, i);
 
       g_assert_true (haven_date_get_weekday (offer->date) == 2 || haven_date_get_weekday (offer->date) == 4);
       g_assert_cmpint (offer->start, >=, 600);
       g_assert_cmpint (offer->end, <=, 780);
     }
   question->outside_safe_hours = TRUE;
-  any = find_as (self->session, question, NULL);
-  for (guint i = 0; i < count_offers (any); i++)
-    outside |= get_offer (any, i)->start < 600;
+  any = trips_test_find (self->session, question, NULL);
+  for (guint i = 0; i < trips_test_count (any); i++)
+    outside |= trips_test_get (any, i)->start < 600;
   g_assert_true (outside);
 }
 
 static void
-test_a_person_who_does_not_come_here_gets_no_offer (Fixture *self, gconstpointer data)
+test_a_person_who_does_not_come_here_gets_no_offer (TripsTest *self, gconstpointer data)
 {
-  g_autoptr (HavenTripQuestion) question = make_question (self, 1);
+  g_autoptr (HavenTripQuestion) question = trips_test_ask (self, 1);
   g_autoptr (HavenTripAnswer) answer = NULL;
 
   add_rule (self, "no", 0, 1440, NULL);
-  answer = find_as (self->session, question, NULL);
-  g_assert_cmpuint (count_offers (answer), ==, 0);
+  answer = trips_test_find (self->session, question, NULL);
+  g_assert_cmpuint (trips_test_count (answer), ==, 0);
   g_assert_cmpint (((HavenTripBlocker *) answer->result->blockers->pdata[0])->rule, ==, HAVEN_TRIP_RULE_NEVER);
 }
 
 /* ── What is missing, and what makes no question ──────────────────────────── */
 
 static void
-test_what_is_not_there_at_all_is_said (Fixture *self, gconstpointer data)
+test_what_is_not_there_at_all_is_said (TripsTest *self, gconstpointer data)
 {
-  g_autoptr (HavenTripQuestion) question = make_question (self, 1);
+  g_autoptr (HavenTripQuestion) question = trips_test_ask (self, 1);
   g_autoptr (HavenTripAnswer) nobody = NULL, elsewhere = NULL, nothing = NULL;
   g_autoptr (HavenPatient) patient = haven_test_get (self->clinic, &haven_patient_info, self->person);
   HavenTripVisit *papers = question->visits->pdata[1];
@@ -379,43 +288,43 @@ test_what_is_not_there_at_all_is_said (Fixture *self, gconstpointer data)
   haven_record_set_text (&patient->spoken_language, "tlh");
   haven_test_change (self->clinic, &haven_patient_info, patient);
   papers->needs_interpreter = TRUE;
-  nobody = find_as (self->session, question, NULL);
+  nobody = trips_test_find (self->session, question, NULL);
   g_assert_null (nobody->result);
   g_assert_cmpint (nobody->missing, ==, HAVEN_TRIP_MISSING_INTERPRETER);
   g_assert_cmpstr (nobody->missing_for, ==, "papers");
 
   question->site = g_strdup ("Another street");
-  elsewhere = find_as (self->session, question, NULL);
+  elsewhere = trips_test_find (self->session, question, NULL);
   g_assert_cmpint (elsewhere->missing, ==, HAVEN_TRIP_MISSING_PROVIDER);
   g_assert_cmpstr (elsewhere->missing_for, ==, "care");
 
   for (guint i = 0; i < question->visits->len; i++)
     ((HavenTripVisit *) question->visits->pdata[i])->wanted = FALSE;
-  nothing = find_as (self->session, question, NULL);
+  nothing = trips_test_find (self->session, question, NULL);
   g_assert_cmpint (nothing->missing, ==, HAVEN_TRIP_MISSING_VISITS);
 }
 
 static void
-test_days_that_make_no_question_are_refused (Fixture *self, gconstpointer data)
+test_days_that_make_no_question_are_refused (TripsTest *self, gconstpointer data)
 {
   const int ranges[][2] = { { 5, 4 }, { -9, -2 }, { 1, 400 }, { 0, 100000 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ranges); i++)
     {
-      g_autoptr (HavenTripQuestion) question = make_question (self, 1);
+      g_autoptr (HavenTripQuestion) question = trips_test_ask (self, 1);
       g_autoptr (GError) error = NULL;
 
-      question->from = haven_date_add_days (today (self), ranges[i][0]);
-      question->to = haven_date_add_days (today (self), ranges[i][1]);
+      question->from = haven_date_add_days (trips_test_today (self), ranges[i][0]);
+      question->to = haven_date_add_days (trips_test_today (self), ranges[i][1]);
       g_assert_null (haven_trips_find (self->session, question, NULL, NULL, &error));
       haven_assert_store_error (error, CONSTRAINT);
     }
 }
 
 static void
-test_a_search_that_is_cancelled_ends (Fixture *self, gconstpointer data)
+test_a_search_that_is_cancelled_ends (TripsTest *self, gconstpointer data)
 {
-  g_autoptr (HavenTripQuestion) question = make_question (self, 1);
+  g_autoptr (HavenTripQuestion) question = trips_test_ask (self, 1);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
@@ -424,274 +333,7 @@ test_a_search_that_is_cancelled_ends (Fixture *self, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* ── Booking ──────────────────────────────────────────────────────────────── */
-
-static guint
-count (Fixture *self, const HavenRecordInfo *info)
-{
-  return haven_test_count (self->clinic, info);
-}
-
-static void
-test_a_trip_is_booked_undone_and_booked_again_as_one (Fixture *self, gconstpointer data)
-{
-  g_autoptr (HavenTripQuestion) question = make_question (self, 1);
-  g_autoptr (HavenTripAnswer) answer = find_as (self->session, question, NULL);
-  guint n_visits = count (self, &haven_appointment_info), n_links = count (self, &haven_appointment_resource_info);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HavenEdit) edit = haven_trips_edit_book (self->session, answer, 0, NULL, &error);
-  g_autoptr (GPtrArray) visits = NULL, parts = NULL;
-  g_autofree char *day = haven_date_dup_iso (get_offer (answer, 0)->date);
-  HavenTestLog log;
-
-  g_assert_no_error (error);
-  log = haven_test_read_log (self->clinic);
-  g_assert_true (haven_edit_apply (edit, self->session, &error));
-  haven_test_assert_log (self->clinic, &log, 1, 0, 0);
-  g_assert_cmpuint (count (self, &haven_appointment_info), ==, n_visits + 2);
-  g_assert_cmpuint (count (self, &haven_appointment_resource_info), ==, n_links + 4);
-  visits = haven_test_list (self->clinic, &haven_appointment_info, "patient_id", self->person);
-  for (guint i = 0; i < visits->len && parts == NULL; i++)
-    {
-      const HavenAppointment *visit = visits->pdata[i];
-
-      if (visit->trip_id && g_str_has_prefix (visit->local_start, day))
-        parts = haven_trips_list_parts (self->session, visit->trip_id, &error);
-    }
-  g_assert_cmpuint (parts->len, ==, 2);
-  for (guint i = 0; i < parts->len; i++)
-    {
-      const HavenAppointment *part = parts->pdata[i];
-      const HavenTripOfferPart *offered = get_offer (answer, 0)->parts->pdata[i];
-      HavenClock *clock = haven_session_get_clock (self->session);
-
-      g_assert_cmpstr (part->status, ==, "confirmed");
-      g_assert_cmpstr (part->site, ==, "Tanager Street");
-      g_assert_cmpint (haven_clock_get_local_date (clock, part->starts_at).day, ==, get_offer (answer, 0)->date.day);
-      g_assert_cmpint (haven_clock_get_local_minute (clock, part->starts_at), ==, offered->start);
-      g_assert_cmpint (haven_clock_get_local_minute (clock, part->ends_at), ==, offered->end);
-    }
-  g_assert_true (haven_edit_revert (edit, self->session, &error));
-  g_assert_cmpuint (count (self, &haven_appointment_info), ==, n_visits);
-  g_assert_cmpuint (count (self, &haven_appointment_resource_info), ==, n_links);
-  g_assert_true (haven_edit_apply (edit, self->session, &error));
-  g_assert_cmpuint (count (self, &haven_appointment_info), ==, n_visits + 2);
-  g_assert_true (haven_edit_revert (edit, self->session, &error));
-  g_assert_no_error (error);
-}
-
-static void
-test_what_was_taken_meanwhile_is_not_booked_again (Fixture *self, gconstpointer data)
-{
-  g_autoptr (HavenTripQuestion) question = make_question (self, 1);
-  g_autoptr (HavenTripAnswer) answer = find_as (self->session, question, NULL);
-  const HavenTripOfferPart *second = get_offer (answer, 0)->parts->pdata[1];
-  const char *ids[] = { second->resources[0], NULL };
-  g_autofree char *other = haven_test_find_person (self->clinic, "Marisol");
-  HavenBooking booking = { .patient_id = other,
-                           .date = get_offer (answer, 0)->date,
-                           .minute = second->end - 15,
-                           .minutes_long = 30,
-                           .resource_ids = ids };
-  g_autoptr (GError) error = NULL, refused = NULL;
-  g_autoptr (HavenEdit) trip = haven_trips_edit_book (self->session, answer, 0, NULL, &error);
-  g_autoptr (HavenEdit) single = haven_booking_edit_book (self->session, &booking, &error);
-  guint n_visits;
-
-  g_assert_true (haven_edit_apply (trip, self->session, &error));
-  g_assert_true (haven_edit_revert (trip, self->session, &error));
-  g_assert_true (haven_edit_apply (single, self->session, &error));
-  g_assert_no_error (error);
-  n_visits = count (self, &haven_appointment_info);
-  /* Doing it again asks again, and takes no part without the other. */
-  g_assert_false (haven_edit_apply (trip, self->session, &refused));
-  haven_assert_store_error (refused, CONFLICT);
-  g_assert_nonnull (strstr (refused->message, "no longer free"));
-  g_assert_nonnull (strstr (refused->message, "already has a visit then"));
-  g_assert_cmpuint (count (self, &haven_appointment_info), ==, n_visits);
-  g_assert_cmpuint (count (self, &haven_slot_hold_info), ==, 0);
-}
-
-typedef struct
-{
-  HavenSession *session;
-  HavenEdit *edit;
-  GError *error;
-  gboolean booked;
-  gint *waiting;
-} Desk;
-
-static gpointer
-book_at_once (gpointer data)
-{
-  Desk *desk = data;
-
-  g_atomic_int_dec_and_test (desk->waiting);
-  while (g_atomic_int_get (desk->waiting) > 0)
-    g_thread_yield ();
-  desk->booked = haven_edit_apply (desk->edit, desk->session, &desk->error);
-  return NULL;
-}
-
-static void
-test_of_two_desks_exactly_one_books (Fixture *self, gconstpointer data)
-{
-  guint n_races = 0;
-
-  for (int round = 0; round < 8; round++)
-    {
-      g_autoptr (HavenTripQuestion) question = make_question (self, 1 + round);
-      g_autofree char *other = haven_test_find_person (self->clinic, "Marisol");
-      g_autoptr (HavenTripAnswer) mine = NULL, theirs = NULL;
-      guint n_visits = count (self, &haven_appointment_info);
-      gint waiting = 2;
-      Desk desks[2] = { { self->session, NULL, NULL, FALSE, &waiting }, { self->desk, NULL, NULL, FALSE, &waiting } };
-      GThread *threads[2];
-
-      /* Each asks for a person of their own; the same lawyer and the same clinician. */
-      for (guint i = 0; i < 2; i++)
-        {
-          HavenTripVisit *visit = question->visits->pdata[i];
-          g_autoptr (GPtrArray) who =
-              haven_test_list (self->clinic, &haven_resource_info, "kind", haven_trip_kind_get_provider (visit->kind));
-
-          g_set_str (&visit->provider_id, ((HavenResource *) who->pdata[0])->id);
-        }
-      mine = find_as (self->session, question, NULL);
-      g_set_str (&question->patient_id, other);
-      theirs = find_as (self->desk, question, NULL);
-      if (get_offer (mine, 0)->date.day != get_offer (theirs, 0)->date.day ||
-          get_offer (mine, 0)->start != get_offer (theirs, 0)->start)
-        continue;
-      n_races++;
-      desks[0].edit = haven_trips_edit_book (self->session, mine, 0, NULL, NULL);
-      desks[1].edit = haven_trips_edit_book (self->desk, theirs, 0, NULL, NULL);
-      for (int i = 0; i < 2; i++)
-        threads[i] = g_thread_new ("desk", book_at_once, &desks[i]);
-      for (int i = 0; i < 2; i++)
-        g_thread_join (threads[i]);
-      g_assert_true (desks[0].booked != desks[1].booked);
-      g_assert_cmpuint (count (self, &haven_appointment_info), ==, n_visits + 2);
-      for (int i = 0; i < 2; i++)
-        {
-          if (!desks[i].booked)
-            {
-              haven_assert_store_error (desks[i].error, CONFLICT);
-              g_assert_nonnull (strstr (desks[i].error->message, "no longer free"));
-            }
-          g_clear_error (&desks[i].error);
-          g_clear_object (&desks[i].edit);
-        }
-    }
-  g_assert_cmpuint (n_races, >, 3);
-}
-
-/* ── Keeping ──────────────────────────────────────────────────────────────── */
-
-static gboolean
-offers_times (const HavenTripAnswer *answer, const HavenTripOffer *offer)
-{
-  const HavenTripOfferPart *first = offer->parts->pdata[0];
-
-  for (guint i = 0; i < count_offers (answer); i++)
-    {
-      const HavenTripOffer *other = get_offer (answer, i);
-      const HavenTripOfferPart *part = other->parts->pdata[0];
-
-      if (other->date.day == offer->date.day && part->start == first->start &&
-          g_str_equal (part->resources[0], first->resources[0]))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-test_what_is_kept_is_kept_from_others_until_it_ends (Fixture *self, gconstpointer data)
-{
-  g_autoptr (HavenTripQuestion) question = make_question (self, 1);
-  g_autoptr (HavenTripAnswer) answer = NULL, theirs = NULL, mine = NULL, later = NULL;
-  g_autoptr (GPtrArray) who = haven_test_list (self->clinic, &haven_resource_info, "kind", "clinician");
-  g_autoptr (GError) error = NULL, refused = NULL, booking_error = NULL;
-  g_autofree char *hold = NULL, *other = haven_test_find_person (self->clinic, "Marisol");
-  g_autoptr (HavenEdit) edit = NULL;
-  HavenClock *clock = haven_session_get_clock (self->desk);
-  HavenInstant until = 0;
-
-  g_set_str (&((HavenTripVisit *) question->visits->pdata[0])->provider_id, ((HavenResource *) who->pdata[0])->id);
-  answer = find_as (self->session, question, NULL);
-  hold = haven_trips_hold (self->session, answer, 0, NULL, &until, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (until, >, haven_clock_now (clock) + 14 * G_TIME_SPAN_MINUTE);
-  g_assert_cmpuint (count (self, &haven_slot_hold_info), ==, 4);
-
-  mine = find_as (self->session, question, hold);
-  g_assert_true (offers_times (mine, get_offer (answer, 0)));
-  g_set_str (&question->patient_id, other);
-  theirs = find_as (self->desk, question, NULL);
-  g_assert_false (offers_times (theirs, get_offer (answer, 0)));
-  g_assert_null (haven_trips_hold (self->desk, answer, 0, NULL, &until, &refused));
-  haven_assert_store_error (refused, CONFLICT);
-  g_assert_nonnull (strstr (refused->message, "held for somebody else until"));
-  edit = haven_trips_edit_book (self->desk, answer, 0, NULL, &error);
-  g_assert_false (haven_edit_apply (edit, self->desk, &booking_error));
-  haven_assert_store_error (booking_error, CONFLICT);
-
-  haven_clock_raise_floor (clock, until);
-  later = find_as (self->desk, question, NULL);
-  g_assert_true (offers_times (later, get_offer (answer, 0)));
-  g_assert_true (haven_edit_apply (edit, self->desk, &error));
-  g_assert_no_error (error);
-}
-
-static void
-test_another_offer_is_kept_instead_and_booking_ends_it (Fixture *self, gconstpointer data)
-{
-  g_autoptr (HavenTripQuestion) question = make_question (self, 1);
-  g_autoptr (HavenTripAnswer) answer = find_as (self->session, question, NULL);
-  g_autoptr (GError) error = NULL;
-  HavenInstant until = 0;
-  g_autofree char *first = haven_trips_hold (self->session, answer, 0, NULL, &until, &error);
-  g_autofree char *second = haven_trips_hold (self->session, answer, 1, first, &until, &error);
-  g_autofree char *third = NULL;
-  g_autoptr (HavenEdit) edit = NULL;
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (count (self, &haven_slot_hold_info), ==, 4);
-  g_assert_true (haven_trips_release (self->session, second, &error));
-  g_assert_true (haven_trips_release (self->session, second, &error));
-  g_assert_cmpuint (count (self, &haven_slot_hold_info), ==, 0);
-  third = haven_trips_hold (self->session, answer, 1, second, &until, &error);
-  edit = haven_trips_edit_book (self->session, answer, 1, third, &error);
-  g_assert_true (haven_edit_apply (edit, self->session, &error));
-  g_assert_no_error (error);
-  g_assert_cmpuint (count (self, &haven_slot_hold_info), ==, 0);
-}
-
-static void
-test_a_visit_that_is_kept_shows_as_held_when_booked_singly (Fixture *self, gconstpointer data)
-{
-  g_autoptr (HavenTripQuestion) question = make_question (self, 1);
-  g_autoptr (HavenTripAnswer) answer = find_as (self->session, question, NULL);
-  const HavenTripOfferPart *part = get_offer (answer, 0)->parts->pdata[0];
-  const char *ids[] = { part->resources[0], NULL };
-  g_autofree char *other = haven_test_find_person (self->clinic, "Marisol"), *hold = NULL;
-  HavenBooking booking = { .patient_id = other,
-                           .date = get_offer (answer, 0)->date,
-                           .minute = part->start,
-                           .minutes_long = 15,
-                           .resource_ids = ids };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) conflicts = NULL;
-  HavenInstant until = 0;
-
-  hold = haven_trips_hold (self->session, answer, 0, NULL, &until, &error);
-  conflicts = haven_booking_find_conflicts (self->desk, &booking, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (conflicts->len, ==, 1);
-  g_assert_cmpint (((HavenAppointmentConflict *) conflicts->pdata[0])->code, ==, HAVEN_CONFLICT_HELD);
-}
-
-#define ADD(path, test) g_test_add ("/services/trips/" path, Fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test) g_test_add ("/services/trips/" path, TripsTest, NULL, trips_test_set_up, test, trips_test_tear_down)
 
 int
 main (int argc, char *argv[])
@@ -707,12 +349,5 @@ main (int argc, char *argv[])
   ADD ("what-is-not-there-at-all-is-said", test_what_is_not_there_at_all_is_said);
   ADD ("days-that-make-no-question-are-refused", test_days_that_make_no_question_are_refused);
   ADD ("a-search-that-is-cancelled-ends", test_a_search_that_is_cancelled_ends);
-  ADD ("a-trip-is-booked-undone-and-booked-again-as-one", test_a_trip_is_booked_undone_and_booked_again_as_one);
-  ADD ("what-was-taken-meanwhile-is-not-booked-again", test_what_was_taken_meanwhile_is_not_booked_again);
-  ADD ("of-two-desks-exactly-one-books", test_of_two_desks_exactly_one_books);
-  ADD ("what-is-kept-is-kept-from-others-until-it-ends", test_what_is_kept_is_kept_from_others_until_it_ends);
-  ADD ("another-offer-is-kept-instead-and-booking-ends-it", test_another_offer_is_kept_instead_and_booking_ends_it);
-  ADD ("a-visit-that-is-kept-shows-as-held-when-booked-singly",
-       test_a_visit_that_is_kept_shows_as_held_when_booked_singly);
   return g_test_run ();
 }
