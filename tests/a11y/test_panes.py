@@ -283,6 +283,8 @@ WIDE = [
     ("add a date", dialog(re.compile("Date"), re.compile("^Add a [Dd]ate"))),
     ("the day", places.day),
     ("book a visit", keys("Book a Visit", "Control+n")),
+    ("a trip", places.trip),
+    ("no trip", places.no_trip),
     ("directory", places.directory),
     ("a service", lambda haven: places.service(haven, "Sewing workshop")),
     ("import", places.open_import),
@@ -315,6 +317,7 @@ WIDE = [
 NARROW = [("signing", signing), ("today", places.today), ("people", places.people), ("a person", places.person),
           ("edit a person", edit_person), ("what is safe", safe_contact), ("matters", places.matters),
           ("a matter", chosen_matter), ("conflicts of interest", places.conflicts), ("the day", places.day), ("directory", places.directory),
+          ("a trip", places.trip), ("no trip", places.no_trip),
           ("translations", places.translations), ("a translation", places.translation)]
 
 

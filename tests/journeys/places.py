@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Haven authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How a person gets to each place of the program. Written once, for the tour, the journeys and the walker."""
+import datetime
 import os
 import re
 import sys
@@ -191,6 +192,26 @@ def safe_copy(haven):
     choose(haven, "Kind", "Safe to carry")
     haven.wait_for(lambda: not haven.look_for("label", "Making the paper"), "the safe copy")
     haven.find("document text", re.compile("^Page 1 "))
+    haven.settle()
+
+
+def trip(haven, name=PERSON):
+    """From a person's page: the days on which their visits fit into one trip."""
+    person(haven, name)
+    haven.press("Control+Shift+f")
+    dialog = haven.find("dialog", "Find a Trip")
+    haven.wait_for(lambda: haven.look_for("list", re.compile("trips? found$"), inside=dialog), "offers")
+    haven.settle()
+    return dialog
+
+
+def no_trip(haven):
+    """Days after the one that has to be kept, one of them a closed one, and what would help."""
+    dialog = trip(haven)
+    today = datetime.date.today()
+    for row, days in (("Until", 27), ("From", 24)):
+        haven.fill(haven.find("text", row, inside=dialog), (today + datetime.timedelta(days=days)).isoformat())
+    haven.find("list", "What stands in the way", inside=dialog)
     haven.settle()
 
 

@@ -128,7 +128,7 @@ def back(haven):
 
 def arrived(haven):
     places.today(haven)
-    visit = re.compile(f"^10:30, {places.PERSON}.*Confirmed")
+    visit = re.compile(f"^10:30, {places.PERSON}.*Booked")
     for _ in range(60):
         focused = haven.focused()
         if focused and visit.search(focused.name):

@@ -100,6 +100,18 @@ def conflict(haven):
     haven.find("grouping", "What stands against this time")
 
 
+def trip(haven):
+    places.close_dialogs(haven)
+    places.trip(haven)
+    haven.press("1")
+    haven.find_text(re.compile("^Held for you"))
+
+
+def no_trip(haven):
+    places.close_dialogs(haven)
+    places.no_trip(haven)
+
+
 def directory(haven):
     places.close_dialogs(haven)
     haven.fill(places.directory(haven), "")
@@ -216,6 +228,8 @@ MORNING = [
     ("07-conflict-check", places.conflicts),
     ("08-day-view", after_dialogs(places.day)),
     ("09-booking-conflict", conflict),
+    ("09-trip", trip),
+    ("09-trip-nothing-fits", no_trip),
     ("10-directory", directory),
     ("11-service", service),
     ("12-import-report", import_report),

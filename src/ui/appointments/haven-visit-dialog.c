@@ -13,6 +13,7 @@
 #include "haven-permit.h"
 #include "haven-status-pill.h"
 #include "haven-visit-status.h"
+#include "haven-visit-trip.h"
 #include "haven-visit-words.h"
 #include "haven-words.h"
 
@@ -31,6 +32,7 @@ struct _HavenVisitDialog
   AdwActionRow *interpreter;
   AdwActionRow *transport;
   AdwActionRow *reason;
+  AdwActionRow *trip;
   HavenBookingConflicts *conflicts;
   GtkMenuButton *status;
 
@@ -218,6 +220,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, interpreter);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, transport);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, reason);
+  gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, trip);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, conflicts);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, status);
 }
@@ -272,6 +275,7 @@ haven_visit_dialog_new (HavenWorkspace *workspace, HavenVisit *visit, GPtrArray 
   self->visit = g_object_ref (visit);
   gtk_menu_button_set_menu_model (self->status, menu);
   show_visit (self, resources);
+  haven_visit_trip_show (self->trip, workspace, visit, self->cancellable);
   bind_permits (self);
   look_for_conflicts (self);
   return ADW_DIALOG (self);

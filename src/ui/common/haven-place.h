@@ -18,6 +18,7 @@ typedef enum
   HAVEN_DESTINATION_MATTER,       /* id: the matter */
   HAVEN_DESTINATION_APPOINTMENTS, /* id: nothing for today, or an ISO date */
   HAVEN_DESTINATION_BOOKING,      /* id: the person to book for; detail: nothing, or an ISO date */
+  HAVEN_DESTINATION_TRIP,         /* id: the person to find a trip for, or nothing */
   HAVEN_DESTINATION_DIRECTORY,
   HAVEN_DESTINATION_SERVICE,      /* id: the service */
   HAVEN_DESTINATION_PAPER,        /* id: the person; detail: the form's code */

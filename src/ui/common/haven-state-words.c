@@ -15,7 +15,7 @@ static const struct
   { "proposed", N_("proposed") },
   { "requested", N_("requested") },
   { "waitlisted", N_("on the waiting list") },
-  { "confirmed", N_("confirmed") },
+  { "confirmed", N_("booked") },
   { "arrived", N_("arrived") },
   { "checked_in", N_("checked in") },
   { "in_progress", N_("in progress") },

@@ -5,6 +5,8 @@
 #include "haven-config.h"
 
 #include "haven-due-row.h"
+
+#include "haven-announce.h"
 #include "haven-words.h"
 
 #include <glib/gi18n.h>
@@ -18,12 +20,19 @@ struct _HavenDueRow
   GtkLabel *words;
   GtkLabel *when;
   GtkWidget *overdue;
+  GtkWidget *find_trip;
 
   /* owned */
   HavenDueDate *due;
 };
 
 G_DEFINE_FINAL_TYPE (HavenDueRow, haven_due_row, GTK_TYPE_LIST_BOX_ROW)
+
+static void
+find_trip_clicked_cb (HavenDueRow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "today.find-trip", "s", haven_due_date_get_patient_id (self->due));
+}
 
 static void
 haven_due_row_dispose (GObject *object)
@@ -46,6 +55,8 @@ haven_due_row_class_init (HavenDueRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenDueRow, words);
   gtk_widget_class_bind_template_child (widget_class, HavenDueRow, when);
   gtk_widget_class_bind_template_child (widget_class, HavenDueRow, overdue);
+  gtk_widget_class_bind_template_child (widget_class, HavenDueRow, find_trip);
+  gtk_widget_class_bind_template_callback (widget_class, find_trip_clicked_cb);
 }
 
 static void
@@ -69,11 +80,16 @@ show_words (HavenDueRow *self, HavenDate today)
                                      distance,
                                      past ? _("Past its day") : NULL,
                                      NULL);
+  /* Translators: the name of a person */
+  g_autofree char *trip = g_strdup_printf (_ ("Find a trip for %s"), haven_due_date_get_person_name (self->due));
 
   gtk_label_set_label (self->person, haven_due_date_get_person_name (self->due));
   gtk_label_set_label (self->words, haven_due_date_get_words (self->due));
   gtk_label_set_label (self->when, when);
   gtk_widget_set_visible (self->overdue, past);
+  /* What is past is not kept by a trip any more. */
+  gtk_widget_set_visible (self->find_trip, !past);
+  haven_announce_name (self->find_trip, trip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 

@@ -159,6 +159,15 @@ due_activated_cb (HavenTodayPane *self, HavenDueRow *row)
 }
 
 static void
+find_trip_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  haven_workspace_open (HAVEN_TODAY_PANE (widget)->workspace,
+                        HAVEN_DESTINATION_TRIP,
+                        g_variant_get_string (parameter, NULL),
+                        NULL);
+}
+
+static void
 book_clicked_cb (HavenTodayPane *self)
 {
   haven_workspace_open (self->workspace, HAVEN_DESTINATION_BOOKING, NULL, NULL);
@@ -202,6 +211,7 @@ haven_today_pane_class_init (HavenTodayPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, visit_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, due_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, book_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "today.find-trip", "s", find_trip_cb);
 }
 
 static void

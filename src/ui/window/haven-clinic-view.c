@@ -20,6 +20,7 @@
 #include "haven-staff-news.h"
 #include "haven-today-pane.h"
 #include "haven-translations-pane.h"
+#include "haven-trip-dialog.h"
 #include "haven-vault-banner.h"
 
 #include <glib/gi18n.h>
@@ -236,6 +237,10 @@ open_cb (HavenWorkspace *workspace, int destination, const char *id, const char 
       break;
     case HAVEN_DESTINATION_BOOKING:
       book (self, id, read_date (detail));
+      break;
+    case HAVEN_DESTINATION_TRIP:
+      if (haven_permit_check (self->workspace, "appointment", HAVEN_ACTION_CREATE))
+        adw_dialog_present (haven_trip_dialog_new (self->workspace, id), GTK_WIDGET (self));
       break;
     case HAVEN_DESTINATION_PAPER:
       if (haven_permit_check (self->workspace, "document", opens_record (detail) ? HAVEN_ACTION_LIST : HAVEN_ACTION_CREATE))

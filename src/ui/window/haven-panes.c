@@ -62,6 +62,8 @@ haven_panes_allow_action (HavenSession *session, const char *action)
     return haven_pane_is_for (haven_panes_find (action + strlen (PANE_ACTION)), session);
   if (g_str_has_prefix (action, TRANSLATION_ACTION))
     return haven_pane_is_for (haven_panes_find ("translations"), session);
+  if (strcmp (action, "win.find-trip") == 0)
+    return haven_session_may (session, "appointment", HAVEN_ACTION_CREATE);
   if (strcmp (action, "win.add-person") == 0)
     return haven_session_may (session, "patient", HAVEN_ACTION_CREATE);
   return TRUE;

@@ -133,6 +133,17 @@ add_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
   haven_workspace_open (HAVEN_WINDOW (widget)->workspace, HAVEN_DESTINATION_ADD_PERSON, NULL, NULL);
 }
 
+/* For the person whose page is open, if one is. */
+static void
+find_trip_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenWorkspace *workspace = HAVEN_WINDOW (widget)->workspace;
+  const HavenPlace *place = haven_workspace_get_place (workspace);
+  g_autofree char *person = place && place->destination == HAVEN_DESTINATION_PERSON ? g_strdup (place->id) : NULL;
+
+  haven_workspace_open (workspace, HAVEN_DESTINATION_TRIP, person, NULL);
+}
+
 static void
 find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -179,7 +190,7 @@ haven_window_set_actions_enabled (HavenWindow *self, gboolean enabled)
 {
   static const char *const names[] = { "win.palette",        "win.new",  "win.find",        "win.pane",
                                        "win.add-person",     "win.lock", "win.switch-user", "win.change-passphrase",
-                                       "win.toggle-sidebar", "win.menu",   "win.my-day" };
+                                       "win.toggle-sidebar", "win.menu",   "win.my-day",      "win.find-trip" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], enabled);
@@ -190,6 +201,12 @@ haven_window_set_actions_enabled (HavenWindow *self, gboolean enabled)
                               haven_workspace_get_session (self->workspace),
                               "win.add-person",
                               "patient",
+                              HAVEN_ACTION_CREATE);
+  if (enabled && self->workspace != NULL)
+    haven_permit_bind_action (GTK_WIDGET (self),
+                              haven_workspace_get_session (self->workspace),
+                              "win.find-trip",
+                              "appointment",
                               HAVEN_ACTION_CREATE);
   update_undo_actions (self);
 }
@@ -369,6 +386,7 @@ install_actions (GtkWidgetClass *widget_class)
     { "win.new", NULL, new_action },
     { "win.add-person", NULL, add_person_action },
     { "win.find", NULL, find_action },
+    { "win.find-trip", NULL, find_trip_action },
     { "win.my-day", NULL, my_day_action },
     { "win.lock", NULL, lock_action },
     { "win.hide", NULL, hide_action },
