@@ -215,8 +215,12 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
   haven_trip_offers_show (self->offers, self->answer, self->language);
   first = haven_trip_offers_get_first (self->offers);
   if (self->focus_offers && first != NULL)
-    adw_dialog_set_focus (ADW_DIALOG (self), first);
+    {
+      adw_dialog_set_focus (ADW_DIALOG (self), first);
+      haven_trip_offers_scroll_to (first);
+    }
   self->focus_offers = FALSE;
+  show_state (self, haven_trip_offers_get_summary (self->offers));
 }
 
 /* The newest question alone is answered. @question: (transfer full) (nullable): */

@@ -263,6 +263,38 @@ haven_trip_offers_set_searching (HavenTripOffers *self, gboolean searching)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, searching, -1);
 }
 
+/* Where it stands is known once it was laid out. */
+static gboolean
+scroll_cb (gpointer widget)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+
+  if (viewport != NULL && gtk_widget_get_mapped (widget))
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), widget, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/** Brings the first offer, or what stands in the way, into view: in a narrow window it lies below the question. */
+void
+haven_trip_offers_scroll_to (GtkWidget *row)
+{
+  g_idle_add_full (G_PRIORITY_LOW, scroll_cb, g_object_ref (row), g_object_unref);
+}
+
+/** Returns: (transfer none): what was found, in a few words; empty while nothing is known */
+const char *
+haven_trip_offers_get_summary (HavenTripOffers *self)
+{
+  const char *shown;
+
+  g_return_val_if_fail (HAVEN_IS_TRIP_OFFERS (self), "");
+
+  shown = gtk_stack_get_visible_child_name (self->stack);
+  if (g_strcmp0 (shown, "offers") == 0)
+    return gtk_label_get_label (self->count);
+  return g_strcmp0 (shown, "none") == 0 ? adw_status_page_get_title (self->none) : "";
+}
+
 /** Returns: whether there is such an offer; it is selected, and has the focus */
 gboolean
 haven_trip_offers_choose (HavenTripOffers *self, guint position)
@@ -278,6 +310,7 @@ haven_trip_offers_choose (HavenTripOffers *self, guint position)
   gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
   haven_trip_offer_row_set_chosen (row, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (row));
+  haven_trip_offers_scroll_to (GTK_WIDGET (row));
   return TRUE;
 }
 

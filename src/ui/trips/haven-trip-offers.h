@@ -18,6 +18,8 @@ void haven_trip_offers_show_problem (HavenTripOffers *self, const char *sentence
 void haven_trip_offers_show_nobody (HavenTripOffers *self);
 void haven_trip_offers_set_searching (HavenTripOffers *self, gboolean searching);
 gboolean haven_trip_offers_choose (HavenTripOffers *self, guint position);
+const char *haven_trip_offers_get_summary (HavenTripOffers *self);
+void haven_trip_offers_scroll_to (GtkWidget *row);
 GtkWidget *haven_trip_offers_get_first (HavenTripOffers *self);
 void haven_trip_offers_clear_choice (HavenTripOffers *self);
 
