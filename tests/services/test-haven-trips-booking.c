@@ -169,6 +169,37 @@ test_of_two_desks_exactly_one_books (TripsTest *self, gconstpointer data)
   g_assert_cmpuint (n_races, >, 3);
 }
 
+/* The second visit is of a kind that the table refuses: by then the first one is written, and what was kept is gone. */
+static void
+test_a_part_that_cannot_be_written_takes_all_with_it (TripsTest *self, gconstpointer data)
+{
+  g_autoptr (HavenTripQuestion) question = trips_test_ask (self, 1);
+  g_autoptr (HavenTripAnswer) answer = trips_test_find (self->session, question, NULL);
+  guint n_visits = count (self, &haven_appointment_info), n_links = count (self, &haven_appointment_resource_info);
+  g_autoptr (GError) error = NULL, refused = NULL;
+  g_autoptr (HavenEdit) edit = NULL, again = NULL;
+  g_autofree char *hold = NULL;
+  HavenInstant until = 0;
+  HavenTestLog log;
+
+  hold = haven_trips_hold (self->session, answer, 0, NULL, &until, &error);
+  g_set_str (&((HavenTripVisit *) answer->question->visits->pdata[1])->kind, "party");
+  edit = haven_trips_edit_book (self->session, answer, 0, hold, &error);
+  g_assert_no_error (error);
+  log = haven_test_read_log (self->clinic);
+  g_assert_false (haven_edit_apply (edit, self->session, &refused));
+  haven_assert_store_error (refused, CONSTRAINT);
+  haven_test_assert_log (self->clinic, &log, 0, 0, 0);
+  g_assert_cmpuint (count (self, &haven_appointment_info), ==, n_visits);
+  g_assert_cmpuint (count (self, &haven_appointment_resource_info), ==, n_links);
+  g_assert_cmpuint (count (self, &haven_slot_hold_info), ==, 4);
+  /* What was kept is still kept, so that nobody is in the way of trying again. */
+  g_set_str (&((HavenTripVisit *) answer->question->visits->pdata[1])->kind, "legal");
+  again = haven_trips_edit_book (self->session, answer, 0, hold, &error);
+  g_assert_true (haven_edit_apply (again, self->session, &error));
+  g_assert_no_error (error);
+}
+
 /* ── Keeping ──────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -282,6 +313,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("a-trip-is-booked-undone-and-booked-again-as-one", test_a_trip_is_booked_undone_and_booked_again_as_one);
   ADD ("what-was-taken-meanwhile-is-not-booked-again", test_what_was_taken_meanwhile_is_not_booked_again);
+  ADD ("a-part-that-cannot-be-written-takes-all-with-it", test_a_part_that_cannot_be_written_takes_all_with_it);
   ADD ("of-two-desks-exactly-one-books", test_of_two_desks_exactly_one_books);
   ADD ("what-is-kept-is-kept-from-others-until-it-ends", test_what_is_kept_is_kept_from_others_until_it_ends);
   ADD ("another-offer-is-kept-instead-and-booking-ends-it", test_another_offer_is_kept_instead_and_booking_ends_it);

@@ -339,6 +339,23 @@ test_the_published_date_is_shown_and_kept (void)
   tear_down ();
 }
 
+/* Only whoever says so gives the safe hours up, and then it stays in sight that they are not kept. */
+static void
+test_safe_hours_are_kept_until_somebody_says_otherwise (void)
+{
+  GtkWidget *ask;
+
+  open_with_offers ("Darnell");
+  ask = clinic_test_find (dialog, HAVEN_TYPE_TRIP_ASK);
+  g_assert_true (gtk_widget_get_visible (get_child (ask, "safe")));
+  g_assert_false (clinic_test_shows (dialog, "8:30"));
+  g_assert_false (clinic_test_shows (dialog, "Safe hours are not kept."));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (get_child (ask, "safe")), FALSE);
+  clinic_test_wait (clinic_test_shows (dialog, "Safe hours are not kept."));
+  g_assert_true (clinic_test_shows (dialog, "8:30") || clinic_test_shows (dialog, "9:00"));
+  tear_down ();
+}
+
 /* ── What may be given up ─────────────────────────────────────────────────── */
 
 static void
@@ -413,6 +430,7 @@ main (int argc, char *argv[])
   ADD ("a-wrong-day-is-said-beside-it", test_a_wrong_day_is_said_beside_it);
   ADD ("nobody-is-asked-for-first", test_nobody_is_asked_for_first);
   ADD ("the-published-date-is-shown-and-kept", test_the_published_date_is_shown_and_kept);
+  ADD ("safe-hours-are-kept-until-somebody-says-otherwise", test_safe_hours_are_kept_until_somebody_says_otherwise);
   ADD ("each-rule-is-given-up-by-itself", test_each_rule_is_given_up_by_itself);
   ADD ("somebody-in-particular-may-become-anybody", test_somebody_in_particular_may_become_anybody);
   return g_test_run ();
