@@ -22,6 +22,23 @@ typedef struct
   GPtrArray *found;
 } Search;
 
+/* Why somebody books all the same; stored in `override_reason`. */
+static const HavenChoice override_reasons[] = {
+  { "agreed", N_ ("Agreed with everybody concerned") },
+  { "wanted", N_ ("The person asks for this time") },
+  { "urgent", N_ ("It cannot wait") },
+  { "short", N_ ("It will not take the whole time") },
+  { "other", N_ ("Another reason") },
+  { NULL, NULL },
+};
+
+/** Returns: why what stands against a visit may be passed over */
+const HavenChoice *
+haven_conflict_get_override_reasons (void)
+{
+  return override_reasons;
+}
+
 void
 haven_appointment_conflict_free (HavenAppointmentConflict *self)
 {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "haven-calendar.h"
+#include "haven-choice.h"
 #include "haven-people.h"
 
 G_BEGIN_DECLS
@@ -61,6 +62,7 @@ typedef struct
   int travel_minutes;              /* needed between two sites */
 } HavenConflictInput;
 
+const HavenChoice *haven_conflict_get_override_reasons (void);
 GPtrArray *haven_appointment_find_conflicts (const HavenConflictInput *input);
 
 G_END_DECLS

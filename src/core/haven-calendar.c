@@ -29,7 +29,10 @@ HAVEN_DEFINE_RECORD (HavenAppointment, haven_appointment, "appointment", SHARED,
                      (starts_at, INSTANT), F (ends_at, INSTANT), F (zone, TEXT), F (local_start,
                      TEXT), F (status, TEXT), F (status_reason, TEXT), F (mode, TEXT), F (site,
                      TEXT), F (interpreter_language, TEXT), F (interpreter_need, TEXT), F
-                     (transport_need, TEXT), F (trip_id, TEXT), F (row_version, INTEGER))
+                     (transport_need, TEXT), F (trip_id, TEXT), F (arrived_at,
+                     INSTANT), F (checked_in_at, INSTANT), F (started_at, INSTANT), F (ended_at,
+                     INSTANT), F (override_reason, TEXT), F (interpreter_confirmed_at, INSTANT), F
+                     (transport_confirmed_at, INSTANT), F (series_id, TEXT), F (series_on, DATE), F (row_version, INTEGER))
 #undef F
 
 #define F(member, TYPE) HAVEN_FIELD (HavenAppointmentResource, member, TYPE)

@@ -63,6 +63,15 @@ typedef struct
   char *interpreter_need;  /* none, spoken, sign, relay */
   char *transport_need;  /* none, own, ride, escort */
   char *trip_id;
+  HavenInstant arrived_at;  /* when it came to that status; 0: not yet, or nobody noted it */
+  HavenInstant checked_in_at;
+  HavenInstant started_at;
+  HavenInstant ended_at;
+  char *override_reason;  /* why it was booked although something stood against it */
+  HavenInstant interpreter_confirmed_at;  /* when the interpreter said that they come; 0: not yet */
+  HavenInstant transport_confirmed_at;
+  char *series_id;  /* of a visit that comes again; see haven-series.h */
+  HavenDate series_on;  /* the day of the series that it stands for, wherever it was moved since */
   gint64 row_version;
 } HavenAppointment;
 HAVEN_DECLARE_RECORD (HavenAppointment, haven_appointment)

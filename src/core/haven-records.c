@@ -14,6 +14,7 @@
 #include "haven-official-form.h"
 #include "haven-people.h"
 #include "haven-plan.h"
+#include "haven-series.h"
 #include "haven-staff.h"
 
 static const HavenRecordInfo *const records[] = {
@@ -30,6 +31,7 @@ static const HavenRecordInfo *const records[] = {
   &haven_appointment_info,
   &haven_appointment_resource_info,
   &haven_slot_hold_info,
+  &haven_appointment_series_info,
   &haven_organization_info,
   &haven_service_info,
   &haven_location_info,

@@ -14,6 +14,7 @@
 #define MOST_YEARS 5
 #define MOST_WORDS 12
 #define MOST_BYTES 200
+#define MOST_QUOTED 24 /* letters of a word that is quoted */
 
 G_DEFINE_QUARK (haven-time-entry-error-quark, haven_time_entry_error)
 
@@ -526,6 +527,55 @@ haven_time_entry_parse (const char *text, HavenDate today, HavenTimeEntry *entry
     return fail (error, _ ("A visit must end on the day on which it starts."));
   *entry = (HavenTimeEntry) { date, reading.minute, reading.minutes_long };
   return TRUE;
+}
+
+/* Long words are cut: it is enough to find them again. */
+static char *
+dup_quoted (const char *word)
+{
+  g_autofree char *start = g_utf8_strlen (word, -1) > MOST_QUOTED ? g_utf8_substring (word, 0, MOST_QUOTED) : NULL;
+
+  return start ? g_strconcat (start, "…", NULL) : g_strdup (word);
+}
+
+/**
+ * haven_time_entry_dup_problem:
+ *
+ * What is wrong with @text, for the screen on which it was typed: where a word is not understood, it is said which. An
+ * error never holds that word, as errors go elsewhere and it may be a name.
+ *
+ * Returns: (transfer full) (nullable): a sentence; %NULL where nothing is wrong
+ */
+char *
+haven_time_entry_dup_problem (const char *text, HavenDate today)
+{
+  g_autoptr (GError) error = NULL;
+  HavenTimeEntry entry;
+  Reading reading = { .today = today, .date = HAVEN_DATE_NONE, .minute = -1 };
+  g_autofree char *plain = NULL;
+  g_auto (GStrv) words = NULL;
+
+  if (haven_time_entry_parse (text, today, &entry, &error))
+    return NULL;
+  if (strlen (text) > MOST_BYTES || !g_utf8_validate (text, -1, NULL))
+    return g_strdup (error->message);
+  plain = normalize (text);
+  words = split (plain);
+  for (guint i = 0; words[i] && i < MOST_WORDS; i++)
+    {
+      WordResult result = read_word (&reading, words[i]);
+      g_autofree char *quoted = dup_quoted (words[i]);
+
+      if (result == WORD_UNKNOWN)
+        return g_strdup_printf (_ ("“%s” is not a day, a time or a length. Type for example “tomorrow 9:30 45m”, "
+                                   "“+2w fri 3pm” or “2026-12-04 15:00”."),
+                                quoted);
+      if (result == WORD_OUT_OF_RANGE)
+        return g_strdup_printf (_ ("“%s” is no day, time or length that there is."), quoted);
+      if (result == WORD_TWICE)
+        break;
+    }
+  return g_strdup (error->message);
 }
 
 /** Returns: (transfer full): what haven_time_entry_parse() reads as just this: `2026-12-04 15:00 45m` */

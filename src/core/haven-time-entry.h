@@ -25,6 +25,7 @@ typedef struct
 } HavenTimeEntry;
 
 gboolean haven_time_entry_parse (const char *text, HavenDate today, HavenTimeEntry *entry, GError **error);
+char *haven_time_entry_dup_problem (const char *text, HavenDate today);
 char *haven_time_entry_dup_text (const HavenTimeEntry *entry);
 
 G_END_DECLS

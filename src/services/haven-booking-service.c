@@ -4,7 +4,7 @@
 
 #include "haven-booking-private.h"
 
-#include "haven-appointment-status.h"
+#include "haven-flow.h"
 #include "haven-id.h"
 #include "haven-tables.h"
 #include "haven-text.h"
@@ -23,6 +23,7 @@ haven_day_page_free (HavenDayPage *self)
   g_clear_pointer (&self->resources, g_ptr_array_unref);
   g_clear_pointer (&self->hours, g_ptr_array_unref);
   g_clear_pointer (&self->absences, g_ptr_array_unref);
+  g_clear_pointer (&self->closed, g_ptr_array_unref);
   g_clear_pointer (&self->due, g_ptr_array_unref);
   g_free (self);
 }
@@ -31,16 +32,33 @@ typedef struct
 {
   HavenSession *session;
   HavenDate date;
+  int n_days;
   HavenDayPage *page;
 } DayReading;
 
 static GPtrArray *
-list_visits_on (HavenTransaction *transaction, HavenClock *clock, HavenDate date, GError **error)
+list_visits_on (HavenTransaction *transaction, HavenClock *clock, HavenDate date, int n_days, GError **error)
 {
   return haven_tables_list_visits (transaction,
                                    haven_clock_instant_at (clock, date, 0),
-                                   haven_clock_instant_at (clock, date, 1440),
+                                   haven_clock_instant_at (clock, haven_date_add_days (date, n_days), 0),
                                    error);
+}
+
+/* The clinic's own, of the days that are read: those of courts stand against no visit. */
+static GPtrArray *
+list_closed (HavenTransaction *transaction, const DayReading *reading, GError **error)
+{
+  GPtrArray *closed = haven_transaction_list (transaction, &haven_closed_day_info, "calendar", "clinic", "on_date", error);
+
+  for (guint i = closed ? closed->len : 0; i > 0; i--)
+    {
+      const HavenClosedDay *day = closed->pdata[i - 1];
+
+      if (day->on_date.day < reading->date.day || day->on_date.day >= reading->date.day + reading->n_days)
+        g_ptr_array_remove_index (closed, i - 1);
+    }
+  return closed;
 }
 
 static gboolean
@@ -50,7 +68,7 @@ read_day (HavenTransaction *transaction, gpointer data, GError **error)
   HavenDayPage *page = reading->page;
   HavenClock *clock = haven_session_get_clock (reading->session);
 
-  page->visits = list_visits_on (transaction, clock, reading->date, error);
+  page->visits = list_visits_on (transaction, clock, reading->date, reading->n_days, error);
   if (page->visits == NULL)
     return FALSE;
   page->resources = haven_transaction_list (transaction, &haven_resource_info, NULL, NULL, "position", error);
@@ -65,6 +83,9 @@ read_day (HavenTransaction *transaction, gpointer data, GError **error)
                        : g_ptr_array_new_with_free_func ((GDestroyNotify) haven_resource_absence_free);
   if (page->absences == NULL)
     return FALSE;
+  page->closed = list_closed (transaction, reading, error);
+  if (page->closed == NULL)
+    return FALSE;
   page->due = haven_tables_list_due (transaction,
                                      haven_date_add_days (haven_clock_today (clock), DUE_WITHIN_DAYS),
                                      error);
@@ -75,8 +96,15 @@ read_day (HavenTransaction *transaction, gpointer data, GError **error)
 HavenDayPage *
 haven_booking_load_day (HavenSession *session, HavenDate date, GError **error)
 {
+  return haven_booking_load_days (session, date, 1, error);
+}
+
+/** The same of several days, from @first on. */
+HavenDayPage *
+haven_booking_load_days (HavenSession *session, HavenDate first, int n_days, GError **error)
+{
   g_autoptr (HavenDayPage) page = g_new0 (HavenDayPage, 1);
-  DayReading reading = { session, date, page };
+  DayReading reading = { session, first, n_days, page };
 
   if (!haven_session_run (session,
                           HAVEN_ACTION_LIST,
@@ -178,15 +206,12 @@ haven_booking_list_conflicts (HavenTransaction *transaction,
                               GError **error)
 {
   HavenClock *clock = haven_session_get_clock (session);
-  DayReading day = { session, haven_clock_get_local_date (clock, proposed->starts_at), g_new0 (HavenDayPage, 1) };
+  DayReading day = { session, haven_clock_get_local_date (clock, proposed->starts_at), 1, g_new0 (HavenDayPage, 1) };
   g_autoptr (HavenDayPage) page = day.page;
-  g_autoptr (GPtrArray) others = NULL, links = NULL, closed = NULL, rules = NULL, holds = NULL;
+  g_autoptr (GPtrArray) others = NULL, links = NULL, rules = NULL, holds = NULL;
   HavenConflictInput input = { 0 };
 
   if (!read_day (transaction, &day, error))
-    return NULL;
-  closed = haven_transaction_list (transaction, &haven_closed_day_info, NULL, NULL, NULL, error);
-  if (closed == NULL)
     return NULL;
   rules = haven_transaction_list (
       transaction, &haven_safe_contact_rule_info, "patient_id", proposed->patient_id, NULL, error);
@@ -201,7 +226,7 @@ haven_booking_list_conflicts (HavenTransaction *transaction,
   input.resources = page->resources;
   input.hours = page->hours;
   input.absences = page->absences;
-  input.closed_days = closed;
+  input.closed_days = page->closed;
   input.safe_contact_rules = rules;
   input.holds = holds;
   input.travel_minutes = HAVEN_BOOKING_TRAVEL_MINUTES;
@@ -300,6 +325,26 @@ haven_booking_insert_links (HavenEdit *edit, const char *appointment_id, const c
     }
 }
 
+/* What stands against a visit may be passed over, but not in passing: somebody says why, and that is kept. */
+static gboolean
+check_override (HavenSession *session, const HavenBooking *booking, HavenAppointment *appointment, GError **error)
+{
+  g_autoptr (GPtrArray) conflicts = haven_booking_find_conflicts (session, booking, error);
+
+  if (conflicts == NULL)
+    return FALSE;
+  if (conflicts->len > 0 && haven_text_is_blank (booking->override_reason))
+    {
+      g_set_error_literal (error,
+                           HAVEN_STORE_ERROR,
+                           HAVEN_STORE_ERROR_CONSTRAINT,
+                           _ ("Something stands against this time. Say why it is booked all the same."));
+      return FALSE;
+    }
+  haven_record_set_text (&appointment->override_reason, conflicts->len > 0 ? booking->override_reason : NULL);
+  return TRUE;
+}
+
 /** Returns: (transfer full) (nullable): the edit that books a visit, to be applied */
 HavenEdit *
 haven_booking_edit_book (HavenSession *session, const HavenBooking *booking, GError **error)
@@ -324,6 +369,8 @@ haven_booking_edit_book (HavenSession *session, const HavenBooking *booking, GEr
   if (patient->interpreter_need != NULL && strcmp (patient->interpreter_need, "none") != 0)
     appointment->interpreter_language = g_strdup (patient->spoken_language);
   haven_booking_fill_times (appointment, haven_session_get_clock (session), booking->date, booking->minute, booking->minutes_long);
+  if (!check_override (session, booking, appointment, error))
+    return NULL;
 
   edit = haven_edit_new (_ ("Visit booked"), HAVEN_ACTION_CREATE, booking->patient_id);
   haven_edit_insert (edit, &haven_appointment_info, appointment);
@@ -340,6 +387,24 @@ same_resources (GPtrArray *links, const char *const *resource_ids)
     if (!g_strv_contains (resource_ids, ((const HavenAppointmentResource *) links->pdata[i])->resource_id))
       return FALSE;
   return TRUE;
+}
+
+/* Where nothing is said of what it takes, it takes what it took. */
+static gboolean
+check_moved (HavenSession *session, const HavenBooking *booking, HavenAppointment *after, GPtrArray *links, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  HavenBooking whole = *booking;
+
+  for (guint i = 0; i < links->len; i++)
+    g_ptr_array_add (ids, ((HavenAppointmentResource *) links->pdata[i])->resource_id);
+  g_ptr_array_add (ids, NULL);
+  if (booking->resource_ids == NULL || booking->resource_ids[0] == NULL)
+    whole.resource_ids = (const char *const *) ids->pdata;
+  whole.patient_id = after->patient_id;
+  whole.kind = after->kind;
+  whole.mode = after->mode;
+  return check_override (session, &whole, after, error);
 }
 
 /** Moves a visit to another time, and to other resources where @booking names any. */
@@ -369,7 +434,11 @@ haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GEr
       g_free (after->site);
       after->site = find_site (session, booking);
     }
-  edit = haven_edit_new (_ ("Visit moved"), HAVEN_ACTION_UPDATE, before->patient_id);
+  if (!check_moved (session, booking, after, links, error))
+    return NULL;
+  edit = haven_edit_new (after->starts_at == before->starts_at && after->ends_at != before->ends_at ? _ ("Length changed")
+                                                                                                  : _ ("Visit moved"),
+                         HAVEN_ACTION_UPDATE, before->patient_id);
   haven_edit_replace (edit, &haven_appointment_info, before, after);
   if (booking->resource_ids != NULL && !same_resources (links, booking->resource_ids))
     {
@@ -419,7 +488,7 @@ haven_booking_edit_status (HavenSession *session,
       return NULL;
     }
   after = haven_appointment_copy (before);
-  haven_record_set_text (&after->status, status);
+  haven_flow_set_status (after, to, haven_clock_now (haven_session_get_clock (session)));
   haven_record_set_text (&after->status_reason, reason);
   edit = haven_edit_new (label_for_status (to), HAVEN_ACTION_UPDATE, before->patient_id);
   haven_edit_replace (edit, &haven_appointment_info, before, after);

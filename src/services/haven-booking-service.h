@@ -6,20 +6,23 @@
 
 #include "haven-appointment-conflicts.h"
 #include "haven-edit.h"
+#include "haven-series.h"
 #include "haven-visit.h"
 
 G_BEGIN_DECLS
 
-/** One day: its visits, and the resources with their hours. */
+/** One day or several: the visits, and the resources with their hours. */
 typedef struct
 {
   GPtrArray *visits;    /* HavenVisit */
   GPtrArray *resources; /* HavenResource, in the order of the columns */
   GPtrArray *hours;     /* HavenResourceHours */
   GPtrArray *absences;  /* HavenResourceAbsence */
+  GPtrArray *closed;    /* HavenClosedDay: of the clinic, in those days */
   GPtrArray *due;       /* HavenDueDate: published dates of the next weeks */
 } HavenDayPage;
 
+HavenDayPage *haven_booking_load_days (HavenSession *session, HavenDate first, int n_days, GError **error);
 HavenDayPage *haven_booking_load_day (HavenSession *session, HavenDate date, GError **error);
 void haven_day_page_free (HavenDayPage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenDayPage, haven_day_page_free)
@@ -36,6 +39,10 @@ typedef struct
   int minute;
   int minutes_long;
   const char *const *resource_ids;
+  const char *override_reason; /* why, where something stands against it; needed then */
+  const char *transport_need;  /* NULL: none */
+  HavenSeriesRule repeat;      /* of a new visit: whether it comes again */
+  HavenSeriesScope scope;      /* of one that is moved: which of its series move with it */
 } HavenBooking;
 
 GPtrArray *haven_booking_find_conflicts (HavenSession *session, const HavenBooking *booking, GError **error);

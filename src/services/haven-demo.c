@@ -10,6 +10,7 @@
 #include "haven-consent.h"
 #include "haven-deadline.h"
 #include "haven-directory.h"
+#include "haven-flow.h"
 #include "haven-id.h"
 #include "haven-legal.h"
 #include "haven-plan.h"
@@ -121,6 +122,34 @@ set_first_version (const HavenRecordInfo *info, gpointer record)
       *(gint64 *) G_STRUCT_MEMBER_P (record, info->fields[i].offset) = 1;
 }
 
+/* Who is here now has come a while ago, whatever time it is; what is over went as it was planned. */
+static void
+note_times (Loading *loading, HavenAppointment *appointment)
+{
+  HavenInstant now = haven_clock_now (loading->clock);
+  gboolean today = haven_date_compare (haven_clock_get_local_date (loading->clock, appointment->starts_at), loading->today) == 0;
+  HavenInstant some = (3 + appointment->starts_at / G_TIME_SPAN_MINUTE % 11) * G_TIME_SPAN_MINUTE;
+  HavenAppointmentStatus status;
+
+  if (!haven_appointment_status_parse (appointment->status, &status) || status < HAVEN_APPOINTMENT_ARRIVED ||
+      status > HAVEN_APPOINTMENT_COMPLETED)
+    return;
+  if (!today)
+    {
+      appointment->arrived_at = appointment->checked_in_at = appointment->starts_at - 5 * G_TIME_SPAN_MINUTE;
+      appointment->started_at = appointment->starts_at;
+      appointment->ended_at = appointment->ends_at;
+      return;
+    }
+  for (HavenAppointmentStatus past = status;; past--)
+    {
+      now -= some;
+      haven_flow_note_time (appointment, past, now);
+      if (past == HAVEN_APPOINTMENT_ARRIVED)
+        return;
+    }
+}
+
 static void
 complete_appointment (Loading *loading, HavenAppointment *appointment)
 {
@@ -130,6 +159,7 @@ complete_appointment (Loading *loading, HavenAppointment *appointment)
   g_set_str (&appointment->zone, haven_clock_get_zone_name (loading->clock));
   g_free (appointment->local_start);
   appointment->local_start = g_strdup_printf ("%sT%02d:%02d", day, minute / 60, minute % 60);
+  note_times (loading, appointment);
 }
 
 static gboolean

@@ -120,6 +120,25 @@ test_no_words_in_errors (void)
 }
 
 static void
+test_the_screen_says_which_word (void)
+{
+  g_autofree char *unknown = haven_time_entry_dup_problem ("tomorrow Zanzibar", TODAY);
+  g_autofree char *none = haven_time_entry_dup_problem ("+2w fri 3pm 45m", TODAY);
+  g_autofree char *range = haven_time_entry_dup_problem ("tomorrow 25:00", TODAY);
+  g_autofree char *twice = haven_time_entry_dup_problem ("9:00 10:00", TODAY);
+  g_autofree char *many = g_strnfill (150, 'q');
+  g_autofree char *cut = haven_time_entry_dup_problem (many, TODAY);
+  g_autofree char *bytes = haven_time_entry_dup_problem ("\xff", TODAY);
+
+  g_assert_nonnull (strstr (unknown, "“zanzibar”"));
+  g_assert_null (none);
+  g_assert_nonnull (strstr (range, "“25:00”"));
+  g_assert_cmpstr (twice, ==, "Say the day, the time and the length once each.");
+  g_assert_null (strstr (cut, "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq"));
+  g_assert_nonnull (bytes);
+}
+
+static void
 test_hostile (void)
 {
   g_autofree char *long_text = g_strnfill (100000, '9');
@@ -188,6 +207,7 @@ main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/core/time-entry/the-screen-says-which-word", test_the_screen_says_which_word);
   g_test_add_func ("/core/time-entry/what-people-type-becomes-a-day-a-time-and-a-length", test_good);
   g_test_add_func ("/core/time-entry/what-cannot-be-read-sets-nothing-and-says-why", test_bad);
   g_test_add_func ("/core/time-entry/an-error-never-repeats-what-was-typed", test_no_words_in_errors);

@@ -79,8 +79,41 @@ def conflicts(haven, name=SOMEBODY_IN_ENGLISH, other_side="Larkmore Lettings"):
 
 def day(haven):
     pane(haven, 4)
+    if haven.look_for(("radio button", "toggle button"), "Day"):
+        haven.click(haven.look_for(("radio button", "toggle button"), "Day"))
+        haven.settle()
     return haven.wait_for(lambda: haven.look_for("grouping", "Day") or haven.look_for("list", "Visits"),
                           "the day, as columns or, in a narrow window, as a list")
+
+
+def appointments(view):
+    """One of the views of Appointments, by its button."""
+    def go(haven):
+        pane(haven, 4)
+        haven.click(haven.find(("radio button", "toggle button"), view))
+        haven.settle()
+    return go
+
+
+def board(haven):
+    appointments("Board")(haven)
+    haven.find("list", "Expected")
+
+
+def week(haven):
+    appointments("Week")(haven)
+    haven.find("combo box", "Everybody")
+    haven.settle()
+
+
+def typing_a_visit(haven, text="+2w fri 3pm 45m"):
+    """In the day's columns, as somebody does who just begins to type."""
+    appointments("Day")(haven)
+    haven.press("Alt+4")
+    haven.settle()
+    haven.type(text)
+    haven.find("text", re.compile("^Day, time and length"))
+    haven.settle()
 
 
 def directory(haven):

@@ -112,6 +112,13 @@ def no_trip(haven):
     places.no_trip(haven)
 
 
+def after_the_dialogs(go):
+    def both(haven):
+        places.close_dialogs(haven)
+        go(haven)
+    return both
+
+
 def directory(haven):
     places.close_dialogs(haven)
     haven.fill(places.directory(haven), "")
@@ -230,6 +237,9 @@ MORNING = [
     ("09-booking-conflict", conflict),
     ("09-trip", trip),
     ("09-trip-nothing-fits", no_trip),
+    ("09-week-view", after_the_dialogs(places.week)),
+    ("09-flow-board", places.board),
+    ("09-quick-add", places.typing_a_visit),
     ("10-directory", directory),
     ("11-service", service),
     ("12-import-report", import_report),
@@ -341,6 +351,7 @@ def renamed(prefix, *steps):
 
 TODAY, PEOPLE, PERSON = ("today", places.today), ("people", places.people), ("person", open_person)
 MATTER, DAY, BOOKING = ("matter", deadlines), ("day", places.day), ("booking", conflict)
+WEEK, BOARD = ("week", places.week), ("board", places.board)
 
 
 def by_number(number):
@@ -361,9 +372,9 @@ def screens(tour):
     tour.morning(START, arguments=())
     with_a_vault(tour)
     tour.morning(TRANSLATIONS)
-    tour.morning(renamed("18-dark", TODAY, PERSON, MATTER, DAY, TRANSLATION), environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
-    tour.morning(renamed("19-narrow", TODAY, PEOPLE, PERSON, MATTER, DAY, BOOKING, TRANSLATION), arguments=("--demo", "--width", "380"))
-    tour.morning(renamed("20-rtl", TODAY, PEOPLE, PERSON, MATTER, DAY, TRANSLATION), arguments=("--demo", "--direction", "rtl"))
+    tour.morning(renamed("18-dark", TODAY, PERSON, MATTER, DAY, WEEK, BOARD, TRANSLATION), environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
+    tour.morning(renamed("19-narrow", TODAY, PEOPLE, PERSON, MATTER, DAY, WEEK, BOARD, BOOKING, TRANSLATION), arguments=("--demo", "--width", "380"))
+    tour.morning(renamed("20-rtl", TODAY, PEOPLE, PERSON, MATTER, DAY, BOARD, TRANSLATION), arguments=("--demo", "--direction", "rtl"))
     tour.morning(renamed("21-large-text", TODAY, PEOPLE, PERSON, MATTER, TRANSLATION), arguments=("--demo", "--text-scale", "2"))
     tour.morning(renamed("22-spanish", *SPANISH), environment=spanish())
 

@@ -170,6 +170,7 @@ test_a_visit_that_ends_at_midnight_fits (Fixture *self, gconstpointer data)
   g_autofree char *id = NULL;
   g_autoptr (HavenEdit) edit = NULL;
 
+  self->booking.override_reason = "other";
   self->booking.minute = 1439;
   self->booking.minutes_long = 1;
   edit = book (self, &id);
@@ -361,6 +362,33 @@ test_a_visit_keeps_the_persons_language (Fixture *self, gconstpointer data)
   g_assert_null (visit->interpreter_language);
 }
 
+static void
+test_what_stands_against_a_visit_needs_a_reason (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenEdit) edit = NULL, moved = NULL;
+  g_autoptr (HavenAppointment) visit = NULL, after = NULL;
+  g_autofree char *id = NULL;
+
+  self->booking.minute = 3 * 60;
+  g_assert_null (haven_booking_edit_book (self->clinic->session, &self->booking, &error));
+  haven_assert_store_error (error, CONSTRAINT);
+  g_assert_cmpuint (count_on_day (self), ==, 0);
+  self->booking.override_reason = "agreed";
+  edit = book (self, &id);
+  visit = get (self, id);
+  g_assert_cmpstr (visit->override_reason, ==, "agreed");
+  /* Nothing stands against ten o'clock any more, so nothing was passed over. */
+  self->booking.appointment_id = id;
+  self->booking.minute = 10 * 60;
+  g_clear_error (&error);
+  moved = haven_booking_edit_move (self->clinic->session, &self->booking, &error);
+  g_assert_no_error (error);
+  g_assert_true (haven_edit_apply (moved, self->clinic->session, &error));
+  after = get (self, id);
+  g_assert_null (after->override_reason);
+}
+
 #define ADD(path, test) g_test_add ("/services/booking/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -369,6 +397,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("a-visit-is-booked-undone-and-booked-again", test_a_visit_is_booked_undone_and_booked_again);
   ADD ("what-makes-no-visit-is-refused", test_what_makes_no_visit_is_refused);
+  ADD ("what-stands-against-a-visit-needs-a-reason", test_what_stands_against_a_visit_needs_a_reason);
   ADD ("a-visit-that-ends-at-midnight-fits", test_a_visit_that_ends_at_midnight_fits);
   ADD ("conflicts-are-named-and-the-visit-itself-is-none", test_conflicts_are_named_and_the_visit_itself_is_none);
   ADD ("a-cancelled-visit-is-in-nobodys-way", test_a_cancelled_visit_is_in_nobodys_way);

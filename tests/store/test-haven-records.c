@@ -13,6 +13,7 @@
 #include "haven-id.h"
 #include "haven-legal.h"
 #include "haven-plan.h"
+#include "haven-series.h"
 #include "haven-store-private.h"
 #include "haven-official-form.h"
 #include "haven-test-vault.h"
@@ -24,7 +25,7 @@ static const HavenRecordInfo *const infos[] = {
   &haven_staff_member_info,     &haven_patient_info,         &haven_patient_denial_info, &haven_break_glass_info,
           &haven_patient_name_info,  &haven_safe_contact_rule_info,
   &haven_resource_info,         &haven_resource_hours_info,  &haven_resource_absence_info, &haven_closed_day_info,
-  &haven_appointment_info,      &haven_appointment_resource_info, &haven_slot_hold_info, &haven_organization_info, &haven_service_info,
+  &haven_appointment_info,      &haven_appointment_resource_info, &haven_slot_hold_info, &haven_appointment_series_info, &haven_organization_info, &haven_service_info,
   &haven_location_info,         &haven_service_location_info, &haven_phone_info,        &haven_schedule_info,
   &haven_plan_info,             &haven_goal_info,            &haven_plan_action_info,   &haven_release_info,
   &haven_document_info,         &haven_disclosure_info,      &haven_bridge_date_info,   &haven_shared_draft_info,
@@ -56,6 +57,7 @@ static const struct
   { "appointment", "status", "in_progress" },
   { NULL, "mode", "video" },
   { NULL, "transport_need", "escort" },
+  { "appointment_series", "frequency", "weekly" },
   { "service", "status", "temporarily closed" },
   { NULL, "serves_undocumented", "unclear" },
   { NULL, "location_type", "virtual" },
@@ -120,7 +122,8 @@ make_text (const HavenRecordInfo *info, const HavenField *field)
 static gint64
 make_number (const HavenField *field)
 {
-  if (strcmp (field->name, "weekday") == 0 || strcmp (field->name, "importance") == 0)
+  if (strcmp (field->name, "weekday") == 0 || strcmp (field->name, "importance") == 0 ||
+      strcmp (field->name, "every") == 0)
     return 5;
   if (strcmp (field->name, "opens_at") == 0 || strcmp (field->name, "safe_from") == 0)
     return 600;

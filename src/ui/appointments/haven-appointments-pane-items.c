@@ -8,6 +8,8 @@
 
 #include "haven-visit-words.h"
 
+#include <glib/gi18n.h>
+
 #define MINUTES_A_DAY 1440
 
 /* ── Open hours ───────────────────────────────────────────────────────────── */
@@ -107,6 +109,53 @@ haven_appointments_pane_create_columns (const HavenDayPage *page, HavenClock *cl
   return columns;
 }
 
+/* Without the year, so that a week fits on a screen. */
+static char *
+dup_day_name (HavenDate date)
+{
+  g_autoptr (GDateTime) time = NULL;
+  int year, month, day;
+
+  haven_date_get_ymd (date, &year, &month, &day);
+  time = g_date_time_new_utc (year, month, day, 12, 0, 0);
+  /* Translators: the heading of a day in the week view; see strftime(3) */
+  return g_date_time_format (time, _("%a %-d %b"));
+}
+
+/**
+ * haven_appointments_pane_create_day_column:
+ * @resource_id: (nullable): whose hours the day has; else it is open as long as anybody is
+ *
+ * Returns: (transfer full): a day as a column; its id is the ISO date
+ */
+HavenDayColumn *
+haven_appointments_pane_create_day_column (const HavenDayPage *page,
+                                           HavenClock *clock,
+                                           HavenDate date,
+                                           const char *resource_id,
+                                           const char *kind)
+{
+  g_autofree char *id = haven_date_dup_iso (date);
+  g_autofree char *name = dup_day_name (date);
+  HavenDayColumn *column = haven_day_column_new (id, name, kind);
+
+  for (guint i = 0; i < page->resources->len && !g_str_equal (kind, "closed"); i++)
+    {
+      const HavenResource *resource = page->resources->pdata[i];
+      g_autoptr (GArray) open = NULL;
+
+      if (!resource->active || (resource_id != NULL && g_strcmp0 (resource->id, resource_id) != 0))
+        continue;
+      open = create_open (page, resource->id, haven_date_get_weekday (date));
+      cut_absences (open, page, resource->id, clock, date);
+      for (guint j = 0; j < open->len; j++)
+        haven_day_column_add_open (column,
+                                   g_array_index (open, HavenDayInterval, j).opens,
+                                   g_array_index (open, HavenDayInterval, j).closes);
+    }
+  return column;
+}
+
 /* ── Events ───────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -141,6 +190,22 @@ has_clash (const HavenDayPage *page, HavenVisit *visit)
   return FALSE;
 }
 
+static HavenDayEvent *
+create_event (const HavenDayPage *page, HavenVisit *visit, const char *const *column_ids)
+{
+  const HavenAppointment *appointment = haven_visit_get_appointment (visit);
+  int start = haven_visit_get_start_minute (visit);
+
+  return haven_day_event_new (appointment->id,
+                              column_ids,
+                              start,
+                              MIN (start + haven_visit_get_minutes_long (visit), MINUTES_A_DAY),
+                              haven_visit_get_person_words (visit),
+                              haven_visit_get_title_words (visit),
+                              appointment->status,
+                              has_clash (page, visit));
+}
+
 /** Returns: (transfer full) (element-type HavenDayEvent): the day's visits; those that overlap are flagged */
 GPtrArray *
 haven_appointments_pane_create_events (const HavenDayPage *page)
@@ -148,20 +213,27 @@ haven_appointments_pane_create_events (const HavenDayPage *page)
   GPtrArray *events = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < page->visits->len; i++)
-    {
-      HavenVisit *visit = page->visits->pdata[i];
-      const HavenAppointment *appointment = haven_visit_get_appointment (visit);
-      int start = haven_visit_get_start_minute (visit);
+    g_ptr_array_add (events, create_event (page, page->visits->pdata[i], haven_visit_get_resource_ids (page->visits->pdata[i])));
+  return events;
+}
 
-      g_ptr_array_add (events,
-                       haven_day_event_new (appointment->id,
-                                            haven_visit_get_resource_ids (visit),
-                                            start,
-                                            MIN (start + haven_visit_get_minutes_long (visit), MINUTES_A_DAY),
-                                            haven_visit_get_person_words (visit),
-                                            haven_visit_get_title_words (visit),
-                                            appointment->status,
-                                            has_clash (page, visit)));
+/**
+ * haven_appointments_pane_create_week_events:
+ * @visits: (element-type HavenVisit): those of @page that are shown
+ *
+ * Returns: (transfer full) (element-type HavenDayEvent): each in the column of its day
+ */
+GPtrArray *
+haven_appointments_pane_create_week_events (const HavenDayPage *page, GPtrArray *visits)
+{
+  GPtrArray *events = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < visits->len; i++)
+    {
+      const char *local = haven_visit_get_appointment (visits->pdata[i])->local_start;
+      g_autofree char *day = g_strndup (local ? local : "", 10);
+
+      g_ptr_array_add (events, create_event (page, visits->pdata[i], (const char *const[]) { day, NULL }));
     }
   return events;
 }

@@ -15,6 +15,12 @@ GPtrArray *haven_appointments_pane_create_columns (const HavenDayPage *page,
                                            HavenClock *clock,
                                            HavenDate date,
                                            const char *const *kinds);
+HavenDayColumn *haven_appointments_pane_create_day_column (const HavenDayPage *page,
+                                                           HavenClock *clock,
+                                                           HavenDate date,
+                                                           const char *resource_id,
+                                                           const char *kind);
+GPtrArray *haven_appointments_pane_create_week_events (const HavenDayPage *page, GPtrArray *visits);
 GPtrArray *haven_appointments_pane_create_events (const HavenDayPage *page);
 
 G_END_DECLS

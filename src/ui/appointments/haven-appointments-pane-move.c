@@ -6,6 +6,7 @@
 
 #include "haven-appointments-pane-move.h"
 
+#include "haven-booking-conflicts.h"
 #include "haven-booking-request.h"
 
 #include <adwaita.h>
@@ -17,6 +18,7 @@ typedef struct
   HavenBookingRequest *request;
   GCancellable *cancellable;
   GtkWidget *parent; /* weak: the pane may go while the question is open */
+  GtkWidget *reason; /* of the question that is open */
   char *known;
 } Move;
 
@@ -27,6 +29,7 @@ free_move (Move *self)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->request, haven_booking_request_free);
   g_clear_weak_pointer (&self->parent);
+  g_clear_object (&self->reason);
   g_free (self->known);
   g_free (self);
 }
@@ -39,9 +42,34 @@ static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Move) self = data;
+  const char *reason = haven_override_row_get_reason (ADW_COMBO_ROW (self->reason));
 
+  haven_booking_request_set_override_reason (self->request, reason);
+  g_clear_object (&self->reason);
   if (g_strcmp0 (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "move") == 0)
     submit (g_steal_pointer (&self));
+}
+
+static void
+reason_chosen_cb (AdwComboRow *row, GParamSpec *pspec, AdwAlertDialog *alert)
+{
+  adw_alert_dialog_set_response_enabled (alert, "move", haven_override_row_get_reason (row) != NULL);
+}
+
+static GtkWidget *
+create_reason (Move *self, AdwAlertDialog *alert)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  self->reason = g_object_ref_sink (adw_combo_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->reason), _("Why all the same"));
+  haven_override_row_fill (ADW_COMBO_ROW (self->reason));
+  g_signal_connect_object (self->reason, "notify::selected", G_CALLBACK (reason_chosen_cb), alert, 0);
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Why all the same"), -1);
+  gtk_list_box_append (GTK_LIST_BOX (list), self->reason);
+  return list;
 }
 
 static void
@@ -54,6 +82,8 @@ ask (Move *self, GPtrArray *conflicts)
   self->known = haven_booking_dup_sentences (conflicts);
   adw_alert_dialog_set_body (alert, self->known);
   adw_alert_dialog_add_responses (alert, "stay", _("_Leave It"), "move", _("_Move Anyway"), NULL);
+  adw_alert_dialog_set_extra_child (alert, create_reason (self, alert));
+  adw_alert_dialog_set_response_enabled (alert, "move", FALSE);
   adw_alert_dialog_set_default_response (alert, "stay");
   adw_alert_dialog_set_close_response (alert, "stay");
   adw_alert_dialog_choose (alert, self->parent, self->cancellable, answered_cb, self);
@@ -93,6 +123,7 @@ submit (Move *self)
 
 /**
  * haven_appointments_pane_move:
+ * @minutes_long: 0 leaves it as long as it was
  * @resource_ids: what it takes from then on
  *
  * Moves a visit as it was dragged or put down. What stands against the new time is named, and asked about, first.
@@ -103,6 +134,7 @@ haven_appointments_pane_move (HavenWorkspace *workspace,
                               HavenVisit *visit,
                               HavenDate date,
                               int minute,
+                              int minutes_long,
                               const char *const *resource_ids,
                               GCancellable *cancellable)
 {
@@ -114,7 +146,7 @@ haven_appointments_pane_move (HavenWorkspace *workspace,
     .mode = appointment->mode,
     .date = date,
     .minute = minute,
-    .minutes_long = haven_visit_get_minutes_long (visit),
+    .minutes_long = minutes_long > 0 ? minutes_long : haven_visit_get_minutes_long (visit),
     .resource_ids = resource_ids,
   };
   Move *self = g_new0 (Move, 1);

@@ -15,6 +15,7 @@ void haven_appointments_pane_move (HavenWorkspace *workspace,
                                    HavenVisit *visit,
                                    HavenDate date,
                                    int minute,
+                                   int minutes_long,
                                    const char *const *resource_ids,
                                    GCancellable *cancellable);
 char **haven_appointments_pane_swap_column (HavenVisit *visit, GPtrArray *resources, const char *from, const char *to);

@@ -4,53 +4,20 @@
 
 #include "haven-config.h"
 
-#include "haven-appointments-pane.h"
+#include "haven-appointments-pane-private.h"
 
 #include "haven-appointments-pane-items.h"
 #include "haven-appointments-pane-move.h"
 #include "haven-booking-dialog.h"
-#include "haven-day-feed.h"
-#include "haven-day-grid.h"
 #include "haven-minute-tick.h"
 #include "haven-page-place.h"
 #include "haven-permit.h"
 #include "haven-visit-dialog.h"
-#include "haven-visit-list.h"
 #include "haven-visit-status.h"
 #include "haven-visit-words.h"
 #include "haven-words.h"
 
 #include <glib/gi18n.h>
-
-struct _HavenAppointmentsPane
-{
-  AdwBin parent_instance;
-
-  /* template */
-  GtkStack *stack;
-  AdwStatusPage *failed;
-  GtkMenuButton *pick;
-  GtkCalendar *calendar;
-  GtkLabel *date_words;
-  GtkLabel *summary;
-  GtkScrolledWindow *grid_scroller;
-  HavenDayGrid *grid;
-  AdwStatusPage *no_columns;
-  GtkWidget *choose_columns;
-  HavenVisitList *agenda;
-  AdwStatusPage *no_visits;
-
-  /* owned */
-  HavenWorkspace *workspace;
-  HavenDayFeed *feed;
-  GListStore *columns;
-  GListStore *events;
-  GCancellable *cancellable;
-
-  guint shown; /* kinds of column, a bit each */
-  gboolean picking;
-  gboolean turning; /* another day is on its way */
-};
 
 G_DEFINE_FINAL_TYPE (HavenAppointmentsPane, haven_appointments_pane, ADW_TYPE_BIN)
 
@@ -67,7 +34,20 @@ static const struct
 
 #define N_KINDS G_N_ELEMENTS (kinds)
 
-static GParamSpec *properties[N_KINDS + 1];
+/* The views, each with its key beside Control. */
+static const struct
+{
+  const char *name;
+  guint key;
+} views[] = {
+  { "day", GDK_KEY_1 },
+  { "week", GDK_KEY_2 },
+  { "board", GDK_KEY_3 },
+};
+
+#define PROP_VIEW (N_KINDS + 1)
+
+static GParamSpec *properties[PROP_VIEW + 1];
 
 static HavenClock *
 get_clock (HavenAppointmentsPane *self)
@@ -116,6 +96,34 @@ show_now (HavenAppointmentsPane *self)
   haven_day_grid_set_now_minute (self->grid, today ? haven_clock_minute_of_day (get_clock (self)) : -1);
 }
 
+/* ── One view of several, all of the same day ─────────────────────────────── */
+
+static void
+show_board (HavenAppointmentsPane *self)
+{
+  if (haven_day_feed_get_page (self->feed) != NULL && g_str_equal (self->view, "board"))
+    haven_flow_board_show (self->board, haven_day_feed_get_page (self->feed), haven_day_feed_get_date (self->feed));
+}
+
+static gboolean
+shows_week (HavenAppointmentsPane *self)
+{
+  return g_str_equal (self->view, "week");
+}
+
+static void
+show_view (HavenAppointmentsPane *self)
+{
+  if (self->feed != NULL && shows_week (self))
+    haven_week_view_show_date (self->week, haven_day_feed_get_date (self->feed));
+  if (self->feed == NULL || haven_day_feed_get_page (self->feed) == NULL)
+    return;
+  show_board (self);
+  gtk_widget_set_sensitive (self->columns_menu, g_str_equal (self->view, "day"));
+  gtk_widget_set_sensitive (self->agenda_toggle, g_str_equal (self->view, "day"));
+  gtk_stack_set_visible_child_name (self->stack, self->view);
+}
+
 /* Another day than today begins with its first visit; a day that is only read again stays where it was. */
 static void
 show_first_visit (HavenAppointmentsPane *self)
@@ -135,8 +143,6 @@ show_first_visit (HavenAppointmentsPane *self)
   self->turning = FALSE;
 }
 
-static void book (HavenAppointmentsPane *self, const char *patient_id, HavenDate date, int minute, const char *resource_id);
-
 /* What somebody was at when the window was locked. */
 static gboolean
 resume_booking (HavenAppointmentsPane *self, const char *subject_id, const char *detail)
@@ -148,7 +154,7 @@ resume_booking (HavenAppointmentsPane *self, const char *subject_id, const char 
   if (g_strv_length (parts) != 3)
     return FALSE;
   haven_date_parse (parts[0], &date, NULL);
-  book (self, patient_id, date, atoi (parts[1]), g_str_equal (parts[2], "-") ? NULL : parts[2]);
+  haven_appointments_pane_book_at (self, patient_id, date, atoi (parts[1]), g_str_equal (parts[2], "-") ? NULL : parts[2]);
   return TRUE;
 }
 
@@ -191,7 +197,7 @@ day_read_cb (HavenAppointmentsPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->agenda), page->visits->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->no_visits), page->visits->len == 0);
   gtk_label_set_label (self->summary, summary);
-  gtk_stack_set_visible_child_name (self->stack, "day");
+  show_view (self);
   show_first_visit (self);
   offer_editors (self);
 }
@@ -212,6 +218,7 @@ static void
 minute_turned (GtkWidget *widget)
 {
   show_now (HAVEN_APPOINTMENTS_PANE (widget));
+  show_board (HAVEN_APPOINTMENTS_PANE (widget));
 }
 
 /* ── Going to another day ─────────────────────────────────────────────────── */
@@ -241,7 +248,7 @@ show_date (HavenAppointmentsPane *self, HavenDate date)
 static void
 step (HavenAppointmentsPane *self, int days)
 {
-  show_date (self, haven_date_add_days (haven_day_feed_get_date (self->feed), days));
+  show_date (self, haven_date_add_days (haven_day_feed_get_date (self->feed), shows_week (self) ? 7 * days : days));
 }
 
 static void
@@ -278,8 +285,8 @@ day_picked_cb (HavenAppointmentsPane *self)
 
 /* ── Visits ───────────────────────────────────────────────────────────────── */
 
-static void
-book (HavenAppointmentsPane *self, const char *patient_id, HavenDate date, int minute, const char *resource_id)
+void
+haven_appointments_pane_book_at (HavenAppointmentsPane *self, const char *patient_id, HavenDate date, int minute, const char *resource_id)
 {
   if (haven_permit_check (self->workspace, "appointment", HAVEN_ACTION_CREATE))
     adw_dialog_present (haven_booking_dialog_new (self->workspace, patient_id, date, minute, resource_id),
@@ -291,7 +298,7 @@ book_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenAppointmentsPane *self = HAVEN_APPOINTMENTS_PANE (widget);
 
-  book (self, NULL, haven_day_feed_get_date (self->feed), -1, NULL);
+  haven_appointments_pane_book_at (self, NULL, haven_day_feed_get_date (self->feed), -1, NULL);
 }
 
 static void
@@ -319,7 +326,31 @@ event_activated_cb (HavenAppointmentsPane *self, HavenDayEvent *event)
 static void
 slot_activated_cb (HavenAppointmentsPane *self, const char *column_id, int minute)
 {
-  book (self, NULL, haven_day_feed_get_date (self->feed), minute, column_id);
+  haven_appointments_pane_book_at (self, NULL, haven_day_feed_get_date (self->feed), minute, column_id);
+}
+
+/* Returns: whether it may be moved; whoever may not is told why. */
+gboolean
+haven_appointments_pane_check_movable (HavenAppointmentsPane *self, HavenVisit *visit)
+{
+  if (visit == NULL || !haven_permit_check (self->workspace, "appointment", HAVEN_ACTION_UPDATE))
+    return FALSE;
+  if (haven_visit_get_status (visit) > HAVEN_APPOINTMENT_CONFIRMED)
+    haven_workspace_tell (self->workspace, _("A visit that has begun or is over stays where it was."));
+  return haven_visit_get_status (visit) <= HAVEN_APPOINTMENT_CONFIRMED;
+}
+
+void
+haven_appointments_pane_move_to (HavenAppointmentsPane *self, HavenVisit *visit, HavenDate date, int minute, int minutes_long, const char *const *resource_ids)
+{
+  haven_appointments_pane_move (self->workspace,
+                                GTK_WIDGET (self),
+                                visit,
+                                date,
+                                minute,
+                                minutes_long,
+                                resource_ids,
+                                self->cancellable);
 }
 
 static void
@@ -328,24 +359,27 @@ move_requested_cb (HavenAppointmentsPane *self, const char *event_id, const char
   HavenVisit *visit = haven_day_feed_find_visit (self->feed, event_id);
   g_auto (GStrv) resource_ids = NULL;
 
-  if (visit == NULL || !haven_permit_check (self->workspace, "appointment", HAVEN_ACTION_UPDATE))
+  if (!haven_appointments_pane_check_movable (self, visit))
     return;
-  if (haven_visit_get_status (visit) > HAVEN_APPOINTMENT_CONFIRMED)
-    {
-      haven_workspace_tell (self->workspace, _("A visit that has begun or is over stays where it was."));
-      return;
-    }
   resource_ids = haven_appointments_pane_swap_column (visit,
                                                       haven_day_feed_get_page (self->feed)->resources,
                                                       haven_day_grid_get_moving_column (self->grid),
                                                       column_id);
-  haven_appointments_pane_move (self->workspace,
-                                GTK_WIDGET (self),
-                                visit,
-                                haven_day_feed_get_date (self->feed),
-                                minute,
-                                (const char *const *) resource_ids,
-                                self->cancellable);
+  haven_appointments_pane_move_to (self, visit, haven_day_feed_get_date (self->feed), minute, 0, (const char *const *) resource_ids);
+}
+
+static void
+resize_requested_cb (HavenAppointmentsPane *self, const char *event_id, const char *column_id, int minutes_long)
+{
+  HavenVisit *visit = haven_day_feed_find_visit (self->feed, event_id);
+
+  if (haven_appointments_pane_check_movable (self, visit))
+    haven_appointments_pane_move_to (self,
+          visit,
+          haven_day_feed_get_date (self->feed),
+          haven_visit_get_start_minute (visit),
+          minutes_long,
+          haven_visit_get_resource_ids (visit));
 }
 
 /* ── Overrides ────────────────────────────────────────────────────────────── */
@@ -353,21 +387,42 @@ move_requested_cb (HavenAppointmentsPane *self, const char *event_id, const char
 static void
 haven_appointments_pane_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  g_value_set_boolean (value, (HAVEN_APPOINTMENTS_PANE (object)->shown & (1u << (id - 1))) != 0);
+  if (id == PROP_VIEW)
+    g_value_set_string (value, HAVEN_APPOINTMENTS_PANE (object)->view);
+  else
+    g_value_set_boolean (value, (HAVEN_APPOINTMENTS_PANE (object)->shown & (1u << (id - 1))) != 0);
+}
+
+static void
+set_view (HavenAppointmentsPane *self, const char *view)
+{
+  if (view == NULL || gtk_stack_get_child_by_name (self->stack, view) == NULL || !g_set_str (&self->view, view))
+    return;
+  show_view (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
+}
+
+static void
+set_shown (HavenAppointmentsPane *self, guint bit, gboolean on)
+{
+  guint shown = on ? self->shown | bit : self->shown & ~bit;
+
+  if (shown == self->shown)
+    return;
+  self->shown = shown;
+  show_columns (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[g_bit_nth_lsf (bit, -1) + 1]);
 }
 
 static void
 haven_appointments_pane_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   HavenAppointmentsPane *self = HAVEN_APPOINTMENTS_PANE (object);
-  guint bit = 1u << (id - 1);
-  guint shown = g_value_get_boolean (value) ? self->shown | bit : self->shown & ~bit;
 
-  if (shown == self->shown)
-    return;
-  self->shown = shown;
-  show_columns (self);
-  g_object_notify_by_pspec (object, pspec);
+  if (id == PROP_VIEW)
+    set_view (self, g_value_get_string (value));
+  else
+    set_shown (self, 1u << (id - 1), g_value_get_boolean (value));
 }
 
 static void
@@ -376,6 +431,7 @@ haven_appointments_pane_dispose (GObject *object)
   HavenAppointmentsPane *self = HAVEN_APPOINTMENTS_PANE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->quick_add, gtk_widget_unparent);
   g_clear_object (&self->feed);
   g_clear_object (&self->workspace);
   g_clear_object (&self->columns);
@@ -388,6 +444,7 @@ static void
 haven_appointments_pane_finalize (GObject *object)
 {
   g_clear_object (&HAVEN_APPOINTMENTS_PANE (object)->cancellable);
+  g_clear_pointer (&HAVEN_APPOINTMENTS_PANE (object)->view, g_free);
   G_OBJECT_CLASS (haven_appointments_pane_parent_class)->finalize (object);
 }
 
@@ -402,16 +459,23 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, date_words);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, summary);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, grid_scroller);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, grid_side);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, grid);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, no_columns);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, choose_columns);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, agenda);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, no_visits);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, board);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, week);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, columns_menu);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, agenda_toggle);
   gtk_widget_class_bind_template_callback (widget_class, day_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, visit_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, event_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, slot_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, move_requested_cb);
+  gtk_widget_class_bind_template_callback (widget_class, resize_requested_cb);
+  haven_appointments_pane_bind_week (widget_class);
 }
 
 static void
@@ -424,6 +488,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK, "day.previous", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK, "day.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "day.today", NULL);
+  gtk_widget_class_install_property_action (widget_class, "day.view", "view");
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    gtk_widget_class_add_binding_action (widget_class, views[i].key, GDK_CONTROL_MASK, "day.view", "s", views[i].name);
   for (guint i = 0; i < N_KINDS; i++)
     {
       g_autofree char *action = g_strconcat ("day.", kinds[i].property, NULL);
@@ -449,10 +516,18 @@ haven_appointments_pane_class_init (HavenAppointmentsPaneClass *klass)
                                               NULL,
                                               kinds[i].at_first,
                                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /** HavenAppointmentsPane:view: one of day, week and board */
+  properties[PROP_VIEW] = g_param_spec_string ("view",
+                                               NULL,
+                                               NULL,
+                                               "day",
+                                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (HAVEN_TYPE_DAY_GRID);
   g_type_ensure (HAVEN_TYPE_VISIT_LIST);
+  g_type_ensure (HAVEN_TYPE_FLOW_BOARD);
+  g_type_ensure (HAVEN_TYPE_WEEK_VIEW);
   bind_template (GTK_WIDGET_CLASS (klass));
   install_actions (GTK_WIDGET_CLASS (klass));
 }
@@ -461,11 +536,13 @@ static void
 haven_appointments_pane_init (HavenAppointmentsPane *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->view = g_strdup ("day");
   self->columns = g_list_store_new (HAVEN_TYPE_DAY_COLUMN);
   self->events = g_list_store_new (HAVEN_TYPE_DAY_EVENT);
   for (guint i = 0; i < N_KINDS; i++)
     self->shown |= kinds[i].at_first ? 1u << i : 0;
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_appointments_pane_listen (self);
   haven_day_grid_set_columns (self->grid, G_LIST_MODEL (self->columns));
   haven_day_grid_set_events (self->grid, G_LIST_MODEL (self->events));
 }
@@ -478,6 +555,8 @@ haven_appointments_pane_new (HavenWorkspace *workspace)
 
   self->workspace = g_object_ref (workspace);
   haven_visit_list_set_workspace (self->agenda, workspace);
+  haven_flow_board_set_workspace (self->board, workspace);
+  haven_week_view_set_workspace (self->week, workspace);
   haven_permit_bind_action (GTK_WIDGET (self),
                             haven_workspace_get_session (workspace),
                             "day.book",
@@ -507,5 +586,5 @@ haven_appointments_pane_book (HavenAppointmentsPane *self, const char *patient_i
   g_return_if_fail (HAVEN_IS_APPOINTMENTS_PANE (self));
   if (haven_date_is_set (date))
     show_date (self, date);
-  book (self, patient_id, haven_day_feed_get_date (self->feed), -1, NULL);
+  haven_appointments_pane_book_at (self, patient_id, haven_day_feed_get_date (self->feed), -1, NULL);
 }

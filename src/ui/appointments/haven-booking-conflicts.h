@@ -15,4 +15,11 @@ G_DECLARE_FINAL_TYPE (HavenBookingConflicts, haven_booking_conflicts, HAVEN, BOO
 void haven_booking_conflicts_show (HavenBookingConflicts *self, GPtrArray *conflicts);
 const char *haven_booking_conflicts_get_sentences (HavenBookingConflicts *self);
 
+void haven_booking_conflicts_set_asks (HavenBookingConflicts *self, gboolean asks);
+const char *haven_booking_conflicts_get_reason (HavenBookingConflicts *self);
+gboolean haven_booking_conflicts_is_answered (HavenBookingConflicts *self);
+
+void haven_override_row_fill (AdwComboRow *row);
+const char *haven_override_row_get_reason (AdwComboRow *row);
+
 G_END_DECLS

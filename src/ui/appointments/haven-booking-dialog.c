@@ -81,6 +81,7 @@ create_request (HavenBookingDialog *self)
     .minute = entry.minute,
     .minutes_long = entry.minutes_long,
     .resource_ids = (const char *const *) resource_ids,
+    .override_reason = haven_booking_conflicts_get_reason (self->conflicts),
   };
 
   return timed && booking.patient_id != NULL ? haven_booking_request_new (&booking) : NULL;
@@ -97,11 +98,29 @@ label_button (HavenBookingDialog *self)
     gtk_button_set_label (self->book, clash ? _("_Book Anyway") : _("_Book"));
 }
 
+/* What stands against a visit waits for a reason. */
+static void
+enable_button (HavenBookingDialog *self)
+{
+  g_autoptr (HavenBookingRequest) request = create_request (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "booking.book",
+                                 request != NULL && !self->submitting && haven_booking_conflicts_is_answered (self->conflicts));
+}
+
+static void
+reason_chosen_cb (HavenBookingDialog *self)
+{
+  enable_button (self);
+}
+
 static void
 show_conflicts (HavenBookingDialog *self, GPtrArray *conflicts)
 {
   haven_booking_conflicts_show (self->conflicts, conflicts);
   label_button (self);
+  enable_button (self);
 }
 
 static void
@@ -497,6 +516,7 @@ haven_booking_dialog_class_init (HavenBookingDialogClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, person_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reason_chosen_cb);
   gtk_widget_class_install_action (widget_class, "booking.book", NULL, book_cb);
 }
 
@@ -506,6 +526,7 @@ haven_booking_dialog_init (HavenBookingDialog *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_combos (self);
+  haven_booking_conflicts_set_asks (self->conflicts, TRUE);
 }
 
 static void

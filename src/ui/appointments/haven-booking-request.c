@@ -14,6 +14,7 @@ struct _HavenBookingRequest
   char *kind;
   char *title;
   char *mode;
+  char *override_reason;
   char **resource_ids;
 
   HavenBooking booking; /* borrows all of the above */
@@ -38,6 +39,7 @@ haven_booking_request_new (const HavenBooking *booking)
   self->booking.kind = self->kind = g_strdup (booking->kind);
   self->booking.title = self->title = g_strdup (booking->title);
   self->booking.mode = self->mode = g_strdup (booking->mode);
+  self->booking.override_reason = self->override_reason = g_strdup (booking->override_reason);
   self->resource_ids = g_strdupv ((char **) booking->resource_ids);
   self->booking.resource_ids = (const char *const *) self->resource_ids;
   return self;
@@ -47,6 +49,14 @@ HavenBookingRequest *
 haven_booking_request_copy (const HavenBookingRequest *self)
 {
   return haven_booking_request_new (&self->booking);
+}
+
+/** Why what stands against it is passed over. */
+void
+haven_booking_request_set_override_reason (HavenBookingRequest *self, const char *reason)
+{
+  g_set_str (&self->override_reason, reason);
+  self->booking.override_reason = self->override_reason;
 }
 
 void
@@ -59,6 +69,7 @@ haven_booking_request_free (HavenBookingRequest *self)
   g_free (self->kind);
   g_free (self->title);
   g_free (self->mode);
+  g_free (self->override_reason);
   g_strfreev (self->resource_ids);
   g_free (self);
 }
@@ -109,7 +120,7 @@ work (HavenSession *session, gpointer data, GCancellable *cancellable, GError **
   if (outcome->conflicts == NULL)
     return NULL;
   sentences = haven_booking_dup_sentences (outcome->conflicts);
-  if (submission->only_check || (*sentences != '\0' && g_strcmp0 (sentences, submission->known) != 0))
+  if (submission->only_check || (*sentences != '\0' && booking->override_reason == NULL) || (*sentences != '\0' && g_strcmp0 (sentences, submission->known) != 0))
     return g_steal_pointer (&outcome);
   outcome->edit = booking->appointment_id ? haven_booking_edit_move (session, booking, error)
                                           : haven_booking_edit_book (session, booking, error);

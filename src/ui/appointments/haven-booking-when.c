@@ -25,6 +25,7 @@ struct _HavenBookingWhen
   HavenClock *clock;
 
   HavenTimeEntry read;
+  HavenTimeEntry fallback; /* what is meant where it is not typed */
   gboolean readable;
   gboolean filling;
 };
@@ -97,9 +98,14 @@ read_entry (HavenBookingWhen *self)
                                            &error);
   if (!self->readable)
     {
-      show_words (self, error->message, TRUE);
+      words = haven_time_entry_dup_problem (gtk_editable_get_text (GTK_EDITABLE (self->entry)), haven_clock_today (self->clock));
+      show_words (self, words, TRUE);
       return;
     }
+  if (!haven_date_is_set (self->read.date))
+    self->read.date = self->fallback.date;
+  if (self->read.minute < 0)
+    self->read.minute = self->fallback.minute;
   self->filling = TRUE;
   if (self->read.minutes_long > 0)
     adw_spin_row_set_value (self->length, self->read.minutes_long);
@@ -206,7 +212,7 @@ haven_booking_when_class_init (HavenBookingWhenClass *klass)
 static void
 haven_booking_when_init (HavenBookingWhen *self)
 {
-  self->read = (HavenTimeEntry) { HAVEN_DATE_NONE, -1, 0 };
+  self->read = self->fallback = (HavenTimeEntry) { HAVEN_DATE_NONE, -1, 0 };
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -227,6 +233,25 @@ haven_booking_when_set (HavenBookingWhen *self, const HavenTimeEntry *entry)
 
   g_return_if_fail (HAVEN_IS_BOOKING_WHEN (self));
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+}
+
+/** What is meant by a day or a time that is not typed: where somebody stood in the calendar when they began to type. */
+void
+haven_booking_when_set_fallback (HavenBookingWhen *self, HavenDate date, int minute)
+{
+  g_return_if_fail (HAVEN_IS_BOOKING_WHEN (self));
+  self->fallback = (HavenTimeEntry) { date, minute, 0 };
+  if (self->clock)
+    entry_changed_cb (self);
+}
+
+/** What was typed elsewhere goes on here, with the cursor behind it. */
+void
+haven_booking_when_begin (HavenBookingWhen *self, const char *text)
+{
+  g_return_if_fail (HAVEN_IS_BOOKING_WHEN (self));
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  haven_booking_when_grab_entry (self);
 }
 
 /** Returns: whether all is said; then @entry holds the day, the start and the length */

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (HavenBookingWhen, haven_booking_when, HAVEN, BOOKING_WHEN,
 
 void haven_booking_when_set_clock (HavenBookingWhen *self, HavenClock *clock);
 void haven_booking_when_set (HavenBookingWhen *self, const HavenTimeEntry *entry);
+void haven_booking_when_set_fallback (HavenBookingWhen *self, HavenDate date, int minute);
+void haven_booking_when_begin (HavenBookingWhen *self, const char *text);
 gboolean haven_booking_when_get (HavenBookingWhen *self, HavenTimeEntry *entry);
 void haven_booking_when_add_to_draft (HavenBookingWhen *self, HavenDraftFields *fields);
 void haven_booking_when_grab_entry (HavenBookingWhen *self);

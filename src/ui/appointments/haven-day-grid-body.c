@@ -52,6 +52,7 @@ enum
   SLOT_PRESSED,
   SLOT_ACTIVATED,
   DROPPED,
+  RESIZED,
   N_SIGNALS,
 };
 
@@ -91,6 +92,7 @@ create_tile (gpointer owner)
   gtk_widget_add_controller (tile, focus);
   g_signal_connect_object (tile, "clicked", G_CALLBACK (tile_clicked_cb), owner, G_CONNECT_SWAPPED);
   haven_day_grid_drag_attach_tile (owner, tile);
+  haven_day_grid_resize_attach_tile (owner, tile);
   return tile;
 }
 
@@ -351,6 +353,12 @@ haven_day_grid_body_drop (HavenDayGridBody *self, const char *event_id, const ch
   g_signal_emit (self, signals[DROPPED], 0, event_id, from_column, column, minute);
 }
 
+void
+haven_day_grid_body_resize (HavenDayGridBody *self, const char *event_id, const char *column_id, int minutes_long)
+{
+  g_signal_emit (self, signals[RESIZED], 0, event_id, column_id, minutes_long);
+}
+
 /* ── Overrides ───────────────────────────────────────────────────────────── */
 
 static void
@@ -404,6 +412,7 @@ haven_day_grid_body_class_init (HavenDayGridBodyClass *klass)
   signals[SLOT_PRESSED] = add_signal ("slot-pressed", 3, (GType[]) { G_TYPE_UINT, G_TYPE_INT, G_TYPE_INT });
   signals[SLOT_ACTIVATED] = add_signal ("slot-activated", 0, NULL);
   signals[DROPPED] = add_signal ("dropped", 4, (GType[]) { G_TYPE_STRING, G_TYPE_STRING, G_TYPE_UINT, G_TYPE_INT });
+  signals[RESIZED] = add_signal ("resized", 3, (GType[]) { G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT });
   gtk_widget_class_set_css_name (widget_class, "day-body");
 }
 

@@ -32,8 +32,11 @@ HavenDayGridBox haven_day_grid_body_get_tile_box (HavenDayGridBody *self, guint 
 
 /* haven-day-grid-drag.c */
 void haven_day_grid_drag_attach_tile (HavenDayGridBody *body, GtkWidget *tile);
+gboolean haven_day_grid_resize_is_edge (GtkWidget *tile, double y);
+void haven_day_grid_resize_attach_tile (HavenDayGridBody *body, GtkWidget *tile);
 void haven_day_grid_drag_attach_body (HavenDayGridBody *body);
 const HavenDayGridFrame *haven_day_grid_body_get_frame (HavenDayGridBody *self);
 void haven_day_grid_body_drop (HavenDayGridBody *self, const char *event_id, const char *from_column, guint column, int minute);
+void haven_day_grid_body_resize (HavenDayGridBody *self, const char *event_id, const char *column_id, int minutes_long);
 
 G_END_DECLS

@@ -34,6 +34,9 @@ static const struct
   { "room", "haven-room-symbolic", "shared", N_("Room") },
   { "interpreter", "haven-interpreter-symbolic", "shared", N_("Interpreter") },
   { "vehicle", "haven-vehicle-symbolic", "shared", N_("Vehicle") },
+  { "day", "haven-visit-symbolic", "shared", N_("Day") },
+  { "today", "haven-visit-symbolic", "medical", N_("Today") },
+  { "closed", "action-unavailable-symbolic", "shared", N_("Closed") },
   { "", "haven-person-symbolic", "shared", N_("Person") },
 };
 
@@ -71,7 +74,7 @@ haven_day_column_init (HavenDayColumn *self)
   self->open = g_array_new (FALSE, FALSE, sizeof (HavenDayInterval));
 }
 
-/** @kind: as in a resource's record: clinician, lawyer, navigator, room, interpreter, vehicle */
+/** @kind: as in a resource's record: clinician, lawyer, navigator, room, interpreter, vehicle; or day, today, closed */
 HavenDayColumn *
 haven_day_column_new (const char *id, const char *name, const char *kind)
 {

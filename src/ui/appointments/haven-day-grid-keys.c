@@ -129,6 +129,29 @@ edge_cb (GtkWidget *widget, GVariant *parameter, gpointer data)
   return GDK_EVENT_STOP;
 }
 
+/* A slot longer or shorter; at least one slot stays. */
+static gboolean
+length_cb (GtkWidget *widget, GVariant *parameter, gpointer data)
+{
+  HavenDayGrid *self = HAVEN_DAY_GRID (widget);
+  HavenDayEvent *event = haven_day_grid_arrange (self) && self->cursor.tile >= 0
+                             ? haven_day_grid_layout_get_event (self->layout, (guint) self->cursor.tile)
+                             : NULL;
+  int length;
+
+  if (event == NULL)
+    {
+      gtk_widget_error_bell (widget);
+      return GDK_EVENT_STOP;
+    }
+  length = haven_day_event_get_end (event) - haven_day_event_get_start (event) + g_variant_get_int32 (parameter) * HAVEN_DAY_SLOT;
+  if (length < HAVEN_DAY_SLOT || haven_day_event_get_start (event) + length > 24 * 60)
+    gtk_widget_error_bell (widget);
+  else
+    haven_day_grid_ask_for_length (self, haven_day_event_get_id (event), self->cursor_column, length);
+  return GDK_EVENT_STOP;
+}
+
 static void
 mark_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -212,6 +235,8 @@ haven_day_grid_keys_install (GtkWidgetClass *widget_class)
       gtk_widget_class_add_binding (widget_class, steps[i].key, 0, steps[i].act, "i", steps[i].step);
       gtk_widget_class_add_binding (widget_class, steps[i].keypad, 0, steps[i].act, "i", steps[i].step);
     }
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, GDK_SHIFT_MASK, length_cb, "i", 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, GDK_SHIFT_MASK, length_cb, "i", -1);
   gtk_widget_class_install_action (widget_class, "day-grid.mark-to-move", NULL, mark_cb);
   gtk_widget_class_install_action (widget_class, "day-grid.move-here", NULL, place_cb);
   gtk_widget_class_install_action (widget_class, "day-grid.open", NULL, open_cb);

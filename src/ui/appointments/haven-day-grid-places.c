@@ -11,7 +11,6 @@
 /* Which part of the day the grid shows, and where its cursor stands in it. */
 
 #define SLOT_LINES 1.3
-#define LEAST_COLUMN_LETTERS 23
 #define EARLIER_THAN_NOW 90 /* minutes left above the line of now at first */
 
 /* ── Places ──────────────────────────────────────────────────────────────── */
@@ -61,7 +60,7 @@ measure_frame (HavenDayGrid *self)
   pango_font_metrics_unref (metrics);
   self->frame.n_columns = n;
   self->frame.pixels_a_minute = MAX (ceil (SLOT_LINES * line), HAVEN_DAY_LEAST_SLOT_HEIGHT) / HAVEN_DAY_SLOT;
-  self->frame.column_width = MAX (LEAST_COLUMN_LETTERS * letter, n > 0 ? (double) self->frame.width / n : 0);
+  self->frame.column_width = MAX (self->least_letters * letter, n > 0 ? (double) self->frame.width / n : 0);
   self->frame.mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   haven_day_grid_layout_get_hours (self->layout, &self->frame.first_minute, &self->frame.last_minute);
 }

@@ -38,6 +38,7 @@ struct _HavenDayGrid
   GtkScrollablePolicy hscroll_policy;
   GtkScrollablePolicy vscroll_policy;
   HavenDayGridFrame frame;
+  int least_letters; /* that fit into a column */
   HavenDayGridCursor cursor;
   gboolean cursor_placed;
   gboolean layout_stale;
@@ -58,6 +59,7 @@ void haven_day_grid_mark (HavenDayGrid *self, int tile);
 void haven_day_grid_activate_slot (HavenDayGrid *self, guint column, int minute);
 void haven_day_grid_activate_event (HavenDayGrid *self, HavenDayEvent *event);
 void haven_day_grid_ask_for_move (HavenDayGrid *self, const char *event_id, const char *from_column, guint column, int minute);
+void haven_day_grid_ask_for_length (HavenDayGrid *self, const char *event_id, const char *column_id, int minutes_long);
 
 /* haven-day-grid-keys.c */
 void haven_day_grid_keys_install (GtkWidgetClass *widget_class);

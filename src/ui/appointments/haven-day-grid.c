@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #define NATURAL_HEIGHT 560
+#define LEAST_COLUMN_LETTERS 23
 
 typedef enum
 {
@@ -28,6 +29,8 @@ enum
   EVENT_ACTIVATED,
   SLOT_ACTIVATED,
   EVENT_MOVE_REQUESTED,
+  EVENT_RESIZE_REQUESTED,
+  TYPED,
   N_SIGNALS,
 };
 
@@ -83,6 +86,12 @@ haven_day_grid_ask_for_move (HavenDayGrid *self, const char *event_id, const cha
   self->moving_column = NULL;
 }
 
+void
+haven_day_grid_ask_for_length (HavenDayGrid *self, const char *event_id, const char *column_id, int minutes_long)
+{
+  g_signal_emit (self, signals[EVENT_RESIZE_REQUESTED], 0, event_id, column_id, minutes_long);
+}
+
 static void
 set_cursor_on_tile (HavenDayGrid *self, guint tile)
 {
@@ -130,6 +139,12 @@ static void
 dropped_cb (HavenDayGrid *self, const char *event_id, const char *from_column, guint column, int minute)
 {
   haven_day_grid_ask_for_move (self, event_id, from_column, column, minute);
+}
+
+static void
+resized_cb (HavenDayGrid *self, const char *event_id, const char *column_id, int minutes_long)
+{
+  haven_day_grid_ask_for_length (self, event_id, column_id, minutes_long);
 }
 
 /* ── Overrides ───────────────────────────────────────────────────────────── */
@@ -401,6 +416,12 @@ haven_day_grid_class_init (HavenDayGridClass *klass)
   signals[EVENT_MOVE_REQUESTED] =
     add_signal ("event-move-requested", 3, (GType[]) { G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT });
 
+  /** Somebody wants an appointment to take longer or shorter: its id, the column's id, the minutes. */
+  signals[EVENT_RESIZE_REQUESTED] =
+    add_signal ("event-resize-requested", 3, (GType[]) { G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT });
+  /** Somebody began to type in the grid: what they typed. */
+  signals[TYPED] = add_signal ("typed", 1, (GType[]) { G_TYPE_STRING });
+
   haven_day_grid_keys_install (widget_class);
   gtk_widget_class_set_css_name (widget_class, "day-grid");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -410,8 +431,8 @@ static void
 haven_day_grid_init (HavenDayGrid *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-
   self->frame.now_minute = -1;
+  self->least_letters = LEAST_COLUMN_LETTERS;
   self->cursor.tile = -1;
   self->layout_stale = TRUE;
   set_adjustment (self, &self->hadjustment, NULL);
@@ -427,6 +448,7 @@ haven_day_grid_init (HavenDayGrid *self)
   g_signal_connect_swapped (self->body, "slot-pressed", G_CALLBACK (slot_pressed_cb), self);
   g_signal_connect_swapped (self->body, "slot-activated", G_CALLBACK (slot_activated_cb), self);
   g_signal_connect_swapped (self->body, "dropped", G_CALLBACK (dropped_cb), self);
+  g_signal_connect_swapped (self->body, "resized", G_CALLBACK (resized_cb), self);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Day"), -1);
 }
@@ -524,6 +546,38 @@ haven_day_grid_move_cursor_to (HavenDayGrid *self, const char *column_id, int mi
   haven_day_grid_go_to (self, column, minute, haven_day_grid_layout_tile_at (self->layout, column, minute, 0));
 }
 
+/** How narrow a column may become: where there are few of them, all shall be in sight. */
+void
+haven_day_grid_set_least_letters (HavenDayGrid *self, int letters)
+{
+  g_return_if_fail (HAVEN_IS_DAY_GRID (self));
+  self->least_letters = letters;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/** The same without taking the keyboard: for a view that comes into sight. */
+void
+haven_day_grid_put_cursor_on (HavenDayGrid *self, const char *column_id, int minute)
+{
+  guint column;
+
+  g_return_if_fail (HAVEN_IS_DAY_GRID (self));
+  if (!haven_day_grid_arrange (self) || self->frame.n_columns == 0)
+    {
+      /* It has no size yet: the place is found as soon as it has. */
+      g_set_str (&self->cursor_column, column_id);
+      g_clear_pointer (&self->cursor_event, g_free);
+      self->cursor.minute = minute;
+      self->cursor_placed = TRUE;
+      self->layout_stale = TRUE;
+      return;
+    }
+  column = haven_day_grid_find_column (self, column_id, self->cursor.column);
+  minute = CLAMP (minute / HAVEN_DAY_SLOT * HAVEN_DAY_SLOT, self->frame.first_minute, self->frame.last_minute - HAVEN_DAY_SLOT);
+  haven_day_grid_put_cursor (self, column, minute, haven_day_grid_layout_tile_at (self->layout, column, minute, 0));
+  haven_day_grid_show_cursor (self);
+}
+
 /**
  * haven_day_grid_get_cursor:
  * @column_id: (out) (transfer none) (optional): the column that the cursor stands in
@@ -541,6 +595,46 @@ haven_day_grid_get_cursor (HavenDayGrid *self, const char **column_id, int *minu
     *column_id = self->cursor_column;
   if (minute)
     *minute = self->cursor.minute;
+  return TRUE;
+}
+
+/**
+ * haven_day_grid_take_key:
+ *
+ * Somebody pressed a key that nothing else has a use for: a letter, a digit or a sign begins a line that is typed, which
+ * HavenDayGrid::typed tells of. Whatever comes with Control or Alt is a command.
+ *
+ * Returns: whether the key was taken
+ */
+gboolean
+haven_day_grid_take_key (HavenDayGrid *self, guint key, GdkModifierType state)
+{
+  gunichar letter = gdk_keyval_to_unicode (key);
+  char text[7] = { 0 };
+
+  g_return_val_if_fail (HAVEN_IS_DAY_GRID (self), FALSE);
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0 || !g_unichar_isgraph (letter) ||
+      letter == '?')
+    return FALSE;
+  g_unichar_to_utf8 (letter, text);
+  g_signal_emit (self, signals[TYPED], 0, text);
+  return TRUE;
+}
+
+/** Where the cursor is seen, in the coordinates of @inside; FALSE where there is no cursor. */
+gboolean
+haven_day_grid_get_cursor_box (HavenDayGrid *self, GtkWidget *inside, GdkRectangle *box)
+{
+  HavenDayGridBox place;
+  graphene_point_t point;
+
+  g_return_val_if_fail (HAVEN_IS_DAY_GRID (self), FALSE);
+  if (!self->cursor_placed)
+    return FALSE;
+  place = haven_day_grid_frame_place (&self->frame, self->cursor.column, self->cursor.minute, self->cursor.minute + HAVEN_DAY_SLOT);
+  if (!gtk_widget_compute_point (self->body, inside, &GRAPHENE_POINT_INIT ((float) place.x, (float) place.y), &point))
+    return FALSE;
+  *box = (GdkRectangle) { (int) point.x, (int) point.y, (int) place.width, (int) place.height };
   return TRUE;
 }
 

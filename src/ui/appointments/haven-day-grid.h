@@ -22,7 +22,11 @@ int haven_day_grid_get_now_minute (HavenDayGrid *self);
 void haven_day_grid_set_now_minute (HavenDayGrid *self, int minute);
 
 void haven_day_grid_move_cursor_to (HavenDayGrid *self, const char *column_id, int minute);
+void haven_day_grid_set_least_letters (HavenDayGrid *self, int letters);
+void haven_day_grid_put_cursor_on (HavenDayGrid *self, const char *column_id, int minute);
 gboolean haven_day_grid_get_cursor (HavenDayGrid *self, const char **column_id, int *minute);
+gboolean haven_day_grid_take_key (HavenDayGrid *self, guint key, GdkModifierType state);
+gboolean haven_day_grid_get_cursor_box (HavenDayGrid *self, GtkWidget *inside, GdkRectangle *box);
 HavenDayEvent *haven_day_grid_get_selected (HavenDayGrid *self);
 void haven_day_grid_select (HavenDayGrid *self, const char *event_id, const char *column_id);
 const char *haven_day_grid_get_moving_column (HavenDayGrid *self);

@@ -33,6 +33,7 @@ struct _HavenVisitDialog
   AdwActionRow *transport;
   AdwActionRow *reason;
   AdwActionRow *trip;
+  AdwActionRow *overridden;
   HavenBookingConflicts *conflicts;
   GtkMenuButton *status;
 
@@ -86,6 +87,8 @@ show_visit (HavenVisitDialog *self, GPtrArray *resources)
   const char *reason = over && appointment->status_reason
                            ? haven_choice_get_label (haven_appointment_status_get_reasons (), appointment->status_reason)
                            : NULL;
+  const char *overridden =
+      appointment->override_reason ? haven_choice_get_label (haven_conflict_get_override_reasons (), appointment->override_reason) : NULL;
   const char *transport = haven_choice_get_label (transports, appointment->transport_need);
 
   gtk_label_set_label (self->person, haven_visit_get_person_words (self->visit));
@@ -96,6 +99,7 @@ show_visit (HavenVisitDialog *self, GPtrArray *resources)
   show_row (self->interpreter, interpreter);
   show_row (self->transport, transport && haven_choice_find (transports, appointment->transport_need) ? _(transport) : NULL);
   show_row (self->reason, reason ? _(reason) : NULL);
+  show_row (self->overridden, overridden ? _(overridden) : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit-dialog.move", status <= HAVEN_APPOINTMENT_CONFIRMED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit-dialog.arrive", haven_visit_status_may_arrive (status));
 }
@@ -221,6 +225,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, transport);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, trip);
+  gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, overridden);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, conflicts);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, status);
 }

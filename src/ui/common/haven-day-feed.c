@@ -16,6 +16,7 @@ struct _HavenDayFeed
   HavenDayPage *page;
 
   HavenDate date;
+  int n_days;
   gboolean stale; /* something changed while it was read */
 };
 
@@ -32,10 +33,18 @@ static guint signals[N_SIGNALS];
 
 static void start_reading (HavenDayFeed *self);
 
+typedef struct
+{
+  HavenDate date;
+  int n_days;
+} Wanted;
+
 static gpointer
 read_day (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return haven_booking_load_day (session, *(const HavenDate *) data, error);
+  const Wanted *wanted = data;
+
+  return haven_booking_load_days (session, wanted->date, wanted->n_days, error);
 }
 
 static void
@@ -63,11 +72,13 @@ day_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 start_reading (HavenDayFeed *self)
 {
+  const Wanted wanted = { self->date, self->n_days };
+
   self->stale = FALSE;
   self->cancellable = g_cancellable_new ();
   haven_session_work_async (self->session,
                             read_day,
-                            g_memdup2 (&self->date, sizeof self->date),
+                            g_memdup2 (&wanted, sizeof wanted),
                             g_free,
                             (GDestroyNotify) haven_day_page_free,
                             self->cancellable,
@@ -79,7 +90,7 @@ static void
 store_changed_cb (HavenDayFeed *self, HavenChanges *changes)
 {
   static const char *const records[] = { "appointment",  "appointment_resource", "patient",    "resource",
-                                         "resource_hours", "resource_absence",   "bridge_date" };
+                                         "resource_hours", "resource_absence",   "closed_day", "bridge_date" };
   gboolean touched = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (records); i++)
@@ -133,8 +144,16 @@ haven_day_feed_init (HavenDayFeed *self)
 HavenDayFeed *
 haven_day_feed_new (HavenSession *session)
 {
+  return haven_day_feed_new_for_days (session, 1);
+}
+
+/** The days from its date on. */
+HavenDayFeed *
+haven_day_feed_new_for_days (HavenSession *session, int n_days)
+{
   HavenDayFeed *self = g_object_new (HAVEN_TYPE_DAY_FEED, NULL);
 
+  self->n_days = n_days;
   self->session = g_object_ref (session);
   g_signal_connect_object (haven_session_get_store (session),
                            "changed",

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HavenDayFeed, haven_day_feed, HAVEN, DAY_FEED, GObject)
 
 HavenDayFeed *haven_day_feed_new (HavenSession *session);
+HavenDayFeed *haven_day_feed_new_for_days (HavenSession *session, int n_days);
 void haven_day_feed_set_date (HavenDayFeed *self, HavenDate date);
 HavenDate haven_day_feed_get_date (HavenDayFeed *self);
 const HavenDayPage *haven_day_feed_get_page (HavenDayFeed *self);

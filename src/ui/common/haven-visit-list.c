@@ -7,6 +7,7 @@
 #include "haven-visit-list.h"
 #include "haven-visit-row.h"
 #include "haven-visit-status.h"
+#include "haven-words.h"
 
 #include <glib/gi18n.h>
 
@@ -184,7 +185,49 @@ haven_visit_list_show (HavenVisitList *self, GPtrArray *visits, GPtrArray *resou
 
       haven_visit_row_show (take_row (self, haven_visit_get_appointment (visit)->id, (int) i), visit, resources);
     }
+  gtk_list_box_invalidate_headers (self->list);
   gtk_list_box_invalidate_filter (self->list);
+}
+
+static HavenDate
+get_date (GtkListBoxRow *row)
+{
+  const char *local = haven_visit_get_appointment (haven_visit_row_get_visit (HAVEN_VISIT_ROW (row)))->local_start;
+  g_autofree char *day = local ? g_strndup (local, 10) : NULL;
+  HavenDate date = HAVEN_DATE_NONE;
+
+  if (day)
+    haven_date_parse (day, &date, NULL);
+  return date;
+}
+
+static void
+head_row (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+{
+  HavenDate date = get_date (row);
+  g_autofree char *words = NULL;
+  GtkWidget *label;
+
+  if (!haven_date_is_set (date) || (before && haven_date_compare (date, get_date (before)) == 0))
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  words = haven_words_dup_long_date (date);
+  label = gtk_label_new (words);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_widget_add_css_class (label, "day-heading");
+  gtk_list_box_row_set_header (row, label);
+}
+
+/** Whether each day has a heading: for visits of more days than one. */
+void
+haven_visit_list_set_dated (HavenVisitList *self, gboolean dated)
+{
+  g_return_if_fail (HAVEN_IS_VISIT_LIST (self));
+  gtk_list_box_set_header_func (self->list, dated ? head_row : NULL, NULL, NULL);
 }
 
 void

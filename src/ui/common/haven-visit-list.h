@@ -24,6 +24,7 @@ G_DECLARE_FINAL_TYPE (HavenVisitList, haven_visit_list, HAVEN, VISIT_LIST, AdwBi
 GtkWidget *haven_visit_list_new (HavenWorkspace *workspace);
 void haven_visit_list_set_workspace (HavenVisitList *self, HavenWorkspace *workspace);
 void haven_visit_list_show (HavenVisitList *self, GPtrArray *visits, GPtrArray *resources);
+void haven_visit_list_set_dated (HavenVisitList *self, gboolean dated);
 void haven_visit_list_set_shown (HavenVisitList *self, HavenVisitsShown shown);
 guint haven_visit_list_get_n_shown (HavenVisitList *self);
 

@@ -1,0 +1,72 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "haven-appointments-pane.h"
+#include "haven-day-feed.h"
+#include "haven-day-grid.h"
+#include "haven-flow-board.h"
+#include "haven-visit-list.h"
+#include "haven-week-view.h"
+
+G_BEGIN_DECLS
+
+/* What haven-appointments-pane.c and -week.c share. */
+
+struct _HavenAppointmentsPane
+{
+  AdwBin parent_instance;
+
+  /* template */
+  GtkStack *stack;
+  AdwStatusPage *failed;
+  GtkMenuButton *pick;
+  GtkCalendar *calendar;
+  GtkLabel *date_words;
+  GtkLabel *summary;
+  GtkScrolledWindow *grid_scroller;
+  GtkWidget *grid_side;
+  HavenDayGrid *grid;
+  AdwStatusPage *no_columns;
+  GtkWidget *choose_columns;
+  HavenVisitList *agenda;
+  AdwStatusPage *no_visits;
+  HavenFlowBoard *board;
+  HavenWeekView *week;
+  GtkWidget *columns_menu; /* of the day alone */
+  GtkWidget *agenda_toggle;
+
+  /* owned */
+  HavenWorkspace *workspace;
+  HavenDayFeed *feed;
+  GListStore *columns;
+  GListStore *events;
+  GCancellable *cancellable;
+  GtkWidget *quick_add;
+  char *view;
+
+  guint shown; /* kinds of column, a bit each */
+  gboolean picking;
+  gboolean turning; /* another day is on its way */
+};
+
+void haven_appointments_pane_book_at (HavenAppointmentsPane *self,
+                                      const char *patient_id,
+                                      HavenDate date,
+                                      int minute,
+                                      const char *resource_id);
+gboolean haven_appointments_pane_check_movable (HavenAppointmentsPane *self, HavenVisit *visit);
+void haven_appointments_pane_move_to (HavenAppointmentsPane *self,
+                                      HavenVisit *visit,
+                                      HavenDate date,
+                                      int minute,
+                                      int minutes_long,
+                                      const char *const *resource_ids);
+
+/* haven-appointments-pane-week.c */
+void haven_appointments_pane_bind_week (GtkWidgetClass *widget_class);
+void haven_appointments_pane_listen (HavenAppointmentsPane *self);
+
+G_END_DECLS

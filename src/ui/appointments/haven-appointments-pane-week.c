@@ -1,0 +1,148 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-config.h"
+
+#include "haven-appointments-pane-private.h"
+
+#include "haven-permit.h"
+#include "haven-quick-add.h"
+#include "haven-visit-dialog.h"
+
+/* The week, and what is typed into it or into the day. */
+
+/* ── Typing into the calendar ─────────────────────────────────────────────── */
+
+static const HavenResource *
+find_resource (HavenAppointmentsPane *self, const char *id)
+{
+  GPtrArray *resources = haven_day_feed_get_page (self->feed)->resources;
+
+  for (guint i = 0; i < resources->len; i++)
+    if (g_strcmp0 (((const HavenResource *) resources->pdata[i])->id, id) == 0)
+      return resources->pdata[i];
+  return NULL;
+}
+
+static void
+more_cb (HavenAppointmentsPane *self, const char *patient_id, const char *day, int minute, const char *resource_id)
+{
+  HavenDate date = HAVEN_DATE_NONE;
+
+  if (day)
+    haven_date_parse (day, &date, NULL);
+  haven_appointments_pane_book_at (self, patient_id, date, minute, resource_id);
+}
+
+static void
+open_quick_add (HavenAppointmentsPane *self,
+                HavenDayGrid *grid,
+                GtkWidget *side,
+                const char *text,
+                HavenDate date,
+                int minute,
+                const char *resource_id)
+{
+  GdkRectangle box;
+
+  if (!haven_day_grid_get_cursor_box (grid, side, &box) ||
+      !haven_permit_check (self->workspace, "appointment", HAVEN_ACTION_CREATE))
+    return;
+  if (self->quick_add != NULL && gtk_widget_get_parent (self->quick_add) != side)
+    g_clear_pointer (&self->quick_add, gtk_widget_unparent);
+  if (self->quick_add == NULL)
+    {
+      self->quick_add = haven_quick_add_new (self->workspace);
+      gtk_widget_set_parent (self->quick_add, side);
+      g_signal_connect_object (self->quick_add, "more", G_CALLBACK (more_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->quick_add, "closed", G_CALLBACK (gtk_widget_grab_focus), grid, G_CONNECT_SWAPPED);
+    }
+  haven_quick_add_open (HAVEN_QUICK_ADD (self->quick_add), text, date, minute, find_resource (self, resource_id), &box);
+}
+
+static void
+typed_cb (HavenAppointmentsPane *self, const char *text)
+{
+  const char *column_id;
+  int minute;
+
+  if (haven_day_grid_get_cursor (self->grid, &column_id, &minute))
+    open_quick_add (self, self->grid, self->grid_side, text, haven_day_feed_get_date (self->feed), minute, column_id);
+}
+
+/* ── The week ─────────────────────────────────────────────────────────────── */
+
+static HavenDate
+read_day (const char *day)
+{
+  HavenDate date = HAVEN_DATE_NONE;
+
+  haven_date_parse (day, &date, NULL);
+  return date;
+}
+
+static void
+week_visit_activated_cb (HavenAppointmentsPane *self, HavenVisit *visit)
+{
+  adw_dialog_present (haven_visit_dialog_new (self->workspace,
+                                              visit,
+                                              haven_day_feed_get_page (haven_week_view_get_feed (self->week))->resources),
+                      GTK_WIDGET (self));
+}
+
+static void
+week_slot_activated_cb (HavenAppointmentsPane *self, const char *day, int minute)
+{
+  haven_appointments_pane_book_at (self, NULL, read_day (day), minute, haven_week_view_get_resource_id (self->week));
+}
+
+static void
+week_move_requested_cb (HavenAppointmentsPane *self, HavenVisit *visit, const char *day, int minute, int minutes_long)
+{
+  if (haven_appointments_pane_check_movable (self, visit))
+    haven_appointments_pane_move_to (self, visit, read_day (day), minute, minutes_long, haven_visit_get_resource_ids (visit));
+}
+
+static void
+week_typed_cb (HavenAppointmentsPane *self, const char *text, const char *day, int minute)
+{
+  open_quick_add (self,
+                  haven_week_view_get_grid (self->week),
+                  haven_week_view_get_grid_side (self->week),
+                  text,
+                  read_day (day),
+                  minute,
+                  haven_week_view_get_resource_id (self->week));
+}
+
+/* Wherever the keyboard is in the pane, typing books where the cursor stands in the calendar. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, HavenAppointmentsPane *self)
+{
+  gboolean day = g_str_equal (self->view, "day"), week = g_str_equal (self->view, "week");
+
+  if ((!day && !week) || (self->quick_add && gtk_widget_get_visible (self->quick_add)))
+    return GDK_EVENT_PROPAGATE;
+  return haven_day_grid_take_key (day ? self->grid : haven_week_view_get_grid (self->week), key, state);
+}
+
+void
+haven_appointments_pane_listen (HavenAppointmentsPane *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+/** Names what the template calls here. */
+void
+haven_appointments_pane_bind_week (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, week_visit_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, week_slot_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, week_move_requested_cb);
+  gtk_widget_class_bind_template_callback (widget_class, week_typed_cb);
+}

@@ -1,0 +1,332 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-config.h"
+
+#include "haven-quick-add.h"
+
+#include "haven-announce.h"
+#include "haven-booking-conflicts.h"
+#include "haven-booking-person-row.h"
+#include "haven-booking-request.h"
+#include "haven-booking-when.h"
+
+#include <glib/gi18n.h>
+
+struct _HavenQuickAdd
+{
+  GtkPopover parent_instance;
+
+  /* template */
+  HavenBookingWhen *when;
+  HavenBookingPersonRow *person;
+  GtkLabel *takes;
+  HavenBookingConflicts *conflicts;
+  GtkLabel *problem;
+  GtkButton *book;
+
+  /* owned */
+  HavenWorkspace *workspace;
+  GCancellable *cancellable;
+  GCancellable *checking;
+  char *resource_id;
+  const char *kind;
+
+  gboolean submitting;
+};
+
+G_DEFINE_FINAL_TYPE (HavenQuickAdd, haven_quick_add, GTK_TYPE_POPOVER)
+
+enum
+{
+  SIGNAL_MORE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* What a visit with somebody is, unless it is said otherwise. */
+static const char *
+find_kind (const HavenResource *resource)
+{
+  const char *kind = resource && resource->kind ? resource->kind : "";
+
+  if (g_str_equal (kind, "lawyer"))
+    return "legal";
+  return g_str_equal (kind, "navigator") ? "advocate" : "medical";
+}
+
+static HavenBookingRequest *
+create_request (HavenQuickAdd *self)
+{
+  const char *const resource_ids[] = { self->resource_id, NULL };
+  HavenTimeEntry entry;
+  gboolean timed = haven_booking_when_get (self->when, &entry);
+  HavenBooking booking = {
+    .patient_id = haven_booking_person_row_get_person_id (self->person),
+    .kind = self->kind,
+    .mode = "in-person",
+    .date = entry.date,
+    .minute = entry.minute,
+    .minutes_long = entry.minutes_long,
+    .resource_ids = resource_ids,
+    .override_reason = haven_booking_conflicts_get_reason (self->conflicts),
+  };
+
+  return timed && booking.patient_id ? haven_booking_request_new (&booking) : NULL;
+}
+
+static void
+show_problem (HavenQuickAdd *self, const char *sentence)
+{
+  haven_announce_problem (self->problem, sentence);
+}
+
+static void
+enable_button (HavenQuickAdd *self)
+{
+  g_autoptr (HavenBookingRequest) request = create_request (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "quick-add.book",
+                                 request != NULL && !self->submitting && haven_booking_conflicts_is_answered (self->conflicts));
+}
+
+static void
+reason_chosen_cb (HavenQuickAdd *self)
+{
+  enable_button (self);
+}
+
+static void
+show_conflicts (HavenQuickAdd *self, GPtrArray *conflicts)
+{
+  haven_booking_conflicts_show (self->conflicts, conflicts);
+  gtk_button_set_label (self->book,
+                        *haven_booking_conflicts_get_sentences (self->conflicts) ? _("_Book Anyway") : _("_Book"));
+  enable_button (self);
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenBookingOutcome) outcome = haven_booking_request_finish (HAVEN_SESSION (source), result, &error);
+  HavenQuickAdd *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->checking);
+  show_problem (self, outcome ? NULL : error->message);
+  if (outcome)
+    show_conflicts (self, outcome->conflicts);
+}
+
+static void
+stop_checking (HavenQuickAdd *self)
+{
+  if (self->checking)
+    g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+}
+
+static void
+changed_cb (HavenQuickAdd *self)
+{
+  g_autoptr (HavenBookingRequest) request = NULL;
+
+  if (self->workspace == NULL)
+    return;
+  stop_checking (self);
+  request = create_request (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "quick-add.book", request != NULL && !self->submitting);
+  if (request == NULL)
+    {
+      show_conflicts (self, NULL);
+      return;
+    }
+  self->checking = g_cancellable_new ();
+  haven_booking_request_check_async (request, haven_workspace_get_session (self->workspace), self->checking, checked_cb, self);
+}
+
+static void
+submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenBookingOutcome) outcome = haven_booking_request_finish (HAVEN_SESSION (source), result, &error);
+  HavenQuickAdd *self = data;
+  HavenTimeEntry entry;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->submitting = FALSE;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "quick-add.book", TRUE);
+  show_problem (self, outcome ? NULL : error->message);
+  if (outcome && outcome->edit == NULL)
+    show_conflicts (self, outcome->conflicts);
+  if (outcome == NULL || outcome->edit == NULL)
+    return;
+  haven_workspace_do (self->workspace, outcome->edit);
+  if (haven_booking_when_get (self->when, &entry))
+    {
+      g_autofree char *day = haven_date_dup_iso (entry.date);
+
+      haven_workspace_open (self->workspace, HAVEN_DESTINATION_APPOINTMENTS, day, NULL);
+    }
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
+static void
+book_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenQuickAdd *self = HAVEN_QUICK_ADD (widget);
+  g_autoptr (HavenBookingRequest) request = create_request (self);
+
+  if (request == NULL || self->submitting)
+    return;
+  stop_checking (self);
+  self->submitting = TRUE;
+  gtk_widget_action_set_enabled (widget, "quick-add.book", FALSE);
+  haven_booking_request_submit_async (request,
+                                      haven_workspace_get_session (self->workspace),
+                                      haven_booking_conflicts_get_sentences (self->conflicts),
+                                      self->cancellable,
+                                      submitted_cb,
+                                      self);
+}
+
+static void
+more_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenQuickAdd *self = HAVEN_QUICK_ADD (widget);
+  HavenTimeEntry entry;
+  g_autofree char *day = NULL;
+  g_autofree char *person = g_strdup (haven_booking_person_row_get_person_id (self->person));
+
+  haven_booking_when_get (self->when, &entry);
+  day = haven_date_is_set (entry.date) ? haven_date_dup_iso (entry.date) : NULL;
+  gtk_popover_popdown (GTK_POPOVER (self));
+  g_signal_emit (self, signals[SIGNAL_MORE], 0, person, day, entry.minute, self->resource_id);
+}
+
+/* Enter leads on: from the time to the person, and only then to the visit. */
+static gboolean
+when_key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, HavenQuickAdd *self)
+{
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter) ||
+      haven_booking_person_row_get_person_id (self->person) != NULL)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->person));
+  return GDK_EVENT_STOP;
+}
+
+static void
+haven_quick_add_dispose (GObject *object)
+{
+  HavenQuickAdd *self = HAVEN_QUICK_ADD (object);
+
+  stop_checking (self);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->resource_id, g_free);
+  gtk_popover_set_child (GTK_POPOVER (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_QUICK_ADD);
+  G_OBJECT_CLASS (haven_quick_add_parent_class)->dispose (object);
+}
+
+static void
+haven_quick_add_finalize (GObject *object)
+{
+  g_clear_object (&HAVEN_QUICK_ADD (object)->cancellable);
+  G_OBJECT_CLASS (haven_quick_add_parent_class)->finalize (object);
+}
+
+static void
+haven_quick_add_class_init (HavenQuickAddClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_quick_add_dispose;
+  G_OBJECT_CLASS (klass)->finalize = haven_quick_add_finalize;
+
+  /** HavenQuickAdd::more: somebody wants to say more: whom (nullable), the day (nullable), the minute, the resource */
+  signals[SIGNAL_MORE] = g_signal_new ("more", HAVEN_TYPE_QUICK_ADD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
+                                       G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT, G_TYPE_STRING);
+
+  g_type_ensure (HAVEN_TYPE_BOOKING_WHEN);
+  g_type_ensure (HAVEN_TYPE_BOOKING_PERSON_ROW);
+  g_type_ensure (HAVEN_TYPE_BOOKING_CONFLICTS);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-quick-add.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenQuickAdd, when);
+  gtk_widget_class_bind_template_child (widget_class, HavenQuickAdd, person);
+  gtk_widget_class_bind_template_child (widget_class, HavenQuickAdd, takes);
+  gtk_widget_class_bind_template_child (widget_class, HavenQuickAdd, conflicts);
+  gtk_widget_class_bind_template_child (widget_class, HavenQuickAdd, problem);
+  gtk_widget_class_bind_template_child (widget_class, HavenQuickAdd, book);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reason_chosen_cb);
+  gtk_widget_class_install_action (widget_class, "quick-add.book", NULL, book_cb);
+  gtk_widget_class_install_action (widget_class, "quick-add.more", NULL, more_cb);
+}
+
+static void
+haven_quick_add_init (HavenQuickAdd *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->cancellable = g_cancellable_new ();
+  self->kind = "medical";
+  gtk_widget_init_template (GTK_WIDGET (self));
+  haven_booking_conflicts_set_asks (self->conflicts, TRUE);
+  gtk_popover_set_default_widget (GTK_POPOVER (self), GTK_WIDGET (self->book));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (when_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->when), keys);
+}
+
+GtkWidget *
+haven_quick_add_new (HavenWorkspace *workspace)
+{
+  HavenQuickAdd *self = g_object_new (HAVEN_TYPE_QUICK_ADD, NULL);
+  HavenSession *session = haven_workspace_get_session (workspace);
+
+  haven_booking_person_row_set_session (self->person, session);
+  haven_booking_when_set_clock (self->when, haven_session_get_clock (session));
+  self->workspace = g_object_ref (workspace);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * haven_quick_add_open:
+ * @text: what was typed so far
+ * @date: the day that is meant where none is typed
+ * @minute: and the time
+ * @resource: (nullable): what the visit takes
+ * @at: where to point, in the coordinates of the parent
+ */
+void
+haven_quick_add_open (HavenQuickAdd *self,
+                      const char *text,
+                      HavenDate date,
+                      int minute,
+                      const HavenResource *resource,
+                      const GdkRectangle *at)
+{
+  g_autofree char *takes = NULL;
+
+  g_return_if_fail (HAVEN_IS_QUICK_ADD (self));
+
+  takes = resource ? g_strdup_printf (_("With %s"), resource->name) : NULL;
+  g_set_str (&self->resource_id, resource ? resource->id : NULL);
+  self->kind = find_kind (resource);
+  gtk_label_set_label (self->takes, takes ? takes : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->takes), takes != NULL);
+  haven_booking_person_row_set_person (self->person, NULL, NULL, NULL, NULL);
+  haven_booking_when_set_fallback (self->when, date, minute);
+  show_problem (self, NULL);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self), at);
+  gtk_popover_popup (GTK_POPOVER (self));
+  haven_booking_when_begin (self->when, text);
+  changed_cb (self);
+}
