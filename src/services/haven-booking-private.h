@@ -13,6 +13,12 @@ G_BEGIN_DECLS
 
 void haven_booking_fill_times (HavenAppointment *appointment, HavenClock *clock, HavenDate date, int minute, int minutes_long);
 void haven_booking_insert_links (HavenEdit *edit, const char *appointment_id, const char *const *resource_ids);
+HavenAppointment *haven_booking_create (HavenSession *session, const HavenBooking *booking, GError **error);
+gboolean haven_booking_set_status (HavenSession *session,
+                                   HavenAppointment *visit,
+                                   const char *status,
+                                   const char *reason,
+                                   GError **error);
 
 /* Inside a transaction: what is booked and kept at that moment. */
 GPtrArray *haven_booking_list_holds (HavenTransaction *transaction,

@@ -345,13 +345,17 @@ check_override (HavenSession *session, const HavenBooking *booking, HavenAppoint
   return TRUE;
 }
 
-/** Returns: (transfer full) (nullable): the edit that books a visit, to be applied */
-HavenEdit *
-haven_booking_edit_book (HavenSession *session, const HavenBooking *booking, GError **error)
+/**
+ * haven_booking_create:
+ *
+ * Returns: (transfer full) (nullable): the visit that somebody wants to book, once nothing stands against it that nobody
+ *   gave a reason for
+ */
+HavenAppointment *
+haven_booking_create (HavenSession *session, const HavenBooking *booking, GError **error)
 {
   g_autoptr (HavenAppointment) appointment = haven_appointment_new ();
   g_autoptr (HavenPatient) patient = NULL;
-  HavenEdit *edit;
 
   if (!check_booking (booking, error))
     return NULL;
@@ -365,13 +369,23 @@ haven_booking_edit_book (HavenSession *session, const HavenBooking *booking, GEr
   appointment->status = g_strdup ("confirmed");
   appointment->mode = g_strdup (booking->mode ? booking->mode : "in-person");
   appointment->site = find_site (session, booking);
+  appointment->transport_need = g_strdup (booking->transport_need);
   appointment->interpreter_need = g_strdup (patient->interpreter_need);
   if (patient->interpreter_need != NULL && strcmp (patient->interpreter_need, "none") != 0)
     appointment->interpreter_language = g_strdup (patient->spoken_language);
   haven_booking_fill_times (appointment, haven_session_get_clock (session), booking->date, booking->minute, booking->minutes_long);
-  if (!check_override (session, booking, appointment, error))
-    return NULL;
+  return check_override (session, booking, appointment, error) ? g_steal_pointer (&appointment) : NULL;
+}
 
+/** Returns: (transfer full) (nullable): the edit that books a visit, to be applied */
+HavenEdit *
+haven_booking_edit_book (HavenSession *session, const HavenBooking *booking, GError **error)
+{
+  g_autoptr (HavenAppointment) appointment = haven_booking_create (session, booking, error);
+  HavenEdit *edit;
+
+  if (appointment == NULL)
+    return NULL;
   edit = haven_edit_new (_ ("Visit booked"), HAVEN_ACTION_CREATE, booking->patient_id);
   haven_edit_insert (edit, &haven_appointment_info, appointment);
   haven_booking_insert_links (edit, appointment->id, booking->resource_ids);
@@ -459,6 +473,29 @@ label_for_status (HavenAppointmentStatus status)
   return _ ("Status changed");
 }
 
+/** Gives @visit another status (domain 2.4), with the time; a move that is not allowed is refused with a sentence. */
+gboolean
+haven_booking_set_status (HavenSession *session, HavenAppointment *visit, const char *status, const char *reason, GError **error)
+{
+  HavenAppointmentStatus from, to;
+  HavenStatusMove move = HAVEN_STATUS_MOVE_FORBIDDEN;
+
+  if (haven_appointment_status_parse (visit->status, &from) && haven_appointment_status_parse (status, &to))
+    move = haven_appointment_status_check_move (from, to);
+  if (move == HAVEN_STATUS_MOVE_FORBIDDEN || (move == HAVEN_STATUS_MOVE_NEEDS_REASON && haven_text_is_blank (reason)))
+    {
+      g_set_error_literal (error,
+                           HAVEN_STORE_ERROR,
+                           HAVEN_STORE_ERROR_CONSTRAINT,
+                           move == HAVEN_STATUS_MOVE_FORBIDDEN ? _ ("This visit cannot take that status now.")
+                                                               : _ ("Going back needs a reason. Say why."));
+      return FALSE;
+    }
+  haven_flow_set_status (visit, to, haven_clock_now (haven_session_get_clock (session)));
+  haven_record_set_text (&visit->status_reason, reason);
+  return TRUE;
+}
+
 /** Moves a visit to another status (domain 2.4); a move that is not allowed is refused with a sentence. */
 HavenEdit *
 haven_booking_edit_status (HavenSession *session,
@@ -467,29 +504,14 @@ haven_booking_edit_status (HavenSession *session,
                            const char *reason,
                            GError **error)
 {
-  g_autoptr (HavenAppointment) before = NULL, after = NULL;
-  HavenAppointmentStatus from, to;
-  HavenStatusMove move = HAVEN_STATUS_MOVE_FORBIDDEN;
+  g_autoptr (HavenAppointment) before = haven_session_load (session, &haven_appointment_info, appointment_id, error);
+  g_autoptr (HavenAppointment) after = before ? haven_appointment_copy (before) : NULL;
+  HavenAppointmentStatus to;
   HavenEdit *edit;
 
-  before = haven_session_load (session, &haven_appointment_info, appointment_id, error);
-  if (before == NULL)
+  if (after == NULL || !haven_booking_set_status (session, after, status, reason, error) ||
+      !haven_appointment_status_parse (status, &to))
     return NULL;
-  if (haven_appointment_status_parse (before->status, &from) && haven_appointment_status_parse (status, &to))
-    move = haven_appointment_status_check_move (from, to);
-  if (move == HAVEN_STATUS_MOVE_FORBIDDEN ||
-      (move == HAVEN_STATUS_MOVE_NEEDS_REASON && haven_text_is_blank (reason)))
-    {
-      g_set_error_literal (error,
-                           HAVEN_STORE_ERROR,
-                           HAVEN_STORE_ERROR_CONSTRAINT,
-                           move == HAVEN_STATUS_MOVE_FORBIDDEN ? _ ("This visit cannot take that status now.")
-                                                               : _ ("Going back needs a reason. Say why."));
-      return NULL;
-    }
-  after = haven_appointment_copy (before);
-  haven_flow_set_status (after, to, haven_clock_now (haven_session_get_clock (session)));
-  haven_record_set_text (&after->status_reason, reason);
   edit = haven_edit_new (label_for_status (to), HAVEN_ACTION_UPDATE, before->patient_id);
   haven_edit_replace (edit, &haven_appointment_info, before, after);
   return edit;

@@ -177,6 +177,13 @@ def my_day(haven):
     haven.settle()
 
 
+def hours_of_somebody(haven):
+    places.administration("Booking")(haven)
+    haven.click(haven.find("list item", re.compile("^Dr Okafor")))
+    haven.find(("dialog", "alert"), "Name and Hours")
+    haven.settle()
+
+
 def member(haven):
     places.administration("Staff")(haven)
     haven.click(haven.find("list item", re.compile("^Claudine")))
@@ -299,6 +306,9 @@ WIDE = [
     ("who looked", from_person_menu("Who Looked at This Chart", "Who Looked at This Chart")),
     ("an emergency", from_person_menu("Open in an Emergency", "Open Restricted Notes in an Emergency…")),
     ("staff", places.administration("Staff")),
+    ("people and rooms to book", places.administration("Booking")),
+    ("hours of somebody", hours_of_somebody),
+    ("a closed day", dialog("The Clinic Is Closed", "Add a Closed Day…")),
     ("forms", places.administration("Forms")),
     ("log", places.administration("Log")),
     ("head of the log", head_of_the_log),

@@ -311,6 +311,7 @@ def back_from_hiding(haven):
 
 VAULT = [
     ("23-staff", places.administration("Staff")),
+    ("23-people-and-rooms", places.administration("Booking")),
     ("23-forms", places.administration("Forms")),
     ("23-form", places.form),
     ("23-official-forms", places.bring_in_a_form),

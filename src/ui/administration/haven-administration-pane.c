@@ -5,6 +5,7 @@
 #include "haven-administration-pane.h"
 
 #include "haven-backup-page.h"
+#include "haven-bookables-page.h"
 #include "haven-form-page.h"
 #include "haven-forms-page.h"
 #include "haven-log-page.h"
@@ -43,6 +44,7 @@ static const struct
   GtkWidget *(*create) (HavenWorkspace *workspace);
 } pages[] = {
   { "staff", N_ ("Staff"), "system-users-symbolic", haven_staff_page_is_for, haven_staff_page_new },
+  { "bookables", N_ ("Booking"), "haven-visit-symbolic", haven_bookables_page_is_for, haven_bookables_page_new },
   { "forms", N_ ("Forms"), "haven-document-symbolic", haven_forms_page_is_for, haven_forms_page_new },
   /* Translators: forms that agencies give out, on a narrow tab beside the clinic's own */
   { "official-forms", N_ ("Official"), "haven-official-symbolic", haven_official_forms_page_is_for,
@@ -181,7 +183,7 @@ add_member (HavenAdministrationPane *self)
   haven_staff_page_add (HAVEN_STAFF_PAGE (staff));
 }
 
-/** @page: (nullable): staff, add-member, forms, official-forms, log, reviews, backups or vault; one that is not there for somebody
+/** @page: (nullable): staff, add-member, bookables, forms, official-forms, log, reviews, backups or vault; one that is not there for somebody
     is not opened */
 void
 haven_administration_pane_open (HavenAdministrationPane *self, const char *page)

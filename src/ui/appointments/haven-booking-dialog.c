@@ -35,6 +35,11 @@ struct _HavenBookingDialog
   AdwEntryRow *visit_title;
   AdwComboRow *kind;
   AdwComboRow *mode;
+  AdwComboRow *transport;
+  AdwComboRow *repeats;
+  AdwSpinRow *times;
+  GtkWidget *which;
+  AdwComboRow *scope;
   HavenBookingWhen *when;
   HavenBookingResources *resources;
   HavenBookingConflicts *conflicts;
@@ -54,6 +59,22 @@ struct _HavenBookingDialog
 G_DEFINE_FINAL_TYPE (HavenBookingDialog, haven_booking_dialog, ADW_TYPE_DIALOG)
 
 static const char *const modes[] = { "in-person", "phone", "video" };
+static const char *const transports[] = { "none", "own", "ride", "escort" };
+
+/* How often a visit comes again; the second and the third are the same rule with another step. */
+static const struct
+{
+  HavenSeriesFrequency frequency;
+  int every;
+  const char *label;
+} repeats[] = {
+  { HAVEN_SERIES_NEVER, 1, N_ ("Once") },
+  { HAVEN_SERIES_WEEKLY, 1, N_ ("Every week") },
+  { HAVEN_SERIES_WEEKLY, 2, N_ ("Every second week") },
+  { HAVEN_SERIES_MONTHLY_BY_WEEKDAY, 1, N_ ("Every month, on the same weekday") },
+  { HAVEN_SERIES_MONTHLY_BY_DAY, 1, N_ ("Every month, on the same date") },
+  { HAVEN_SERIES_DAILY, 1, N_ ("Every day") },
+};
 
 /* ── What is asked for ────────────────────────────────────────────────────── */
 
@@ -71,6 +92,7 @@ create_request (HavenBookingDialog *self)
   g_auto (GStrv) resource_ids = haven_booking_resources_dup_chosen (self->resources);
   HavenTimeEntry entry;
   gboolean timed = haven_booking_when_get (self->when, &entry);
+  guint repeat = MIN (adw_combo_row_get_selected (self->repeats), G_N_ELEMENTS (repeats) - 1);
   HavenBooking booking = {
     .appointment_id = self->appointment_id,
     .patient_id = get_patient_id (self),
@@ -82,6 +104,12 @@ create_request (HavenBookingDialog *self)
     .minutes_long = entry.minutes_long,
     .resource_ids = (const char *const *) resource_ids,
     .override_reason = haven_booking_conflicts_get_reason (self->conflicts),
+    .transport_need = transports[MIN (adw_combo_row_get_selected (self->transport), G_N_ELEMENTS (transports) - 1)],
+    .repeat = { .frequency = repeats[repeat].frequency,
+                .every = repeats[repeat].every,
+                .last = HAVEN_DATE_NONE,
+                .count = (int) adw_spin_row_get_value (self->times) },
+    .scope = (HavenSeriesScope) MIN (adw_combo_row_get_selected (self->scope), HAVEN_SERIES_ALL),
   };
 
   return timed && booking.patient_id != NULL ? haven_booking_request_new (&booking) : NULL;
@@ -165,6 +193,7 @@ changed_cb (HavenBookingDialog *self)
   if (self->keeper != NULL)
     haven_draft_keeper_changed (self->keeper);
   stop_checking (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->times), adw_combo_row_get_selected (self->repeats) > 0);
   request = create_request (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "booking.book", request != NULL && !self->submitting);
   if (request == NULL)
@@ -414,6 +443,18 @@ get_mode_code (guint position, gpointer data)
   return position < G_N_ELEMENTS (modes) ? modes[position] : NULL;
 }
 
+static const char *
+get_transport_code (guint position, gpointer data)
+{
+  return position < G_N_ELEMENTS (transports) ? transports[position] : NULL;
+}
+
+static const char *
+get_repeat_code (guint position, gpointer data)
+{
+  return position < G_N_ELEMENTS (repeats) ? repeats[position].label : NULL;
+}
+
 static void
 keep (HavenBookingDialog *self, const char *detail)
 {
@@ -434,6 +475,9 @@ keep (HavenBookingDialog *self, const char *detail)
       haven_draft_fields_add (fields, "title", GTK_WIDGET (self->visit_title));
       haven_draft_fields_add_choice (fields, "kind", GTK_WIDGET (self->kind), get_kind_code, NULL);
       haven_draft_fields_add_choice (fields, "mode", GTK_WIDGET (self->mode), get_mode_code, NULL);
+      haven_draft_fields_add_choice (fields, "transport", GTK_WIDGET (self->transport), get_transport_code, NULL);
+      haven_draft_fields_add_choice (fields, "repeats", GTK_WIDGET (self->repeats), get_repeat_code, NULL);
+      haven_draft_fields_add (fields, "times", GTK_WIDGET (self->times));
     }
   haven_draft_keeper_set_line (self->keeper, self->line);
   haven_draft_keeper_set_dialog (self->keeper, ADW_DIALOG (self));
@@ -446,7 +490,12 @@ fill_combos (HavenBookingDialog *self)
 {
   g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
   const char *const labels[] = { _("In person"), _("By phone"), _("By video"), NULL };
+  const char *const ways[] = { _("Nothing is needed"), _("Comes by their own way"), _("A ride is needed"), _("Somebody comes along"), NULL };
+  const char *const scopes[] = { _("Only this one"), _("This one and those that follow"), _("All that are to come"), NULL };
   g_autoptr (GtkStringList) mode_labels = gtk_string_list_new (labels);
+  g_autoptr (GtkStringList) transport_labels = gtk_string_list_new (ways);
+  g_autoptr (GtkStringList) scope_labels = gtk_string_list_new (scopes);
+  g_autoptr (GtkStringList) repeat_labels = gtk_string_list_new (NULL);
 
   for (const HavenChoice *kind = haven_visit_get_kinds (); kind->code; kind++)
     gtk_string_list_append (kinds, _(kind->label));
@@ -454,6 +503,14 @@ fill_combos (HavenBookingDialog *self)
   haven_choice_name_items (self->mode);
   adw_combo_row_set_model (self->kind, G_LIST_MODEL (kinds));
   adw_combo_row_set_model (self->mode, G_LIST_MODEL (mode_labels));
+  for (guint i = 0; i < G_N_ELEMENTS (repeats); i++)
+    gtk_string_list_append (repeat_labels, _(repeats[i].label));
+  haven_choice_name_items (self->transport);
+  haven_choice_name_items (self->repeats);
+  haven_choice_name_items (self->scope);
+  adw_combo_row_set_model (self->transport, G_LIST_MODEL (transport_labels));
+  adw_combo_row_set_model (self->repeats, G_LIST_MODEL (repeat_labels));
+  adw_combo_row_set_model (self->scope, G_LIST_MODEL (scope_labels));
 }
 
 static void
@@ -494,6 +551,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, visit_title);
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, kind);
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, mode);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, transport);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, repeats);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, times);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, which);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, scope);
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, when);
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, resources);
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, conflicts);
@@ -594,6 +656,7 @@ haven_booking_dialog_new_move (HavenWorkspace *workspace, HavenVisit *visit)
   gtk_widget_set_visible (self->moved_person, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->person), FALSE);
   gtk_widget_set_visible (self->what, FALSE);
+  gtk_widget_set_visible (self->which, haven_visit_get_appointment (visit)->series_id != NULL);
   start (self, workspace, &entry, haven_visit_get_resource_ids (visit));
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->when));
   keep (self, NULL);

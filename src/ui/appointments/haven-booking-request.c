@@ -6,6 +6,8 @@
 
 #include "haven-booking-request.h"
 
+#include "haven-series-service.h"
+
 struct _HavenBookingRequest
 {
   /* owned */
@@ -15,6 +17,7 @@ struct _HavenBookingRequest
   char *title;
   char *mode;
   char *override_reason;
+  char *transport_need;
   char **resource_ids;
 
   HavenBooking booking; /* borrows all of the above */
@@ -39,6 +42,7 @@ haven_booking_request_new (const HavenBooking *booking)
   self->booking.kind = self->kind = g_strdup (booking->kind);
   self->booking.title = self->title = g_strdup (booking->title);
   self->booking.mode = self->mode = g_strdup (booking->mode);
+  self->booking.transport_need = self->transport_need = g_strdup (booking->transport_need);
   self->booking.override_reason = self->override_reason = g_strdup (booking->override_reason);
   self->resource_ids = g_strdupv ((char **) booking->resource_ids);
   self->booking.resource_ids = (const char *const *) self->resource_ids;
@@ -70,6 +74,7 @@ haven_booking_request_free (HavenBookingRequest *self)
   g_free (self->title);
   g_free (self->mode);
   g_free (self->override_reason);
+  g_free (self->transport_need);
   g_strfreev (self->resource_ids);
   g_free (self);
 }
@@ -116,14 +121,14 @@ work (HavenSession *session, gpointer data, GCancellable *cancellable, GError **
   g_autoptr (HavenBookingOutcome) outcome = g_new0 (HavenBookingOutcome, 1);
   g_autofree char *sentences = NULL;
 
-  outcome->conflicts = haven_booking_find_conflicts (session, booking, error);
+  outcome->conflicts = haven_series_find_conflicts (session, booking, error);
   if (outcome->conflicts == NULL)
     return NULL;
   sentences = haven_booking_dup_sentences (outcome->conflicts);
   if (submission->only_check || (*sentences != '\0' && booking->override_reason == NULL) || (*sentences != '\0' && g_strcmp0 (sentences, submission->known) != 0))
     return g_steal_pointer (&outcome);
-  outcome->edit = booking->appointment_id ? haven_booking_edit_move (session, booking, error)
-                                          : haven_booking_edit_book (session, booking, error);
+  outcome->edit = booking->appointment_id ? haven_series_edit_move (session, booking, error)
+                                          : haven_series_edit_book (session, booking, error);
   return outcome->edit ? g_steal_pointer (&outcome) : NULL;
 }
 

@@ -5,7 +5,9 @@
 #include "haven-config.h"
 
 #include "haven-booking-service.h"
+#include "haven-choice-factory.h"
 #include "haven-draft-box.h"
+#include "haven-series-service.h"
 #include "haven-visit-status.h"
 
 #include <adwaita.h>
@@ -42,6 +44,8 @@ typedef struct
   char *appointment_id;
   HavenAppointmentStatus status;
   const char *reason;
+  gboolean comes_again; /* it is one of a series */
+  HavenSeriesScope scope;
   HavenDraftWriter *draft; /* nullable: of the reason; it goes once that is done */
 } Change;
 
@@ -61,11 +65,12 @@ make_edit (HavenSession *session, gpointer data, GCancellable *cancellable, GErr
 {
   Change *self = data;
 
-  return haven_booking_edit_status (session,
-                                    self->appointment_id,
-                                    haven_appointment_status_get_code (self->status),
-                                    self->reason,
-                                    error);
+  return haven_series_edit_status (session,
+                                   self->appointment_id,
+                                   haven_appointment_status_get_code (self->status),
+                                   self->reason,
+                                   self->scope,
+                                   error);
 }
 
 static void
@@ -178,9 +183,11 @@ reason_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Change) self = data;
   GtkWidget *list = g_object_get_data (source, "reasons");
+  AdwComboRow *scope = g_object_get_data (source, "scope");
   const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
 
   self->reason = get_reason (list);
+  self->scope = scope ? (HavenSeriesScope) MIN (adw_combo_row_get_selected (scope), HAVEN_SERIES_ALL) : HAVEN_SERIES_THIS;
   /* Otherwise the draft stays: the window may have been locked over the question. */
   if (g_strcmp0 (response, "go") == 0 && self->reason != NULL)
     do_change (g_steal_pointer (&self));
@@ -204,12 +211,36 @@ create_editor (Change *self, AdwDialog *dialog, const HavenChoice *reasons)
   return box;
 }
 
+/* Of a visit that comes again, whether this one is meant or others with it. */
+static GtkWidget *
+create_with_scope (AdwDialog *dialog, GtkWidget *editor)
+{
+  const char *const scopes[] = { _("Only this one"), _("This one and those that follow"), _("All that are to come"), NULL };
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (scopes);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *scope = adw_combo_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (scope), _("Which visits"));
+  haven_choice_name_items (ADW_COMBO_ROW (scope));
+  adw_combo_row_set_model (ADW_COMBO_ROW (scope), G_LIST_MODEL (labels));
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Which visits"), -1);
+  gtk_list_box_append (GTK_LIST_BOX (list), scope);
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_box_append (GTK_BOX (box), editor);
+  g_object_set_data_full (G_OBJECT (dialog), "scope", g_object_ref (scope), g_object_unref);
+  return box;
+}
+
 static void
 ask_reason (Change *self, GtkWidget *parent, HavenStatusMove move)
 {
   gboolean back = move == HAVEN_STATUS_MOVE_NEEDS_REASON;
   AdwDialog *dialog = adw_alert_dialog_new (back ? _("Why does this visit go back?") : _("Why is this visit cancelled?"), NULL);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+  GtkWidget *editor;
 
   adw_alert_dialog_add_responses (alert,
                                   "stay",
@@ -221,8 +252,8 @@ ask_reason (Change *self, GtkWidget *parent, HavenStatusMove move)
   adw_alert_dialog_set_response_enabled (alert, "go", FALSE);
   adw_alert_dialog_set_default_response (alert, "go");
   adw_alert_dialog_set_close_response (alert, "stay");
-  adw_alert_dialog_set_extra_child (
-      alert, create_editor (self, dialog, back ? corrections : haven_appointment_status_get_reasons ()));
+  editor = create_editor (self, dialog, back ? corrections : haven_appointment_status_get_reasons ());
+  adw_alert_dialog_set_extra_child (alert, self->comes_again && !back ? create_with_scope (dialog, editor) : editor);
   adw_alert_dialog_choose (alert, parent, NULL, reason_chosen_cb, self);
 }
 
@@ -254,6 +285,7 @@ haven_visit_status_change (HavenWorkspace *workspace,
   self->workspace = g_object_ref (workspace);
   self->appointment_id = g_strdup (haven_visit_get_appointment (visit)->id);
   self->status = status;
+  self->comes_again = haven_visit_get_appointment (visit)->series_id != NULL;
   if (is_cancelled (status) || move == HAVEN_STATUS_MOVE_NEEDS_REASON)
     ask_reason (self, parent, move);
   else

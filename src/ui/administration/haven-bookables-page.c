@@ -1,0 +1,318 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-bookables-page.h"
+
+#include "haven-bookable-dialog.h"
+#include "haven-bookables-service.h"
+#include "haven-days-dialog.h"
+#include "haven-hours.h"
+#include "haven-permit.h"
+#include "haven-rows.h"
+#include "haven-words.h"
+
+#include <glib/gi18n.h>
+
+struct _HavenBookablesPage
+{
+  HavenFactsPage parent_instance;
+
+  /* owned, of what is shown */
+  GPtrArray *resources;
+  GPtrArray *hours;
+};
+
+G_DEFINE_FINAL_TYPE (HavenBookablesPage, haven_bookables_page, HAVEN_TYPE_FACTS_PAGE)
+
+static const struct
+{
+  const char *kind, *title;
+} kinds[] = {
+  { "clinician", N_ ("Clinicians") },     { "lawyer", N_ ("Lawyers") },      { "navigator", N_ ("Navigators") },
+  { "interpreter", N_ ("Interpreters") }, { "room", N_ ("Rooms") },          { "vehicle", N_ ("Transport") },
+};
+
+/* ── What is done ─────────────────────────────────────────────────────────── */
+
+static HavenWorkspace *
+get_workspace (gpointer page)
+{
+  return haven_facts_page_get_workspace (HAVEN_FACTS_PAGE (page));
+}
+
+static const HavenResource *
+find_resource (HavenBookablesPage *self, const char *id)
+{
+  for (guint i = 0; self->resources && i < self->resources->len; i++)
+    if (g_strcmp0 (((const HavenResource *) self->resources->pdata[i])->id, id) == 0)
+      return self->resources->pdata[i];
+  return NULL;
+}
+
+static void
+resource_activated_cb (GtkWidget *row, HavenBookablesPage *self)
+{
+  const HavenResource *resource = find_resource (self, g_object_get_data (G_OBJECT (row), "id"));
+
+  if (resource && haven_permit_check (get_workspace (self), "resource", HAVEN_ACTION_UPDATE))
+    adw_dialog_present (haven_bookable_dialog_new (get_workspace (self), resource, self->hours), GTK_WIDGET (self));
+}
+
+static void
+add_cb (HavenBookablesPage *self)
+{
+  adw_dialog_present (haven_bookable_dialog_new (get_workspace (self), NULL, NULL), GTK_WIDGET (self));
+}
+
+static void
+away_cb (GtkWidget *button, HavenBookablesPage *self)
+{
+  const HavenResource *resource = find_resource (self, g_object_get_data (G_OBJECT (button), "id"));
+
+  if (resource)
+    adw_dialog_present (haven_days_dialog_new_away (get_workspace (self), resource->id, resource->name), GTK_WIDGET (self));
+}
+
+static void
+add_closed_cb (HavenBookablesPage *self)
+{
+  adw_dialog_present (haven_days_dialog_new_closed (get_workspace (self)), GTK_WIDGET (self));
+}
+
+static void
+remove_absence_cb (GtkWidget *button, HavenBookablesPage *self)
+{
+  const HavenResourceAbsence *absence = g_object_get_data (G_OBJECT (button), "absence");
+  g_autoptr (HavenEdit) edit = haven_bookables_edit_remove_absence (absence);
+
+  haven_workspace_do (get_workspace (self), edit);
+}
+
+static void
+remove_closed_cb (GtkWidget *button, HavenBookablesPage *self)
+{
+  const HavenClosedDay *day = g_object_get_data (G_OBJECT (button), "day");
+  g_autoptr (HavenEdit) edit = haven_bookables_edit_remove_closed_day (day);
+
+  haven_workspace_do (get_workspace (self), edit);
+}
+
+/* ── The rows ─────────────────────────────────────────────────────────────── */
+
+static char *
+dup_day_hours (const HavenBookables *facts, const char *resource_id, int weekday)
+{
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (HavenOpenHours));
+
+  for (guint i = 0; i < facts->hours->len; i++)
+    {
+      const HavenResourceHours *row = facts->hours->pdata[i];
+      HavenOpenHours part = { (int) row->opens_at, (int) row->closes_at };
+
+      if (row->weekday == weekday && g_strcmp0 (row->resource_id, resource_id) == 0)
+        g_array_append_val (parts, part);
+    }
+  return haven_hours_dup_text ((HavenOpenHours *) (gpointer) parts->data, parts->len);
+}
+
+/* “Mon 9:00–17:00”: one line a day; nothing at all is any time. */
+static char *
+dup_hours (const HavenBookables *facts, const char *resource_id)
+{
+  GString *text = g_string_new (NULL);
+
+  for (int day = 1; day <= 7; day++)
+    {
+      g_autoptr (GDateTime) time = g_date_time_new_utc (2024, 1, day, 12, 0, 0);
+      g_autofree char *name = g_date_time_format (time, "%a");
+      g_autofree char *hours = dup_day_hours (facts, resource_id, day);
+
+      if (*hours)
+        g_string_append_printf (text, "%s%s %s", text->len > 0 ? " · " : "", name, hours);
+    }
+  if (text->len == 0)
+    g_string_append (text, _ ("Any time"));
+  return g_string_free_and_steal (text);
+}
+
+static GtkWidget *
+create_resource_row (HavenBookablesPage *self, const HavenBookables *facts, const HavenResource *resource)
+{
+  g_autofree char *hours = resource->active ? dup_hours (facts, resource->id) : g_strdup (_ ("Not booked any more"));
+  g_autofree char *full_label = g_strdup_printf (_ ("%s is away…"), resource->name);
+  GtkWidget *row = haven_row_new (resource->name, hours);
+  GtkWidget *away = haven_row_add_button (row, _ ("_Away…"), full_label);
+
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (resource->id), g_free);
+  g_object_set_data_full (G_OBJECT (away), "id", g_strdup (resource->id), g_free);
+  g_signal_connect (row, "activated", G_CALLBACK (resource_activated_cb), self);
+  g_signal_connect (away, "clicked", G_CALLBACK (away_cb), self);
+  haven_permit_bind (away, haven_facts_page_get_session (HAVEN_FACTS_PAGE (self)), "resource_absence", HAVEN_ACTION_CREATE);
+  return row;
+}
+
+static void
+add_resources (HavenBookablesPage *self, AdwPreferencesPage *page, const HavenBookables *facts)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      AdwPreferencesGroup *group = NULL;
+
+      for (guint j = 0; j < facts->resources->len; j++)
+        {
+          const HavenResource *resource = facts->resources->pdata[j];
+
+          if (g_strcmp0 (resource->kind, kinds[i].kind) != 0)
+            continue;
+          if (group == NULL)
+            group = haven_rows_add_group (page, _ (kinds[i].title), NULL);
+          adw_preferences_group_add (group, create_resource_row (self, facts, resource));
+        }
+    }
+}
+
+static void
+add_absences (HavenBookablesPage *self, AdwPreferencesPage *page, const HavenBookables *facts)
+{
+  HavenClock *clock = haven_facts_page_get_clock (HAVEN_FACTS_PAGE (self));
+  AdwPreferencesGroup *group = facts->absences->len > 0 ? haven_rows_add_group (page, _ ("Away"), NULL) : NULL;
+
+  for (guint i = 0; i < facts->absences->len; i++)
+    {
+      const HavenResourceAbsence *absence = facts->absences->pdata[i];
+      const HavenResource *resource = find_resource (self, absence->resource_id);
+      g_autofree char *from = haven_words_dup_date (haven_clock_get_local_date (clock, absence->starts_at));
+      g_autofree char *to = haven_words_dup_date (haven_clock_get_local_date (clock, absence->ends_at - 1));
+      g_autofree char *days = g_str_equal (from, to) ? g_strdup (from) : g_strdup_printf ("%s – %s", from, to);
+      g_autofree char *full_label = g_strdup_printf (_ ("Remove: %s, %s"), resource ? resource->name : "", days);
+      GtkWidget *row = haven_row_new (resource ? resource->name : "", days);
+      GtkWidget *remove = haven_row_add_button (row, _ ("Remove"), full_label);
+
+      g_object_set_data_full (G_OBJECT (remove), "absence", haven_resource_absence_copy (absence), (GDestroyNotify) haven_resource_absence_free);
+      g_signal_connect (remove, "clicked", G_CALLBACK (remove_absence_cb), self);
+      haven_permit_bind (remove, haven_facts_page_get_session (HAVEN_FACTS_PAGE (self)), "resource_absence", HAVEN_ACTION_DELETE);
+      adw_preferences_group_add (group, row);
+    }
+}
+
+static GtkWidget *
+create_closed_row (HavenBookablesPage *self, const HavenClosedDay *day)
+{
+  g_autofree char *words = haven_words_dup_long_date (day->on_date);
+  gboolean own = g_strcmp0 (day->calendar, "clinic") == 0;
+  g_autofree char *subtitle = own ? g_strdup (day->name) : g_strdup_printf ("%s · %s", day->calendar, day->name ? day->name : "");
+  g_autofree char *full_label = g_strdup_printf (_ ("Remove: %s"), words);
+  GtkWidget *row = haven_row_new (words, subtitle);
+  GtkWidget *remove = haven_row_add_button (row, _ ("Remove"), full_label);
+
+  g_object_set_data_full (G_OBJECT (remove), "day", haven_closed_day_copy (day), (GDestroyNotify) haven_closed_day_free);
+  g_signal_connect (remove, "clicked", G_CALLBACK (remove_closed_cb), self);
+  haven_permit_bind (remove, haven_facts_page_get_session (HAVEN_FACTS_PAGE (self)), "closed_day", HAVEN_ACTION_DELETE);
+  return row;
+}
+
+static GtkWidget *
+create_button (HavenBookablesPage *self, const char *title, GCallback callback, const char *record)
+{
+  GtkWidget *row = haven_row_new_button (title, "list-add-symbolic");
+
+  g_signal_connect_object (row, "activated", callback, self, G_CONNECT_SWAPPED);
+  haven_permit_bind (row, haven_facts_page_get_session (HAVEN_FACTS_PAGE (self)), record, HAVEN_ACTION_CREATE);
+  return row;
+}
+
+static GtkWidget *
+show_bookables (HavenFactsPage *facts_page, gconstpointer data)
+{
+  HavenBookablesPage *self = HAVEN_BOOKABLES_PAGE (facts_page);
+  const HavenBookables *facts = data;
+  AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
+  AdwPreferencesGroup *closed;
+
+  g_clear_pointer (&self->resources, g_ptr_array_unref);
+  g_clear_pointer (&self->hours, g_ptr_array_unref);
+  self->resources = g_ptr_array_ref (facts->resources);
+  self->hours = g_ptr_array_ref (facts->hours);
+  add_resources (self, page, facts);
+  adw_preferences_group_add (haven_rows_add_group (page, NULL, NULL),
+                             create_button (self, _ ("_Add Somebody or Something…"), G_CALLBACK (add_cb), "resource"));
+  add_absences (self, page, facts);
+  closed = haven_rows_add_group (page, _ ("Closed Days"), _ ("Beside the federal holidays. Visits on such a day need a reason."));
+  for (guint i = 0; i < facts->closed->len; i++)
+    adw_preferences_group_add (closed, create_closed_row (self, facts->closed->pdata[i]));
+  adw_preferences_group_add (closed, create_button (self, _ ("Add a _Closed Day…"), G_CALLBACK (add_closed_cb), "closed_day"));
+  return GTK_WIDGET (page);
+}
+
+static gpointer
+read_bookables (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return haven_bookables_load (session, error);
+}
+
+static void
+store_changed_cb (HavenBookablesPage *self, HavenChanges *changes)
+{
+  static const char *const records[] = { "resource", "resource_hours", "resource_absence", "closed_day" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
+    if (haven_changes_touch (changes, records[i]))
+      {
+        haven_facts_page_load (HAVEN_FACTS_PAGE (self));
+        return;
+      }
+}
+
+static void
+haven_bookables_page_finalize (GObject *object)
+{
+  HavenBookablesPage *self = HAVEN_BOOKABLES_PAGE (object);
+
+  g_clear_pointer (&self->resources, g_ptr_array_unref);
+  g_clear_pointer (&self->hours, g_ptr_array_unref);
+  G_OBJECT_CLASS (haven_bookables_page_parent_class)->finalize (object);
+}
+
+static void
+haven_bookables_page_class_init (HavenBookablesPageClass *klass)
+{
+  HavenFactsPageClass *facts_class = HAVEN_FACTS_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = haven_bookables_page_finalize;
+
+  facts_class->read = read_bookables;
+  facts_class->free_facts = (GDestroyNotify) haven_bookables_free;
+  facts_class->show = show_bookables;
+  facts_class->keeps = TRUE;
+}
+
+static void
+haven_bookables_page_init (HavenBookablesPage *self)
+{
+}
+
+GtkWidget *
+haven_bookables_page_new (HavenWorkspace *workspace)
+{
+  HavenBookablesPage *self = g_object_new (HAVEN_TYPE_BOOKABLES_PAGE, NULL);
+
+  g_return_val_if_fail (HAVEN_IS_WORKSPACE (workspace), GTK_WIDGET (self));
+
+  haven_facts_page_set_workspace (HAVEN_FACTS_PAGE (self), workspace);
+  g_signal_connect_object (haven_session_get_store (haven_workspace_get_session (workspace)),
+                           "changed",
+                           G_CALLBACK (store_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+/** For whoever keeps rooms and hours, and for the desk, which writes down who is away. */
+gboolean
+haven_bookables_page_is_for (HavenSession *session)
+{
+  return haven_session_may (session, "resource", HAVEN_ACTION_UPDATE);
+}
