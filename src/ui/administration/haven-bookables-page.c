@@ -237,7 +237,7 @@ show_bookables (HavenFactsPage *facts_page, gconstpointer data)
   self->resources = g_ptr_array_ref (facts->resources);
   self->hours = g_ptr_array_ref (facts->hours);
   add_resources (self, page, facts);
-  adw_preferences_group_add (haven_rows_add_group (page, NULL, NULL),
+  adw_preferences_group_add (haven_rows_add_group (page, _ ("Another One"), NULL),
                              create_button (self, _ ("_Add Somebody or Something…"), G_CALLBACK (add_cb), "resource"));
   add_absences (self, page, facts);
   closed = haven_rows_add_group (page, _ ("Closed Days"), _ ("Beside the federal holidays. Visits on such a day need a reason."));

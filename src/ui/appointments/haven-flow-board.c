@@ -281,26 +281,15 @@ create_column (HavenFlowBoard *self, HavenFlowStage stage)
   self->lists[stage] = GTK_LIST_BOX (list);
 }
 
-/* The menu and the button of a card act on it also where the keyboard was elsewhere. */
-static void
-pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkWidget *card)
-{
-  gtk_widget_grab_focus (card);
-}
-
 static HavenFlowCard *
 create_card (HavenFlowBoard *self, const char *key)
 {
   GtkWidget *card = haven_flow_card_new (haven_workspace_get_session (self->workspace));
   GtkDragSource *source = gtk_drag_source_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
   g_signal_connect_object (source, "prepare", G_CALLBACK (prepare_cb), card, 0);
   gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (source));
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), card, 0);
-  gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (click));
   g_hash_table_insert (self->cards, g_strdup (key), g_object_ref_sink (card));
   return HAVEN_FLOW_CARD (card);
 }

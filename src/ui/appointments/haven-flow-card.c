@@ -42,9 +42,24 @@ static void
 create_menu_cb (GtkMenuButton *button, gpointer data)
 {
   HavenFlowCard *self = data;
-  g_autoptr (GMenuModel) menu = haven_visit_status_build_menu (haven_visit_get_status (self->visit), "flow.set-status");
+  g_autoptr (GMenuModel) menu = haven_visit_status_build_menu (haven_visit_get_status (self->visit), "flow-card.set-status");
 
   gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (menu));
+}
+
+/* The board acts on the card that has the keyboard: its button and its menu take it there. */
+static void
+next_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_grab_focus (widget);
+  gtk_widget_activate_action (widget, "flow.next", NULL);
+}
+
+static void
+set_status_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_grab_focus (widget);
+  gtk_widget_activate_action_variant (widget, "flow.set-status", parameter);
 }
 
 static void
@@ -72,6 +87,8 @@ haven_flow_card_class_init (HavenFlowCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenFlowCard, waiting);
   gtk_widget_class_bind_template_child (widget_class, HavenFlowCard, waiting_words);
   gtk_widget_class_bind_template_child (widget_class, HavenFlowCard, next);
+  gtk_widget_class_install_action (widget_class, "flow-card.next", NULL, next_cb);
+  gtk_widget_class_install_action (widget_class, "flow-card.set-status", "s", set_status_cb);
 }
 
 static void
