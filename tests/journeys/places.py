@@ -379,8 +379,8 @@ def official_fields(haven):
 
 
 def close_dialogs(haven):
-    """With Escape, until none is open. The first one may go to a toast that stands in the dialog."""
-    for _ in range(2 * len(haven.dialogs())):
+    """With Escape, until none is open. One may go to a toast that stands in the dialog, one to a search, and each to a page."""
+    for _ in range(6 * len(haven.dialogs())):
         if haven.dialogs():
             haven.press("Escape")
             haven.settle()
