@@ -38,3 +38,18 @@ HAVEN_DEFINE_RECORD (HavenLegalNote, haven_legal_note, "legal_note", LEGAL,
                      (text, TEXT), F (author_id, TEXT), F (written_at, INSTANT), F (signed_at,
                      INSTANT))
 #undef F
+
+#define F(member, TYPE) HAVEN_FIELD (HavenCertification, member, TYPE)
+HAVEN_DEFINE_RECORD (HavenCertification, haven_certification, "certification", LEGAL,
+                     F (id, TEXT), F (matter_id, TEXT), F (patient_id, TEXT), F (form, TEXT), F
+                     (agency, TEXT), F (official, TEXT), F (method, TEXT), F (state, TEXT), F
+                     (requested_on, DATE), F (returned_on, DATE), F (signed_on, DATE), F
+                     (original_held, BOOLEAN), F (deadline_id, TEXT), F (row_version, INTEGER))
+#undef F
+
+#define F(member, TYPE) HAVEN_FIELD (HavenLegalTask, member, TYPE)
+HAVEN_DEFINE_RECORD (HavenLegalTask, haven_legal_task, "legal_task", LEGAL,
+                     F (id, TEXT), F (matter_id, TEXT), F (patient_id, TEXT), F (about_id, TEXT), F
+                     (what, TEXT), F (due_on, DATE), F (owner_id, TEXT), F (state, TEXT), F
+                     (done_by, TEXT), F (done_on, DATE), F (row_version, INTEGER))
+#undef F

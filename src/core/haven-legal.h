@@ -80,6 +80,43 @@ typedef struct
 } HavenDeadline;
 HAVEN_DECLARE_RECORD (HavenDeadline, haven_deadline)
 
+/** A certification that an agency was asked for: Form I-914 Supplement B or I-918 Supplement B (domain 2.3). */
+typedef struct
+{
+  char *id;
+  char *matter_id;
+  char *patient_id;
+  char *form;  /* I-914B, I-918B */
+  char *agency;
+  char *official;
+  char *method;
+  char *state;  /* requested, returned_signed, returned_unsigned, declined */
+  HavenDate requested_on;
+  HavenDate returned_on;
+  HavenDate signed_on;
+  gboolean original_held;
+  char *deadline_id;  /* of the last safe day that the signature sets */
+  gint64 row_version;
+} HavenCertification;
+HAVEN_DECLARE_RECORD (HavenCertification, haven_certification)
+
+/** Something that somebody is to do by a day of their own choice. */
+typedef struct
+{
+  char *id;
+  char *matter_id;
+  char *patient_id;
+  char *about_id;  /* what it is about, a certification for example */
+  char *what;
+  HavenDate due_on;
+  char *owner_id;
+  char *state;  /* open, done, dropped */
+  char *done_by;
+  HavenDate done_on;
+  gint64 row_version;
+} HavenLegalTask;
+HAVEN_DECLARE_RECORD (HavenLegalTask, haven_legal_task)
+
 /** A privileged note, which the clinic cannot read. */
 typedef struct
 {

@@ -59,6 +59,8 @@ static const HavenRecordInfo *const records[] = {
   &haven_matter_info,
   &haven_party_info,
   &haven_deadline_info,
+  &haven_certification_info,
+  &haven_legal_task_info,
   &haven_legal_note_info,
   &haven_legal_draft_info,
 };

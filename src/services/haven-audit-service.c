@@ -80,6 +80,8 @@ static const HavenChoice records[] = {
   { "note", N_ ("Note") },
   { "conflict_check", N_ ("Look for conflicts of interest") },
   { "matter", N_ ("Legal matter") },
+  { "certification", N_ ("Certification") },
+  { "legal_task", N_ ("Task of a matter") },
   { "party", N_ ("Party to a matter") },
   { "deadline", N_ ("Legal date") },
   { "legal_note", N_ ("Legal note") },

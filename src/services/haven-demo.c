@@ -37,6 +37,8 @@ static const struct
   { "note", &haven_note_info },
   { "matter", &haven_matter_info },
   { "party", &haven_party_info },
+  { "certification", &haven_certification_info },
+  { "legal_task", &haven_legal_task_info },
   { "legal_note", &haven_legal_note_info },
   { "bridge_date", &haven_bridge_date_info },
   { "plan", &haven_plan_info },

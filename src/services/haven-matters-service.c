@@ -22,6 +22,8 @@ haven_matter_page_free (HavenMatterPage *self)
   g_clear_pointer (&self->lead_name, g_free);
   g_clear_pointer (&self->parties, g_ptr_array_unref);
   g_clear_pointer (&self->deadlines, g_ptr_array_unref);
+  g_clear_pointer (&self->certifications, g_ptr_array_unref);
+  g_clear_pointer (&self->tasks, g_ptr_array_unref);
   g_clear_pointer (&self->published, g_ptr_array_unref);
   g_free (self);
 }
@@ -85,6 +87,14 @@ read_page (HavenTransaction *transaction, gpointer data, GError **error)
   if (page->deadlines == NULL)
     return FALSE;
   g_ptr_array_sort (page->deadlines, compare_deadlines);
+  page->certifications = haven_transaction_list (
+      transaction, &haven_certification_info, "matter_id", reading->matter_id, "requested_on", error);
+  if (page->certifications == NULL)
+    return FALSE;
+  page->tasks =
+      haven_transaction_list (transaction, &haven_legal_task_info, "matter_id", reading->matter_id, "due_on", error);
+  if (page->tasks == NULL)
+    return FALSE;
   page->published = haven_transaction_list (transaction,
                                             &haven_bridge_date_info,
                                             "patient_id",
@@ -142,6 +152,48 @@ make_published (HavenSession *session, const HavenDeadline *deadline, const char
 }
 
 /**
+ * haven_matters_make_deadline:
+ * @error: %HAVEN_DEADLINE_ERROR
+ *
+ * A date of a matter as its rule counts it, open and owned by whoever is signed in; nothing is kept yet.
+ */
+HavenDeadline *
+haven_matters_make_deadline (HavenSession *session,
+                             const HavenMatter *matter,
+                             const char *rule_code,
+                             const HavenDeadlineInput *input,
+                             GError **error)
+{
+  g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
+  HavenDeadline *deadline;
+
+  if (!haven_matters_compute (session, rule_code, input, &result, error))
+    return NULL;
+  deadline = haven_deadline_new ();
+  deadline->id = haven_id_new ();
+  deadline->matter_id = g_strdup (matter->id);
+  deadline->patient_id = g_strdup (matter->patient_id);
+  deadline->owner_id = g_strdup (haven_session_get_staff_id (session));
+  deadline->set_by = g_strdup (haven_date_is_set (input->notice_date) ? "notice" : "rule");
+  deadline->status = g_strdup ("open");
+  haven_deadline_result_apply (&result,
+                               haven_deadline_rules_lookup (haven_session_get_rules (session), rule_code, NULL),
+                               deadline);
+  return deadline;
+}
+
+/** A deadline is never deleted, so undoing leaves it void. */
+void
+haven_matters_insert_deadline (HavenEdit *edit, const HavenDeadline *deadline)
+{
+  g_autoptr (HavenDeadline) undone = haven_deadline_copy (deadline);
+
+  haven_record_set_text (&undone->status, "void");
+  haven_record_set_text (&undone->change_reason, "undone");
+  haven_edit_insert_kept (edit, &haven_deadline_info, deadline, undone);
+}
+
+/**
  * haven_matters_edit_add_deadline:
  * @words_for_desk: (nullable): neutral words under which the desk may know of the day to plan by; %NULL publishes nothing
  *
@@ -155,28 +207,15 @@ haven_matters_edit_add_deadline (HavenSession *session,
                                  const char *words_for_desk,
                                  GError **error)
 {
-  g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
   g_autoptr (HavenMatter) matter = haven_session_load (session, &haven_matter_info, matter_id, error);
-  g_autoptr (HavenDeadline) deadline = haven_deadline_new (), undone = NULL;
+  g_autoptr (HavenDeadline) deadline =
+      matter ? haven_matters_make_deadline (session, matter, rule_code, input, error) : NULL;
   HavenEdit *edit;
 
-  if (matter == NULL || !haven_matters_compute (session, rule_code, input, &result, error))
+  if (deadline == NULL)
     return NULL;
-  deadline->id = haven_id_new ();
-  deadline->matter_id = g_strdup (matter_id);
-  deadline->patient_id = g_strdup (matter->patient_id);
-  deadline->owner_id = g_strdup (haven_session_get_staff_id (session));
-  deadline->set_by = g_strdup (haven_date_is_set (input->notice_date) ? "notice" : "rule");
-  deadline->status = g_strdup ("open");
-  haven_deadline_result_apply (&result,
-                               haven_deadline_rules_lookup (haven_session_get_rules (session), rule_code, NULL),
-                               deadline);
-  undone = haven_deadline_copy (deadline);
-  haven_record_set_text (&undone->status, "void");
-  haven_record_set_text (&undone->change_reason, "undone");
-
   edit = haven_edit_new (_ ("Date added"), HAVEN_ACTION_CREATE, matter->patient_id);
-  haven_edit_insert_kept (edit, &haven_deadline_info, deadline, undone);
+  haven_matters_insert_deadline (edit, deadline);
   if (words_for_desk && *words_for_desk && haven_date_is_set (deadline->plan_by))
     {
       g_autoptr (HavenBridgeDate) published = make_published (session, deadline, words_for_desk);

@@ -19,6 +19,8 @@ typedef struct
   char *lead_name;      /* nullable */
   GPtrArray *parties;   /* HavenParty */
   GPtrArray *deadlines; /* HavenDeadline, the nearest first */
+  GPtrArray *certifications; /* HavenCertification */
+  GPtrArray *tasks;          /* HavenLegalTask, the nearest first */
   GPtrArray *published; /* HavenBridgeDate: what the desk may know */
 } HavenMatterPage;
 
@@ -37,6 +39,12 @@ HavenEdit *haven_matters_edit_add_deadline (HavenSession *session,
                                             const HavenDeadlineInput *input,
                                             const char *words_for_desk,
                                             GError **error);
+HavenDeadline *haven_matters_make_deadline (HavenSession *session,
+                                            const HavenMatter *matter,
+                                            const char *rule_code,
+                                            const HavenDeadlineInput *input,
+                                            GError **error);
+void haven_matters_insert_deadline (HavenEdit *edit, const HavenDeadline *deadline);
 HavenDeadlineInput haven_matters_find_input (HavenSession *session, const HavenDeadline *deadline, HavenDate born);
 HavenEdit *haven_matters_edit_trigger (HavenSession *session,
                                        const char *deadline_id,

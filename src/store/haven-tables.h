@@ -21,6 +21,7 @@ gboolean haven_tables_set_visit_resources (HavenTransaction *self,
                                            const char *const *resource_ids,
                                            GError **error);
 GPtrArray *haven_tables_list_due (HavenTransaction *self, HavenDate until, GError **error);
+GPtrArray *haven_tables_list_radar (HavenTransaction *self, HavenDate today, HavenDate until, GError **error);
 GPtrArray *haven_tables_list_timeline (HavenTransaction *self,
                                        const char *patient_id,
                                        HavenClock *clock,

@@ -138,6 +138,20 @@ def chosen_matter(haven):
     haven.find_text("Dates")
 
 
+def certifications(haven):
+    haven.fill(places.matters(haven), places.SOMEBODY_IN_SPANISH.split()[0])
+    rows = haven.find("list", "Matters")
+    haven.click(haven.find("list item", re.compile(re.escape(places.SOMEBODY_IN_SPANISH) + ".*I-918"), inside=rows))
+    haven.find_text("Certifications")
+
+
+def certification_back(haven):
+    certifications(haven)
+    haven.press_button(re.compile("^It Came Back"))
+    haven.find("dialog", "It Came Back")
+    haven.settle()
+
+
 def from_person_menu(title, item):
     def go(haven):
         places.person(haven)
@@ -287,6 +301,8 @@ WIDE = [
     ("a matter", chosen_matter),
     ("open a matter", places.new_matter),
     ("conflicts of interest", places.conflicts),
+    ("certifications", certifications),
+    ("a certification came back", certification_back),
     ("add a date", dialog(re.compile("Date"), re.compile("^Add a [Dd]ate"))),
     ("the day", places.day),
     ("book a visit", keys("Book a Visit", "Control+n")),
@@ -329,7 +345,8 @@ WIDE = [
 ]
 NARROW = [("signing", signing), ("today", places.today), ("people", places.people), ("a person", places.person),
           ("edit a person", edit_person), ("what is safe", safe_contact), ("matters", places.matters),
-          ("a matter", chosen_matter), ("conflicts of interest", places.conflicts), ("the day", places.day), ("the week", places.week),
+          ("a matter", chosen_matter), ("conflicts of interest", places.conflicts),
+          ("a certification came back", certification_back), ("the day", places.day), ("the week", places.week),
           ("the board", places.board), ("directory", places.directory),
           ("a trip", places.trip), ("no trip", places.no_trip), ("translations", places.translations), ("a translation", places.translation)]
 

@@ -47,6 +47,7 @@ static const struct
   { "CIV-1595", "18 USC 1595(b)(1)", TRUE, FALSE },
   { "FLSA", "29 USC 255", TRUE, FALSE },
   { "EEOC", "42 USC 2000e-5(e)", TRUE, FALSE },
+  { "PASSPORT", "8 CFR 214.1(a)(3)(i)", TRUE, FALSE },
   { "PO", "18 USC 2265", TRUE, FALSE },
   { "ROI-EXP", "34 USC 12291(b)(2)", TRUE, FALSE },
 };

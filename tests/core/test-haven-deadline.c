@@ -96,6 +96,7 @@ static const Vector vectors[] = {
   { "CIV-1595", "2026-11-21", "2003-02-10", 0, 30, "2036-12-21", "2036-12-19", NULL, NULL, NULL },
   { "FLSA", "2026-11-20", NULL, 0, 0, "2028-11-20", "2028-11-20", NULL, NULL, NULL },
   { "EEOC", "2026-11-21", NULL, 0, 0, "2027-05-20", "2027-05-20", NULL, NULL, NULL },
+  { "PASSPORT", "2027-05-22", NULL, 0, 0, "2027-05-22", "2027-05-21", NULL, NULL, NULL },
   { "PO", "2027-05-22", NULL, 0, 0, "2027-05-22", "2027-05-21", NULL, NULL, NULL },
   { "ROI-EXP", "2026-11-21", NULL, 0, 0, "2027-02-19", "2027-02-19", NULL, NULL, NULL },
 };
@@ -201,6 +202,7 @@ static const Paper papers[] = {
   { "EEOC", DAYS, 180, 0, FALSE, FALSE },
   { "TU-ABSENCE", DAYS, 90, 0, FALSE, FALSE },
   { "PO", DAYS, 0, 0, FALSE, FALSE },
+  { "PASSPORT", DAYS, 0, 0, FALSE, FALSE },
   { "T-LPR", YEARS, 3, 0, FALSE, TRUE },
   { "U-STATUS", YEARS, 3, 0, FALSE, TRUE },
   { "ASY-EAD", DAYS, 150, 0, FALSE, TRUE },

@@ -94,6 +94,16 @@ def deadlines(haven):
     haven.press_button("Why this day")
 
 
+def certification(haven):
+    haven.fill(places.matters(haven), places.SOMEBODY_IN_SPANISH.split()[0])
+    rows = haven.find("list", "Matters")
+    haven.click(haven.find("list item", re.compile(re.escape(places.SOMEBODY_IN_SPANISH) + ".*I-918"), inside=rows))
+    haven.find_text("Certifications")
+    haven.press_button(re.compile("^It Came Back"))
+    haven.find("dialog", "It Came Back")
+    haven.settle()
+
+
 def conflict(haven):
     places.day(haven)
     places.booking(haven, places.IN_ANOTHER_SCRIPT, "today 10:30 45m", "Dr Okafor", "Room 1", "Sami")
@@ -232,6 +242,7 @@ MORNING = [
     ("05-note", draft),
     ("06-matters", matters),
     ("07-matter-deadlines", deadlines),
+    ("07-certification", certification),
     ("07-conflict-check", places.conflicts),
     ("08-day-view", after_dialogs(places.day)),
     ("09-booking-conflict", conflict),

@@ -69,6 +69,46 @@ test_a_closed_person_is_answered_like_one_who_is_not_there (void)
     }
 }
 
+static gboolean
+list_radar (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  GPtrArray **items = data;
+  HavenDate today = haven_date_from_ymd (2026, 11, 1);
+
+  *items = haven_tables_list_radar (transaction, today, haven_date_add_days (today, 365), error);
+  return *items != NULL;
+}
+
+/* What ends is seen by whoever may list the dates of matters, and of a closed person by nobody to whom they are. */
+static void
+test_what_ends_is_not_told_of_closed_people (void)
+{
+  static const char *const others[] = { DESK, DOCTOR, NAVIGATOR, INTERPRETER };
+  g_autoptr (HavenDoorClinic) clinic = haven_door_clinic_new ();
+  g_autoptr (HavenDoorClinic) other = haven_door_clinic_new ();
+  HavenAct act = haven_test_act (HAVEN_ACTION_LIST, "deadline", HAVEN_IN_SHARED | HAVEN_IN_LEGAL);
+  g_autoptr (GPtrArray) seen = NULL, closed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  act.staff_id = NULL;
+  haven_door_sign_in (clinic, LAWYER, HAVEN_IN_SHARED | HAVEN_IN_LEGAL);
+  g_assert_true (haven_store_run (clinic->vault->store, &act, list_radar, &seen, &error));
+  g_assert_cmpuint (seen->len, ==, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (GPtrArray) items = NULL;
+      g_autoptr (GError) refused = NULL;
+
+      haven_door_sign_in (clinic, others[i], HAVEN_IN_ALL);
+      g_assert_false (haven_store_run (clinic->vault->store, &act, list_radar, &items, &refused));
+      g_assert_error (refused, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_REFUSED);
+      g_assert_null (items);
+    }
+  bar_and_sign_in (other);
+  g_assert_true (haven_store_run (other->vault->store, &act, list_radar, &closed, &error));
+  g_assert_cmpuint (closed->len, ==, 0);
+}
+
 static char *
 tell_insert (HavenDoorClinic *clinic, const char *patient_id)
 {
@@ -314,5 +354,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add_func (tests[i].path, tests[i].function);
+  g_test_add_func ("/store/closed-people/what-ends-is-not-told-of-closed-people",
+                   test_what_ends_is_not_told_of_closed_people);
   return g_test_run ();
 }

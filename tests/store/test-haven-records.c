@@ -33,7 +33,7 @@ static const HavenRecordInfo *const infos[] = {
   &haven_official_form_info,    &haven_official_form_field_info,
   &haven_encounter_info,        &haven_note_info,            &haven_clinical_draft_info, &haven_conflict_check_info,
   &haven_matter_info,
-  &haven_party_info,            &haven_deadline_info,        &haven_legal_note_info,    &haven_legal_draft_info,
+  &haven_party_info,            &haven_deadline_info,        &haven_certification_info,  &haven_legal_task_info,     &haven_legal_note_info,    &haven_legal_draft_info,
 };
 
 #define SUM "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
@@ -68,7 +68,7 @@ static const struct
   { NULL, "signer", "guardian" },
   { NULL, "withdrawn_how", "oral" },
   { NULL, "copy_given", "declined-unsafe" },
-  { NULL, "method", "export" },
+  { "disclosure", "method", "export" },
   { "disclosure", "basis", "to-the-person" },
   { "document", "sha256", SUM },
   { "signed_paper", "sha256", SUM },
@@ -92,6 +92,10 @@ static const struct
   { "party", "role", "adverse" },
   { NULL, "set_by", "notice" },
   { "deadline", "status", "waived" },
+  { "certification", "form", "I-918B" },
+  { "certification", "state", "returned_signed" },
+  { "legal_task", "state", "done" },
+  { NULL, "deadline_id", "deadline-1" },
   { "note", "addendum_of", NULL },
   { NULL, "patient_id", "patient-1" },
   { "break_glass", "reason_code", "nobody-else" },

@@ -49,7 +49,7 @@ REFERENCES = {
     "goal_id": "goal", "organization_id": "organization", "service_id": "service", "location_id": "location",
     "owner_id": "staff_member", "author_id": "staff_member", "signed_by": "staff_member",
     "published_by": "staff_member", "done_by": "staff_member", "lead_attorney_id": "staff_member",
-    "advocate_id": "staff_member", "addendum_of": "note", "source_id": "deadline_input",
+    "advocate_id": "staff_member", "addendum_of": "note", "about_id": "certification", "source_id": "deadline_input",
 }
 FREE_SLUGS = {"id", "trip_id"}
 
@@ -60,6 +60,8 @@ REQUIRED = {
     "encounter": "patient_id kind starts_at staff_id", "note": "patient_id kind text state author_id written_at",
     "matter": "patient_id type title stage opened_on", "party": "matter_id role name",
     "deadline_input": "matter_id patient_id rule_code trigger_on status owner_id",
+    "certification": "matter_id patient_id form agency state requested_on",
+    "legal_task": "matter_id patient_id what due_on state",
     "legal_note": "matter_id patient_id text author_id written_at", "plan": "patient_id status own_words",
     "goal": "plan_id position domain statement", "plan_action": "goal_id position what who service_opt state",
     "release": "patient_id basis language discloser recipient items purpose",

@@ -13,6 +13,7 @@
 #include "haven-deadline-dialog.h"
 #include "haven-draft-line.h"
 #include "haven-drafts-service.h"
+#include "haven-certification-dialog.h"
 #include "haven-matter-dialog.h"
 #include "haven-matters-pane.h"
 #include "haven-matters-service.h"
@@ -187,6 +188,16 @@ static HavenPlace *
 find_trigger (PeopleTest *test)
 {
   return find_in_matter (test, HAVEN_EDITOR_TRIGGER);
+}
+
+static HavenPlace *
+find_certification (PeopleTest *test)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) matters = haven_session_list (test->session, &haven_matter_info, "type", "asylum", NULL, &error);
+  const char *id = ((HavenMatter *) matters->pdata[0])->id;
+
+  return make_place (HAVEN_DESTINATION_MATTER, id, HAVEN_EDITOR_CERTIFICATION, id, NULL);
 }
 
 static HavenPlace *
@@ -402,6 +413,21 @@ holds_deadline (PeopleTest *test, AdwDialog *dialog)
 }
 
 static void
+fill_certification (PeopleTest *test, AdwDialog *dialog)
+{
+  set_text (dialog, "agency", TYPED);
+  gtk_editable_set_text (people_test_get_child (dialog, "requested_on"), "2026-11-0");
+  adw_combo_row_set_selected (people_test_get_child (dialog, "form"), 1);
+}
+
+static gboolean
+holds_certification (PeopleTest *test, AdwDialog *dialog)
+{
+  return has_text (dialog, "agency", TYPED) && has_text (dialog, "requested_on", "2026-11-0") &&
+         adw_combo_row_get_selected (people_test_get_child (dialog, "form")) == 1;
+}
+
+static void
 fill_trigger (PeopleTest *test, AdwDialog *dialog)
 {
   gtk_editable_set_text (get_row (dialog, "trigger"), "2026-11-02");
@@ -476,6 +502,12 @@ static const Case cases[] = {
     haven_trigger_dialog_get_type,
     fill_trigger,
     holds_trigger },
+  { HAVEN_EDITOR_CERTIFICATION,
+    haven_matters_pane_new,
+    find_certification,
+    haven_certification_dialog_get_type,
+    fill_certification,
+    holds_certification },
   { HAVEN_EDITOR_SETTLE, haven_matters_pane_new, find_settle, adw_alert_dialog_get_type, fill_settle, holds_settle },
 };
 

@@ -4,6 +4,8 @@
 
 #include "haven-matter-view.h"
 
+#include "haven-certification-box.h"
+#include "haven-certification-dialog.h"
 #include "haven-deadline-card.h"
 #include "haven-deadline-dialog.h"
 #include "haven-matter-about.h"
@@ -15,6 +17,7 @@
 #include "haven-trigger-dialog.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _HavenMatterView
 {
@@ -30,6 +33,7 @@ struct _HavenMatterView
   GtkLabel *dates_summary;
   GtkBox *cards;
   GtkWidget *no_dates;
+  HavenCertificationBox *certifications;
   HavenMatterAbout *about;
 
   /* owned */
@@ -127,7 +131,10 @@ bind_permits (HavenMatterView *self)
     { "deadline.waive", HAVEN_ACTION_UPDATE },  { "deadline.miss", HAVEN_ACTION_UPDATE },
     { "deadline.void", HAVEN_ACTION_UPDATE },   { "deadline.change", HAVEN_ACTION_UPDATE },
   };
+  static const char *const steps[] = { "certification.ask", "certification.again", "certification.returned" };
 
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    haven_permit_bind_action (GTK_WIDGET (self), get_session (self), steps[i], "certification", HAVEN_ACTION_CREATE);
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     haven_permit_bind_action (GTK_WIDGET (self), get_session (self), actions[i].name, "deadline", actions[i].action);
 }
@@ -137,6 +144,7 @@ show_page (HavenMatterView *self)
 {
   show_head (self);
   show_cards (self);
+  haven_certification_box_show (self->certifications, self->page, get_today (self));
   haven_matter_about_show (self->about, self->page);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "matter.add-date", TRUE);
   gtk_stack_set_visible_child_name (self->stack, "page");
@@ -158,6 +166,35 @@ find_deadline (HavenMatterView *self, const char *id)
   return NULL;
 }
 
+static const HavenCertification *
+find_certification (HavenMatterView *self, const char *id)
+{
+  for (guint i = 0; self->page && id && i < self->page->certifications->len; i++)
+    {
+      const HavenCertification *certification = self->page->certifications->pdata[i];
+
+      if (g_str_equal (certification->id, id))
+        return certification;
+    }
+  return NULL;
+}
+
+static AdwDialog *
+create_certification_dialog (HavenMatterView *self, const char *subject_id)
+{
+  g_auto (GStrv) parts = g_strsplit (subject_id, "/", 2);
+  const HavenCertification *certification = find_certification (self, parts[0]);
+
+  if (g_str_equal (subject_id, self->matter_id))
+    return haven_certification_dialog_new_ask (self->workspace, self->page->matter);
+  if (certification == NULL || parts[1] == NULL || !g_str_equal (certification->state, "requested"))
+    return NULL;
+  return haven_certification_dialog_new (self->workspace,
+                                         certification,
+                                         g_str_equal (parts[1], "returned") ? HAVEN_CERTIFICATION_RETURNED
+                                                                            : HAVEN_CERTIFICATION_FOLLOW_UP);
+}
+
 /* What somebody was writing when the window was locked; what was settled meanwhile is not asked about again. */
 static gboolean
 resume_editor (gpointer owner, const char *editor, const char *subject_id, const char *detail)
@@ -171,6 +208,8 @@ resume_editor (gpointer owner, const char *editor, const char *subject_id, const
     return FALSE;
   if (g_str_equal (editor, HAVEN_EDITOR_DEADLINE) && g_str_equal (subject_id, self->matter_id))
     dialog = haven_deadline_dialog_new (self->workspace, self->matter_id, self->page->born);
+  else if (g_str_equal (editor, HAVEN_EDITOR_CERTIFICATION))
+    dialog = create_certification_dialog (self, subject_id);
   else if (deadline == NULL || g_strcmp0 (deadline->status, "open") != 0)
     return FALSE;
   else if (g_str_equal (editor, HAVEN_EDITOR_TRIGGER))
@@ -188,6 +227,7 @@ offer_editors (HavenMatterView *self)
   haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_DEADLINE, resume_editor, self);
   haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_TRIGGER, resume_editor, self);
   haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_SETTLE, resume_editor, self);
+  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_CERTIFICATION, resume_editor, self);
 }
 
 /* ── Loading ──────────────────────────────────────────────────────────────── */
@@ -236,6 +276,7 @@ static void
 store_changed_cb (HavenMatterView *self, HavenChanges *changes)
 {
   if (haven_changes_touch (changes, "deadline") || haven_changes_touch (changes, "matter") ||
+      haven_changes_touch (changes, "certification") || haven_changes_touch (changes, "legal_task") ||
       haven_changes_touch (changes, "party") || haven_changes_touch (changes, "bridge_date") ||
       haven_changes_touch (changes, "patient"))
     load (self);
@@ -285,6 +326,19 @@ add_date_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+certification_action (GtkWidget *widget, const char *name, GVariant *id)
+{
+  HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
+  g_autofree char *subject_id =
+      id == NULL ? g_strdup (self->matter_id)
+                 : g_strdup_printf ("%s/%s", g_variant_get_string (id, NULL), strrchr (name, '.') + 1);
+  AdwDialog *dialog = self->page ? create_certification_dialog (self, subject_id) : NULL;
+
+  if (dialog != NULL)
+    adw_dialog_present (dialog, widget);
+}
+
+static void
 open_person_action (GtkWidget *widget, const char *name, GVariant *id)
 {
   haven_workspace_open (HAVEN_MATTER_VIEW (widget)->workspace,
@@ -331,6 +385,7 @@ haven_matter_view_class_init (HavenMatterViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = haven_matter_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = haven_matter_view_finalize;
 
+  g_type_ensure (HAVEN_TYPE_CERTIFICATION_BOX);
   g_type_ensure (HAVEN_TYPE_MATTER_ABOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-matter-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, window_title);
@@ -343,12 +398,16 @@ haven_matter_view_class_init (HavenMatterViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, cards);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, no_dates);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, about);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterView, certifications);
   gtk_widget_class_bind_template_callback (widget_class, person_clicked_cb);
   gtk_widget_class_install_action (widget_class, "deadline.done", "s", done_action);
   gtk_widget_class_install_action (widget_class, "deadline.waive", "s", settle_action);
   gtk_widget_class_install_action (widget_class, "deadline.miss", "s", settle_action);
   gtk_widget_class_install_action (widget_class, "deadline.void", "s", settle_action);
   gtk_widget_class_install_action (widget_class, "deadline.change", "s", change_action);
+  gtk_widget_class_install_action (widget_class, "certification.ask", NULL, certification_action);
+  gtk_widget_class_install_action (widget_class, "certification.again", "s", certification_action);
+  gtk_widget_class_install_action (widget_class, "certification.returned", "s", certification_action);
   gtk_widget_class_install_action (widget_class, "matter.add-date", NULL, add_date_action);
   gtk_widget_class_install_action (widget_class, "matter.open-person", "s", open_person_action);
 }
