@@ -301,6 +301,7 @@ WIDE = [
     ("a matter", chosen_matter),
     ("open a matter", places.new_matter),
     ("conflicts of interest", places.conflicts),
+    ("what ends when", places.radar),
     ("certifications", certifications),
     ("a certification came back", certification_back),
     ("add a date", dialog(re.compile("Date"), re.compile("^Add a [Dd]ate"))),
@@ -346,7 +347,7 @@ WIDE = [
 NARROW = [("signing", signing), ("today", places.today), ("people", places.people), ("a person", places.person),
           ("edit a person", edit_person), ("what is safe", safe_contact), ("matters", places.matters),
           ("a matter", chosen_matter), ("conflicts of interest", places.conflicts),
-          ("a certification came back", certification_back), ("the day", places.day), ("the week", places.week),
+          ("what ends when", places.radar), ("a certification came back", certification_back), ("the day", places.day), ("the week", places.week),
           ("the board", places.board), ("directory", places.directory),
           ("a trip", places.trip), ("no trip", places.no_trip), ("translations", places.translations), ("a translation", places.translation)]
 

@@ -54,6 +54,14 @@ def matters(haven):
     return haven.find("entry", "Search matters by person")
 
 
+def radar(haven):
+    matters(haven)
+    haven.press_button("What ends when")
+    haven.find("list", "What ends when")
+    haven.find_text(re.compile("to keep in mind$"))
+    haven.settle()
+
+
 def new_matter(haven, name=SOMEBODY_IN_ENGLISH):
     """Up to where its type and the other side are given. What was begun before comes back there by itself."""
     matters(haven)

@@ -242,6 +242,7 @@ MORNING = [
     ("05-note", draft),
     ("06-matters", matters),
     ("07-matter-deadlines", deadlines),
+    ("07-radar", places.radar),
     ("07-certification", certification),
     ("07-conflict-check", places.conflicts),
     ("08-day-view", after_dialogs(places.day)),

@@ -7,6 +7,8 @@
 #include "haven-conflict-page.h"
 #include "haven-matter-dialog.h"
 #include "haven-other-sides.h"
+#include "haven-radar-item.h"
+#include "haven-radar-page.h"
 #include "haven-matter-row.h"
 #include "haven-matters-list.h"
 #include "haven-matters-pane.h"
@@ -396,6 +398,38 @@ test_a_conflict_is_looked_at_and_declined (void)
   g_assert_cmpstr (((HavenConflictCheck *) checks->pdata[0])->reason, ==, "We act for a tenant of theirs");
 }
 
+/* One list by day, and of each kind by itself as many as of all together. */
+static void
+test_what_ends_stands_in_one_list (void)
+{
+  HavenRadarPage *page = haven_radar_page_new (test->workspace);
+  AdwWindow *window = ADW_WINDOW (g_object_ref_sink (adw_window_new ()));
+  GtkWidget *kind, *list;
+  GListModel *shown;
+  guint n_all, n_kinds = 0;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 800, 700);
+  adw_window_set_content (window, GTK_WIDGET (page));
+  gtk_window_present (GTK_WINDOW (window));
+  matters_test_wait_shows (GTK_WIDGET (page), "to keep in mind", TRUE);
+  matters_test_wait_shows (GTK_WIDGET (page), "Overdue by", TRUE);
+  kind = matters_test_find (GTK_WIDGET (page), GTK_TYPE_DROP_DOWN);
+  list = matters_test_find (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW);
+  shown = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+  n_all = g_list_model_get_n_items (shown);
+  for (guint i = 1; i <= HAVEN_N_RADAR_KINDS; i++)
+    {
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (kind), i);
+      n_kinds += g_list_model_get_n_items (shown);
+    }
+  g_assert_cmpuint (n_kinds, ==, n_all);
+  g_assert_cmpuint (n_all, >, 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (kind), 0);
+  ui_test_settle ();
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (window);
+}
+
 static void
 test_everything_has_a_name (void)
 {
@@ -427,6 +461,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/matters/only-what-is-past-can-be-missed", test_only_what_is_past_can_be_missed);
   g_test_add_func ("/ui/matters/a-matter-is-opened-and-shown", test_a_matter_is_opened_and_shown);
   g_test_add_func ("/ui/matters/a-conflict-is-looked-at-and-declined", test_a_conflict_is_looked_at_and_declined);
+  g_test_add_func ("/ui/matters/what-ends-stands-in-one-list", test_what_ends_stands_in_one_list);
   g_test_add_func ("/ui/matters/everything-has-a-name", test_everything_has_a_name);
   status = g_test_run ();
   matters_test_free (test);

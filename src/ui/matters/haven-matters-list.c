@@ -44,6 +44,7 @@ enum
 {
   SIGNAL_MATTER_ACTIVATED,
   SIGNAL_MATTER_WANTED,
+  SIGNAL_RADAR_WANTED,
   N_SIGNALS
 };
 
@@ -146,6 +147,12 @@ new_clicked_cb (HavenMattersList *self)
 }
 
 static void
+ends_clicked_cb (HavenMattersList *self)
+{
+  g_signal_emit (self, signals[SIGNAL_RADAR_WANTED], 0);
+}
+
+static void
 show_all_clicked_cb (HavenMattersList *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
@@ -211,6 +218,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, radar_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ends_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_all_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, only_these_changed_cb);
 }
@@ -254,6 +262,9 @@ haven_matters_list_class_init (HavenMattersListClass *klass)
                                                 NULL,
                                                 G_TYPE_NONE,
                                                 0);
+  /** HavenMattersList::radar-wanted: somebody wants to see everything that ends */
+  signals[SIGNAL_RADAR_WANTED] = g_signal_new (
+      "radar-wanted", HAVEN_TYPE_MATTERS_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (HAVEN_TYPE_DUE_RADAR);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
