@@ -14,8 +14,10 @@
 #include "haven-official-form.h"
 #include "haven-people.h"
 #include "haven-plan.h"
+#include "haven-reminder.h"
 #include "haven-series.h"
 #include "haven-staff.h"
+#include "haven-waiting.h"
 
 static const HavenRecordInfo *const records[] = {
   &haven_staff_member_info,
@@ -32,6 +34,9 @@ static const HavenRecordInfo *const records[] = {
   &haven_appointment_resource_info,
   &haven_slot_hold_info,
   &haven_appointment_series_info,
+  &haven_wait_entry_info,
+  &haven_freed_slot_info,
+  &haven_reminder_info,
   &haven_organization_info,
   &haven_service_info,
   &haven_location_info,

@@ -19,6 +19,7 @@ gboolean haven_booking_set_status (HavenSession *session,
                                    const char *status,
                                    const char *reason,
                                    GError **error);
+gboolean haven_booking_note_freed (HavenEdit *edit, HavenSession *session, const HavenAppointment *before, GError **error);
 
 /* Inside a transaction: what is booked and kept at that moment. */
 GPtrArray *haven_booking_list_holds (HavenTransaction *transaction,

@@ -8,6 +8,7 @@
 #include "haven-id.h"
 #include "haven-tables.h"
 #include "haven-text.h"
+#include "haven-waiting.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -403,6 +404,39 @@ same_resources (GPtrArray *links, const char *const *resource_ids)
   return TRUE;
 }
 
+/**
+ * haven_booking_note_freed:
+ * @before: a visit that is cancelled or moved with @edit
+ *
+ * Notes that its time becomes free, where that lies ahead: somebody may wait for it. Undoing takes the note back as well.
+ */
+gboolean
+haven_booking_note_freed (HavenEdit *edit, HavenSession *session, const HavenAppointment *before, GError **error)
+{
+  HavenInstant now = haven_clock_now (haven_session_get_clock (session));
+  g_autoptr (HavenFreedSlot) slot = haven_freed_slot_new ();
+  g_autoptr (GPtrArray) links = NULL;
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  if (before->starts_at <= now || !haven_session_may (session, haven_freed_slot_info.name, HAVEN_ACTION_CREATE))
+    return TRUE;
+  links = haven_session_list (session, &haven_appointment_resource_info, "appointment_id", before->id, NULL, error);
+  if (links == NULL)
+    return FALSE;
+  for (guint i = 0; i < links->len; i++)
+    g_strv_builder_add (ids, ((HavenAppointmentResource *) links->pdata[i])->resource_id);
+  slot->id = haven_id_new ();
+  slot->appointment_id = g_strdup (before->id);
+  slot->kind = g_strdup (before->kind);
+  slot->mode = g_strdup (before->mode);
+  slot->starts_at = before->starts_at;
+  slot->ends_at = before->ends_at;
+  slot->resource_ids = links->len > 0 ? g_strv_builder_end (ids) : NULL;
+  slot->freed_at = now;
+  haven_edit_insert (edit, &haven_freed_slot_info, slot);
+  return TRUE;
+}
+
 /* Where nothing is said of what it takes, it takes what it took. */
 static gboolean
 check_moved (HavenSession *session, const HavenBooking *booking, HavenAppointment *after, GPtrArray *links, GError **error)
@@ -454,6 +488,11 @@ haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GEr
                                                                                                   : _ ("Visit moved"),
                          HAVEN_ACTION_UPDATE, before->patient_id);
   haven_edit_replace (edit, &haven_appointment_info, before, after);
+  if (after->starts_at != before->starts_at && !haven_booking_note_freed (edit, session, before, error))
+    {
+      g_object_unref (edit);
+      return NULL;
+    }
   if (booking->resource_ids != NULL && !same_resources (links, booking->resource_ids))
     {
       for (guint i = 0; i < links->len; i++)
@@ -514,5 +553,7 @@ haven_booking_edit_status (HavenSession *session,
     return NULL;
   edit = haven_edit_new (label_for_status (to), HAVEN_ACTION_UPDATE, before->patient_id);
   haven_edit_replace (edit, &haven_appointment_info, before, after);
+  if (!haven_appointment_status_takes_time (to) && !haven_booking_note_freed (edit, session, before, error))
+    g_clear_object (&edit);
   return edit;
 }

@@ -16,6 +16,7 @@
 #include "haven-plan.h"
 #include "haven-seeds.h"
 #include "haven-tables.h"
+#include "haven-waiting.h"
 
 #include <string.h>
 
@@ -33,6 +34,7 @@ static const struct
   { "patient_name", &haven_patient_name_info },
   { "safe_contact_rule", &haven_safe_contact_rule_info },
   { "appointment", &haven_appointment_info },
+  { "wait_entry", &haven_wait_entry_info },
   { "encounter", &haven_encounter_info },
   { "note", &haven_note_info },
   { "matter", &haven_matter_info },
@@ -79,7 +81,7 @@ get_id (Loading *loading, const char *slug)
 static gboolean
 names_a_record (const char *member)
 {
-  static const char *const others[] = { "id", "signed_by", "published_by", "done_by", "addendum_of", NULL };
+  static const char *const others[] = { "id", "signed_by", "published_by", "created_by", "done_by", "addendum_of", NULL };
 
   return g_str_has_suffix (member, "_id") || g_strv_contains (others, member);
 }

@@ -256,7 +256,7 @@ add_moved (HavenEdit *edit, HavenSession *session, const HavenBooking *booking, 
   if (!check_override (session, &one, after, error))
     return FALSE;
   haven_edit_replace (edit, &haven_appointment_info, visit, after);
-  return TRUE;
+  return after->starts_at == visit->starts_at || haven_booking_note_freed (edit, session, visit, error);
 }
 
 /** Moves a visit, and those of its series that @booking's scope names, by as many days and to the same time. */
@@ -306,6 +306,8 @@ haven_series_edit_status (HavenSession *session,
       if (!haven_booking_set_status (session, after, status, reason, error))
         return NULL;
       haven_edit_replace (edit, &haven_appointment_info, visit, after);
+      if (!haven_booking_note_freed (edit, session, visit, error))
+        return NULL;
     }
   return g_steal_pointer (&edit);
 }

@@ -312,6 +312,9 @@ WIDE = [
     ("a visit typed into the day", places.typing_a_visit),
     ("the week", places.week),
     ("the board", places.board),
+    ("the wait list", places.waiting_list),
+    ("waiting for a time", places.wait_for_a_time),
+    ("reminders", places.reminders),
     ("directory", places.directory),
     ("a service", lambda haven: places.service(haven, "Sewing workshop")),
     ("import", places.open_import),
@@ -348,7 +351,7 @@ NARROW = [("signing", signing), ("today", places.today), ("people", places.peopl
           ("edit a person", edit_person), ("what is safe", safe_contact), ("matters", places.matters),
           ("a matter", chosen_matter), ("conflicts of interest", places.conflicts),
           ("what ends when", places.radar), ("a certification came back", certification_back), ("the day", places.day), ("the week", places.week),
-          ("the board", places.board), ("directory", places.directory),
+          ("the board", places.board), ("the wait list", places.waiting_list), ("reminders", places.reminders), ("directory", places.directory),
           ("a trip", places.trip), ("no trip", places.no_trip), ("translations", places.translations), ("a translation", places.translation)]
 
 

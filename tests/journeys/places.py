@@ -108,6 +108,26 @@ def board(haven):
     haven.find("list", "Expected")
 
 
+def waiting_list(haven):
+    appointments("Waiting")(haven)
+    haven.wait_for(lambda: haven.look_for("list", "Who waits") or haven.look_for(("label", "heading"), "Nobody Waits"), "who waits")
+    haven.settle()
+
+
+def reminders(haven):
+    appointments("Reminders")(haven)
+    haven.wait_for(lambda: haven.look_for("list", "Who is to be reminded") or haven.look_for(("label", "heading"), "Nobody to Remind"),
+                   "who is to be reminded")
+    haven.settle()
+
+
+def wait_for_a_time(haven):
+    waiting_list(haven)
+    haven.press_button("Add Somebody…")
+    haven.find(("dialog", "alert"), "Wait for a Time")
+    haven.settle()
+
+
 def week(haven):
     appointments("Week")(haven)
     haven.find("combo box", "Everybody")

@@ -251,6 +251,8 @@ MORNING = [
     ("09-trip-nothing-fits", no_trip),
     ("09-week-view", after_the_dialogs(places.week)),
     ("09-flow-board", places.board),
+    ("09-wait-list", places.waiting_list),
+    ("09-reminders", places.reminders),
     ("09-quick-add", places.typing_a_visit),
     ("10-directory", directory),
     ("11-service", service),

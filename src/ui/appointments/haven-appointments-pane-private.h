@@ -8,7 +8,9 @@
 #include "haven-day-feed.h"
 #include "haven-day-grid.h"
 #include "haven-flow-board.h"
+#include "haven-reminders-view.h"
 #include "haven-visit-list.h"
+#include "haven-waiting-view.h"
 #include "haven-week-view.h"
 
 G_BEGIN_DECLS
@@ -35,6 +37,9 @@ struct _HavenAppointmentsPane
   AdwStatusPage *no_visits;
   HavenFlowBoard *board;
   HavenWeekView *week;
+  HavenWaitingView *waiting_list;
+  HavenRemindersView *reminders;
+  AdwBanner *offer; /* somebody who waits could take a time that became free */
   GtkWidget *columns_menu; /* of the day alone */
   GtkWidget *agenda_toggle;
 

@@ -8,6 +8,7 @@
 
 #include "haven-appointments-pane-items.h"
 #include "haven-appointments-pane-move.h"
+#include "haven-announce.h"
 #include "haven-booking-dialog.h"
 #include "haven-minute-tick.h"
 #include "haven-page-place.h"
@@ -43,6 +44,8 @@ static const struct
   { "day", GDK_KEY_1 },
   { "week", GDK_KEY_2 },
   { "board", GDK_KEY_3 },
+  { "waiting-list", GDK_KEY_4 },
+  { "reminders", GDK_KEY_5 },
 };
 
 #define PROP_VIEW (N_KINDS + 1)
@@ -122,6 +125,28 @@ show_view (HavenAppointmentsPane *self)
   gtk_widget_set_sensitive (self->columns_menu, g_str_equal (self->view, "day"));
   gtk_widget_set_sensitive (self->agenda_toggle, g_str_equal (self->view, "day"));
   gtk_stack_set_visible_child_name (self->stack, self->view);
+}
+
+/* A time that became free is offered wherever somebody is in the pane, in words that name nobody. */
+static void
+fits_cb (HavenAppointmentsPane *self, guint n)
+{
+  g_autofree char *words = g_strdup_printf (ngettext ("%u person who waits could take a time that became free.",
+                                                      "%u people who wait could take a time that became free.",
+                                                      n),
+                                            n);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->offer), n > 0);
+  adw_banner_set_title (self->offer, words);
+  if (n > 0 && !adw_banner_get_revealed (self->offer))
+    haven_announce (GTK_WIDGET (self), words);
+  adw_banner_set_revealed (self->offer, n > 0);
+}
+
+static void
+offer_clicked_cb (HavenAppointmentsPane *self)
+{
+  g_object_set (self, "view", "waiting-list", NULL);
 }
 
 /* Another day than today begins with its first visit; a day that is only read again stays where it was. */
@@ -219,6 +244,8 @@ minute_turned (GtkWidget *widget)
 {
   show_now (HAVEN_APPOINTMENTS_PANE (widget));
   show_board (HAVEN_APPOINTMENTS_PANE (widget));
+  if (g_str_equal (HAVEN_APPOINTMENTS_PANE (widget)->view, "reminders"))
+    haven_reminders_view_refresh (HAVEN_APPOINTMENTS_PANE (widget)->reminders);
 }
 
 /* ── Going to another day ─────────────────────────────────────────────────── */
@@ -467,6 +494,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, no_visits);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, board);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, week);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, waiting_list);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, reminders);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, offer);
+  gtk_widget_class_bind_template_callback (widget_class, fits_cb);
+  gtk_widget_class_bind_template_callback (widget_class, offer_clicked_cb);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, columns_menu);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, agenda_toggle);
   gtk_widget_class_bind_template_callback (widget_class, day_picked_cb);
@@ -516,7 +548,7 @@ haven_appointments_pane_class_init (HavenAppointmentsPaneClass *klass)
                                               NULL,
                                               kinds[i].at_first,
                                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  /** HavenAppointmentsPane:view: one of day, week and board */
+  /** HavenAppointmentsPane:view: one of day, week, board, waiting-list and reminders */
   properties[PROP_VIEW] = g_param_spec_string ("view",
                                                NULL,
                                                NULL,
@@ -528,6 +560,8 @@ haven_appointments_pane_class_init (HavenAppointmentsPaneClass *klass)
   g_type_ensure (HAVEN_TYPE_VISIT_LIST);
   g_type_ensure (HAVEN_TYPE_FLOW_BOARD);
   g_type_ensure (HAVEN_TYPE_WEEK_VIEW);
+  g_type_ensure (HAVEN_TYPE_WAITING_VIEW);
+  g_type_ensure (HAVEN_TYPE_REMINDERS_VIEW);
   bind_template (GTK_WIDGET_CLASS (klass));
   install_actions (GTK_WIDGET_CLASS (klass));
 }
@@ -557,6 +591,9 @@ haven_appointments_pane_new (HavenWorkspace *workspace)
   haven_visit_list_set_workspace (self->agenda, workspace);
   haven_flow_board_set_workspace (self->board, workspace);
   haven_week_view_set_workspace (self->week, workspace);
+  haven_reminders_view_set_workspace (self->reminders, workspace);
+  if (haven_session_may (haven_workspace_get_session (workspace), "wait_entry", HAVEN_ACTION_LIST))
+    haven_waiting_view_set_workspace (self->waiting_list, workspace);
   haven_permit_bind_action (GTK_WIDGET (self),
                             haven_workspace_get_session (workspace),
                             "day.book",

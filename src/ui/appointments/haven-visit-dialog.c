@@ -12,6 +12,7 @@
 #include "haven-flow-layout.h"
 #include "haven-permit.h"
 #include "haven-status-pill.h"
+#include "haven-visit-needs.h"
 #include "haven-visit-status.h"
 #include "haven-visit-trip.h"
 #include "haven-visit-words.h"
@@ -34,6 +35,8 @@ struct _HavenVisitDialog
   AdwActionRow *reason;
   AdwActionRow *trip;
   AdwActionRow *overridden;
+  AdwSwitchRow *interpreter_confirmed;
+  AdwSwitchRow *transport_confirmed;
   HavenBookingConflicts *conflicts;
   GtkMenuButton *status;
 
@@ -226,6 +229,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, trip);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, overridden);
+  gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, interpreter_confirmed);
+  gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, transport_confirmed);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, conflicts);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, status);
 }
@@ -280,6 +285,8 @@ haven_visit_dialog_new (HavenWorkspace *workspace, HavenVisit *visit, GPtrArray 
   self->visit = g_object_ref (visit);
   gtk_menu_button_set_menu_model (self->status, menu);
   show_visit (self, resources);
+  haven_visit_needs_show (self->interpreter_confirmed, workspace, visit, HAVEN_NEED_INTERPRETER);
+  haven_visit_needs_show (self->transport_confirmed, workspace, visit, HAVEN_NEED_TRANSPORT);
   haven_visit_trip_show (self->trip, workspace, visit, self->cancellable);
   bind_permits (self);
   look_for_conflicts (self);

@@ -46,6 +46,8 @@ static const HavenAccelerator accelerators[] = {
   { NULL, "<Control>1", N_ ("The day in columns"), N_ ("Appointments"), FALSE },
   { NULL, "<Control>2", N_ ("The week"), N_ ("Appointments"), FALSE },
   { NULL, "<Control>3", N_ ("Who is where: the board"), N_ ("Appointments"), FALSE },
+  { NULL, "<Control>4", N_ ("Who waits"), N_ ("Appointments"), FALSE },
+  { NULL, "<Control>5", N_ ("Who is to be reminded"), N_ ("Appointments"), FALSE },
   { NULL, "n", N_ ("Take the chosen person on to the next column"), N_ ("Board"), FALSE },
   { NULL, "b", N_ ("Put them back"), N_ ("Board"), FALSE },
   { NULL, "1 2 3 4 5 6 7 8 9", N_ ("Choose the trip with that number"), N_ ("Trips"), FALSE },

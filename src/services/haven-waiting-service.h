@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "haven-edit.h"
+#include "haven-waiting.h"
+
+G_BEGIN_DECLS
+
+/** Somebody who waits, with the free times that suit them. */
+typedef struct
+{
+  HavenWaitEntry *entry;
+  char *person_name;
+  GPtrArray *slots; /* HavenFreedSlot: each is free at this moment, and nothing stands against it */
+} HavenWaiting;
+
+void haven_waiting_free (HavenWaiting *self);
+GPtrArray *haven_waiting_list (HavenSession *session, GError **error);
+
+HavenEdit *haven_waiting_edit_add (HavenSession *session, const HavenWaitEntry *wanted, GError **error);
+HavenEdit *haven_waiting_edit_withdraw (HavenSession *session, const char *entry_id, GError **error);
+HavenEdit *haven_waiting_edit_book (HavenSession *session, const char *entry_id, const char *slot_id, GError **error);
+
+G_END_DECLS
