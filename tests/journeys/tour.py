@@ -244,7 +244,7 @@ MORNING = [
     ("07-matter-deadlines", deadlines),
     ("07-radar", places.radar),
     ("07-certification", certification),
-    ("07-conflict-check", places.conflicts),
+    ("07-conflict-check", after_dialogs(places.conflicts)),
     ("08-day-view", after_dialogs(places.day)),
     ("09-booking-conflict", conflict),
     ("09-trip", trip),
