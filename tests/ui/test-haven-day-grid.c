@@ -193,7 +193,7 @@ test_names (void)
                                        "Selam T., 9:30–10:15, Check-up, Column 0, arrived");
   gtk_test_accessible_assert_property (find_tile (GTK_WIDGET (grid), "b", "c1"),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Selam T., 9:30–10:30, Check-up, Column 1, confirmed, has a conflict");
+                                       "Selam T., 9:30–10:30, Check-up, Column 1, booked, has a conflict");
   g_assert_nonnull (find_tile (GTK_WIDGET (grid), "a", "c2"));
   g_assert_true (gtk_widget_get_focusable (find_tile (GTK_WIDGET (grid), "a", "c2")));
 

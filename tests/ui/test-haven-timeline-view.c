@@ -149,10 +149,10 @@ test_names (void)
   gtk_test_accessible_assert_role (find_button (GTK_WIDGET (view), "b"), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
   gtk_test_accessible_assert_property (find_button (GTK_WIDGET (view), "b"),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Visit, Monday 23 November 2026, 9:30, confirmed");
+                                       "Visit, Monday 23 November 2026, 9:30, booked");
   gtk_test_accessible_assert_property (find_button (GTK_WIDGET (view), "d"),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Visit: Blood test, Sunday 29 November 2026, 9:30, confirmed");
+                                       "Visit: Blood test, Sunday 29 November 2026, 9:30, booked");
   g_assert_true (gtk_widget_get_focusable (find_button (GTK_WIDGET (view), "b")));
   gtk_test_accessible_assert_role (gtk_widget_get_parent (find_button (GTK_WIDGET (view), "c")),
                                    GTK_ACCESSIBLE_ROLE_LIST);
