@@ -166,6 +166,12 @@ N_ ("the pay day of the pay period")
 N_ ("EEOC charge")
 /* Translators: of the rule EEOC */
 N_ ("the day of the act")
+/* Translators: of the rule PASSPORT */
+N_ ("Passport or travel document: its end")
+/* Translators: of the rule PASSPORT */
+N_ ("Passport ends")
+/* Translators: of the rule PASSPORT */
+N_ ("the day on which the document expires")
 /* Translators: of the rule PO */
 N_ ("Protective order: the entered date")
 /* Translators: of the rule PO */
