@@ -36,6 +36,7 @@ struct _HavenAppointmentsPane
   HavenVisitList *agenda;
   AdwStatusPage *no_visits;
   HavenFlowBoard *board;
+  AdwToggleGroup *toggles;
   HavenWeekView *week;
   HavenWaitingView *waiting_list;
   HavenRemindersView *reminders;

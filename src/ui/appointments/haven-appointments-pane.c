@@ -127,6 +127,22 @@ show_view (HavenAppointmentsPane *self)
   gtk_stack_set_visible_child_name (self->stack, self->view);
 }
 
+/* Whoever only goes to their own visits sees neither who waits nor who is called. */
+static void
+offer_lists (HavenAppointmentsPane *self)
+{
+  HavenSession *session = haven_workspace_get_session (self->workspace);
+  gboolean waiting = haven_session_may (session, "wait_entry", HAVEN_ACTION_LIST);
+  gboolean reminders = haven_session_may (session, "reminder", HAVEN_ACTION_LIST);
+
+  adw_toggle_set_enabled (adw_toggle_group_get_toggle_by_name (self->toggles, "waiting-list"), waiting);
+  adw_toggle_set_enabled (adw_toggle_group_get_toggle_by_name (self->toggles, "reminders"), reminders);
+  if (waiting)
+    haven_waiting_view_set_workspace (self->waiting_list, self->workspace);
+  if (reminders)
+    haven_reminders_view_set_workspace (self->reminders, self->workspace);
+}
+
 /* A time that became free is offered wherever somebody is in the pane, in words that name nobody. */
 static void
 fits_cb (HavenAppointmentsPane *self, guint n)
@@ -423,7 +439,9 @@ haven_appointments_pane_get_property (GObject *object, guint id, GValue *value, 
 static void
 set_view (HavenAppointmentsPane *self, const char *view)
 {
-  if (view == NULL || gtk_stack_get_child_by_name (self->stack, view) == NULL || !g_set_str (&self->view, view))
+  AdwToggle *toggle = view ? adw_toggle_group_get_toggle_by_name (self->toggles, view) : NULL;
+
+  if (toggle == NULL || !adw_toggle_get_enabled (toggle) || !g_set_str (&self->view, view))
     return;
   show_view (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
@@ -493,6 +511,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, agenda);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, no_visits);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, board);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, toggles);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, week);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, waiting_list);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, reminders);
@@ -591,9 +610,7 @@ haven_appointments_pane_new (HavenWorkspace *workspace)
   haven_visit_list_set_workspace (self->agenda, workspace);
   haven_flow_board_set_workspace (self->board, workspace);
   haven_week_view_set_workspace (self->week, workspace);
-  haven_reminders_view_set_workspace (self->reminders, workspace);
-  if (haven_session_may (haven_workspace_get_session (workspace), "wait_entry", HAVEN_ACTION_LIST))
-    haven_waiting_view_set_workspace (self->waiting_list, workspace);
+  offer_lists (self);
   haven_permit_bind_action (GTK_WIDGET (self),
                             haven_workspace_get_session (workspace),
                             "day.book",
