@@ -292,6 +292,8 @@ haven_trip_offers_get_summary (HavenTripOffers *self)
   shown = gtk_stack_get_visible_child_name (self->stack);
   if (g_strcmp0 (shown, "offers") == 0)
     return gtk_label_get_label (self->count);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->blockers)))
+    return _ ("Nothing Fits");
   return g_strcmp0 (shown, "none") == 0 ? adw_status_page_get_title (self->none) : "";
 }
 
