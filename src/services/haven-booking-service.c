@@ -455,6 +455,15 @@ check_moved (HavenSession *session, const HavenBooking *booking, HavenAppointmen
   return check_override (session, &whole, after, error);
 }
 
+/* Whoever moves one part of a trip hears that the others stay where they are. */
+static const char *
+label_for_move (const HavenAppointment *before, const HavenAppointment *after)
+{
+  if (after->starts_at == before->starts_at && after->ends_at != before->ends_at)
+    return _ ("Length changed");
+  return before->trip_id ? _ ("Visit moved; the rest of the trip stays") : _ ("Visit moved");
+}
+
 /** Moves a visit to another time, and to other resources where @booking names any. */
 HavenEdit *
 haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GError **error)
@@ -484,9 +493,7 @@ haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GEr
     }
   if (!check_moved (session, booking, after, links, error))
     return NULL;
-  edit = haven_edit_new (after->starts_at == before->starts_at && after->ends_at != before->ends_at ? _ ("Length changed")
-                                                                                                  : _ ("Visit moved"),
-                         HAVEN_ACTION_UPDATE, before->patient_id);
+  edit = haven_edit_new (label_for_move (before, after), HAVEN_ACTION_UPDATE, before->patient_id);
   haven_edit_replace (edit, &haven_appointment_info, before, after);
   if (after->starts_at != before->starts_at && !haven_booking_note_freed (edit, session, before, error))
     {
@@ -503,12 +510,12 @@ haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GEr
 }
 
 static const char *
-label_for_status (HavenAppointmentStatus status)
+label_for_status (const HavenAppointment *before, HavenAppointmentStatus status)
 {
   if (status == HAVEN_APPOINTMENT_ARRIVED)
     return _ ("Marked as arrived");
   if (status == HAVEN_APPOINTMENT_CANCELLED_BY_CLIENT || status == HAVEN_APPOINTMENT_CANCELLED_BY_CLINIC)
-    return _ ("Visit cancelled");
+    return before->trip_id ? _ ("Visit cancelled; the rest of the trip stays") : _ ("Visit cancelled");
   return _ ("Status changed");
 }
 
@@ -551,7 +558,7 @@ haven_booking_edit_status (HavenSession *session,
   if (after == NULL || !haven_booking_set_status (session, after, status, reason, error) ||
       !haven_appointment_status_parse (status, &to))
     return NULL;
-  edit = haven_edit_new (label_for_status (to), HAVEN_ACTION_UPDATE, before->patient_id);
+  edit = haven_edit_new (label_for_status (before, to), HAVEN_ACTION_UPDATE, before->patient_id);
   haven_edit_replace (edit, &haven_appointment_info, before, after);
   if (!haven_appointment_status_takes_time (to) && !haven_booking_note_freed (edit, session, before, error))
     g_clear_object (&edit);

@@ -314,6 +314,42 @@ haven_trips_release (HavenSession *session, const char *hold_id, GError **error)
                             error);
 }
 
+/* ── Outside the hours that suit ──────────────────────────────────────────── */
+
+/* The person was asked, as the screen said; that is kept with each visit that it is about (domain 2.4). */
+static gboolean
+note_what_was_agreed (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  Parts *parts = data;
+
+  for (guint i = 0; i < parts->parts->len; i++)
+    {
+      g_autoptr (GPtrArray) conflicts = haven_booking_list_conflicts (
+          transaction, parts->session, parts->parts->pdata[i], parts->links->pdata[i], parts->hold_id, error);
+
+      if (conflicts == NULL)
+        return FALSE;
+      for (guint j = 0; j < conflicts->len; j++)
+        if (((const HavenAppointmentConflict *) conflicts->pdata[j])->code == HAVEN_CONFLICT_OUTSIDE_SAFE_HOURS)
+          haven_record_set_text (&((HavenAppointment *) parts->parts->pdata[i])->override_reason, "agreed");
+    }
+  return TRUE;
+}
+
+static gboolean
+note_agreement (Parts *parts, const char *patient_id, GError **error)
+{
+  return !parts->outside_safe_hours || haven_session_run (parts->session,
+                                                          HAVEN_ACTION_LIST,
+                                                          HAVEN_IN_SHARED,
+                                                          haven_appointment_info.name,
+                                                          NULL,
+                                                          patient_id,
+                                                          note_what_was_agreed,
+                                                          parts,
+                                                          error);
+}
+
 /* ── Booking ──────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -346,7 +382,7 @@ haven_trips_edit_book (HavenSession *session,
   g_autofree char *trip_id = haven_id_new ();
   HavenEdit *edit;
 
-  if (parts == NULL)
+  if (parts == NULL || !note_agreement (parts, answer->question->patient_id, error))
     return NULL;
   edit = haven_edit_new (_ ("Trip booked"), HAVEN_ACTION_CREATE, answer->question->patient_id);
   for (guint i = 0; i < parts->parts->len; i++)

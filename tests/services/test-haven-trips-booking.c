@@ -200,6 +200,31 @@ test_a_part_that_cannot_be_written_takes_all_with_it (TripsTest *self, gconstpoi
   g_assert_no_error (error);
 }
 
+static void
+test_what_was_agreed_outside_the_hours_that_suit_is_kept (TripsTest *self, gconstpointer data)
+{
+  g_autofree char *darnell = haven_test_find_person (self->clinic, "Darnell");
+  g_autoptr (HavenTripQuestion) question = NULL;
+  g_autoptr (HavenTripAnswer) answer = NULL;
+  g_autoptr (HavenEdit) edit = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) visits = NULL;
+  guint n_agreed = 0;
+
+  g_set_str (&self->person, darnell);
+  question = trips_test_ask (self, 1);
+  question->outside_safe_hours = TRUE;
+  answer = trips_test_find (self->session, question, NULL);
+  g_assert_cmpint (trips_test_get (answer, 0)->start, <, 720);
+  edit = haven_trips_edit_book (self->session, answer, 0, NULL, &error);
+  g_assert_true (haven_edit_apply (edit, self->session, &error));
+  g_assert_no_error (error);
+  visits = haven_test_list (self->clinic, &haven_appointment_info, "patient_id", self->person);
+  for (guint i = 0; i < visits->len; i++)
+    n_agreed += g_strcmp0 (((HavenAppointment *) visits->pdata[i])->override_reason, "agreed") == 0;
+  g_assert_cmpuint (n_agreed, ==, 2);
+}
+
 /* ── Keeping ──────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -314,6 +339,7 @@ main (int argc, char *argv[])
   ADD ("a-trip-is-booked-undone-and-booked-again-as-one", test_a_trip_is_booked_undone_and_booked_again_as_one);
   ADD ("what-was-taken-meanwhile-is-not-booked-again", test_what_was_taken_meanwhile_is_not_booked_again);
   ADD ("a-part-that-cannot-be-written-takes-all-with-it", test_a_part_that_cannot_be_written_takes_all_with_it);
+  ADD ("what-was-agreed-outside-the-hours-that-suit-is-kept", test_what_was_agreed_outside_the_hours_that_suit_is_kept);
   ADD ("of-two-desks-exactly-one-books", test_of_two_desks_exactly_one_books);
   ADD ("what-is-kept-is-kept-from-others-until-it-ends", test_what_is_kept_is_kept_from_others_until_it_ends);
   ADD ("another-offer-is-kept-instead-and-booking-ends-it", test_another_offer_is_kept_instead_and_booking_ends_it);
