@@ -98,6 +98,9 @@ def appointments(view):
     """One of the views of Appointments, by its button."""
     def go(haven):
         pane(haven, 4)
+        if haven.look_for("text", re.compile("^Day, time and length")):
+            haven.press("Escape")
+            haven.wait_gone("text", re.compile("^Day, time and length"))
         haven.click(haven.find(("radio button", "toggle button"), view))
         haven.settle()
     return go

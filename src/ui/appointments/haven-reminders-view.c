@@ -27,6 +27,7 @@ struct _HavenRemindersView
   /* owned */
   HavenWorkspace *workspace;
   GCancellable *cancellable;
+  char *shown; /* what the rows say: they stay, with the keyboard, as long as it is the same */
 
   gboolean loading;
   gboolean stale;
@@ -210,6 +211,35 @@ read_items (HavenSession *session, gpointer data, GCancellable *cancellable, GEr
   return haven_reminders_list (session, error);
 }
 
+static char *
+dup_summary (GPtrArray *items)
+{
+  GString *summary = g_string_new (NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const HavenReminderItem *item = items->pdata[i];
+
+      g_string_append_printf (summary, "%s %d %d %d %s\n", haven_visit_get_appointment (item->visit)->local_start, (int) item->state,
+                              item->from, item->to, item->last ? item->last->id : "-");
+      g_string_append (summary, haven_visit_get_appointment (item->visit)->id);
+    }
+  return g_string_free_and_steal (summary);
+}
+
+static void
+show (HavenRemindersView *self, GPtrArray *items)
+{
+  g_autofree char *summary = dup_summary (items);
+
+  gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "list" : "nobody");
+  if (!g_set_str (&self->shown, summary))
+    return;
+  gtk_list_box_remove_all (self->list);
+  for (guint i = 0; i < items->len; i++)
+    gtk_list_box_append (self->list, create_row (self, items->pdata[i]));
+}
+
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -226,12 +256,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
       gtk_stack_set_visible_child_name (self->stack, "failed");
     }
   else
-    {
-      gtk_list_box_remove_all (self->list);
-      for (guint i = 0; i < items->len; i++)
-        gtk_list_box_append (self->list, create_row (self, items->pdata[i]));
-      gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "list" : "nobody");
-    }
+    show (self, items);
   if (self->stale)
     haven_reminders_view_refresh (self);
 }
@@ -287,6 +312,7 @@ static void
 haven_reminders_view_finalize (GObject *object)
 {
   g_clear_object (&HAVEN_REMINDERS_VIEW (object)->cancellable);
+  g_clear_pointer (&HAVEN_REMINDERS_VIEW (object)->shown, g_free);
   G_OBJECT_CLASS (haven_reminders_view_parent_class)->finalize (object);
 }
 

@@ -298,7 +298,7 @@ haven_week_view_init (HavenWeekView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   haven_choice_show_whole_items (self->whose);
   haven_visit_list_set_dated (self->agenda, TRUE);
-  haven_day_grid_set_least_letters (self->grid, 11);
+  haven_day_grid_set_least_letters (self->grid, 23); /* several share a column */
   haven_day_grid_set_columns (self->grid, G_LIST_MODEL (self->columns));
   haven_day_grid_set_events (self->grid, G_LIST_MODEL (self->events));
 }
