@@ -351,12 +351,12 @@ ADMINISTRATION = [
     ("a form with blanks", sample),
     ("a changed form", changed_form),
 ]
-NARROW = [("signing", signing), ("today", places.today), ("people", places.people), ("a person", places.person),
+NARROW = [("today", places.today), ("people", places.people), ("a person", places.person),
           ("edit a person", edit_person), ("what is safe", safe_contact), ("matters", places.matters),
           ("a matter", chosen_matter), ("conflicts of interest", places.conflicts),
           ("what ends when", places.radar), ("a certification came back", certification_back), ("the day", places.day), ("the week", places.week),
           ("the board", places.board), ("the wait list", places.waiting_list), ("reminders", places.reminders), ("directory", places.directory),
-          ("a trip", places.trip), ("no trip", places.no_trip), ("translations", places.translations), ("a translation", places.translation)]
+          ("a trip", places.trip), ("no trip", places.no_trip), ("signing", signing), ("translations", places.translations), ("a translation", places.translation)]
 
 
 # While one of these is open, Tab stays inside it.
