@@ -165,6 +165,28 @@ haven_clock_get_local_minute (HavenClock *self, HavenInstant instant)
 }
 
 /**
+ * haven_zone_instant_at:
+ * @wall: what the zone's wall clock shows, as seconds since it showed the first of 1970
+ *
+ * A wall time that a clock change skips becomes the instant an hour later; one that it repeats, the first. (GDateTime
+ * takes the end of the gap, and the second.)
+ */
+HavenInstant
+haven_zone_instant_at (GTimeZone *zone, gint64 wall)
+{
+  gint64 there = wall;
+  int interval;
+
+  g_return_val_if_fail (zone != NULL, 0);
+
+  interval = g_time_zone_adjust_time (zone, G_TIME_TYPE_DAYLIGHT, &there);
+  /* In a gap, @there is its end, and the clock before it counts. */
+  if (there != wall && interval > 0)
+    interval--;
+  return (wall - g_time_zone_get_offset (zone, interval)) * G_TIME_SPAN_SECOND;
+}
+
+/**
  * haven_clock_instant_at:
  * @minute_of_day: 0 to 1440 on the clinic's wall clock
  *
@@ -173,17 +195,10 @@ haven_clock_get_local_minute (HavenClock *self, HavenInstant instant)
 HavenInstant
 haven_clock_instant_at (HavenClock *self, HavenDate date, int minute_of_day)
 {
-  g_autoptr (GDateTime) local = NULL;
-  int year, month, day;
-
   g_return_val_if_fail (HAVEN_IS_CLOCK (self) && haven_date_is_set (date), 0);
   g_return_val_if_fail (minute_of_day >= 0 && minute_of_day <= 1440, 0);
 
-  if (minute_of_day == 1440)
-    return haven_clock_instant_at (self, haven_date_add_days (date, 1), 0);
-  haven_date_get_ymd (date, &year, &month, &day);
-  local = g_date_time_new (self->zone, year, month, day, minute_of_day / 60, minute_of_day % 60, 0);
-  return local ? g_date_time_to_unix_usec (local) : 0;
+  return haven_zone_instant_at (self->zone, date.day * (gint64) 86400 + minute_of_day * 60);
 }
 
 /** Returns: (transfer full): UTC as `2026-11-21T14:05:09Z`; an empty string when not set. */
