@@ -71,8 +71,9 @@ add_conflict (Search *self,
               const char *resource_id,
               const char *appointment_id)
 {
+  /* Of what has no id to tell it by, the words do. */
   g_autofree char *key = g_strdup_printf ("%d/%s/%s", code, resource_id ? resource_id : "",
-                                          appointment_id ? appointment_id : "");
+                                          appointment_id ? appointment_id : sentence);
   HavenAppointmentConflict *conflict;
 
   if (!g_hash_table_add (self->told, g_steal_pointer (&key)))
@@ -117,10 +118,10 @@ get_travel_gap (const HavenAppointment *a, const HavenAppointment *b)
 }
 
 static char *
-dup_hours (const Search *self, const HavenAppointment *appointment)
+dup_hours (const Search *self, HavenInstant starts_at, HavenInstant ends_at)
 {
-  int from = haven_clock_get_local_minute (self->input->clock, appointment->starts_at);
-  int to = haven_clock_get_local_minute (self->input->clock, appointment->ends_at);
+  int from = haven_clock_get_local_minute (self->input->clock, starts_at);
+  int to = haven_clock_get_local_minute (self->input->clock, ends_at);
 
   return g_strdup_printf ("%02d:%02d–%02d:%02d", from / 60, from % 60, to / 60, to % 60);
 }
@@ -186,7 +187,7 @@ check_person (Search *self, const HavenAppointment *other)
       check_travel (self, other, NULL);
       return;
     }
-  hours = dup_hours (self, other);
+  hours = dup_hours (self, other->starts_at, other->ends_at);
   add_conflict (self, HAVEN_CONFLICT_PERSON_BUSY,
                 g_strdup_printf (_ ("This person already has a visit then (%s)."), hours), NULL,
                 other->id);
@@ -211,7 +212,7 @@ check_link (Search *self, const HavenAppointmentResource *link)
         check_travel (self, other, link->resource_id);
       return;
     }
-  hours = dup_hours (self, other);
+  hours = dup_hours (self, other->starts_at, other->ends_at);
   add_conflict (self, code,
                 g_strdup_printf (_ ("%s already has a visit then (%s)."),
                                  get_resource_name (self, link->resource_id), hours),
@@ -232,6 +233,34 @@ check_others (Search *self)
     }
   for (guint i = 0; input->resource_ids && input->links && i < input->links->len; i++)
     check_link (self, g_ptr_array_index (input->links, i));
+}
+
+/* ── Against what is not shown ──────────────────────────────────────────── */
+
+/* It is taken, and no word of whose visit it is. */
+static void
+check_hidden (Search *self, const HavenTaken *taken)
+{
+  g_autofree char *hours = NULL;
+
+  if (taken->resource_id == NULL ||
+      !g_strv_contains (self->input->resource_ids, taken->resource_id) ||
+      !overlap (self->input->proposed, taken->starts_at, taken->ends_at))
+    return;
+  hours = dup_hours (self, taken->starts_at, taken->ends_at);
+  add_conflict (self, get_busy_code (self, taken->resource_id),
+                g_strdup_printf (_ ("%s is taken then (%s)."),
+                                 get_resource_name (self, taken->resource_id), hours),
+                taken->resource_id, NULL);
+}
+
+static void
+check_all_hidden (Search *self)
+{
+  const HavenConflictInput *input = self->input;
+
+  for (guint i = 0; input->resource_ids && input->hidden && i < input->hidden->len; i++)
+    check_hidden (self, g_ptr_array_index (input->hidden, i));
 }
 
 /* ── Against what is kept for a moment ──────────────────────────────────── */
@@ -382,7 +411,11 @@ check_closed_days (Search *self)
       if (g_strcmp0 (closed->calendar, "clinic") == 0 && closed->on_date.day >= first.day &&
           closed->on_date.day <= last.day)
         add_conflict (self, HAVEN_CONFLICT_CLINIC_CLOSED,
-                      g_strdup (_ ("The clinic is closed on that day.")), NULL, NULL);
+                      closed->name && *closed->name
+                          ? g_strdup_printf (_ ("The clinic is closed on that day: %s."),
+                                             closed->name)
+                          : g_strdup (_ ("The clinic is closed on that day.")),
+                      NULL, NULL);
     }
 }
 
@@ -516,6 +549,7 @@ haven_appointment_find_conflicts (const HavenConflictInput *input)
 
   index_input (&self);
   check_others (&self);
+  check_all_hidden (&self);
   check_holds (&self);
   check_absences (&self);
   check_hours (&self);

@@ -7,6 +7,7 @@
 #include "haven-calendar.h"
 #include "haven-choice.h"
 #include "haven-people.h"
+#include "haven-taken.h"
 
 G_BEGIN_DECLS
 
@@ -53,6 +54,7 @@ typedef struct
   const char *const *resource_ids; /* (nullable): what it takes; ends with NULL */
   GPtrArray *others;               /* of HavenAppointment; more than the day's do no harm */
   GPtrArray *links;                /* of HavenAppointmentResource, of the others */
+  GPtrArray *hidden;               /* of HavenTaken: what takes resources and is not shown */
   GPtrArray *resources;            /* of HavenResource, for names and kinds */
   GPtrArray *hours;                /* of HavenResourceHours; a resource with none is always open */
   GPtrArray *absences;             /* of HavenResourceAbsence */

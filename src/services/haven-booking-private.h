@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-booking-guard.h"
 #include "haven-booking-service.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,13 @@ G_BEGIN_DECLS
 
 void haven_booking_fill_times (HavenAppointment *appointment, HavenClock *clock, HavenDate date, int minute, int minutes_long);
 void haven_booking_insert_links (HavenEdit *edit, const char *appointment_id, const char *const *resource_ids);
-HavenAppointment *haven_booking_create (HavenSession *session, const HavenBooking *booking, GError **error);
+HavenAppointment *
+haven_booking_create (HavenSession *session, const HavenBooking *booking, HavenBookingGuard *guard, GError **error);
+gboolean haven_booking_check_override (HavenSession *session,
+                                       const HavenBooking *booking,
+                                       HavenAppointment *appointment,
+                                       HavenBookingGuard *guard,
+                                       GError **error);
 gboolean haven_booking_set_status (HavenSession *session,
                                    HavenAppointment *visit,
                                    const char *status,

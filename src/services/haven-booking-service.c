@@ -4,6 +4,7 @@
 
 #include "haven-booking-private.h"
 
+#include "haven-closed-days.h"
 #include "haven-flow.h"
 #include "haven-id.h"
 #include "haven-tables.h"
@@ -21,6 +22,7 @@ haven_day_page_free (HavenDayPage *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->visits, g_ptr_array_unref);
+  g_clear_pointer (&self->hidden, g_ptr_array_unref);
   g_clear_pointer (&self->resources, g_ptr_array_unref);
   g_clear_pointer (&self->hours, g_ptr_array_unref);
   g_clear_pointer (&self->absences, g_ptr_array_unref);
@@ -37,29 +39,18 @@ typedef struct
   HavenDayPage *page;
 } DayReading;
 
-static GPtrArray *
-list_visits_on (HavenTransaction *transaction, HavenClock *clock, HavenDate date, int n_days, GError **error)
+static gboolean
+read_visits (HavenTransaction *transaction, const DayReading *reading, GError **error)
 {
-  return haven_tables_list_visits (transaction,
-                                   haven_clock_instant_at (clock, date, 0),
-                                   haven_clock_instant_at (clock, haven_date_add_days (date, n_days), 0),
-                                   error);
-}
+  HavenClock *clock = haven_session_get_clock (reading->session);
+  HavenInstant from = haven_clock_instant_at (clock, reading->date, 0);
+  HavenInstant to = haven_clock_instant_at (clock, haven_date_add_days (reading->date, reading->n_days), 0);
 
-/* The clinic's own, of the days that are read: those of courts stand against no visit. */
-static GPtrArray *
-list_closed (HavenTransaction *transaction, const DayReading *reading, GError **error)
-{
-  GPtrArray *closed = haven_transaction_list (transaction, &haven_closed_day_info, "calendar", "clinic", "on_date", error);
-
-  for (guint i = closed ? closed->len : 0; i > 0; i--)
-    {
-      const HavenClosedDay *day = closed->pdata[i - 1];
-
-      if (day->on_date.day < reading->date.day || day->on_date.day >= reading->date.day + reading->n_days)
-        g_ptr_array_remove_index (closed, i - 1);
-    }
-  return closed;
+  reading->page->visits = haven_tables_list_visits (transaction, from, to, error);
+  if (reading->page->visits == NULL)
+    return FALSE;
+  reading->page->hidden = haven_tables_list_hidden (transaction, from, to, error);
+  return reading->page->hidden != NULL;
 }
 
 static gboolean
@@ -69,8 +60,7 @@ read_day (HavenTransaction *transaction, gpointer data, GError **error)
   HavenDayPage *page = reading->page;
   HavenClock *clock = haven_session_get_clock (reading->session);
 
-  page->visits = list_visits_on (transaction, clock, reading->date, reading->n_days, error);
-  if (page->visits == NULL)
+  if (!read_visits (transaction, reading, error))
     return FALSE;
   page->resources = haven_transaction_list (transaction, &haven_resource_info, NULL, NULL, "position", error);
   if (page->resources == NULL)
@@ -84,7 +74,8 @@ read_day (HavenTransaction *transaction, gpointer data, GError **error)
                        : g_ptr_array_new_with_free_func ((GDestroyNotify) haven_resource_absence_free);
   if (page->absences == NULL)
     return FALSE;
-  page->closed = list_closed (transaction, reading, error);
+  page->closed =
+      haven_closed_days_list (transaction, reading->date, haven_date_add_days (reading->date, reading->n_days - 1), error);
   if (page->closed == NULL)
     return FALSE;
   page->due = haven_tables_list_due (transaction,
@@ -224,6 +215,7 @@ haven_booking_list_conflicts (HavenTransaction *transaction,
   input.resource_ids = resource_ids;
   input.others = others = list_appointments (page->visits);
   input.links = links = list_links (page->visits);
+  input.hidden = page->hidden;
   input.resources = page->resources;
   input.hours = page->hours;
   input.absences = page->absences;
@@ -276,13 +268,8 @@ check_booking (const HavenBooking *booking, GError **error)
   return FALSE;
 }
 
-/**
- * haven_booking_find_conflicts:
- *
- * Returns: (transfer full) (element-type HavenAppointmentConflict): what stands against it, each with a sentence
- */
-GPtrArray *
-haven_booking_find_conflicts (HavenSession *session, const HavenBooking *booking, GError **error)
+static GPtrArray *
+find_conflicts (HavenSession *session, const HavenBooking *booking, HavenBookingGuard *guard, GError **error)
 {
   g_autoptr (HavenAppointment) proposed = haven_appointment_new ();
   ConflictReading reading = { session, booking, proposed, NULL };
@@ -306,7 +293,20 @@ haven_booking_find_conflicts (HavenSession *session, const HavenBooking *booking
                           &reading,
                           error))
     g_clear_pointer (&reading.conflicts, g_ptr_array_unref);
+  if (guard && reading.conflicts)
+    haven_booking_guard_add (guard, proposed, booking->resource_ids, reading.conflicts);
   return reading.conflicts;
+}
+
+/**
+ * haven_booking_find_conflicts:
+ *
+ * Returns: (transfer full) (element-type HavenAppointmentConflict): what stands against it, each with a sentence
+ */
+GPtrArray *
+haven_booking_find_conflicts (HavenSession *session, const HavenBooking *booking, GError **error)
+{
+  return find_conflicts (session, booking, NULL, error);
 }
 
 /* ── Booking, moving, cancelling ──────────────────────────────────────────── */
@@ -326,11 +326,20 @@ haven_booking_insert_links (HavenEdit *edit, const char *appointment_id, const c
     }
 }
 
-/* What stands against a visit may be passed over, but not in passing: somebody says why, and that is kept. */
-static gboolean
-check_override (HavenSession *session, const HavenBooking *booking, HavenAppointment *appointment, GError **error)
+/**
+ * haven_booking_check_override:
+ * @guard: that nothing else stands against it when it is written
+ *
+ * What stands against a visit may be passed over, but not in passing: somebody says why, and that is kept.
+ */
+gboolean
+haven_booking_check_override (HavenSession *session,
+                              const HavenBooking *booking,
+                              HavenAppointment *appointment,
+                              HavenBookingGuard *guard,
+                              GError **error)
 {
-  g_autoptr (GPtrArray) conflicts = haven_booking_find_conflicts (session, booking, error);
+  g_autoptr (GPtrArray) conflicts = find_conflicts (session, booking, guard, error);
 
   if (conflicts == NULL)
     return FALSE;
@@ -353,7 +362,7 @@ check_override (HavenSession *session, const HavenBooking *booking, HavenAppoint
  *   gave a reason for
  */
 HavenAppointment *
-haven_booking_create (HavenSession *session, const HavenBooking *booking, GError **error)
+haven_booking_create (HavenSession *session, const HavenBooking *booking, HavenBookingGuard *guard, GError **error)
 {
   g_autoptr (HavenAppointment) appointment = haven_appointment_new ();
   g_autoptr (HavenPatient) patient = NULL;
@@ -375,14 +384,15 @@ haven_booking_create (HavenSession *session, const HavenBooking *booking, GError
   if (patient->interpreter_need != NULL && strcmp (patient->interpreter_need, "none") != 0)
     appointment->interpreter_language = g_strdup (patient->spoken_language);
   haven_booking_fill_times (appointment, haven_session_get_clock (session), booking->date, booking->minute, booking->minutes_long);
-  return check_override (session, booking, appointment, error) ? g_steal_pointer (&appointment) : NULL;
+  return haven_booking_check_override (session, booking, appointment, guard, error) ? g_steal_pointer (&appointment) : NULL;
 }
 
 /** Returns: (transfer full) (nullable): the edit that books a visit, to be applied */
 HavenEdit *
 haven_booking_edit_book (HavenSession *session, const HavenBooking *booking, GError **error)
 {
-  g_autoptr (HavenAppointment) appointment = haven_booking_create (session, booking, error);
+  g_autoptr (HavenBookingGuard) guard = haven_booking_guard_new (session);
+  g_autoptr (HavenAppointment) appointment = haven_booking_create (session, booking, guard, error);
   HavenEdit *edit;
 
   if (appointment == NULL)
@@ -390,6 +400,7 @@ haven_booking_edit_book (HavenSession *session, const HavenBooking *booking, GEr
   edit = haven_edit_new (_ ("Visit booked"), HAVEN_ACTION_CREATE, booking->patient_id);
   haven_edit_insert (edit, &haven_appointment_info, appointment);
   haven_booking_insert_links (edit, appointment->id, booking->resource_ids);
+  haven_booking_guard_watch (g_steal_pointer (&guard), edit);
   return edit;
 }
 
@@ -439,7 +450,12 @@ haven_booking_note_freed (HavenEdit *edit, HavenSession *session, const HavenApp
 
 /* Where nothing is said of what it takes, it takes what it took. */
 static gboolean
-check_moved (HavenSession *session, const HavenBooking *booking, HavenAppointment *after, GPtrArray *links, GError **error)
+check_moved (HavenSession *session,
+             const HavenBooking *booking,
+             HavenAppointment *after,
+             GPtrArray *links,
+             HavenBookingGuard *guard,
+             GError **error)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   HavenBooking whole = *booking;
@@ -452,7 +468,7 @@ check_moved (HavenSession *session, const HavenBooking *booking, HavenAppointmen
   whole.patient_id = after->patient_id;
   whole.kind = after->kind;
   whole.mode = after->mode;
-  return check_override (session, &whole, after, error);
+  return haven_booking_check_override (session, &whole, after, guard, error);
 }
 
 /* Whoever moves one part of a trip hears that the others stay where they are. */
@@ -470,6 +486,7 @@ haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GEr
 {
   g_autoptr (HavenAppointment) before = NULL, after = NULL;
   g_autoptr (GPtrArray) links = NULL;
+  g_autoptr (HavenBookingGuard) guard = haven_booking_guard_new (session);
   HavenEdit *edit;
 
   if (!check_booking (booking, error))
@@ -491,7 +508,7 @@ haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GEr
       g_free (after->site);
       after->site = find_site (session, booking);
     }
-  if (!check_moved (session, booking, after, links, error))
+  if (!check_moved (session, booking, after, links, guard, error))
     return NULL;
   edit = haven_edit_new (label_for_move (before, after), HAVEN_ACTION_UPDATE, before->patient_id);
   haven_edit_replace (edit, &haven_appointment_info, before, after);
@@ -506,6 +523,7 @@ haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GEr
         haven_edit_delete (edit, &haven_appointment_resource_info, links->pdata[i]);
       haven_booking_insert_links (edit, before->id, booking->resource_ids);
     }
+  haven_booking_guard_watch (g_steal_pointer (&guard), edit);
   return edit;
 }
 

@@ -15,10 +15,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   GPtrArray *visits;    /* HavenVisit */
+  GPtrArray *hidden;    /* HavenTaken: what takes resources and is closed to whoever asks */
   GPtrArray *resources; /* HavenResource, in the order of the columns */
   GPtrArray *hours;     /* HavenResourceHours */
   GPtrArray *absences;  /* HavenResourceAbsence */
-  GPtrArray *closed;    /* HavenClosedDay: of the clinic, in those days */
+  GPtrArray *closed;    /* HavenClosedDay: of the clinic, in those days, federal holidays among them */
   GPtrArray *due;       /* HavenDueDate: published dates of the next weeks */
 } HavenDayPage;
 

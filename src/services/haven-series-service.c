@@ -7,7 +7,6 @@
 #include "haven-booking-private.h"
 #include "haven-flow.h"
 #include "haven-id.h"
-#include "haven-text.h"
 
 #include <glib/gi18n.h>
 
@@ -194,6 +193,7 @@ haven_series_edit_book (HavenSession *session, const HavenBooking *booking, GErr
 {
   g_autoptr (HavenEdit) edit = NULL;
   g_autoptr (HavenAppointmentSeries) series = NULL;
+  g_autoptr (HavenBookingGuard) guard = haven_booking_guard_new (session);
   g_autoptr (GArray) dates = NULL;
   HavenSeriesRule rule;
 
@@ -210,7 +210,7 @@ haven_series_edit_book (HavenSession *session, const HavenBooking *booking, GErr
       g_autoptr (HavenAppointment) visit = NULL;
 
       one.date = g_array_index (dates, HavenDate, i);
-      visit = haven_booking_create (session, &one, error);
+      visit = haven_booking_create (session, &one, guard, error);
       if (visit == NULL)
         return NULL;
       visit->series_id = g_strdup (series->id);
@@ -219,30 +219,20 @@ haven_series_edit_book (HavenSession *session, const HavenBooking *booking, GErr
       haven_booking_insert_links (edit, visit->id, booking->resource_ids);
     }
   haven_edit_insert (edit, &haven_appointment_series_info, series);
+  haven_booking_guard_watch (g_steal_pointer (&guard), edit);
   return g_steal_pointer (&edit);
 }
 
 /* ── Moving ───────────────────────────────────────────────────────────────── */
 
 static gboolean
-check_override (HavenSession *session, const HavenBooking *one, HavenAppointment *after, GError **error)
-{
-  g_autoptr (GPtrArray) conflicts = haven_booking_find_conflicts (session, one, error);
-
-  if (conflicts == NULL)
-    return FALSE;
-  if (conflicts->len > 0 && (one->override_reason == NULL || haven_text_is_blank (one->override_reason)))
-    {
-      g_set_error_literal (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_CONSTRAINT,
-                           _ ("Something stands against this time. Say why it is booked all the same."));
-      return FALSE;
-    }
-  haven_record_set_text (&after->override_reason, conflicts->len > 0 ? one->override_reason : NULL);
-  return TRUE;
-}
-
-static gboolean
-add_moved (HavenEdit *edit, HavenSession *session, const HavenBooking *booking, const HavenAppointment *visit, HavenDate from, GError **error)
+add_moved (HavenEdit *edit,
+           HavenSession *session,
+           const HavenBooking *booking,
+           const HavenAppointment *visit,
+           HavenDate from,
+           HavenBookingGuard *guard,
+           GError **error)
 {
   g_autoptr (HavenAppointment) after = haven_appointment_copy (visit);
   g_auto (GStrv) resource_ids = NULL;
@@ -253,7 +243,7 @@ add_moved (HavenEdit *edit, HavenSession *session, const HavenBooking *booking, 
   haven_booking_fill_times (after, haven_session_get_clock (session), one.date, one.minute, one.minutes_long);
   /* They stand for their new days now, so that none of them is an exception. */
   after->series_on = haven_date_add_days (visit->series_on, haven_date_days_between (from, booking->date));
-  if (!check_override (session, &one, after, error))
+  if (!haven_booking_check_override (session, &one, after, guard, error))
     return FALSE;
   haven_edit_replace (edit, &haven_appointment_info, visit, after);
   return after->starts_at == visit->starts_at || haven_booking_note_freed (edit, session, visit, error);
@@ -264,6 +254,7 @@ HavenEdit *
 haven_series_edit_move (HavenSession *session, const HavenBooking *booking, GError **error)
 {
   g_autoptr (HavenEdit) edit = NULL;
+  g_autoptr (HavenBookingGuard) guard = haven_booking_guard_new (session);
   g_autoptr (GPtrArray) meant = NULL;
   HavenDate from;
 
@@ -275,8 +266,9 @@ haven_series_edit_move (HavenSession *session, const HavenBooking *booking, GErr
   from = find_chosen_date (session, meant, booking->appointment_id);
   edit = haven_edit_new (_ ("Visits moved"), HAVEN_ACTION_UPDATE, ((HavenAppointment *) meant->pdata[0])->patient_id);
   for (guint i = 0; i < meant->len; i++)
-    if (!add_moved (edit, session, booking, meant->pdata[i], from, error))
+    if (!add_moved (edit, session, booking, meant->pdata[i], from, guard, error))
       return NULL;
+  haven_booking_guard_watch (g_steal_pointer (&guard), edit);
   return g_steal_pointer (&edit);
 }
 

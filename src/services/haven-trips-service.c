@@ -5,6 +5,7 @@
 #include "haven-trips-private.h"
 
 #include "haven-booking-private.h"
+#include "haven-closed-days.h"
 #include "haven-id.h"
 #include "haven-plan.h"
 #include "haven-tables.h"
@@ -268,8 +269,10 @@ read_times (Reading *reading, HavenTransaction *transaction, GError **error)
   HavenClock *clock = records->clock;
 
   if (!list (reading, transaction, &haven_resource_hours_info, NULL, NULL, NULL, &records->hours, error) ||
-      !list (reading, transaction, &haven_resource_absence_info, NULL, NULL, NULL, &records->absences, error) ||
-      !list (reading, transaction, &haven_closed_day_info, NULL, NULL, NULL, &records->closed_days, error))
+      !list (reading, transaction, &haven_resource_absence_info, NULL, NULL, NULL, &records->absences, error))
+    return FALSE;
+  records->closed_days = haven_closed_days_list (transaction, reading->from, reading->to, error);
+  if (records->closed_days == NULL)
     return FALSE;
   records->holds = haven_booking_list_holds (transaction, reading->session, reading->own_hold_id, error);
   if (records->holds == NULL)

@@ -181,6 +181,7 @@ haven_waiting_edit_book (HavenSession *session, const char *entry_id, const char
 {
   g_autoptr (HavenWaitEntry) before = haven_session_load (session, &haven_wait_entry_info, entry_id, error);
   g_autoptr (HavenFreedSlot) slot = before ? haven_session_load (session, &haven_freed_slot_info, slot_id, error) : NULL;
+  g_autoptr (HavenBookingGuard) guard = haven_booking_guard_new (session);
   g_autoptr (HavenWaitEntry) after = NULL;
   g_autoptr (HavenAppointment) visit = NULL;
   HavenClock *clock = haven_session_get_clock (session);
@@ -196,7 +197,7 @@ haven_waiting_edit_book (HavenSession *session, const char *entry_id, const char
   booking.minute = haven_clock_get_local_minute (clock, slot->starts_at);
   booking.minutes_long = (int) before->minutes_long;
   booking.resource_ids = (const char *const *) slot->resource_ids;
-  visit = haven_booking_create (session, &booking, error);
+  visit = haven_booking_create (session, &booking, guard, error);
   if (visit == NULL)
     return NULL;
   after = haven_wait_entry_copy (before);
@@ -206,5 +207,6 @@ haven_waiting_edit_book (HavenSession *session, const char *entry_id, const char
   haven_edit_insert (edit, &haven_appointment_info, visit);
   haven_booking_insert_links (edit, visit->id, booking.resource_ids);
   haven_edit_replace (edit, &haven_wait_entry_info, before, after);
+  haven_booking_guard_watch (g_steal_pointer (&guard), edit);
   return edit;
 }

@@ -4,6 +4,7 @@
 
 #include "haven-door-private.h"
 
+#include "haven-appointment-status.h"
 #include "haven-records.h"
 
 #include <string.h>
@@ -295,6 +296,51 @@ make_search_view (Making *making, const char *table)
   return make_view (making, HAVEN_PARTITION_SHARED, table, select);
 }
 
+/* ── Times that are taken ─────────────────────────────────────────────────── */
+
+static char *
+dup_over (void)
+{
+  GString *over = g_string_new (NULL);
+
+  for (int i = 0; i < HAVEN_N_APPOINTMENT_STATUSES; i++)
+    if (!haven_appointment_status_takes_time ((HavenAppointmentStatus) i))
+      g_string_append_printf (
+          over, "%s'%s'", over->len > 0 ? ", " : "", haven_appointment_status_get_code ((HavenAppointmentStatus) i));
+  return g_string_free_and_steal (over);
+}
+
+/* What somebody is not shown still takes a room and people. That much is told to whoever books, and no more: which
+ * resource, from when, until when. It follows from the visits by itself, so nothing has to keep it right. */
+static gboolean
+make_taken_view (Making *making)
+{
+  char *columns[] = { "resource_id", "starts_at", "ends_at", NULL };
+  char *of_person[] = { "patient_id", NULL };
+  HavenRows rows = haven_access_get_rows (making->access, HAVEN_PARTITION_SHARED, "appointment");
+  g_autoptr (GString) seen = g_string_new (NULL);
+  g_autofree char *over = dup_over ();
+  g_autofree char *select = NULL;
+
+  if (haven_access_get_rows (making->access, HAVEN_PARTITION_SHARED, "taken_time") != HAVEN_ROWS_ALL)
+    return make_empty (making, HAVEN_PARTITION_SHARED, "taken_time", columns);
+  if (rows == HAVEN_ROWS_NONE)
+    add_condition (seen, "0");
+  add_rows (seen, making->access, "appointment", rows);
+  add_barred (seen, making->access, "appointment", of_person);
+  if (seen->len == 0)
+    return make_empty (making, HAVEN_PARTITION_SHARED, "taken_time", columns);
+  select = g_strdup_printf ("SELECT link.resource_id, appointment.starts_at, appointment.ends_at"
+                            " FROM shared.appointment AS appointment"
+                            " JOIN shared.appointment_resource AS link ON link.appointment_id = appointment.id"
+                            " WHERE NOT (%s) AND appointment.status NOT IN (%s)",
+                            seen->str + strlen (" WHERE "),
+                            over);
+  return make_view (making, HAVEN_PARTITION_SHARED, "taken_time", select);
+}
+
+/* ── All of them ──────────────────────────────────────────────────────────── */
+
 static char **
 list_texts (HavenDatabase *database, sqlite3_stmt *statement, GError **error)
 {
@@ -407,7 +453,7 @@ make_views (Making *making)
   for (gsize i = 0; i < G_N_ELEMENTS (searched); i++)
     if (!make_search_view (making, searched[i]))
       return FALSE;
-  return TRUE;
+  return make_taken_view (making);
 }
 
 /**

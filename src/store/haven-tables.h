@@ -5,6 +5,7 @@
 #pragma once
 
 #include "haven-people.h"
+#include "haven-taken.h"
 #include "haven-timeline-event.h"
 #include "haven-transaction.h"
 #include "haven-visit.h"
@@ -26,16 +27,7 @@ GPtrArray *haven_tables_list_timeline (HavenTransaction *self,
                                        const char *patient_id,
                                        HavenClock *clock,
                                        GError **error);
-/** When a resource or a person is taken, and where. */
-typedef struct
-{
-  char *resource_id; /* NULL: the person */
-  char *site;        /* NULL: nowhere in particular */
-  HavenInstant starts_at;
-  HavenInstant ends_at;
-} HavenTaken;
-
-void haven_taken_free (HavenTaken *self);
+GPtrArray *haven_tables_list_hidden (HavenTransaction *self, HavenInstant from, HavenInstant to, GError **error);
 GPtrArray *haven_tables_list_taken (HavenTransaction *self,
                                     const char *patient_id,
                                     HavenInstant from,

@@ -20,15 +20,10 @@ static const char of_person[] =
     " FROM shared_appointment AS appointment"
     " WHERE appointment.starts_at > ?1 AND appointment.starts_at < ?2 AND appointment.patient_id = ?3";
 
-void
-haven_taken_free (HavenTaken *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->resource_id);
-  g_free (self->site);
-  g_free (self);
-}
+/* Where somebody is whose visit is hidden is not told. */
+static const char of_hidden[] =
+    "SELECT taken.starts_at, taken.ends_at, NULL, NULL, NULL, taken.resource_id FROM shared_taken_time AS taken"
+    " WHERE taken.starts_at > ?1 AND taken.starts_at < ?2";
 
 static gboolean
 takes_time (const char *code)
@@ -69,11 +64,28 @@ collect (HavenTransaction *self, sqlite3_stmt *statement, HavenInstant from, GPt
 }
 
 /**
+ * haven_tables_list_hidden:
+ *
+ * When resources are taken by visits that are closed to whoever asks, within the half-open time from @from to @to.
+ *
+ * Returns: (transfer full) (element-type HavenTaken)
+ */
+GPtrArray *
+haven_tables_list_hidden (HavenTransaction *self, HavenInstant from, HavenInstant to, GError **error)
+{
+  g_autoptr (GPtrArray) taken = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_taken_free);
+
+  if (!collect (self, haven_database_prepare (self->database, of_hidden, error, "ii", from - LONGEST_VISIT, to), from, taken, error))
+    return NULL;
+  return g_steal_pointer (&taken);
+}
+
+/**
  * haven_tables_list_taken:
  * @patient_id: whose own visits count too
  *
  * When resources are taken, and the person, within the half-open time from @from to @to; not by whom, nor for what.
- * What was cancelled, missed or moved takes no time.
+ * What was cancelled, missed or moved takes no time; what is hidden from whoever asks does.
  *
  * Returns: (transfer full) (element-type HavenTaken)
  */
@@ -84,6 +96,7 @@ haven_tables_list_taken (HavenTransaction *self, const char *patient_id, HavenIn
   HavenInstant earliest = from - LONGEST_VISIT;
 
   if (!collect (self, haven_database_prepare (self->database, of_resources, error, "ii", earliest, to), from, taken, error) ||
+      !collect (self, haven_database_prepare (self->database, of_hidden, error, "ii", earliest, to), from, taken, error) ||
       !collect (self,
                 haven_database_prepare (self->database, of_person, error, "iis", earliest, to, patient_id),
                 from,

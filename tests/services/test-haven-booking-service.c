@@ -3,6 +3,7 @@
  */
 
 #include "haven-booking-service.h"
+#include "haven-business-calendar.h"
 #include "services-test.h"
 
 #include <string.h>
@@ -44,7 +45,7 @@ set_up (Fixture *self, gconstpointer data)
   self->resources[0] = self->clinician;
   self->resources[1] = self->room;
   day = haven_date_add_days (haven_clock_today (haven_session_get_clock (self->clinic->session)), 400);
-  while (haven_date_get_weekday (day) != 3)
+  while (haven_date_get_weekday (day) != 3 || haven_federal_holiday_get_name (day) != NULL)
     day = haven_date_add_days (day, 1);
   self->booking = (HavenBooking) { .patient_id = self->person,
                                    .kind = "medical",

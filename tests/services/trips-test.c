@@ -4,16 +4,17 @@
 
 #include "trips-test.h"
 
+#include "haven-closed-days.h"
+
 static HavenSession *
 sign_in (TripsTest *self, const char *passphrase_file, const char *name)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *passphrase = NULL;
   HavenKeyringState state;
   HavenSession *session;
 
-  g_assert_true (g_file_get_contents (passphrase_file, &passphrase, NULL, &error));
-  session = haven_vaults_open (self->clinic->folder, name, passphrase, NULL, &state, &error);
+  g_assert_true (g_file_get_contents (passphrase_file, &self->passphrase, NULL, &error));
+  session = haven_vaults_open (self->clinic->folder, name, self->passphrase, NULL, &state, &error);
   g_assert_no_error (error);
   return session;
 }
@@ -30,6 +31,9 @@ trips_test_set_up (TripsTest *self, gconstpointer data)
   g_assert_no_error (error);
   self->session = self->clinic->session;
   self->desk = sign_in (self, file, "Nadia Ferrell");
+  /* The tests reckon in days from today, on whatever day they run. */
+  haven_closed_days_set_federal (self->session, FALSE, &error);
+  g_assert_no_error (error);
   self->person = haven_test_find_person (self->clinic, "Amina");
 }
 
@@ -39,6 +43,7 @@ trips_test_tear_down (TripsTest *self, gconstpointer data)
   g_clear_object (&self->desk);
   haven_test_clinic_free (self->clinic);
   g_free (self->person);
+  g_free (self->passphrase);
 }
 
 HavenDate

@@ -14,6 +14,7 @@ typedef struct
   HavenSession *session;
   HavenSession *desk;
   char *person;
+  char *passphrase; /* of everybody */
 } TripsTest;
 
 void trips_test_set_up (TripsTest *self, gconstpointer data);

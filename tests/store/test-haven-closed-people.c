@@ -301,6 +301,116 @@ test_no_table_function_gives_a_closed_person (void)
   g_assert_cmpstr (after, ==, "others Visit of somebody else Somebody Else|0 due, 0 events|no visit no draft|1 people");
 }
 
+static gboolean
+read_hidden (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  GPtrArray **hidden = data;
+
+  *hidden = haven_tables_list_hidden (transaction, 0, G_MAXINT64, error);
+  return *hidden != NULL;
+}
+
+static GPtrArray *
+list_hidden (HavenDoorClinic *clinic)
+{
+  HavenAct act = haven_test_act (HAVEN_ACTION_LIST, "appointment", HAVEN_IN_SHARED);
+  GPtrArray *hidden = NULL;
+  g_autoptr (GError) error = NULL;
+
+  act.staff_id = NULL;
+  haven_store_run (clinic->vault->store, &act, read_hidden, &hidden, &error);
+  g_assert_no_error (error);
+  return hidden;
+}
+
+static void
+set_status (HavenDoorClinic *clinic, const char *status)
+{
+  g_autoptr (HavenAppointment) visit = NULL;
+  g_autoptr (GError) error = NULL;
+
+  haven_door_sign_in (clinic, HAVEN_TEST_STAFF, HAVEN_IN_ALL);
+  visit = haven_test_load (clinic->vault, &haven_appointment_info, "visit", &error);
+  g_set_str (&visit->status, status);
+  g_assert_true (haven_door_change (clinic, &haven_appointment_info, visit, &error));
+  g_assert_no_error (error);
+}
+
+/* Who may not see a visit still must not put another one there: which resource, from when, until when, and not a word more. */
+static void
+test_a_closed_visit_tells_its_time_and_nobody (void)
+{
+  g_autoptr (HavenDoorClinic) clinic = haven_door_clinic_new ();
+  HavenInstant at = haven_clock_now (clinic->vault->clock) + G_TIME_SPAN_DAY;
+  g_autofree char *times = g_strdup_printf (
+      "resource|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|", at, at + G_TIME_SPAN_HOUR);
+  g_autofree char *told = NULL;
+
+  /* To whom nobody is closed nothing is hidden, so nothing is told a second time. */
+  haven_door_sign_in (clinic, DESK, HAVEN_IN_SHARED);
+  haven_door_assert_sql (clinic, "SELECT * FROM shared_taken_time", "");
+  haven_door_sign_in (clinic, HAVEN_TEST_STAFF, HAVEN_IN_ALL);
+  haven_door_bar (clinic, DESK);
+  haven_door_sign_in (clinic, DESK, HAVEN_IN_SHARED);
+  told = haven_door_run_sql (clinic, "SELECT resource_id, starts_at, ends_at FROM shared_taken_time");
+  g_assert_nonnull (g_strrstr (told, "resource|"));
+  haven_door_assert_sql (clinic, "SELECT * FROM shared_taken_time", told);
+  haven_door_assert_sql (clinic, "SELECT count(*) FROM shared_taken_time", "1|");
+  haven_door_assert_sql (clinic, "SELECT group_concat (name) FROM pragma_table_info ('shared_taken_time')", NULL);
+  haven_door_assert_sql (clinic, "SELECT appointment_id FROM shared_taken_time", NULL);
+  haven_door_assert_sql (clinic, "SELECT patient_id FROM shared_taken_time", NULL);
+  haven_door_assert_sql (clinic, "SELECT rowid FROM shared_taken_time", NULL);
+  g_assert_cmpuint (strlen (told), ==, strlen (times));
+}
+
+static void
+test_a_closed_visit_takes_time_only_while_it_stands (void)
+{
+  static const struct
+  {
+    const char *status;
+    guint n;
+  } cases[] = { { "confirmed", 1 },           { "cancelled_by_client", 0 }, { "confirmed", 1 }, { "rescheduled", 0 }, { "no_show", 0 },
+                { "cancelled_by_clinic", 0 }, { "arrived", 1 },             { "completed", 1 } };
+  g_autoptr (HavenDoorClinic) clinic = haven_door_clinic_new ();
+
+  haven_door_bar (clinic, DESK);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) hidden = NULL;
+
+      set_status (clinic, cases[i].status);
+      haven_door_sign_in (clinic, DESK, HAVEN_IN_SHARED);
+      hidden = list_hidden (clinic);
+      g_test_message ("%s", cases[i].status);
+      g_assert_cmpuint (hidden->len, ==, cases[i].n);
+      if (hidden->len > 0)
+        {
+          const HavenTaken *taken = hidden->pdata[0];
+
+          g_assert_cmpstr (taken->resource_id, ==, "resource");
+          g_assert_cmpint (taken->ends_at - taken->starts_at, ==, G_TIME_SPAN_HOUR);
+          g_assert_null (taken->site);
+        }
+    }
+}
+
+/* Whoever does not book is told nothing: an interpreter sees the visits that they go to, and no others. */
+static void
+test_taken_times_are_told_to_those_who_book (void)
+{
+  static const char *const others[] = { INTERPRETER, AUDITOR, TRANSLATOR };
+  g_autoptr (HavenDoorClinic) clinic = haven_door_clinic_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      haven_door_sign_in (clinic, HAVEN_TEST_STAFF, HAVEN_IN_ALL);
+      haven_door_bar (clinic, others[i]);
+      haven_door_sign_in (clinic, others[i], HAVEN_IN_ALL);
+      haven_door_assert_sql (clinic, "SELECT count(*) FROM shared_taken_time", "0|");
+    }
+}
+
 static void
 test_a_door_closes_while_somebody_is_signed_in (void)
 {
@@ -344,6 +454,10 @@ static const struct
   { "/store/closed-people/no-view-shows-a-closed-person", test_no_view_shows_a_closed_person },
   { "/store/closed-people/no-query-finds-a-closed-person", test_no_query_finds_a_closed_person },
   { "/store/closed-people/no-table-function-gives-a-closed-person", test_no_table_function_gives_a_closed_person },
+  { "/store/closed-people/a-closed-visit-tells-its-time-and-nobody", test_a_closed_visit_tells_its_time_and_nobody },
+  { "/store/closed-people/a-closed-visit-takes-time-only-while-it-stands",
+    test_a_closed_visit_takes_time_only_while_it_stands },
+  { "/store/closed-people/taken-times-are-told-to-those-who-book", test_taken_times_are_told_to_those_who_book },
   { "/store/closed-people/a-door-closes-while-somebody-is-signed-in", test_a_door_closes_while_somebody_is_signed_in },
   { "/store/closed-people/what-another-program-changed-holds-here", test_what_another_program_changed_holds_here },
 };

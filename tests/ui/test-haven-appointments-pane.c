@@ -82,7 +82,8 @@ test_overlap_flag (void)
 
   set_up ();
   page = clinic_test_load_day (test, 3);
-  events = haven_appointments_pane_create_events (page);
+  events = haven_appointments_pane_create_events (
+      page, haven_session_get_clock (test->session), haven_date_add_days (haven_clock_today (haven_session_get_clock (test->session)), 3));
   g_assert_cmpuint (events->len, ==, page->visits->len);
   for (guint i = 0; i < events->len; i++)
     {
@@ -122,6 +123,7 @@ test_absence (void)
   page->resources = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_resource_free);
   page->hours = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_resource_hours_free);
   page->absences = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_resource_absence_free);
+  page->closed = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_closed_day_free);
   g_ptr_array_add (page->resources, resource);
   g_ptr_array_add (page->hours, hours);
   g_ptr_array_add (page->absences, absence);
@@ -133,6 +135,68 @@ test_absence (void)
   g_assert_false (haven_day_column_is_open (columns->pdata[0], 659));
   g_assert_true (haven_day_column_is_open (columns->pdata[0], 660));
   g_assert_false (haven_day_column_is_open (columns->pdata[0], 1020));
+}
+
+/* On a day on which the clinic is closed nobody's column is open. */
+static void
+test_closed_day (void)
+{
+  g_autoptr (HavenClock) clock = haven_clock_new_fixed ("America/New_York", 1);
+  g_autoptr (HavenDayPage) page = NULL;
+  const char *const kinds[] = { "clinician", "room", NULL };
+  HavenDate thursday = haven_date_from_ymd (2026, 11, 26);
+  g_autoptr (GPtrArray) open = NULL, closed = NULL;
+  HavenClosedDay *day = haven_closed_day_new ();
+  guint n = 0;
+
+  set_up ();
+  page = clinic_test_load_day (test, 0);
+  open = haven_appointments_pane_create_columns (page, clock, thursday, kinds);
+  day->on_date = thursday;
+  g_ptr_array_add (page->closed, day);
+  closed = haven_appointments_pane_create_columns (page, clock, thursday, kinds);
+  g_assert_cmpuint (open->len, ==, closed->len);
+  for (guint i = 0; i < open->len; i++)
+    {
+      n += haven_day_column_is_open (open->pdata[i], 600);
+      g_assert_false (haven_day_column_is_open (closed->pdata[i], 600));
+    }
+  g_assert_cmpuint (n, >, 0);
+  tear_down ();
+}
+
+/* What is not shown stands in the day all the same, and leads nowhere. */
+static void
+test_taken (void)
+{
+  g_autoptr (HavenDayPage) page = NULL;
+  HavenTaken *taken = g_new0 (HavenTaken, 1);
+  HavenClock *clock;
+  const char *id;
+  g_autoptr (GPtrArray) events = NULL;
+  HavenDayEvent *event;
+  guint n_conflicts = 0;
+
+  set_up ();
+  clock = haven_session_get_clock (test->session);
+  page = clinic_test_load_day (test, 0);
+  id = haven_visit_get_resource_ids (page->visits->pdata[0])[0];
+  taken->resource_id = g_strdup (id);
+  taken->starts_at = haven_visit_get_appointment (page->visits->pdata[0])->starts_at;
+  taken->ends_at = taken->starts_at + 20 * G_TIME_SPAN_MINUTE;
+  g_ptr_array_add (page->hidden, taken);
+  events = haven_appointments_pane_create_events (page, clock, test->today);
+  g_assert_cmpuint (events->len, ==, page->visits->len + 1);
+  event = events->pdata[events->len - 1];
+  g_assert_true (haven_day_event_is_taken (event));
+  g_assert_cmpstr (haven_day_event_get_title (event), ==, "Taken");
+  g_assert_cmpstr (haven_day_event_get_subtitle (event), ==, "");
+  g_assert_cmpint (haven_day_event_get_end (event) - haven_day_event_get_start (event), ==, 20);
+  g_assert_cmpstr (haven_day_event_get_column_ids (event)[0], ==, id);
+  for (guint i = 0; i < page->visits->len; i++)
+    n_conflicts += haven_day_event_get_conflict (events->pdata[i]);
+  g_assert_cmpuint (n_conflicts, >, 0);
+  tear_down ();
 }
 
 static void
@@ -545,6 +609,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/appointments/next-previous-and-today-go-from-day-to-day", test_days);
   g_test_add_func ("/ui/appointments/visits-that-overlap-are-flagged-and-no-others", test_overlap_flag);
   g_test_add_func ("/ui/appointments/who-is-away-is-not-open", test_absence);
+  g_test_add_func ("/ui/appointments/a-closed-day-is-open-for-nobody", test_closed_day);
+  g_test_add_func ("/ui/appointments/what-is-not-shown-is-a-time-that-is-taken", test_taken);
   g_test_add_func ("/ui/appointments/nothing-that-can-be-pressed-is-without-a-name", test_names);
   g_test_add_func ("/ui/appointments/a-visit-is-booked-with-the-keyboard-alone-and-undone", test_book_by_keyboard);
   g_test_add_func ("/ui/appointments/the-arrows-choose-among-the-people-found", test_list_by_keyboard);

@@ -72,6 +72,16 @@ cut_absences (GArray *open, const HavenDayPage *page, const char *resource_id, H
     }
 }
 
+/** Returns: (transfer none) (nullable): the day of @date on which the clinic is closed */
+const HavenClosedDay *
+haven_appointments_pane_find_closed (const HavenDayPage *page, HavenDate date)
+{
+  for (guint i = 0; i < page->closed->len; i++)
+    if (haven_date_compare (((const HavenClosedDay *) page->closed->pdata[i])->on_date, date) == 0)
+      return page->closed->pdata[i];
+  return NULL;
+}
+
 static HavenDayColumn *
 create_column (const HavenDayPage *page, const HavenResource *resource, HavenClock *clock, HavenDate date)
 {
@@ -79,6 +89,8 @@ create_column (const HavenDayPage *page, const HavenResource *resource, HavenClo
   g_autoptr (GArray) open = create_open (page, resource->id, haven_date_get_weekday (date));
 
   cut_absences (open, page, resource->id, clock, date);
+  if (haven_appointments_pane_find_closed (page, date) != NULL)
+    g_array_set_size (open, 0);
   for (guint i = 0; i < open->len; i++)
     {
       const HavenDayInterval *interval = &g_array_index (open, HavenDayInterval, i);
@@ -181,9 +193,23 @@ clash (HavenVisit *a, HavenVisit *b)
          haven_appointment_status_takes_time (haven_visit_get_status (b)) && share_something (a, b);
 }
 
+/* With what is not shown. */
+static gboolean
+is_hidden_clash (HavenVisit *visit, const HavenTaken *taken)
+{
+  const HavenAppointment *appointment = haven_visit_get_appointment (visit);
+
+  return appointment->starts_at < taken->ends_at && taken->starts_at < appointment->ends_at &&
+         haven_appointment_status_takes_time (haven_visit_get_status (visit)) &&
+         haven_visit_takes_resource (visit, taken->resource_id);
+}
+
 static gboolean
 has_clash (const HavenDayPage *page, HavenVisit *visit)
 {
+  for (guint i = 0; i < page->hidden->len; i++)
+    if (is_hidden_clash (visit, page->hidden->pdata[i]))
+      return TRUE;
   for (guint i = 0; i < page->visits->len; i++)
     if (clash (visit, page->visits->pdata[i]))
       return TRUE;
@@ -206,15 +232,66 @@ create_event (const HavenDayPage *page, HavenVisit *visit, const char *const *co
                               has_clash (page, visit));
 }
 
-/** Returns: (transfer full) (element-type HavenDayEvent): the day's visits; those that overlap are flagged */
+/* Of what is not shown, each resource has a block of its own: that two are taken by one visit is not told. */
+static HavenDayEvent *
+create_taken (const HavenDayPage *page, HavenClock *clock, guint position, HavenDate date, const char *column_id)
+{
+  const HavenTaken *taken = page->hidden->pdata[position];
+  HavenInstant start = haven_clock_instant_at (clock, date, 0), end = haven_clock_instant_at (clock, date, MINUTES_A_DAY);
+  g_autofree char *id = g_strdup_printf ("taken-%u-%s", position, column_id);
+
+  return haven_day_event_new_taken (
+      id,
+      (const char *const[]) { column_id, NULL },
+      taken->starts_at <= start ? 0 : haven_clock_get_local_minute (clock, taken->starts_at),
+      taken->ends_at >= end ? MINUTES_A_DAY : haven_clock_get_local_minute (clock, taken->ends_at));
+}
+
+/** Returns: (transfer full) (element-type HavenDayEvent): the day's visits; those that overlap are flagged. What is not
+ *   shown is a time that is taken */
 GPtrArray *
-haven_appointments_pane_create_events (const HavenDayPage *page)
+haven_appointments_pane_create_events (const HavenDayPage *page, HavenClock *clock, HavenDate date)
 {
   GPtrArray *events = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < page->visits->len; i++)
     g_ptr_array_add (events, create_event (page, page->visits->pdata[i], haven_visit_get_resource_ids (page->visits->pdata[i])));
+  for (guint i = 0; i < page->hidden->len; i++)
+    g_ptr_array_add (events, create_taken (page, clock, i, date, ((const HavenTaken *) page->hidden->pdata[i])->resource_id));
   return events;
+}
+
+static gboolean
+is_on (HavenClock *clock, HavenDate date, const HavenTaken *taken)
+{
+  return taken->starts_at < haven_clock_instant_at (clock, date, MINUTES_A_DAY) &&
+         taken->ends_at > haven_clock_instant_at (clock, date, 0);
+}
+
+/**
+ * haven_appointments_pane_add_week_taken:
+ * @resource_id: (nullable): whose week it is; where it is everybody's, what is taken stands in nobody's way
+ *
+ * Adds what is not shown, each time in the column of its day.
+ */
+void
+haven_appointments_pane_add_week_taken (GPtrArray *events,
+                                        const HavenDayPage *page,
+                                        HavenClock *clock,
+                                        HavenDate first,
+                                        int n_days,
+                                        const char *resource_id)
+{
+  for (int day = 0; resource_id != NULL && day < n_days; day++)
+    {
+      HavenDate date = haven_date_add_days (first, day);
+      g_autofree char *column_id = haven_date_dup_iso (date);
+
+      for (guint i = 0; i < page->hidden->len; i++)
+        if (g_strcmp0 (((const HavenTaken *) page->hidden->pdata[i])->resource_id, resource_id) == 0 &&
+            is_on (clock, date, page->hidden->pdata[i]))
+          g_ptr_array_add (events, create_taken (page, clock, i, date, column_id));
+    }
 }
 
 /**

@@ -21,6 +21,13 @@ HavenDayColumn *haven_appointments_pane_create_day_column (const HavenDayPage *p
                                                            const char *resource_id,
                                                            const char *kind);
 GPtrArray *haven_appointments_pane_create_week_events (const HavenDayPage *page, GPtrArray *visits);
-GPtrArray *haven_appointments_pane_create_events (const HavenDayPage *page);
+GPtrArray *haven_appointments_pane_create_events (const HavenDayPage *page, HavenClock *clock, HavenDate date);
+void haven_appointments_pane_add_week_taken (GPtrArray *events,
+                                             const HavenDayPage *page,
+                                             HavenClock *clock,
+                                             HavenDate first,
+                                             int n_days,
+                                             const char *resource_id);
+const HavenClosedDay *haven_appointments_pane_find_closed (const HavenDayPage *page, HavenDate date);
 
 G_END_DECLS

@@ -224,12 +224,28 @@ offer_editors (HavenAppointmentsPane *self)
   haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_VISIT_STATUS, resume_editor, self);
 }
 
+/* Where the clinic is closed, that is said first. */
+static char *
+dup_summary (const HavenDayPage *page, HavenDate date)
+{
+  const HavenClosedDay *closed = haven_appointments_pane_find_closed (page, date);
+  g_autofree char *visits = haven_visits_dup_summary (page->visits);
+  g_autofree char *named = NULL;
+
+  if (closed == NULL)
+    return g_steal_pointer (&visits);
+  named = closed->name && *closed->name ? g_strdup_printf (_ ("The clinic is closed: %s"), closed->name)
+                                        : g_strdup (_ ("The clinic is closed"));
+  return g_strdup_printf ("%s · %s", named, visits);
+}
+
 static void
 day_read_cb (HavenAppointmentsPane *self)
 {
   const HavenDayPage *page = haven_day_feed_get_page (self->feed);
-  g_autoptr (GPtrArray) events = haven_appointments_pane_create_events (page);
-  g_autofree char *summary = haven_visits_dup_summary (page->visits);
+  HavenDate date = haven_day_feed_get_date (self->feed);
+  g_autoptr (GPtrArray) events = haven_appointments_pane_create_events (page, get_clock (self), date);
+  g_autofree char *summary = dup_summary (page, date);
 
   g_list_store_splice (self->events, 0, g_list_model_get_n_items (G_LIST_MODEL (self->events)), events->pdata, events->len);
   show_columns (self);

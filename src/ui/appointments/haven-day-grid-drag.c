@@ -37,7 +37,7 @@ prepare_cb (GtkDragSource *source, double x, double y, HavenDayGridBody *body)
   g_autoptr (GdkPaintable) picture = NULL;
   Drag *drag;
 
-  if (event == NULL || haven_day_grid_resize_is_edge (widget, y))
+  if (event == NULL || haven_day_event_is_taken (event) || haven_day_grid_resize_is_edge (widget, y))
     return NULL;
   drag = g_new0 (Drag, 1);
   drag->event_id = g_strdup (haven_day_event_get_id (event));

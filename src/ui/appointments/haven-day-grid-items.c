@@ -181,6 +181,7 @@ struct _HavenDayEvent
   int start;
   int end;
   gboolean conflict;
+  gboolean taken;
 };
 
 G_DEFINE_FINAL_TYPE (HavenDayEvent, haven_day_event, G_TYPE_OBJECT)
@@ -241,6 +242,28 @@ haven_day_event_new (const char *id,
   self->status = g_strdup (status ? status : "");
   self->conflict = conflict != FALSE;
   return self;
+}
+
+/**
+ * haven_day_event_new_taken:
+ *
+ * A time that is taken by what is not shown: it stands in the day so that nothing is put there, and leads nowhere.
+ */
+HavenDayEvent *
+haven_day_event_new_taken (const char *id, const char *const *column_ids, int start, int end)
+{
+  HavenDayEvent *self = haven_day_event_new (id, column_ids, start, end, _("Taken"), NULL, NULL, FALSE);
+
+  self->taken = TRUE;
+  return self;
+}
+
+/** Whether it is a time that is taken, and no more is known: it is neither opened nor moved. */
+gboolean
+haven_day_event_is_taken (HavenDayEvent *self)
+{
+  g_return_val_if_fail (HAVEN_IS_DAY_EVENT (self), FALSE);
+  return self->taken;
 }
 
 const char *

@@ -42,6 +42,8 @@ HavenDayEvent *haven_day_event_new (const char *id,
                                     const char *subtitle,
                                     const char *status,
                                     gboolean conflict);
+HavenDayEvent *haven_day_event_new_taken (const char *id, const char *const *column_ids, int start, int end);
+gboolean haven_day_event_is_taken (HavenDayEvent *self);
 const char *haven_day_event_get_id (HavenDayEvent *self);
 const char *const *haven_day_event_get_column_ids (HavenDayEvent *self);
 int haven_day_event_get_start (HavenDayEvent *self);

@@ -129,14 +129,23 @@ edge_cb (GtkWidget *widget, GVariant *parameter, gpointer data)
   return GDK_EVENT_STOP;
 }
 
+/* What the cursor stands on, where it is something that can be moved. */
+static HavenDayEvent *
+get_movable (HavenDayGrid *self)
+{
+  HavenDayEvent *event = haven_day_grid_arrange (self) && self->cursor.tile >= 0
+                             ? haven_day_grid_layout_get_event (self->layout, (guint) self->cursor.tile)
+                             : NULL;
+
+  return event != NULL && !haven_day_event_is_taken (event) ? event : NULL;
+}
+
 /* A slot longer or shorter; at least one slot stays. */
 static gboolean
 length_cb (GtkWidget *widget, GVariant *parameter, gpointer data)
 {
   HavenDayGrid *self = HAVEN_DAY_GRID (widget);
-  HavenDayEvent *event = haven_day_grid_arrange (self) && self->cursor.tile >= 0
-                             ? haven_day_grid_layout_get_event (self->layout, (guint) self->cursor.tile)
-                             : NULL;
+  HavenDayEvent *event = get_movable (self);
   int length;
 
   if (event == NULL)
@@ -157,7 +166,7 @@ mark_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenDayGrid *self = HAVEN_DAY_GRID (widget);
 
-  if (!haven_day_grid_arrange (self) || self->cursor.tile < 0)
+  if (get_movable (self) == NULL)
     {
       gtk_widget_error_bell (widget);
       return;

@@ -16,7 +16,10 @@
 gboolean
 haven_day_grid_resize_is_edge (GtkWidget *tile, double y)
 {
-  return y >= gtk_widget_get_height (tile) - MIN (EDGE, gtk_widget_get_height (tile) / 3);
+  HavenDayEvent *event = haven_day_grid_tile_get_event (HAVEN_DAY_GRID_TILE (tile));
+
+  return event != NULL && !haven_day_event_is_taken (event) &&
+         y >= gtk_widget_get_height (tile) - MIN (EDGE, gtk_widget_get_height (tile) / 3);
 }
 
 static HavenDayGridTile *
@@ -65,9 +68,7 @@ begin_cb (GtkGestureDrag *gesture, double x, double y, HavenDayGridBody *body)
   GtkWidget *tile = GTK_WIDGET (get_tile (gesture));
 
   gtk_gesture_set_state (GTK_GESTURE (gesture),
-                         haven_day_grid_resize_is_edge (tile, y) && haven_day_grid_tile_get_event (HAVEN_DAY_GRID_TILE (tile))
-                             ? GTK_EVENT_SEQUENCE_CLAIMED
-                             : GTK_EVENT_SEQUENCE_DENIED);
+                         haven_day_grid_resize_is_edge (tile, y) ? GTK_EVENT_SEQUENCE_CLAIMED : GTK_EVENT_SEQUENCE_DENIED);
 }
 
 static void

@@ -151,13 +151,15 @@ haven_day_grid_tile_show (HavenDayGridTile *self, HavenDayEvent *event, HavenDay
   times = haven_day_event_dup_times (event);
   detail = join (" · ", (const char *[]) { times, haven_day_event_get_subtitle (event) }, 2);
   name = dup_words (self, C_("between parts of a sentence", ", "));
-  icon = get_status_icon (haven_day_event_get_status (event));
+  icon = haven_day_event_is_taken (event) ? "action-unavailable-symbolic"
+                                          : get_status_icon (haven_day_event_get_status (event));
 
   gtk_inscription_set_text (self->title, haven_day_event_get_title (event));
   gtk_inscription_set_text (self->detail, detail);
   gtk_image_set_from_icon_name (self->status, icon);
   gtk_widget_set_visible (GTK_WIDGET (self->status), icon != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->conflict), haven_day_event_get_conflict (event));
+  set_class_if (self, "taken", haven_day_event_is_taken (event));
   set_class_if (self, "over", haven_state_is_over (haven_day_event_get_status (event)));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

@@ -4,6 +4,7 @@
 
 #include "haven-config.h"
 
+#include "haven-announce.h"
 #include "haven-day-grid-private.h"
 #include "haven-time-scale.h"
 
@@ -73,7 +74,10 @@ haven_day_grid_activate_event (HavenDayGrid *self, HavenDayEvent *event)
 {
   g_autoptr (HavenDayEvent) kept = g_object_ref (event);
 
-  g_signal_emit (self, signals[EVENT_ACTIVATED], 0, kept);
+  if (haven_day_event_is_taken (kept))
+    haven_announce (GTK_WIDGET (self), _("This time is taken. Whose it is, is not shown to you."));
+  else
+    g_signal_emit (self, signals[EVENT_ACTIVATED], 0, kept);
 }
 
 void

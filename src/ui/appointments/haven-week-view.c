@@ -55,15 +55,6 @@ static guint signals[N_SIGNALS];
 
 /* ── The week as columns ──────────────────────────────────────────────────── */
 
-static gboolean
-is_closed (const HavenDayPage *page, HavenDate date)
-{
-  for (guint i = 0; i < page->closed->len; i++)
-    if (haven_date_compare (((const HavenClosedDay *) page->closed->pdata[i])->on_date, date) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 show_columns (HavenWeekView *self)
 {
@@ -74,7 +65,7 @@ show_columns (HavenWeekView *self)
   for (int i = 0; i < DAYS; i++)
     {
       HavenDate date = haven_date_add_days (haven_day_feed_get_date (self->feed), i);
-      gboolean closed = is_closed (page, date), today = haven_date_compare (date, haven_clock_today (clock)) == 0;
+      gboolean closed = haven_appointments_pane_find_closed (page, date) != NULL, today = haven_date_compare (date, haven_clock_today (clock)) == 0;
 
       g_ptr_array_add (columns,
                        haven_appointments_pane_create_day_column (page,
@@ -108,6 +99,12 @@ show_visits (HavenWeekView *self)
     if (is_wanted (self, page->visits->pdata[i]))
       g_ptr_array_add (visits, page->visits->pdata[i]);
   events = haven_appointments_pane_create_week_events (page, visits);
+  haven_appointments_pane_add_week_taken (events,
+                                          page,
+                                          haven_session_get_clock (haven_workspace_get_session (self->workspace)),
+                                          haven_day_feed_get_date (self->feed),
+                                          DAYS,
+                                          haven_week_view_get_resource_id (self));
   g_list_store_splice (self->events, 0, g_list_model_get_n_items (G_LIST_MODEL (self->events)), events->pdata, events->len);
   haven_visit_list_show (self->agenda, visits, page->resources);
   summary = haven_visits_dup_summary (visits);
