@@ -4,6 +4,8 @@
 
 #include "haven-bookables-service.h"
 
+#include "haven-business-calendar.h"
+#include "haven-closed-days.h"
 #include "haven-hours.h"
 #include "haven-id.h"
 #include "haven-text.h"
@@ -50,6 +52,10 @@ read_bookables (HavenTransaction *transaction, gpointer data, GError **error)
   for (guint i = self->closed->len; i > 0; i--)
     if (((HavenClosedDay *) self->closed->pdata[i - 1])->on_date.day < today.day)
       g_ptr_array_remove_index (self->closed, i - 1);
+  self->federal = haven_closed_days_has_federal (transaction);
+  self->next = today;
+  while (haven_federal_holiday_get_name (self->next) == NULL)
+    self->next = haven_date_add_days (self->next, 1);
   return TRUE;
 }
 

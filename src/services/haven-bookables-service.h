@@ -16,6 +16,8 @@ typedef struct
   GPtrArray *hours;     /* HavenResourceHours */
   GPtrArray *absences;  /* HavenResourceAbsence, those that are over left out */
   GPtrArray *closed;    /* HavenClosedDay, from today on, of the clinic and of courts */
+  gboolean federal;     /* the clinic is closed on federal holidays too */
+  HavenDate next;       /* of them, the next one */
 } HavenBookables;
 
 HavenBookables *haven_bookables_load (HavenSession *session, GError **error);

@@ -18,7 +18,7 @@
 typedef struct
 {
   HavenSession *session;
-  gboolean outside_safe_hours;
+  guint given_up;   /* a bit for each HavenConflictCode that somebody gave up with open eyes */
   char *hold_id;    /* nullable: what is kept for whoever does this */
   GPtrArray *parts; /* HavenAppointment */
   GPtrArray *links; /* GStrv, one for each part */
@@ -108,6 +108,14 @@ check_offer (const HavenTripAnswer *answer, guint position, GError **error)
   return FALSE;
 }
 
+static guint
+find_given_up (const HavenTripQuestion *question)
+{
+  return (question->outside_safe_hours ? 1u << HAVEN_CONFLICT_OUTSIDE_SAFE_HOURS : 0) |
+         (question->outside_hours ? 1u << HAVEN_CONFLICT_OUTSIDE_HOURS : 0) |
+         (question->on_closed_days ? 1u << HAVEN_CONFLICT_CLINIC_CLOSED : 0);
+}
+
 /* Returns: (transfer full) (nullable) */
 static Parts *
 make_parts (HavenSession *session, const HavenTripAnswer *answer, guint position, const char *hold_id, GError **error)
@@ -118,7 +126,7 @@ make_parts (HavenSession *session, const HavenTripAnswer *answer, guint position
 
   parts->session = g_object_ref (session);
   parts->hold_id = g_strdup (hold_id);
-  parts->outside_safe_hours = answer->question->outside_safe_hours;
+  parts->given_up = find_given_up (answer->question);
   parts->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_appointment_free);
   parts->links = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   if (!check_offer (answer, position, error))
@@ -147,7 +155,7 @@ make_parts (HavenSession *session, const HavenTripAnswer *answer, guint position
 static gboolean
 counts (const Parts *parts, const HavenAppointmentConflict *conflict)
 {
-  return conflict->code != HAVEN_CONFLICT_OUTSIDE_SAFE_HOURS || !parts->outside_safe_hours;
+  return (parts->given_up & 1u << conflict->code) == 0;
 }
 
 static gboolean
@@ -314,9 +322,9 @@ haven_trips_release (HavenSession *session, const char *hold_id, GError **error)
                             error);
 }
 
-/* ── Outside the hours that suit ──────────────────────────────────────────── */
+/* ── What was given up ────────────────────────────────────────────────────── */
 
-/* The person was asked, as the screen said; that is kept with each visit that it is about (domain 2.4). */
+/* Whoever it concerns was asked, as the screen said; that is kept with each visit that it is about (domain 2.4). */
 static gboolean
 note_what_was_agreed (HavenTransaction *transaction, gpointer data, GError **error)
 {
@@ -330,7 +338,7 @@ note_what_was_agreed (HavenTransaction *transaction, gpointer data, GError **err
       if (conflicts == NULL)
         return FALSE;
       for (guint j = 0; j < conflicts->len; j++)
-        if (((const HavenAppointmentConflict *) conflicts->pdata[j])->code == HAVEN_CONFLICT_OUTSIDE_SAFE_HOURS)
+        if (!counts (parts, conflicts->pdata[j]))
           haven_record_set_text (&((HavenAppointment *) parts->parts->pdata[i])->override_reason, "agreed");
     }
   return TRUE;
@@ -339,7 +347,7 @@ note_what_was_agreed (HavenTransaction *transaction, gpointer data, GError **err
 static gboolean
 note_agreement (Parts *parts, const char *patient_id, GError **error)
 {
-  return !parts->outside_safe_hours || haven_session_run (parts->session,
+  return parts->given_up == 0 || haven_session_run (parts->session,
                                                           HAVEN_ACTION_LIST,
                                                           HAVEN_IN_SHARED,
                                                           haven_appointment_info.name,

@@ -137,23 +137,39 @@ add_person_times (Making *making)
 
 /* ── Who and what ─────────────────────────────────────────────────────────── */
 
+/* Where somebody's own hours were given up, they may be asked to come whenever anybody is there. */
 static void
-add_open_hours (const HavenTripRecords *records, HavenTripResource *resource)
+add_open_hours (const Making *making, HavenTripResource *resource)
 {
+  const HavenTripRecords *records = making->records;
   gboolean any = FALSE;
 
   for (guint i = 0; i < records->hours->len; i++)
     {
       const HavenResourceHours *row = records->hours->pdata[i];
+      gboolean own = g_strcmp0 (row->resource_id, resource->id) == 0;
 
-      if (g_strcmp0 (row->resource_id, resource->id) != 0)
-        continue;
-      any = TRUE;
-      if (row->opens_at < row->closes_at)
+      any |= own;
+      if ((own || making->answer->question->outside_hours) && row->opens_at < row->closes_at)
         haven_trip_windows_add (resource->open, 1u << (row->weekday - 1), (int) row->opens_at, (int) row->closes_at);
     }
   if (!any)
     haven_trip_windows_add (resource->open, EVERY_DAY, 0, DAY_MINUTES);
+}
+
+static guint
+find_working_days (const HavenTripRecords *records)
+{
+  guint days = 0;
+
+  for (guint i = 0; i < records->hours->len; i++)
+    {
+      const HavenResourceHours *row = records->hours->pdata[i];
+
+      if (row->opens_at < row->closes_at)
+        days |= 1u << (row->weekday - 1);
+    }
+  return days;
 }
 
 /* A room goes nowhere; whoever was at another site before has a way to come. */
@@ -213,7 +229,7 @@ use_resource (Making *making, const HavenResource *record)
   if (g_hash_table_contains (making->used, record->id))
     return;
   resource = haven_trip_problem_add_resource (making->problem, record->id);
-  add_open_hours (making->records, resource);
+  add_open_hours (making, resource);
   add_taken (making, resource, record);
   add_absences_and_holds (making, resource);
   g_hash_table_insert (making->used, resource->id, resource);
@@ -387,8 +403,25 @@ haven_trips_find_published (GPtrArray *dates, HavenDate today)
 }
 
 static void
-fill_problem (const HavenTripRecords *self, const HavenTripQuestion *question, HavenTripProblem *problem)
+add_closed_days (const HavenTripRecords *self, HavenTripAnswer *answer, HavenTripProblem *problem)
 {
+  for (guint i = 0; i < self->closed_days->len; i++)
+    {
+      const HavenClosedDay *closed = self->closed_days->pdata[i];
+
+      if (g_strcmp0 (closed->calendar, "clinic") != 0)
+        continue;
+      if (closed->name && *closed->name)
+        g_hash_table_insert (answer->closed, GINT_TO_POINTER (closed->on_date.day), g_strdup (closed->name));
+      if (!answer->question->on_closed_days)
+        g_array_append_val (problem->closed, closed->on_date);
+    }
+}
+
+static void
+fill_problem (const HavenTripRecords *self, HavenTripAnswer *answer, HavenTripProblem *problem)
+{
+  const HavenTripQuestion *question = answer->question;
   HavenDate today = haven_clock_get_local_date (self->clock, self->now);
 
   problem->timezone = g_strdup (haven_clock_get_zone_name (self->clock));
@@ -400,13 +433,8 @@ fill_problem (const HavenTripRecords *self, const HavenTripQuestion *question, H
   problem->limit = HAVEN_TRIPS_MOST_OFFERS;
   if (self->published && !question->past_published_date)
     problem->not_after = self->published->not_after;
-  for (guint i = 0; i < self->closed_days->len; i++)
-    {
-      const HavenClosedDay *closed = self->closed_days->pdata[i];
-
-      if (g_strcmp0 (closed->calendar, "clinic") == 0)
-        g_array_append_val (problem->closed, closed->on_date);
-    }
+  add_closed_days (self, answer, problem);
+  answer->working_days = find_working_days (self);
 }
 
 /** Returns: (transfer full) (nullable): %NULL where something is missing, which @answer then says */
@@ -417,7 +445,7 @@ haven_trip_records_make_problem (const HavenTripRecords *self, HavenTripAnswer *
   g_autoptr (GHashTable) used = g_hash_table_new (g_str_hash, g_str_equal);
   Making making = { self, answer, problem, NULL, used };
 
-  fill_problem (self, answer->question, problem);
+  fill_problem (self, answer, problem);
   answer->not_after = problem->not_after;
   making.site = find_site (&making);
   use_person (&making);

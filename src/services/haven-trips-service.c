@@ -129,6 +129,7 @@ haven_trip_question_equal (const HavenTripQuestion *a, const HavenTripQuestion *
   gboolean equal = g_strcmp0 (a->patient_id, b->patient_id) == 0 && g_strcmp0 (a->site, b->site) == 0 &&
                    a->from.day == b->from.day && a->to.day == b->to.day &&
                    a->past_published_date == b->past_published_date && a->outside_safe_hours == b->outside_safe_hours &&
+                   a->outside_hours == b->outside_hours && a->on_closed_days == b->on_closed_days &&
                    a->in_order == b->in_order && a->max_span == b->max_span && a->max_gap == b->max_gap &&
                    a->decompress == b->decompress && a->visits->len == b->visits->len;
 
@@ -175,6 +176,7 @@ clear_answer (gpointer data)
   haven_trip_result_free (self->result);
   g_free (self->missing_for);
   g_hash_table_unref (self->names);
+  g_hash_table_unref (self->closed);
 }
 
 void
@@ -189,6 +191,37 @@ const char *
 haven_trip_answer_get_name (const char *id, gpointer answer)
 {
   return g_hash_table_lookup (((HavenTripAnswer *) answer)->names, id);
+}
+
+/* “Thanksgiving Day, Christmas Day”: each name once, in the order of the days. */
+static char *
+dup_closed_names (const HavenTripAnswer *self, const GArray *dates)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < dates->len; i++)
+    {
+      const char *name = g_hash_table_lookup (self->closed, GINT_TO_POINTER (g_array_index (dates, HavenDate, i).day));
+
+      if (name == NULL || g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+        continue;
+      g_string_append_printf (list, "%s%s", names->len > 0 ? _ (", ") : "", name);
+      g_ptr_array_add (names, (gpointer) name);
+    }
+  return g_string_free_and_steal (list);
+}
+
+/** Returns: (transfer full): what stands in the way; of closed days, with what they are called */
+char *
+haven_trip_answer_dup_blocker_words (HavenTripAnswer *self, const HavenTripBlocker *blocker)
+{
+  g_autofree char *names =
+      blocker->rule == HAVEN_TRIP_RULE_CLOSED ? dup_closed_names (self, blocker->dates) : g_strdup ("");
+
+  if (*names != '\0')
+    return g_strdup_printf (_ ("The clinic is closed (%s); it would fit if it were open."), names);
+  return haven_trip_blocker_dup_words (blocker, haven_trip_answer_get_name, self);
 }
 
 /* ── Reading ──────────────────────────────────────────────────────────────── */
@@ -486,6 +519,7 @@ haven_trips_find (HavenSession *session,
 
   answer->question = haven_trip_question_copy (question);
   answer->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  answer->closed = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   if (!check_question (question, haven_clock_today (haven_session_get_clock (session)), error))
     return NULL;
   read = read_all (&reading, error);

@@ -47,6 +47,8 @@ typedef struct
   HavenDate to;
   gboolean past_published_date; /* also after the date that the legal side published */
   gboolean outside_safe_hours;  /* also when it does not suit the person */
+  gboolean outside_hours;       /* also when those who are wanted are not there, but somebody is */
+  gboolean on_closed_days;      /* also when the clinic is closed */
   gboolean in_order;
   int max_span;
   int max_gap;
@@ -93,6 +95,8 @@ typedef struct
   HavenTripMissing missing;
   char *missing_for; /* nullable: the id of the visit */
   GHashTable *names; /* id of a resource or a visit to its name */
+  GHashTable *closed; /* number of a day on which the clinic is closed to what the day is called, where it has a name */
+  guint working_days; /* on which anybody is there; bit 0 is Monday */
   HavenDate not_after;
 } HavenTripAnswer;
 
@@ -101,6 +105,7 @@ void haven_trip_answer_unref (HavenTripAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenTripAnswer, haven_trip_answer_unref)
 
 const char *haven_trip_answer_get_name (const char *id, gpointer answer);
+char *haven_trip_answer_dup_blocker_words (HavenTripAnswer *self, const HavenTripBlocker *blocker);
 gboolean haven_trip_answer_is_person (const char *id);
 
 HavenTripAnswer *haven_trips_find (HavenSession *session,

@@ -14,7 +14,7 @@
 typedef struct
 {
   HavenClock *clock;
-  GPtrArray *resources, *hours, *absences, *closed_days, *rules, *others, *links;
+  GPtrArray *resources, *hours, *absences, *closed_days, *rules, *others, *links, *hidden;
 } Clinic;
 
 static void
@@ -60,6 +60,12 @@ free_link (gpointer data)
 }
 
 static void
+free_taken (gpointer data)
+{
+  haven_taken_free (data);
+}
+
+static void
 add_resource (Clinic *clinic, const char *id, const char *kind, const char *name)
 {
   HavenResource *resource = haven_resource_new ();
@@ -83,6 +89,7 @@ make_clinic (void)
   clinic->rules = g_ptr_array_new_with_free_func (free_rule);
   clinic->others = g_ptr_array_new_with_free_func (free_appointment);
   clinic->links = g_ptr_array_new_with_free_func (free_link);
+  clinic->hidden = g_ptr_array_new_with_free_func (free_taken);
   add_resource (clinic, "dr", "clinician", "Dr. Okafor");
   add_resource (clinic, "lawyer", "lawyer", "Irene Kowalczyk");
   add_resource (clinic, "room", "room", "Blue room");
@@ -102,6 +109,7 @@ free_clinic (Clinic *clinic)
   g_ptr_array_unref (clinic->rules);
   g_ptr_array_unref (clinic->others);
   g_ptr_array_unref (clinic->links);
+  g_ptr_array_unref (clinic->hidden);
   g_free (clinic);
 }
 
@@ -179,6 +187,7 @@ find (Clinic *clinic, const HavenAppointment *proposed, const char *const *resou
                                .resource_ids = resource_ids,
                                .others = clinic->others,
                                .links = clinic->links,
+                               .hidden = clinic->hidden,
                                .resources = clinic->resources,
                                .hours = clinic->hours,
                                .absences = clinic->absences,
@@ -234,6 +243,35 @@ test_each_busy_resource_is_named (void)
       assert_conflicts (clinic, proposed, cases[i].resource, cases[i].code);
       assert_conflicts (clinic, proposed, NULL, "");
     }
+}
+
+/* Of what is hidden the time is told, and nothing that leads to it. */
+static void
+test_what_is_hidden_is_taken (void)
+{
+  g_autoptr (Clinic) clinic = make_clinic ();
+  g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
+  const char *resource_ids[] = { "room", NULL };
+  HavenTaken *taken = g_new0 (HavenTaken, 1), *later = g_new0 (HavenTaken, 1);
+  g_autoptr (GPtrArray) found = NULL;
+  const HavenAppointmentConflict *conflict;
+
+  taken->resource_id = g_strdup ("room");
+  taken->starts_at = at (clinic, "2026-11-24", 630);
+  taken->ends_at = at (clinic, "2026-11-24", 690);
+  later->resource_id = g_strdup ("room");
+  later->starts_at = at (clinic, "2026-11-24", 660);
+  later->ends_at = at (clinic, "2026-11-24", 720);
+  g_ptr_array_add (clinic->hidden, taken);
+  g_ptr_array_add (clinic->hidden, later);
+  found = find (clinic, proposed, resource_ids);
+  g_assert_cmpuint (found->len, ==, 1);
+  conflict = found->pdata[0];
+  g_assert_cmpint (conflict->code, ==, HAVEN_CONFLICT_ROOM_BUSY);
+  g_assert_cmpstr (conflict->sentence, ==, "Blue room is taken then (10:30–11:30).");
+  g_assert_null (conflict->appointment_id);
+  assert_conflicts (clinic, proposed, "dr", "");
+  assert_conflicts (clinic, proposed, NULL, "");
 }
 
 static void
@@ -662,6 +700,7 @@ main (int argc, char *argv[])
 #define ADD(name, function) g_test_add_func ("/core/appointment-conflicts/" name, function)
   ADD ("each-busy-resource-is-named", test_each_busy_resource_is_named);
   ADD ("visits-that-touch-do-not-meet", test_visits_that_touch_do_not_meet);
+  ADD ("what-is-hidden-is-taken", test_what_is_hidden_is_taken);
   ADD ("what-was-called-off-does-not-count", test_what_was_called_off_does_not_count);
   ADD ("an-appointment-is-no-conflict-with-itself", test_an_appointment_is_no_conflict_with_itself);
   ADD ("absence-is-named", test_absence_is_named);

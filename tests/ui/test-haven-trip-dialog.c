@@ -375,8 +375,8 @@ test_each_rule_is_given_up_by_itself (void)
     { HAVEN_TRIP_RULE_NOT_AFTER, 0, 0, TRUE },
     { HAVEN_TRIP_RULE_SAFE, 0, 0, TRUE },
     { HAVEN_TRIP_RULE_BUSY, 0, 0, FALSE },
-    { HAVEN_TRIP_RULE_HOURS, 0, 0, FALSE },
-    { HAVEN_TRIP_RULE_CLOSED, 0, 0, FALSE },
+    { HAVEN_TRIP_RULE_HOURS, 0, 0, TRUE },
+    { HAVEN_TRIP_RULE_CLOSED, 0, 0, TRUE },
     { HAVEN_TRIP_RULE_TRAVEL, 0, 0, FALSE },
     { HAVEN_TRIP_RULE_NEVER, 0, 0, FALSE },
     { HAVEN_TRIP_RULE_IMPOSSIBLE, 0, 0, FALSE },
@@ -393,6 +393,8 @@ test_each_rule_is_given_up_by_itself (void)
       before = haven_trip_question_copy (question);
       g_assert_cmpint (haven_trip_relax (question, &blocker), ==, cases[i].may);
       g_assert_cmpint (haven_trip_question_equal (question, before), ==, !cases[i].may);
+      /* What is given up already is no way out. */
+      g_assert_false (haven_trip_relax (question, &blocker));
       /* The hours that suit a person are given up for nothing else. */
       g_assert_cmpint (question->outside_safe_hours, ==, cases[i].rule == HAVEN_TRIP_RULE_SAFE);
     }

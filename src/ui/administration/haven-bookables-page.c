@@ -6,6 +6,8 @@
 
 #include "haven-bookable-dialog.h"
 #include "haven-bookables-service.h"
+#include "haven-business-calendar.h"
+#include "haven-closed-days.h"
 #include "haven-days-dialog.h"
 #include "haven-hours.h"
 #include "haven-permit.h"
@@ -96,6 +98,42 @@ remove_closed_cb (GtkWidget *button, HavenBookablesPage *self)
   g_autoptr (HavenEdit) edit = haven_bookables_edit_remove_closed_day (day);
 
   haven_workspace_do (get_workspace (self), edit);
+}
+
+static gpointer
+set_federal (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (haven_closed_days_set_federal (session, GPOINTER_TO_INT (data), error));
+}
+
+/* What is shown is read again in any case: a switch must not say what is not so. */
+static void
+federal_set_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  HavenBookablesPage *self = data;
+
+  haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    {
+      haven_workspace_tell_error (get_workspace (self), error);
+      haven_facts_page_load (HAVEN_FACTS_PAGE (self));
+    }
+}
+
+static void
+federal_switched_cb (AdwSwitchRow *row, GParamSpec *pspec, HavenBookablesPage *self)
+{
+  haven_session_work_async (haven_facts_page_get_session (HAVEN_FACTS_PAGE (self)),
+                            set_federal,
+                            GINT_TO_POINTER (adw_switch_row_get_active (row)),
+                            NULL,
+                            NULL,
+                            haven_facts_page_get_cancellable (HAVEN_FACTS_PAGE (self)),
+                            federal_set_cb,
+                            self);
 }
 
 /* ── The rows ─────────────────────────────────────────────────────────────── */
@@ -214,6 +252,26 @@ create_closed_row (HavenBookablesPage *self, const HavenClosedDay *day)
   return row;
 }
 
+/* The days that 5 USC 6103(a) names, on the day on which they are kept. */
+static GtkWidget *
+create_federal_row (HavenBookablesPage *self, const HavenBookables *facts)
+{
+  GtkWidget *row = adw_switch_row_new ();
+  g_autofree char *day = haven_words_dup_date (facts->next);
+  g_autofree char *next = g_strdup_printf (
+      _ ("The days of 5 USC 6103; the next one: %s, %s"), day, _ (haven_federal_holiday_get_name (facts->next)));
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Closed on federal holidays"));
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), next);
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), facts->federal);
+  g_signal_connect_object (row, "notify::active", G_CALLBACK (federal_switched_cb), self, 0);
+  haven_permit_bind (row, haven_facts_page_get_session (HAVEN_FACTS_PAGE (self)), "clinic_setting", HAVEN_ACTION_UPDATE);
+  return row;
+}
+
 static GtkWidget *
 create_button (HavenBookablesPage *self, const char *title, GCallback callback, const char *record)
 {
@@ -240,7 +298,8 @@ show_bookables (HavenFactsPage *facts_page, gconstpointer data)
   adw_preferences_group_add (haven_rows_add_group (page, _ ("Another One"), NULL),
                              create_button (self, _ ("_Add Somebody or Something…"), G_CALLBACK (add_cb), "resource"));
   add_absences (self, page, facts);
-  closed = haven_rows_add_group (page, _ ("Closed Days"), _ ("Beside the federal holidays. Visits on such a day need a reason."));
+  closed = haven_rows_add_group (page, _ ("Closed Days"), _ ("Visits on such a day need a reason."));
+  adw_preferences_group_add (closed, create_federal_row (self, facts));
   for (guint i = 0; i < facts->closed->len; i++)
     adw_preferences_group_add (closed, create_closed_row (self, facts->closed->pdata[i]));
   adw_preferences_group_add (closed, create_button (self, _ ("Add a _Closed Day…"), G_CALLBACK (add_closed_cb), "closed_day"));
@@ -256,7 +315,7 @@ read_bookables (HavenSession *session, gpointer data, GCancellable *cancellable,
 static void
 store_changed_cb (HavenBookablesPage *self, HavenChanges *changes)
 {
-  static const char *const records[] = { "resource", "resource_hours", "resource_absence", "closed_day" };
+  static const char *const records[] = { "resource", "resource_hours", "resource_absence", "closed_day", "clinic_setting" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
     if (haven_changes_touch (changes, records[i]))

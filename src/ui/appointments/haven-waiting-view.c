@@ -251,7 +251,7 @@ load (HavenWaitingView *self)
 static void
 store_changed_cb (HavenWaitingView *self, HavenChanges *changes)
 {
-  static const char *const records[] = { "wait_entry", "freed_slot", "appointment", "safe_contact_rule", "resource_absence", "closed_day" };
+  static const char *const records[] = { "wait_entry", "freed_slot", "appointment", "safe_contact_rule", "resource_absence", "closed_day", "clinic_setting" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
     if (haven_changes_touch (changes, records[i]))

@@ -90,7 +90,7 @@ static void
 store_changed_cb (HavenDayFeed *self, HavenChanges *changes)
 {
   static const char *const records[] = { "appointment",  "appointment_resource", "patient",    "resource",
-                                         "resource_hours", "resource_absence",   "closed_day", "bridge_date" };
+                                         "resource_hours", "resource_absence",   "closed_day", "clinic_setting", "bridge_date" };
   gboolean touched = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (records); i++)

@@ -31,6 +31,8 @@ struct _HavenTripAsk
   AdwSwitchRow *safe;
   AdwComboRow *site;
   AdwSwitchRow *in_order;
+  AdwSwitchRow *in_hours;
+  AdwSwitchRow *on_open_days;
   AdwSpinRow *max_span;
   AdwSpinRow *max_gap;
   AdwSpinRow *decompress;
@@ -195,6 +197,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenTripAsk, safe);
   gtk_widget_class_bind_template_child (widget_class, HavenTripAsk, site);
   gtk_widget_class_bind_template_child (widget_class, HavenTripAsk, in_order);
+  gtk_widget_class_bind_template_child (widget_class, HavenTripAsk, in_hours);
+  gtk_widget_class_bind_template_child (widget_class, HavenTripAsk, on_open_days);
   gtk_widget_class_bind_template_child (widget_class, HavenTripAsk, max_span);
   gtk_widget_class_bind_template_child (widget_class, HavenTripAsk, max_gap);
   gtk_widget_class_bind_template_child (widget_class, HavenTripAsk, decompress);
@@ -253,6 +257,8 @@ haven_trip_ask_start (HavenTripAsk *self, const HavenTripStart *start, HavenDate
   gtk_widget_set_visible (GTK_WIDGET (self->safe), start->has_safe_hours);
   adw_switch_row_set_active (self->safe, TRUE);
   adw_switch_row_set_active (self->in_order, question->in_order);
+  adw_switch_row_set_active (self->in_hours, !question->outside_hours);
+  adw_switch_row_set_active (self->on_open_days, !question->on_closed_days);
   adw_spin_row_set_value (self->max_span, question->max_span);
   adw_spin_row_set_value (self->max_gap, question->max_gap);
   adw_spin_row_set_value (self->decompress, question->decompress);
@@ -284,6 +290,8 @@ haven_trip_ask_dup_question (HavenTripAsk *self)
     question->site = g_strdup (self->sites->pdata[site]);
   question->past_published_date = !adw_switch_row_get_active (self->published);
   question->outside_safe_hours = !adw_switch_row_get_active (self->safe);
+  question->outside_hours = !adw_switch_row_get_active (self->in_hours);
+  question->on_closed_days = !adw_switch_row_get_active (self->on_open_days);
   question->in_order = adw_switch_row_get_active (self->in_order);
   question->max_span = (int) adw_spin_row_get_value (self->max_span);
   question->max_gap = (int) adw_spin_row_get_value (self->max_gap);
@@ -301,6 +309,8 @@ take_question (HavenTripAsk *self, const HavenTripQuestion *question)
   adw_switch_row_set_active (self->published, !question->past_published_date);
   adw_switch_row_set_active (self->safe, !question->outside_safe_hours);
   adw_switch_row_set_active (self->in_order, question->in_order);
+  adw_switch_row_set_active (self->in_hours, !question->outside_hours);
+  adw_switch_row_set_active (self->on_open_days, !question->on_closed_days);
   adw_spin_row_set_value (self->max_span, question->max_span);
   adw_spin_row_set_value (self->max_gap, question->max_gap);
   adw_spin_row_set_value (self->decompress, question->decompress);

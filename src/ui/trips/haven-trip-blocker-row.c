@@ -92,9 +92,9 @@ add_words (HavenTripBlockerRow *self, const char *words, const char *css_class)
 }
 
 static void
-add_button (HavenTripBlockerRow *self, const char *words)
+add_button (HavenTripBlockerRow *self, HavenTripRelaxation relaxation, const char *words)
 {
-  g_autofree char *label = haven_trip_relaxation_dup_label (self->blocker);
+  g_autofree char *label = haven_trip_relaxation_dup_label (relaxation, self->blocker);
   g_autofree char *name = g_strdup_printf ("%s. %s", label, words);
   GtkWidget *button = gtk_button_new_with_label (label);
 
@@ -111,8 +111,8 @@ GtkWidget *
 haven_trip_blocker_row_new (HavenTripAnswer *answer, const HavenTripBlocker *blocker)
 {
   HavenTripBlockerRow *self = g_object_new (HAVEN_TYPE_TRIP_BLOCKER_ROW, NULL);
-  g_autoptr (HavenTripQuestion) tried = haven_trip_question_copy (answer->question);
-  g_autofree char *words = haven_trip_blocker_dup_words (blocker, haven_trip_answer_get_name, answer);
+  HavenTripRelaxation relaxation = haven_trip_relaxation_find (answer, blocker);
+  g_autofree char *words = haven_trip_answer_dup_blocker_words (answer, blocker);
   g_autofree char *gain = haven_trip_relaxation_dup_gain (blocker);
   g_autofree char *spoken = g_strdup_printf ("%s %s", words, gain);
 
@@ -121,7 +121,7 @@ haven_trip_blocker_row_new (HavenTripAnswer *answer, const HavenTripBlocker *blo
   add_words (self, words, NULL);
   add_words (self, gain, "visit-detail");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  if (haven_trip_relax (tried, blocker))
-    add_button (self, words);
+  if (relaxation != HAVEN_TRIP_RELAXATION_NONE)
+    add_button (self, relaxation, words);
   return GTK_WIDGET (self);
 }

@@ -279,7 +279,7 @@ static void
 store_changed_cb (HavenTripDialog *self, HavenChanges *changes)
 {
   static const char *const records[] = { "appointment", "appointment_resource", "slot_hold",        "resource",
-                                         "resource_hours", "resource_absence",  "closed_day", "safe_contact_rule",
+                                         "resource_hours", "resource_absence",  "closed_day", "safe_contact_rule", "clinic_setting",
                                          "bridge_date" };
 
   if (self->chosen != NO_CHOICE || self->booking || self->patient_id == NULL)

@@ -20,6 +20,7 @@ struct _HavenTripOffers
   /* template */
   GtkStack *stack;
   GtkWidget *unsafe;
+  GtkWidget *unusual;
   GtkLabel *count;
   GtkListBox *list;
   AdwStatusPage *none;
@@ -80,6 +81,8 @@ show_offers (HavenTripOffers *self)
   for (guint i = 0; i < n; i++)
     gtk_list_box_append (self->list, haven_trip_offer_row_new (self->answer, i));
   gtk_widget_set_visible (self->unsafe, self->answer->question->outside_safe_hours);
+  gtk_widget_set_visible (self->unusual,
+                          self->answer->question->outside_hours || self->answer->question->on_closed_days);
   gtk_label_set_label (self->count, count);
   gtk_stack_set_visible_child_name (self->stack, "offers");
   haven_announce (GTK_WIDGET (self), count);
@@ -113,7 +116,7 @@ show_blockers (HavenTripOffers *self)
   gtk_widget_set_visible (GTK_WIDGET (self->blockers), blockers->len > 0);
   gtk_widget_set_visible (self->further, TRUE);
   if (blockers->len > 0)
-    first = haven_trip_blocker_dup_words (blockers->pdata[0], haven_trip_answer_get_name, self->answer);
+    first = haven_trip_answer_dup_blocker_words (self->answer, blockers->pdata[0]);
   if (first)
     show_none (self, _ ("Nothing Fits, Because…"), first, TRUE);
   else
@@ -198,6 +201,7 @@ haven_trip_offers_class_init (HavenTripOffersClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-trip-offers.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenTripOffers, stack);
   gtk_widget_class_bind_template_child (widget_class, HavenTripOffers, unsafe);
+  gtk_widget_class_bind_template_child (widget_class, HavenTripOffers, unusual);
   gtk_widget_class_bind_template_child (widget_class, HavenTripOffers, count);
   gtk_widget_class_bind_template_child (widget_class, HavenTripOffers, list);
   gtk_widget_class_bind_template_child (widget_class, HavenTripOffers, none);
