@@ -18,54 +18,6 @@ typedef struct
 } Clinic;
 
 static void
-free_resource (gpointer data)
-{
-  haven_resource_free (data);
-}
-
-static void
-free_hours (gpointer data)
-{
-  haven_resource_hours_free (data);
-}
-
-static void
-free_absence (gpointer data)
-{
-  haven_resource_absence_free (data);
-}
-
-static void
-free_closed_day (gpointer data)
-{
-  haven_closed_day_free (data);
-}
-
-static void
-free_rule (gpointer data)
-{
-  haven_safe_contact_rule_free (data);
-}
-
-static void
-free_appointment (gpointer data)
-{
-  haven_appointment_free (data);
-}
-
-static void
-free_link (gpointer data)
-{
-  haven_appointment_resource_free (data);
-}
-
-static void
-free_taken (gpointer data)
-{
-  haven_taken_free (data);
-}
-
-static void
 add_resource (Clinic *clinic, const char *id, const char *kind, const char *name)
 {
   HavenResource *resource = haven_resource_new ();
@@ -82,14 +34,14 @@ make_clinic (void)
   Clinic *clinic = g_new0 (Clinic, 1);
 
   clinic->clock = haven_clock_new ("America/New_York");
-  clinic->resources = g_ptr_array_new_with_free_func (free_resource);
-  clinic->hours = g_ptr_array_new_with_free_func (free_hours);
-  clinic->absences = g_ptr_array_new_with_free_func (free_absence);
-  clinic->closed_days = g_ptr_array_new_with_free_func (free_closed_day);
-  clinic->rules = g_ptr_array_new_with_free_func (free_rule);
-  clinic->others = g_ptr_array_new_with_free_func (free_appointment);
-  clinic->links = g_ptr_array_new_with_free_func (free_link);
-  clinic->hidden = g_ptr_array_new_with_free_func (free_taken);
+  clinic->resources = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_resource_free);
+  clinic->hours = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_resource_hours_free);
+  clinic->absences = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_resource_absence_free);
+  clinic->closed_days = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_closed_day_free);
+  clinic->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_safe_contact_rule_free);
+  clinic->others = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_appointment_free);
+  clinic->links = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_appointment_resource_free);
+  clinic->hidden = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_taken_free);
   add_resource (clinic, "dr", "clinician", "Dr. Okafor");
   add_resource (clinic, "lawyer", "lawyer", "Irene Kowalczyk");
   add_resource (clinic, "room", "room", "Blue room");
