@@ -393,6 +393,30 @@ test_model_changes (void)
   ui_test_close (window);
 }
 
+/* What is read again and looks the same keeps its tile; what looks otherwise is read anew, wherever it stands. */
+static void
+test_what_stays_keeps_its_tile (void)
+{
+  g_autoptr (GListStore) columns = create_columns (3);
+  g_autoptr (GListStore) events = create_events ();
+  HavenDayGrid *grid = HAVEN_DAY_GRID (haven_day_grid_new (G_LIST_MODEL (columns), G_LIST_MODEL (events)));
+  GtkWidget *widget = GTK_WIDGET (grid);
+  GtkWindow *window = show (grid);
+  GtkWidget *b = find_tile (widget, "b", "c1");
+
+  g_assert_nonnull (b);
+  g_list_store_remove_all (events);
+  append (events, "c", "c1", 600, 660, "cancelled_by_client", FALSE);
+  append (events, "b", "c1", 570, 630, "confirmed", TRUE);
+  append (events, "a", "c1", 690, 750, "arrived", FALSE);
+  ui_test_settle ();
+  g_assert_true (find_tile (widget, "b", "c1") == b);
+  g_assert_null (find_tile (widget, "a", "c0"));
+  g_assert_nonnull (find_tile (widget, "a", "c1"));
+  g_assert_true (gtk_widget_has_css_class (find_tile (widget, "c", "c1"), "over"));
+  ui_test_close (window);
+}
+
 static float
 get_left (GtkWidget *widget, GtkWidget *within)
 {
@@ -460,6 +484,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/day-grid/enter-opens-or-books", test_opening_and_booking);
   g_test_add_func ("/ui/day-grid/an-appointment-is-moved-by-keys", test_moving);
   g_test_add_func ("/ui/day-grid/the-keyboard-stays-with-its-appointment", test_model_changes);
+  g_test_add_func ("/ui/day-grid/what-stays-keeps-its-tile", test_what_stays_keeps_its_tile);
   g_test_add_func ("/ui/day-grid/columns-flow-from-right-to-left", test_mirrored);
   g_test_add_func ("/ui/day-grid/thirty-columns-need-few-widgets", test_many);
   return g_test_run ();

@@ -109,6 +109,25 @@ bind_tile (GtkWidget *widget, gpointer key, gpointer owner)
   haven_day_grid_tile_set_marked (HAVEN_DAY_GRID_TILE (widget), (int) number == self->marked);
 }
 
+/* What a tile shows, by its number in the layout of now; NULL where it has to be read anew. */
+static gpointer
+find_key (GtkWidget *widget, gpointer owner)
+{
+  HavenDayGridBody *self = owner;
+  HavenDayEvent *event = haven_day_grid_tile_get_event (HAVEN_DAY_GRID_TILE (widget));
+  HavenDayColumn *column = haven_day_grid_tile_get_column (HAVEN_DAY_GRID_TILE (widget));
+  int number = haven_day_grid_layout_tile_of (self->layout, haven_day_event_get_id (event), haven_day_column_get_id (column));
+  guint new_column;
+
+  if (number < 0 || !haven_day_event_looks_like (event, haven_day_grid_layout_get_event (self->layout, (guint) number)))
+    return NULL;
+  new_column = haven_day_grid_layout_get_tile (self->layout, (guint) number)->column;
+  if (!haven_day_column_is_named_like (column, haven_day_grid_layout_get_column (self->layout, new_column)))
+    return NULL;
+  haven_day_grid_tile_set_marked (HAVEN_DAY_GRID_TILE (widget), FALSE);
+  return KEY_OF ((guint) number);
+}
+
 static gboolean
 has_place (HavenDayGridBody *self)
 {
@@ -446,7 +465,7 @@ haven_day_grid_body_new (void)
   return g_object_new (HAVEN_TYPE_DAY_GRID_BODY, NULL);
 }
 
-/** @layout: (transfer none) (nullable): its owner keeps it until it sets another */
+/** @layout: (transfer none) (nullable): its owner keeps it until it sets another; what looks the same in it keeps its tile */
 void
 haven_day_grid_body_set_layout (HavenDayGridBody *self, HavenDayGridLayout *layout)
 {
@@ -454,7 +473,10 @@ haven_day_grid_body_set_layout (HavenDayGridBody *self, HavenDayGridLayout *layo
   self->layout = layout;
   self->cursor.tile = -1;
   self->marked = -1;
-  haven_widget_pool_forget (self->tiles);
+  if (layout != NULL)
+    haven_widget_pool_rename (self->tiles, find_key);
+  else
+    haven_widget_pool_forget (self->tiles);
 }
 
 void

@@ -26,6 +26,8 @@ struct _HavenDayGridHeader
   HavenDayGridFrame frame;
 };
 
+#define COLUMN "haven-day-column" /* on a head: the one whose name it bears */
+
 G_DEFINE_FINAL_TYPE (HavenDayGridHeader, haven_day_grid_header, GTK_TYPE_WIDGET)
 
 static GtkWidget *
@@ -56,8 +58,28 @@ bind_head (GtkWidget *head, gpointer key, gpointer owner)
   gtk_widget_add_css_class (head, haven_day_column_get_css_class (column));
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), haven_day_column_get_icon_name (column));
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_next_sibling (icon)), haven_day_column_get_name (column));
+  g_object_set_data_full (G_OBJECT (head), COLUMN, g_object_ref (column), g_object_unref);
   tooltip = g_strdup_printf ("%s\n%s", haven_day_column_get_name (column), haven_day_column_get_kind_label (column));
   gtk_widget_set_tooltip_text (head, tooltip);
+}
+
+/* The column of now that is named as the head says already; NULL where there is none. */
+static gpointer
+find_key (GtkWidget *head, gpointer owner)
+{
+  HavenDayGridHeader *self = owner;
+  HavenDayColumn *shown = g_object_get_data (G_OBJECT (head), COLUMN);
+
+  for (guint i = 0; i < haven_day_grid_layout_get_n_columns (self->layout); i++)
+    {
+      HavenDayColumn *column = haven_day_grid_layout_get_column (self->layout, i);
+
+      if (!haven_day_column_is_named_like (shown, column))
+        continue;
+      g_object_set_data_full (G_OBJECT (head), COLUMN, g_object_ref (column), g_object_unref);
+      return column;
+    }
+  return NULL;
 }
 
 static void
@@ -163,13 +185,16 @@ haven_day_grid_header_new (void)
   return g_object_new (HAVEN_TYPE_DAY_GRID_HEADER, NULL);
 }
 
-/** @layout: (transfer none) (nullable): its owner keeps it until it sets another */
+/** @layout: (transfer none) (nullable): its owner keeps it until it sets another; what is named alike in it keeps its head */
 void
 haven_day_grid_header_set_layout (HavenDayGridHeader *self, HavenDayGridLayout *layout)
 {
   g_return_if_fail (HAVEN_IS_DAY_GRID_HEADER (self));
   self->layout = layout;
-  haven_widget_pool_forget (self->heads);
+  if (layout != NULL)
+    haven_widget_pool_rename (self->heads, find_key);
+  else
+    haven_widget_pool_forget (self->heads);
   g_ptr_array_set_size (self->keys, 0);
 }
 

@@ -165,6 +165,15 @@ haven_day_column_is_open (HavenDayColumn *self, int minute)
   return FALSE;
 }
 
+/** Whether both are the same resource under the same name; their open hours may differ. */
+gboolean
+haven_day_column_is_named_like (HavenDayColumn *self, HavenDayColumn *other)
+{
+  g_return_val_if_fail (HAVEN_IS_DAY_COLUMN (self) && HAVEN_IS_DAY_COLUMN (other), FALSE);
+  return g_str_equal (self->id, other->id) && g_strcmp0 (self->name, other->name) == 0 &&
+         g_strcmp0 (self->kind, other->kind) == 0;
+}
+
 /* ── Events ──────────────────────────────────────────────────────────────── */
 
 struct _HavenDayEvent
@@ -320,6 +329,17 @@ haven_day_event_get_conflict (HavenDayEvent *self)
 {
   g_return_val_if_fail (HAVEN_IS_DAY_EVENT (self), FALSE);
   return self->conflict;
+}
+
+/** Whether both are one appointment that a tile shows alike, in whatever columns they stand. */
+gboolean
+haven_day_event_looks_like (HavenDayEvent *self, HavenDayEvent *other)
+{
+  g_return_val_if_fail (HAVEN_IS_DAY_EVENT (self) && HAVEN_IS_DAY_EVENT (other), FALSE);
+  return self == other ||
+         (g_str_equal (self->id, other->id) && self->start == other->start && self->end == other->end &&
+          self->conflict == other->conflict && g_str_equal (self->title, other->title) &&
+          g_str_equal (self->subtitle, other->subtitle) && g_str_equal (self->status, other->status));
 }
 
 /** Returns: (transfer full): for example “9:30–10:15” */

@@ -29,6 +29,7 @@ const char *haven_day_column_get_kind_label (HavenDayColumn *self);
 const char *haven_day_column_get_css_class (HavenDayColumn *self);
 const HavenDayInterval *haven_day_column_get_open (HavenDayColumn *self, guint *n_intervals);
 gboolean haven_day_column_is_open (HavenDayColumn *self, int minute);
+gboolean haven_day_column_is_named_like (HavenDayColumn *self, HavenDayColumn *other);
 
 /** An appointment of the day; it stands in each of its columns. */
 #define HAVEN_TYPE_DAY_EVENT (haven_day_event_get_type ())
@@ -52,6 +53,7 @@ const char *haven_day_event_get_title (HavenDayEvent *self);
 const char *haven_day_event_get_subtitle (HavenDayEvent *self);
 const char *haven_day_event_get_status (HavenDayEvent *self);
 gboolean haven_day_event_get_conflict (HavenDayEvent *self);
+gboolean haven_day_event_looks_like (HavenDayEvent *self, HavenDayEvent *other);
 char *haven_day_event_dup_times (HavenDayEvent *self);
 
 G_END_DECLS

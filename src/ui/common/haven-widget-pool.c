@@ -141,6 +141,35 @@ haven_widget_pool_forget (HavenWidgetPool *self)
   g_hash_table_remove_all (self->in_use);
 }
 
+/**
+ * haven_widget_pool_rename:
+ * @rename: says by which key what a child shows is known from now on; %NULL where it is gone or looks otherwise
+ *
+ * Costs no binding: a child whose thing is there still stays with it.
+ */
+void
+haven_widget_pool_rename (HavenWidgetPool *self, HavenWidgetPoolRename rename)
+{
+  g_autoptr (GHashTable) before = g_steal_pointer (&self->in_use);
+  GHashTableIter iter;
+  gpointer widget;
+
+  self->in_use = g_hash_table_new (NULL, NULL);
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, NULL, &widget))
+    {
+      gpointer key = rename (widget, self->owner);
+
+      if (key == NULL || g_hash_table_contains (self->in_use, key))
+        {
+          retire (self, widget);
+          continue;
+        }
+      g_hash_table_insert (self->in_use, key, widget);
+      g_object_set_data (G_OBJECT (widget), KEY, key);
+    }
+}
+
 /** Shows the same things anew, because how they are shown has changed; each child stays with its own. */
 void
 haven_widget_pool_rebind (HavenWidgetPool *self)

@@ -18,6 +18,7 @@ typedef struct _HavenWidgetPool HavenWidgetPool;
 
 typedef GtkWidget *(*HavenWidgetPoolCreate) (gpointer owner);
 typedef void (*HavenWidgetPoolBind) (GtkWidget *widget, gpointer key, gpointer owner);
+typedef gpointer (*HavenWidgetPoolRename) (GtkWidget *widget, gpointer owner);
 
 HavenWidgetPool *haven_widget_pool_new (GtkWidget *parent,
                                         HavenWidgetPoolCreate create,
@@ -27,6 +28,7 @@ void haven_widget_pool_free (HavenWidgetPool *self);
 
 void haven_widget_pool_sync (HavenWidgetPool *self, gpointer *keys, guint n_keys);
 void haven_widget_pool_rebind (HavenWidgetPool *self);
+void haven_widget_pool_rename (HavenWidgetPool *self, HavenWidgetPoolRename rename);
 void haven_widget_pool_forget (HavenWidgetPool *self);
 GtkWidget *haven_widget_pool_lookup (HavenWidgetPool *self, gpointer key);
 gpointer haven_widget_pool_get_key (GtkWidget *widget);
