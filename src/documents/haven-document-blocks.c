@@ -67,6 +67,13 @@ add_heading (HavenComposer *self, const HavenFormBlock *block, const HavenScope 
   haven_composer_put_text (self, item, scope, &block->text, &setting, 0, 0, self->width);
 }
 
+/* By the form's own words, so that a paper is laid out by the same rule in each language. */
+static gboolean
+leads_to_what_follows (const HavenFormText *text)
+{
+  return g_str_has_suffix (text->text, ":");
+}
+
 /* Lines of two columns do not end together, so such a paragraph stays whole. */
 static void
 add_paragraph (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
@@ -75,6 +82,7 @@ add_paragraph (HavenComposer *self, const HavenFormBlock *block, const HavenScop
                                  block->small ? HAVEN_INK_MUTED : HAVEN_INK_TEXT, "P" };
   HavenItem *item = haven_composer_add_item (self, block->text.id, NULL, self->style.gap);
 
+  item->keep_with_next = leads_to_what_follows (&block->text);
   item->flow = haven_composer_is_bilingual (self) ? -1 : 0;
   haven_composer_put_text (self, item, scope, &block->text, &setting, 0, 0, self->width);
 }
@@ -151,11 +159,12 @@ add_signature (HavenComposer *self, const HavenFormBlock *block, const HavenScop
 }
 
 static void
-add_page_break (HavenComposer *self)
+add_page_break (HavenComposer *self, const HavenFormBlock *block)
 {
   HavenItem *item = haven_composer_add_item (self, "page-break", NULL, 0);
 
   item->breaks_page = TRUE;
+  item->breaks_if_needed = block->if_needed;
 }
 
 static void
@@ -191,7 +200,7 @@ add_block (HavenComposer *self, const HavenFormBlock *block, const HavenScope *s
       haven_composer_add_blocks (self, self->common->blocks, scope);
       break;
     case HAVEN_FORM_BLOCK_PAGE_BREAK:
-      add_page_break (self);
+      add_page_break (self, block);
       break;
     case HAVEN_FORM_BLOCK_FIELD:
     default:

@@ -73,6 +73,7 @@ struct _HavenItem
   double height;
   gboolean keep_with_next;
   gboolean breaks_page;
+  gboolean breaks_if_needed; /* only where what follows, as far as the next break, does not fit the rest of the page */
   int flow; /* the text that may run over to a next page by lines; -1 where none may */
   const HavenItem *header; /* borrowed: printed again on top of a next page */
   GArray *texts;

@@ -178,8 +178,8 @@ get_least_height (const HavenItem *item)
   return get_lines_height (flow, 0, MIN_LINES);
 }
 
-/* What has to stand together from item @index on: a chain of headings and the beginning of what
- * they head. */
+/* What has to stand together from item @index on: a chain of headings and the beginning of what they head. A chain that no
+ * page holds stands together as far as nothing. */
 static double
 get_chain_height (const Filler *filler, guint index)
 {
@@ -191,10 +191,40 @@ get_chain_height (const Filler *filler, guint index)
       double space = i > index ? item->space_before : get_space (filler, item);
 
       if (!item->keep_with_next)
-        return height + space + get_least_height (item);
+        {
+          height += space + get_least_height (item);
+          break;
+        }
       height += space + item->height;
     }
+  return height <= filler->height ? height : get_least_height (g_ptr_array_index (filler->items, index));
+}
+
+/* Of all that stands from the break @index on, up to the next one or the end. */
+static double
+get_height_to_next_break (const Filler *filler, guint index)
+{
+  double height = 0;
+
+  for (guint i = index; i < filler->items->len; i++)
+    {
+      const HavenItem *item = g_ptr_array_index (filler->items, i);
+
+      if (i > index && item->breaks_page)
+        break;
+      height += item->space_before + item->height;
+    }
   return height;
+}
+
+static gboolean
+breaks_page (const Filler *filler, guint index)
+{
+  const HavenItem *item = g_ptr_array_index (filler->items, index);
+
+  if (!item->breaks_page || filler->y <= 0)
+    return FALSE;
+  return !item->breaks_if_needed || filler->y + get_height_to_next_break (filler, index) > filler->height;
 }
 
 static void
@@ -254,7 +284,7 @@ place_item (Filler *filler, guint index)
   const HavenItem *item = g_ptr_array_index (filler->items, index);
   PangoLayout *flow = get_flow (item);
 
-  if (item->breaks_page && filler->y > 0)
+  if (breaks_page (filler, index))
     start_page (filler);
   if (filler->y > 0 && filler->y + get_chain_height (filler, index) > filler->height)
     {

@@ -197,6 +197,7 @@ add_pen_lines (HavenComposer *self, const HavenFormBlock *block)
     {
       HavenItem *item = haven_composer_add_item (self, block->value, NULL, 0);
 
+      item->keep_with_next = i + 1 < block->lines;
       haven_item_add_shape (item, HAVEN_SHAPE_LINE, 0, 2.2 * self->style.body, self->width, 0);
     }
 }

@@ -213,7 +213,7 @@ find_kind (const char *word)
     { "group", HAVEN_FORM_BLOCK_GROUP, FALSE, "value blocks lines" },
     { "signature", HAVEN_FORM_BLOCK_SIGNATURE, TRUE, "value on_behalf" },
     { "interpreter", HAVEN_FORM_BLOCK_INTERPRETER, FALSE, "" },
-    { "page-break", HAVEN_FORM_BLOCK_PAGE_BREAK, FALSE, "" },
+    { "page-break", HAVEN_FORM_BLOCK_PAGE_BREAK, FALSE, "if_needed" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -243,6 +243,7 @@ read_common_members (HavenFormReader *reader,
                                                      block->type != HAVEN_FORM_BLOCK_GROUP);
   block->width = haven_form_reader_get_number (reader, object, "width", 1);
   block->small = haven_form_reader_get_boolean (reader, object, "small");
+  block->if_needed = haven_form_reader_get_boolean (reader, object, "if_needed");
   block->exact = haven_form_reader_get_boolean (reader, object, "exact");
   block->on_behalf = haven_form_reader_get_boolean (reader, object, "on_behalf");
   block->variants = haven_form_reader_dup_strings (reader, object, "variants");

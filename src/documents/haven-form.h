@@ -88,6 +88,7 @@ typedef struct
   int lines;    /* empty lines or rows for a pen, where the value is absent */
   double width; /* share of the line */
   gboolean small;
+  gboolean if_needed; /* a page break where the rest of this page has no room for what follows */
   gboolean exact;     /* the law gives these words: they stand in the form's own language too */
   gboolean on_behalf; /* a signature that may be given for somebody */
   char **variants;

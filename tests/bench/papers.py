@@ -195,10 +195,17 @@ def say(what, ours, theirs):
           flush=True)
 
 
-def measure_whole(peers, folder, language):
+def draw_warm(build, language):
+    """Haven's side is a program of its own that says how long each paper took."""
+    return float(run(os.path.join(build, "tests", "bench", "bench-papers"), "--warm", language))
+
+
+def measure_whole(build, peers, folder, language):
+    """Beside the whole program of ours: the one that is open on somebody's screen, which has drawn a paper before."""
     ours = Whole("Haven", "havenctl", haven)
     page, pdf = os.path.join(folder, "page.html"), os.path.join(folder, "page.pdf")
     times = {maker.name: [] for maker in [ours, *peers]}
+    warm = []
     ours.draw(page, pdf, language)
     write_page(pdf, language, page)
     print(f"# {language}: Haven {describe(pdf)}")
@@ -208,12 +215,13 @@ def measure_whole(peers, folder, language):
     for _ in range(ROUNDS):
         for maker in [ours, *peers]:
             times[maker.name].append(clock(lambda: maker.draw(page, pdf, language)))
+        warm.append(draw_warm(build, language))
     for maker in peers:
         say(f"a paper, whole programs, {language} / {maker.name}", times["Haven"], times[maker.name])
+        say(f"a paper, Haven being open, {language} / {maker.name}", warm, times[maker.name])
 
 
 def measure_warm(build, peers, folder, language):
-    """Haven's side is a program of its own that says how long each paper took."""
     page, pdf = os.path.join(folder, "page.html"), os.path.join(folder, "page.pdf")
     subprocess.run(haven(page, pdf, language), check=True, stderr=subprocess.DEVNULL)
     write_page(pdf, language, page)
@@ -221,9 +229,9 @@ def measure_warm(build, peers, folder, language):
         ours, theirs = [], []
         peer.draw(page, pdf)
         for _ in range(ROUNDS):
-            ours.append(float(run(os.path.join(build, "tests", "bench", "bench-papers"), "--warm", language)))
+            ours.append(draw_warm(build, language))
             theirs.append(clock(lambda: peer.draw(page, pdf)))
-        say(f"a paper, warm, {language} / {peer.name}", ours, theirs)
+        say(f"a paper, both warm, {language} / {peer.name}", ours, theirs)
 
 
 def main():
@@ -236,7 +244,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HOME"] = folder
         for language in LANGUAGES:
-            measure_whole(peers, folder, language)
+            measure_whole(build, peers, folder, language)
         warm = open_warm() if peers else []
         for language in LANGUAGES:
             measure_warm(build, warm, folder, language)

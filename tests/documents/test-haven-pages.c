@@ -166,6 +166,47 @@ test_a_page_break_starts_a_page (void)
   g_assert_cmpuint (pages->len, ==, 2);
 }
 
+/* What follows a soft break is a block of @height, a hard break and another page. */
+static guint
+count_pages_after_a_soft_break (double before, double height)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_item_free);
+  g_autoptr (GPtrArray) pages = NULL;
+  HavenItem *soft;
+
+  add_block (items, before);
+  soft = add_block (items, 0);
+  soft->breaks_page = soft->breaks_if_needed = TRUE;
+  add_block (items, height / 2);
+  add_block (items, height / 2);
+  add_block (items, 0)->breaks_page = TRUE;
+  add_block (items, PAGE);
+  pages = haven_pages_make (items, PAGE, NULL);
+  g_assert_nonnull (pages);
+  return pages->len;
+}
+
+static void
+test_a_soft_break_keeps_what_fits (void)
+{
+  g_assert_cmpuint (count_pages_after_a_soft_break (120, 80), ==, 2);
+  g_assert_cmpuint (count_pages_after_a_soft_break (121, 80), ==, 3);
+  g_assert_cmpuint (count_pages_after_a_soft_break (1, PAGE), ==, 3);
+}
+
+static void
+test_a_chain_longer_than_a_page_fills_pages (void)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_item_free);
+  g_autoptr (GPtrArray) pages = NULL;
+
+  for (int i = 0; i < 12; i++)
+    add_block (items, 40)->keep_with_next = i < 11;
+  pages = haven_pages_make (items, PAGE, NULL);
+  g_assert_nonnull (pages);
+  g_assert_cmpuint (pages->len, ==, 3);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -180,5 +221,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/documents/pages/a-table-heading-stands-on-each-page",
                    test_a_table_heading_stands_on_each_page);
   g_test_add_func ("/documents/pages/a-page-break-starts-a-page", test_a_page_break_starts_a_page);
+  g_test_add_func ("/documents/pages/a-soft-break-keeps-what-fits", test_a_soft_break_keeps_what_fits);
+  g_test_add_func ("/documents/pages/a-chain-longer-than-a-page-fills-pages",
+                   test_a_chain_longer_than_a_page_fills_pages);
   return g_test_run ();
 }
