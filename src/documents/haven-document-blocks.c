@@ -52,6 +52,14 @@ is_printed (HavenComposer *self, const HavenFormBlock *block, const HavenScope *
 
 // ── Blocks ──────────────────────────────────────────────────────────────────
 
+/* Keeps what was added last together with what comes now. */
+static void
+keep_with_next (HavenComposer *self)
+{
+  if (self->items->len > 0)
+    ((HavenItem *) g_ptr_array_index (self->items, self->items->len - 1))->keep_with_next = TRUE;
+}
+
 static void
 add_heading (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
 {
@@ -110,7 +118,7 @@ add_exact_words (HavenComposer *self, const HavenFormBlock *block, const HavenSc
 
   if (source == &self->reader || haven_composer_is_bilingual (self))
     return;
-  ((HavenItem *) g_ptr_array_index (self->items, self->items->len - 1))->keep_with_next = TRUE;
+  keep_with_next (self);
   self->voice = source;
   if (block->type == HAVEN_FORM_BLOCK_NOTICE)
     add_notice (self, &block->text, scope);
@@ -146,15 +154,20 @@ add_group (HavenComposer *self, const HavenFormBlock *block, const HavenScope *s
     }
 }
 
-/* A paper whose translation nobody approved has no place to sign: it says so where that place would
- * be. */
+/* Nobody signs a page that says nothing: the first of several places to sign stays with what stands before it.
+ * A paper whose translation nobody approved has no such place: it says so where that would be. */
 static void
 add_signature (HavenComposer *self, const HavenFormBlock *block, const HavenScope *scope)
 {
-  if (!self->watermarked)
-    haven_composer_add_signature (self, block, scope);
-  else if (!self->told_not_to_sign)
+  if (self->told_not_to_sign)
+    return;
+  if (self->items->len > 0 && self->last_signature != g_ptr_array_index (self->items, self->items->len - 1))
+    keep_with_next (self);
+  if (self->watermarked)
     add_notice (self, haven_composer_find_common_text (self, "paper-no-signature"), scope);
+  else
+    haven_composer_add_signature (self, block, scope);
+  self->last_signature = g_ptr_array_index (self->items, self->items->len - 1);
   self->told_not_to_sign = self->watermarked;
 }
 

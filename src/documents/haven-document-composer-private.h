@@ -83,6 +83,7 @@ typedef struct
   double width; /* of the text area */
   gboolean watermarked;
   gboolean awaits_counsel; /* no lawyer of the clinic has read it yet */
+  const HavenItem *last_signature; /* borrowed; NULL before the first */
   gboolean told_not_to_sign;
 } HavenComposer;
 

@@ -185,6 +185,7 @@ put_together (Sketch *self, const HavenFormVariant *variant, gboolean everything
   self->live.marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->live.everything = everything;
   composer->variant = variant;
+  composer->last_signature = NULL;
   composer->told_not_to_sign = FALSE;
   haven_composer_init (composer);
   composer->watermarked = watermarked && !everything;
