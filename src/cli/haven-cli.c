@@ -50,6 +50,12 @@ static const struct
     "                         [--notice-date YYYY-MM-DD]",
     haven_cli_deadline },
   { "trip", "havenctl trip find FILE.json (or - for standard input)", haven_cli_trip },
+  { "calendar",
+    "havenctl --vault DIR calendar list\n"
+    "       havenctl --vault DIR calendar export --from YYYY-MM-DD --to YYYY-MM-DD [--resource ID] [--says busy|visit] --output FILE.ics\n"
+    "       havenctl calendar check FILE.ics [--zone ZONE]\n"
+    "       havenctl --vault DIR calendar import FILE.ics --resource ID|--closed-days clinic|COURT [--whole] [--dry-run]",
+    haven_cli_calendar },
   { "form",
     "havenctl [--vault DIR] form list\n"
     "       havenctl [--vault DIR] form check CODE|FILE.json\n"

@@ -65,6 +65,7 @@ int haven_cli_person (const HavenCli *cli, int n_words, char **words);
 int haven_cli_directory (const HavenCli *cli, int n_words, char **words);
 int haven_cli_deadline (const HavenCli *cli, int n_words, char **words);
 int haven_cli_trip (const HavenCli *cli, int n_words, char **words);
+int haven_cli_calendar (const HavenCli *cli, int n_words, char **words);
 int haven_cli_form (const HavenCli *cli, int n_words, char **words);
 int haven_cli_form_list_clinic (const HavenCli *cli);
 int haven_cli_form_change (const HavenCli *cli, int n_words, char **words);

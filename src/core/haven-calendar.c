@@ -20,7 +20,7 @@ HAVEN_DEFINE_RECORD (HavenResourceHours, haven_resource_hours, "resource_hours",
 #define F(member, TYPE) HAVEN_FIELD (HavenResourceAbsence, member, TYPE)
 HAVEN_DEFINE_RECORD (HavenResourceAbsence, haven_resource_absence, "resource_absence", SHARED,
                      F (id, TEXT), F (resource_id, TEXT), F (starts_at, INSTANT), F (ends_at,
-                     INSTANT), F (reason, TEXT))
+                     INSTANT), F (reason, TEXT), F (origin, TEXT))
 #undef F
 
 #define F(member, TYPE) HAVEN_FIELD (HavenAppointment, member, TYPE)
@@ -48,5 +48,5 @@ HAVEN_DEFINE_RECORD (HavenSlotHold, haven_slot_hold, "slot_hold", SHARED,
 
 #define F(member, TYPE) HAVEN_FIELD (HavenClosedDay, member, TYPE)
 HAVEN_DEFINE_RECORD (HavenClosedDay, haven_closed_day, "closed_day", SHARED,
-                     F (id, TEXT), F (on_date, DATE), F (calendar, TEXT), F (name, TEXT))
+                     F (id, TEXT), F (on_date, DATE), F (calendar, TEXT), F (name, TEXT), F (origin, TEXT))
 #undef F

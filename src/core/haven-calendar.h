@@ -41,6 +41,7 @@ typedef struct
   HavenInstant starts_at;
   HavenInstant ends_at;
   char *reason;
+  char *origin;  /* of what came from a calendar file: which entry it is; nothing that can be read */
 } HavenResourceAbsence;
 HAVEN_DECLARE_RECORD (HavenResourceAbsence, haven_resource_absence)
 
@@ -105,6 +106,7 @@ typedef struct
   HavenDate on_date;
   char *calendar;  /* clinic, or the state court it belongs to */
   char *name;
+  char *origin;  /* as of an absence */
 } HavenClosedDay;
 HAVEN_DECLARE_RECORD (HavenClosedDay, haven_closed_day)
 

@@ -28,7 +28,7 @@
 
 /* Somebody who works with people: intake, calls, visits, and where to send somebody. */
 #define TEAM \
-  "shared.patient_name:vlscuzdp shared.safe_contact_rule:vlcuzd shared.appointment:vlscuz" \
+  "shared.patient_name:vlscuzdp shared.safe_contact_rule:vlcuzd shared.appointment:vlscuzx" \
   " shared.appointment_resource:vlscuzd shared.appointment_series:vlscuz shared.wait_entry:vlscuz shared.freed_slot:vlscuz shared.reminder:vlscuz shared.resource:vl shared.resource_hours:vl shared.resource_absence:vl shared.slot_hold:vlcd shared.taken_time:vl " \
   DIRECTORY ("vls")
 
@@ -55,8 +55,8 @@ static const struct
   const char *may;
 } expected[] = {
   { "front-desk",
-    EVERYBODY PERSON ("vscuzp") "shared.patient_name:vlscuzdp shared.safe_contact_rule:vlcuzd shared.appointment:vlscuz"
-    " shared.appointment_resource:vlscuzd shared.appointment_series:vlscuz shared.wait_entry:vlscuz shared.freed_slot:vlscuz shared.reminder:vlscuz shared.resource:vl shared.resource_hours:vl shared.resource_absence:vlcuz shared.slot_hold:vlcd shared.taken_time:vl"
+    EVERYBODY PERSON ("vscuzp") "shared.patient_name:vlscuzdp shared.safe_contact_rule:vlcuzd shared.appointment:vlscuzx"
+    " shared.appointment_resource:vlscuzd shared.appointment_series:vlscuz shared.wait_entry:vlscuz shared.freed_slot:vlscuz shared.reminder:vlscuz shared.resource:vl shared.resource_hours:vl shared.resource_absence:vlcuzdi shared.slot_hold:vlcd shared.taken_time:vl"
     " shared.bridge_date:vl shared.document:vlcpx/o shared.signed_paper:vlc/o shared.disclosure:c " DIRECTORY ("vls") },
   { "clinician", EVERYBODY PERSON ("vlscuzp") TEAM PLAN ("vlscuzp") PAPERS CHART SEALS },
   { "behavioural-clinician", EVERYBODY PERSON ("vlscuzp") TEAM PLAN ("vlscuzp") PAPERS CHART SEALS },
@@ -81,7 +81,7 @@ static const struct
   { "auditor", EVERYBODY "shared.audit_event:vlsx clinical.audit_event:vlsx legal.audit_event:vlsx" },
   { "administrator",
     EVERYBODY "shared.clinic_form:cu shared.official_form:cu shared.official_form_field:cuz shared.clinic_setting:cuz shared.staff_member:vlscuzGK shared.resource:vlcuzd shared.resource_hours:vlcuzd"
-    " shared.resource_absence:vlcuzd shared.closed_day:vlcuzd shared.vault:GKek" },
+    " shared.resource_absence:vlcuzdi shared.closed_day:vlcuzdi shared.vault:GKek" },
 };
 
 static const struct
