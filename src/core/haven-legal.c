@@ -53,3 +53,10 @@ HAVEN_DEFINE_RECORD (HavenLegalTask, haven_legal_task, "legal_task", LEGAL,
                      (what, TEXT), F (due_on, DATE), F (owner_id, TEXT), F (state, TEXT), F
                      (done_by, TEXT), F (done_on, DATE), F (row_version, INTEGER))
 #undef F
+
+#define F(member, TYPE) HAVEN_FIELD (HavenMatterEvidence, member, TYPE)
+HAVEN_DEFINE_RECORD (HavenMatterEvidence, haven_matter_evidence, "matter_evidence", LEGAL,
+                     F (id, TEXT), F (matter_id, TEXT), F (patient_id, TEXT), F (kind, TEXT), F
+                     (words, TEXT), F (wanted_by, DATE), F (request_id, TEXT), F (asked_by, TEXT), F
+                     (row_version, INTEGER))
+#undef F

@@ -117,6 +117,22 @@ typedef struct
 } HavenLegalTask;
 HAVEN_DECLARE_RECORD (HavenLegalTask, haven_legal_task)
 
+/** Something of somebody's record that a matter needs. Why, and which matter, is not told to the care team: they are
+ * asked by a HavenRecordRequest. */
+typedef struct
+{
+  char *id;
+  char *matter_id;
+  char *patient_id;
+  char *kind;  /* see haven-record-request.h */
+  char *words;  /* what it is to show: the lawyer's own */
+  HavenDate wanted_by;
+  char *request_id;  /* the last time that it was asked for */
+  char *asked_by;
+  gint64 row_version;
+} HavenMatterEvidence;
+HAVEN_DECLARE_RECORD (HavenMatterEvidence, haven_matter_evidence)
+
 /** A privileged note, which the clinic cannot read. */
 typedef struct
 {

@@ -14,6 +14,7 @@
 #include "haven-official-form.h"
 #include "haven-people.h"
 #include "haven-plan.h"
+#include "haven-record-request.h"
 #include "haven-reminder.h"
 #include "haven-series.h"
 #include "haven-staff.h"
@@ -50,6 +51,7 @@ static const HavenRecordInfo *const records[] = {
   &haven_document_info,
   &haven_disclosure_info,
   &haven_bridge_date_info,
+  &haven_record_request_info,
   &haven_translated_text_info,
   &haven_counsel_review_info,
   &haven_clinic_form_info,
@@ -66,6 +68,7 @@ static const HavenRecordInfo *const records[] = {
   &haven_deadline_info,
   &haven_certification_info,
   &haven_legal_task_info,
+  &haven_matter_evidence_info,
   &haven_legal_note_info,
   &haven_legal_draft_info,
 };

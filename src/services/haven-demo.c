@@ -14,6 +14,7 @@
 #include "haven-id.h"
 #include "haven-legal.h"
 #include "haven-plan.h"
+#include "haven-record-request.h"
 #include "haven-seeds.h"
 #include "haven-tables.h"
 #include "haven-waiting.h"
@@ -47,6 +48,8 @@ static const struct
   { "goal", &haven_goal_info },
   { "plan_action", &haven_plan_action_info },
   { "release", &haven_release_info },
+  { "record_request", &haven_record_request_info },
+  { "matter_evidence", &haven_matter_evidence_info },
   { "organization", &haven_organization_info },
   { "service", &haven_service_info },
   { "location", &haven_location_info },
@@ -81,7 +84,8 @@ get_id (Loading *loading, const char *slug)
 static gboolean
 names_a_record (const char *member)
 {
-  static const char *const others[] = { "id", "signed_by", "published_by", "created_by", "done_by", "addendum_of", NULL };
+  static const char *const others[] = { "id", "signed_by", "published_by", "created_by", "done_by",
+                                        "taken_by", "asked_by", "addendum_of", NULL };
 
   return g_str_has_suffix (member, "_id") || g_strv_contains (others, member);
 }

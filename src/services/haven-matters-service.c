@@ -24,12 +24,14 @@ haven_matter_page_free (HavenMatterPage *self)
   g_clear_pointer (&self->deadlines, g_ptr_array_unref);
   g_clear_pointer (&self->certifications, g_ptr_array_unref);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
+  g_clear_pointer (&self->evidence, haven_evidence_list_free);
   g_clear_pointer (&self->published, g_ptr_array_unref);
   g_free (self);
 }
 
 typedef struct
 {
+  HavenSession *session;
   const char *matter_id;
   HavenMatterPage *page;
 } PageReading;
@@ -95,6 +97,9 @@ read_page (HavenTransaction *transaction, gpointer data, GError **error)
       haven_transaction_list (transaction, &haven_legal_task_info, "matter_id", reading->matter_id, "due_on", error);
   if (page->tasks == NULL)
     return FALSE;
+  page->evidence = haven_evidence_list_read (transaction, reading->session, page->matter, error);
+  if (page->evidence == NULL)
+    return FALSE;
   page->published = haven_transaction_list (transaction,
                                             &haven_bridge_date_info,
                                             "patient_id",
@@ -108,7 +113,7 @@ HavenMatterPage *
 haven_matters_load_page (HavenSession *session, const char *matter_id, GError **error)
 {
   g_autoptr (HavenMatterPage) page = g_new0 (HavenMatterPage, 1);
-  PageReading reading = { matter_id, page };
+  PageReading reading = { session, matter_id, page };
 
   if (!haven_session_run (session,
                           HAVEN_ACTION_VIEW,

@@ -6,6 +6,7 @@
 
 #include "haven-deadline.h"
 #include "haven-edit.h"
+#include "haven-evidence-service.h"
 #include "haven-legal.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ typedef struct
   GPtrArray *deadlines; /* HavenDeadline, the nearest first */
   GPtrArray *certifications; /* HavenCertification */
   GPtrArray *tasks;          /* HavenLegalTask, the nearest first */
+  HavenEvidenceList *evidence;
   GPtrArray *published; /* HavenBridgeDate: what the desk may know */
 } HavenMatterPage;
 

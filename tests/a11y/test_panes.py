@@ -304,9 +304,12 @@ PEOPLE = [
     ("what ends when", places.radar),
     ("certifications", certifications),
     ("a certification came back", certification_back),
+    ("evidence", places.evidence),
+    ("add evidence", places.add_evidence),
     ("add a date", dialog(re.compile("Date"), re.compile("^Add a [Dd]ate"))),
 ]
 DAY = [
+    ("asked of the care team", places.asked_of_the_care_team),
     ("the day", places.day),
     ("book a visit", keys("Book a Visit", "Control+n")),
     ("a trip", places.trip),
@@ -354,7 +357,9 @@ ADMINISTRATION = [
 NARROW = [("today", places.today), ("people", places.people), ("a person", places.person),
           ("edit a person", edit_person), ("what is safe", safe_contact), ("matters", places.matters),
           ("a matter", chosen_matter), ("conflicts of interest", places.conflicts),
-          ("what ends when", places.radar), ("a certification came back", certification_back), ("the day", places.day), ("the week", places.week),
+          ("what ends when", places.radar), ("a certification came back", certification_back),
+          ("evidence", places.evidence), ("add evidence", places.add_evidence),
+          ("asked of the care team", places.asked_of_the_care_team), ("the day", places.day), ("the week", places.week),
           ("the board", places.board), ("the wait list", places.waiting_list), ("reminders", places.reminders), ("directory", places.directory),
           ("a trip", places.trip), ("no trip", places.no_trip), ("signing", signing), ("translations", places.translations), ("a translation", places.translation)]
 

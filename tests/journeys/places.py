@@ -85,6 +85,40 @@ def conflicts(haven, name=SOMEBODY_IN_ENGLISH, other_side="Larkmore Lettings"):
     haven.settle()
 
 
+def matter(haven, name=PERSON, kind=""):
+    """One of somebody's matters; of several, the one of that kind."""
+    haven.fill(matters(haven), name.split()[0])
+    pattern = re.compile("^.*" + re.escape(name) + ".*" + re.escape(kind) if kind else re.escape(name))
+    haven.click(haven.find("list item", pattern, inside=haven.find("list", "Matters")))
+    haven.find_text("Dates")
+    haven.settle()
+
+
+def evidence(haven, name=PERSON, kind="Form I-914"):
+    """What a matter needs of the record, scrolled to."""
+    matter(haven, name, kind)
+    button = haven.find("button", "Add Evidence")
+    haven.point_in_sight(button, 0.5, 0.5)
+    haven.settle()
+
+
+def add_evidence(haven, name=PERSON, kind="Form I-914"):
+    evidence(haven, name, kind)
+    haven.press_button("Add Evidence")
+    haven.find("dialog", "Evidence from the Record")
+    haven.settle()
+
+
+def asked_of_the_care_team(haven, name=PERSON):
+    """What the care team is asked for, and one of it opened."""
+    pane(haven, 1)
+    rows = haven.find("list", "Asked of the care team")
+    haven.click(haven.find("list item", re.compile(re.escape(name)), inside=rows))
+    haven.find("dialog", "Asked of the Care Team")
+    haven.find_text("The Signed Permission")
+    haven.settle()
+
+
 def day(haven):
     pane(haven, 4)
     if haven.look_for(("radio button", "toggle button"), "Day"):

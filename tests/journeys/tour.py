@@ -244,6 +244,8 @@ MORNING = [
     ("07-matter-deadlines", deadlines),
     ("07-radar", places.radar),
     ("07-certification", certification),
+    ("07-evidence", after_dialogs(places.evidence)),
+    ("07-asked-of-the-care-team", places.asked_of_the_care_team),
     ("07-conflict-check", after_dialogs(places.conflicts)),
     ("08-day-view", after_dialogs(places.day)),
     ("09-booking-conflict", conflict),

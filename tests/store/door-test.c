@@ -9,6 +9,7 @@
 #include "haven-consent.h"
 #include "haven-legal.h"
 #include "haven-plan.h"
+#include "haven-record-request.h"
 
 static void
 add_visit (HavenDoorClinic *clinic, const char *id, const char *patient_id, const char *kind, const char *title, HavenInstant at)
@@ -167,6 +168,32 @@ add_contact (HavenDoorClinic *clinic)
   haven_test_insert (clinic->vault, &haven_release_info, release);
 }
 
+/* What a matter needs, and the request that tells nothing of it. */
+static void
+add_evidence (HavenDoorClinic *clinic)
+{
+  g_autoptr (HavenRecordRequest) request = haven_record_request_new ();
+  g_autoptr (HavenMatterEvidence) evidence = haven_matter_evidence_new ();
+
+  request->id = g_strdup ("request");
+  request->patient_id = g_strdup (clinic->person);
+  request->kind = g_strdup ("care_letter");
+  request->wanted_by = haven_date_from_ymd (2026, 12, 1);
+  request->release_id = g_strdup ("release");
+  request->asked_at = 5;
+  request->state = g_strdup ("asked");
+  haven_test_insert (clinic->vault, &haven_record_request_info, request);
+  evidence->id = g_strdup ("evidence");
+  evidence->matter_id = g_strdup ("matter");
+  evidence->patient_id = g_strdup (clinic->person);
+  evidence->kind = g_strdup ("care_letter");
+  evidence->words = g_strdup (CANARY " evidence");
+  evidence->wanted_by = request->wanted_by;
+  evidence->request_id = g_strdup ("request");
+  evidence->asked_by = g_strdup (LAWYER);
+  haven_test_insert (clinic->vault, &haven_matter_evidence_info, evidence);
+}
+
 HavenDoorClinic *
 haven_door_clinic_new (void)
 {
@@ -195,6 +222,7 @@ haven_door_clinic_new (void)
   add_note (clinic, "therapy", "psychotherapy", NULL);
   add_note (clinic, "therapy-later", "none", "therapy");
   add_matter (clinic);
+  add_evidence (clinic);
   return clinic;
 }
 

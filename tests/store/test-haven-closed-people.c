@@ -9,6 +9,7 @@
 #include "haven-consent.h"
 #include "haven-legal.h"
 #include "haven-plan.h"
+#include "haven-record-request.h"
 #include "haven-records.h"
 #include "haven-tables.h"
 
@@ -51,6 +52,8 @@ test_a_closed_person_is_answered_like_one_who_is_not_there (void)
     { &haven_release_info, "release" },      { &haven_bridge_date_info, "bridge" },     { &haven_note_info, "note" },
     { &haven_matter_info, "matter" },        { &haven_deadline_info, "deadline" },      { &haven_party_info, "party" },
     { &haven_appointment_resource_info, "link" },
+    { &haven_record_request_info, "request" },
+    { &haven_matter_evidence_info, "evidence" },
   };
   g_autoptr (HavenDoorClinic) clinic = haven_door_clinic_new ();
   g_autofree char *unknown_id = haven_id_new ();

@@ -7,6 +7,7 @@
 #include "haven-calendar.h"
 #include "haven-chart.h"
 #include "haven-consent.h"
+#include "haven-record-request.h"
 #include "haven-records.h"
 
 #include <string.h>
@@ -263,6 +264,59 @@ test_what_is_not_seen_is_not_overwritten (void)
   g_assert_cmpstr (absence_after->reason, ==, CANARY " illness");
 }
 
+/* Every column of what the care team is asked for, as the care team sees it. */
+static void
+test_what_the_care_team_is_asked_for_has_no_word_of_a_matter (void)
+{
+  static const char all[] = "SELECT * FROM shared_record_request";
+  static const char columns[] =
+      "SELECT kind, wanted_by, release_id, state, reason, taken_by, document_id FROM shared_record_request";
+  static const char *const others[] = { DESK, NAVIGATOR, INTERPRETER, TRANSLATOR, AUDITOR };
+  g_autoptr (HavenDoorClinic) clinic = haven_door_clinic_new ();
+  g_autofree char *seen = NULL;
+
+  haven_door_sign_in (clinic, DOCTOR, HAVEN_IN_SHARED | HAVEN_IN_CLINICAL);
+  haven_door_assert_sql (clinic, columns, "care_letter|2026-12-01|release|asked||||");
+  seen = haven_door_run_sql (clinic, all);
+  g_assert_null (strstr (seen, CANARY));
+  g_assert_null (strstr (seen, "matter"));
+  g_assert_null (strstr (seen, "housing"));
+  g_assert_null (strstr (seen, LAWYER));
+  haven_door_assert_sql (clinic, "SELECT count(*) FROM legal_matter_evidence", "0|");
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      haven_door_sign_in (clinic, others[i], HAVEN_IN_ALL);
+      haven_door_assert_sql (clinic, all, "");
+      haven_door_assert_sql (clinic, "SELECT * FROM legal_matter_evidence", "");
+    }
+}
+
+/* What was asked for stays what it was, and what was given out stays given out, whoever writes. */
+static void
+test_a_request_is_answered_and_not_rewritten (void)
+{
+  g_autoptr (HavenDoorClinic) clinic = haven_door_clinic_new ();
+  g_autoptr (HavenRecordRequest) request = NULL, given = NULL;
+  g_autoptr (GError) error = NULL, rewritten = NULL, again = NULL;
+
+  haven_door_sign_in (clinic, DOCTOR, HAVEN_IN_SHARED | HAVEN_IN_CLINICAL);
+  request = haven_test_load (clinic->vault, &haven_record_request_info, "request", &error);
+  g_assert_no_error (error);
+  g_set_str (&request->kind, "evaluation");
+  g_assert_false (haven_door_change (clinic, &haven_record_request_info, request, &rewritten));
+  g_assert_nonnull (rewritten);
+  g_set_str (&request->kind, "care_letter");
+  g_set_str (&request->state, "ready");
+  request->answered_on = haven_date_from_ymd (2026, 11, 20);
+  g_assert_true (haven_door_change (clinic, &haven_record_request_info, request, &error));
+  g_assert_no_error (error);
+  given = haven_test_load (clinic->vault, &haven_record_request_info, "request", &error);
+  g_set_str (&given->state, "asked");
+  given->answered_on = HAVEN_DATE_NONE;
+  g_assert_false (haven_door_change (clinic, &haven_record_request_info, given, &again));
+  g_assert_nonnull (again);
+}
+
 static void
 test_the_shared_log_knows_nothing_of_the_legal_part (void)
 {
@@ -270,7 +324,7 @@ test_the_shared_log_knows_nothing_of_the_legal_part (void)
   g_autofree char *matter = NULL, *deadline = NULL;
 
   haven_door_sign_in (clinic, AUDITOR, HAVEN_IN_SHARED);
-  matter = haven_door_run_sql (clinic, "SELECT count(*) FROM shared_audit_event WHERE record IN ('matter', 'deadline', 'party')");
+  matter = haven_door_run_sql (clinic, "SELECT count(*) FROM shared_audit_event WHERE record IN ('matter', 'deadline', 'party', 'matter_evidence')");
   g_assert_cmpstr (matter, ==, "0|");
   haven_door_assert_sql (clinic, "SELECT count(*) FROM legal_audit_event", "0|");
   deadline = haven_door_run_sql (clinic, "SELECT count(*) > 10 FROM shared_audit_event");
@@ -510,6 +564,9 @@ static const struct
   { "/store/door/who-neither-cares-nor-arranges-care-sees-a-visit",
     test_who_neither_cares_nor_arranges_care_sees_a_visit },
   { "/store/door/what-is-not-seen-is-not-overwritten", test_what_is_not_seen_is_not_overwritten },
+  { "/store/door/what-the-care-team-is-asked-for-has-no-word-of-a-matter",
+    test_what_the_care_team_is_asked_for_has_no_word_of_a_matter },
+  { "/store/door/a-request-is-answered-and-not-rewritten", test_a_request_is_answered_and_not_rewritten },
   { "/store/door/the-shared-log-knows-nothing-of-the-legal-part",
     test_the_shared_log_knows_nothing_of_the_legal_part },
   { "/store/door/everybody-sees-their-own-steps-in-the-log-and-no-others",

@@ -13,6 +13,7 @@
 #include "haven-id.h"
 #include "haven-legal.h"
 #include "haven-plan.h"
+#include "haven-record-request.h"
 #include "haven-reminder.h"
 #include "haven-series.h"
 #include "haven-waiting.h"
@@ -30,12 +31,12 @@ static const HavenRecordInfo *const infos[] = {
   &haven_appointment_info,      &haven_appointment_resource_info, &haven_slot_hold_info, &haven_appointment_series_info, &haven_wait_entry_info, &haven_freed_slot_info, &haven_reminder_info, &haven_organization_info, &haven_service_info,
   &haven_location_info,         &haven_service_location_info, &haven_phone_info,        &haven_schedule_info,
   &haven_plan_info,             &haven_goal_info,            &haven_plan_action_info,   &haven_release_info,
-  &haven_document_info,         &haven_disclosure_info,      &haven_bridge_date_info,   &haven_shared_draft_info,
+  &haven_document_info,         &haven_disclosure_info,      &haven_bridge_date_info,   &haven_record_request_info, &haven_shared_draft_info,
   &haven_translated_text_info,  &haven_counsel_review_info,  &haven_clinic_form_info,   &haven_signed_paper_info,
   &haven_official_form_info,    &haven_official_form_field_info,
   &haven_encounter_info,        &haven_note_info,            &haven_clinical_draft_info, &haven_conflict_check_info,
   &haven_matter_info,
-  &haven_party_info,            &haven_deadline_info,        &haven_certification_info,  &haven_legal_task_info,     &haven_legal_note_info,    &haven_legal_draft_info,
+  &haven_party_info,            &haven_deadline_info,        &haven_certification_info,  &haven_legal_task_info,     &haven_matter_evidence_info, &haven_legal_note_info,    &haven_legal_draft_info,
 };
 
 #define SUM "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
@@ -102,6 +103,11 @@ static const struct
   { "certification", "state", "returned_signed" },
   { "legal_task", "state", "done" },
   { NULL, "deadline_id", "deadline-1" },
+  { "record_request", "kind", "visits_letter" },
+  { "record_request", "state", "cannot" },
+  { "record_request", "reason", "no_record" },
+  { "record_request", "release_id", "release-1" },
+  { "record_request", "document_id", NULL },
   { "note", "addendum_of", NULL },
   { NULL, "patient_id", "patient-1" },
   { "break_glass", "reason_code", "nobody-else" },

@@ -32,6 +32,11 @@ ENUMS = {
     ("matter", "stage"): "screening accepted gathering drafting certification_pending ready filed receipted rfe "
                          "interview decided post-decision closed declined referred_out on_hold",
     ("matter", "outcome"): "granted denied withdrawn settled advice_only lost_contact client_declined referred",
+    ("record_request", "kind"): "records_summary visits_letter care_letter test_results photographs evaluation "
+                                "written_account",
+    ("record_request", "state"): "asked taken_on ready cannot withdrawn",
+    ("matter_evidence", "kind"): "records_summary visits_letter care_letter test_results photographs evaluation "
+                                 "written_account",
     ("goal", "achievement"): "in-progress improving worsening no-change achieved sustaining not-achieved "
                              "no-progress not-attainable",
     ("safe_contact_rule", "days"): "mon tue wed thu fri sat sun",
@@ -49,7 +54,8 @@ REFERENCES = {
     "goal_id": "goal", "organization_id": "organization", "service_id": "service", "location_id": "location",
     "owner_id": "staff_member", "author_id": "staff_member", "signed_by": "staff_member",
     "published_by": "staff_member", "done_by": "staff_member", "lead_attorney_id": "staff_member",
-    "advocate_id": "staff_member", "addendum_of": "note", "about_id": "certification", "source_id": "deadline_input",
+    "advocate_id": "staff_member", "taken_by": "staff_member", "asked_by": "staff_member", "release_id": "release",
+    "request_id": "record_request", "addendum_of": "note", "about_id": "certification", "source_id": "deadline_input",
 }
 FREE_SLUGS = {"id", "trip_id"}
 
@@ -62,6 +68,8 @@ REQUIRED = {
     "deadline_input": "matter_id patient_id rule_code trigger_on status owner_id",
     "certification": "matter_id patient_id form agency state requested_on",
     "legal_task": "matter_id patient_id what due_on state",
+    "record_request": "patient_id kind wanted_by release_id asked_at state",
+    "matter_evidence": "matter_id patient_id kind wanted_by",
     "legal_note": "matter_id patient_id text author_id written_at", "plan": "patient_id status own_words",
     "goal": "plan_id position domain statement", "plan_action": "goal_id position what who service_opt state",
     "release": "patient_id basis language discloser recipient items purpose",

@@ -14,6 +14,7 @@
 #include "haven-draft-line.h"
 #include "haven-drafts-service.h"
 #include "haven-certification-dialog.h"
+#include "haven-evidence-dialog.h"
 #include "haven-matter-dialog.h"
 #include "haven-matters-pane.h"
 #include "haven-matters-service.h"
@@ -174,7 +175,9 @@ find_in_matter (PeopleTest *test, const char *editor)
   if (g_str_equal (editor, HAVEN_EDITOR_SETTLE))
     subject_id = g_strdup_printf ("%s/waived", deadline->id);
   else
-    subject_id = g_strdup (g_str_equal (editor, HAVEN_EDITOR_DEADLINE) ? deadline->matter_id : deadline->id);
+    subject_id = g_strdup (g_str_equal (editor, HAVEN_EDITOR_DEADLINE) || g_str_equal (editor, HAVEN_EDITOR_EVIDENCE)
+                               ? deadline->matter_id
+                               : deadline->id);
   return make_place (HAVEN_DESTINATION_MATTER, deadline->matter_id, editor, subject_id, NULL);
 }
 
@@ -198,6 +201,12 @@ find_certification (PeopleTest *test)
   const char *id = ((HavenMatter *) matters->pdata[0])->id;
 
   return make_place (HAVEN_DESTINATION_MATTER, id, HAVEN_EDITOR_CERTIFICATION, id, NULL);
+}
+
+static HavenPlace *
+find_evidence (PeopleTest *test)
+{
+  return find_in_matter (test, HAVEN_EDITOR_EVIDENCE);
 }
 
 static HavenPlace *
@@ -428,6 +437,21 @@ holds_certification (PeopleTest *test, AdwDialog *dialog)
 }
 
 static void
+fill_evidence (PeopleTest *test, AdwDialog *dialog)
+{
+  set_text (dialog, "words", TYPED);
+  gtk_editable_set_text (people_test_get_child (dialog, "wanted_by"), "2026-12-0");
+  adw_combo_row_set_selected (people_test_get_child (dialog, "kind"), 3);
+}
+
+static gboolean
+holds_evidence (PeopleTest *test, AdwDialog *dialog)
+{
+  return has_text (dialog, "words", TYPED) && has_text (dialog, "wanted_by", "2026-12-0") &&
+         adw_combo_row_get_selected (people_test_get_child (dialog, "kind")) == 3;
+}
+
+static void
 fill_trigger (PeopleTest *test, AdwDialog *dialog)
 {
   gtk_editable_set_text (get_row (dialog, "trigger"), "2026-11-02");
@@ -508,6 +532,12 @@ static const Case cases[] = {
     haven_certification_dialog_get_type,
     fill_certification,
     holds_certification },
+  { HAVEN_EDITOR_EVIDENCE,
+    haven_matters_pane_new,
+    find_evidence,
+    haven_evidence_dialog_get_type,
+    fill_evidence,
+    holds_evidence },
   { HAVEN_EDITOR_SETTLE, haven_matters_pane_new, find_settle, adw_alert_dialog_get_type, fill_settle, holds_settle },
 };
 

@@ -3,6 +3,7 @@
  */
 
 #include "haven-deadline-card.h"
+#include "haven-evidence-box.h"
 #include "haven-due-radar.h"
 #include "haven-conflict-page.h"
 #include "haven-matter-dialog.h"
@@ -430,6 +431,84 @@ test_what_ends_stands_in_one_list (void)
   g_object_unref (window);
 }
 
+/* ── Evidence ─────────────────────────────────────────────────────────────── */
+
+static GtkWidget *
+open_evidence (void)
+{
+  g_autoptr (HavenDeadline) deadline = matters_test_find_deadline (test, "Amina", "RFE");
+
+  matters_test_open_card (test, deadline);
+  return matters_test_find (test->pane, HAVEN_TYPE_EVIDENCE_BOX);
+}
+
+static char *
+find_state (const char *kind)
+{
+  g_autoptr (GPtrArray) all = haven_session_list (test->session, &haven_record_request_info, "kind", kind, NULL, NULL);
+
+  return all->len > 0 ? g_strdup (((HavenRecordRequest *) all->pdata[all->len - 1])->state) : NULL;
+}
+
+static void
+test_the_care_team_is_asked_with_one_press (void)
+{
+  GtkWidget *box = open_evidence ();
+  g_autofree char *asked = NULL, *withdrawn = NULL, *undone = NULL;
+
+  test->told = -1;
+  g_assert_true (matters_test_mentions (box, "permission to share with Irene Kowalczyk"));
+  g_assert_true (matters_test_shows (box, "Nobody was asked yet"));
+  g_signal_emit_by_name (matters_test_find_labelled (box, "Ask the Care Team"), "clicked");
+  matters_test_wait_told (test, HAVEN_TOLD_DONE);
+  matters_test_wait_shows (test->pane, "Nobody was asked yet", FALSE);
+  asked = find_state ("test_results");
+  g_assert_cmpstr (asked, ==, "asked");
+  g_assert_null (matters_test_find_labelled (box, "Ask the Care Team"));
+
+  /* The letter, asked for before, is the first that can be taken back. */
+  g_signal_emit_by_name (matters_test_find_labelled (box, "Take Back"), "clicked");
+  matters_test_wait_told (test, HAVEN_TOLD_DONE);
+  matters_test_wait_shows (test->pane, "Taken back", TRUE);
+  withdrawn = find_state ("care_letter");
+  g_assert_cmpstr (withdrawn, ==, "withdrawn");
+  haven_workspace_undo (test->workspace);
+  matters_test_wait_told (test, HAVEN_TOLD_UNDONE);
+  haven_workspace_undo (test->workspace);
+  matters_test_wait_told (test, HAVEN_TOLD_UNDONE);
+  matters_test_wait_shows (test->pane, "Nobody was asked yet", TRUE);
+  undone = find_state ("test_results");
+  g_assert_null (undone);
+}
+
+static void
+test_without_a_permission_nobody_is_asked (void)
+{
+  g_autoptr (HavenDeadline) deadline = matters_test_find_deadline (test, "Wislande", "MOVE-EOIR");
+  GtkWidget *box;
+
+  test->told = -1;
+  matters_test_open_card (test, deadline);
+  box = matters_test_find (test->pane, HAVEN_TYPE_EVIDENCE_BOX);
+  g_assert_true (matters_test_mentions (box, "Nobody signed a permission"));
+  g_assert_true (matters_test_mentions (box, "Have a Permission Signed"));
+  if (matters_test_find_labelled (box, "Ask the Care Team") != NULL)
+    {
+      g_signal_emit_by_name (matters_test_find_labelled (box, "Ask the Care Team"), "clicked");
+      matters_test_wait_told (test, HAVEN_TOLD_FAILED);
+    }
+}
+
+static void
+test_what_was_given_under_an_ended_permission_is_not_named (void)
+{
+  GtkWidget *box = open_evidence ();
+
+  g_assert_true (matters_test_mentions (box, "Ready"));
+  g_assert_true (matters_test_mentions (box, "Dr Ngozi Okafor"));
+  g_assert_true (matters_test_shows (box, "The permission has ended, so it is not told which paper it is."));
+}
+
 static void
 test_everything_has_a_name (void)
 {
@@ -462,6 +541,10 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/matters/a-matter-is-opened-and-shown", test_a_matter_is_opened_and_shown);
   g_test_add_func ("/ui/matters/a-conflict-is-looked-at-and-declined", test_a_conflict_is_looked_at_and_declined);
   g_test_add_func ("/ui/matters/what-ends-stands-in-one-list", test_what_ends_stands_in_one_list);
+  g_test_add_func ("/ui/matters/the-care-team-is-asked-with-one-press", test_the_care_team_is_asked_with_one_press);
+  g_test_add_func ("/ui/matters/without-a-permission-nobody-is-asked", test_without_a_permission_nobody_is_asked);
+  g_test_add_func ("/ui/matters/what-was-given-under-an-ended-permission-is-not-named",
+                   test_what_was_given_under_an_ended_permission_is_not_named);
   g_test_add_func ("/ui/matters/everything-has-a-name", test_everything_has_a_name);
   status = g_test_run ();
   matters_test_free (test);

@@ -5,7 +5,10 @@
 #include "clinic-test.h"
 #include "haven-appointment-status.h"
 #include "haven-drafts-service.h"
+#include "haven-consent.h"
 #include "haven-due-row.h"
+#include "haven-record-task-dialog.h"
+#include "haven-record-tasks.h"
 #include "haven-status-pill.h"
 #include "haven-today-pane.h"
 #include "haven-unfinished-line.h"
@@ -446,6 +449,81 @@ test_unfinished (void)
   tear_down ();
 }
 
+/* ── What the care team is asked for ──────────────────────────────────────── */
+
+static GtkListBox *
+get_tasks (void)
+{
+  HavenRecordTasks *tasks =
+      HAVEN_RECORD_TASKS (gtk_widget_get_template_child (test->pane, HAVEN_TYPE_TODAY_PANE, "record_tasks"));
+
+  return GTK_LIST_BOX (gtk_widget_get_template_child (GTK_WIDGET (tasks), HAVEN_TYPE_RECORD_TASKS, "tasks"));
+}
+
+static guint
+count_tasks (void)
+{
+  guint n = 0;
+
+  while (gtk_list_box_get_row_at_index (get_tasks (), (int) n) != NULL)
+    n++;
+  return n;
+}
+
+static GtkWidget *
+open_task (int position)
+{
+  GtkWidget *dialog;
+
+  g_signal_emit_by_name (get_tasks (), "row-activated", gtk_list_box_get_row_at_index (get_tasks (), position));
+  dialog = clinic_test_get_dialog (test, HAVEN_TYPE_RECORD_TASK_DIALOG);
+  clinic_test_wait (clinic_test_shows (dialog, "The Signed Permission"));
+  return dialog;
+}
+
+static void
+test_record_tasks (void)
+{
+  GtkWidget *dialog, *row;
+
+  set_up (TRUE);
+  clinic_test_wait (count_tasks () == 2);
+  row = GTK_WIDGET (gtk_list_box_get_row_at_index (get_tasks (), 0));
+  g_assert_true (clinic_test_shows (row, "Amina Idris Bashir"));
+  g_assert_cmpuint (clinic_test_count_nameless (test->pane), ==, 0);
+  dialog = open_task (0);
+  g_assert_true (clinic_test_shows (dialog, "Letter on care received"));
+  g_assert_true (clinic_test_shows (dialog, "Irene Kowalczyk"));
+  g_assert_cmpuint (clinic_test_count_nameless (dialog), ==, 0);
+  g_assert_true (gtk_widget_activate_action (dialog, "task.take-on", NULL));
+  clinic_test_wait_told (test, HAVEN_TOLD_DONE);
+  clinic_test_wait (adw_window_get_visible_dialog (test->window) == NULL);
+  haven_workspace_undo (test->workspace);
+  clinic_test_wait_told (test, HAVEN_TOLD_UNDONE);
+
+  dialog = open_task (0);
+  g_assert_true (gtk_widget_activate_action (dialog, "task.cannot", NULL));
+  clinic_test_wait_told (test, HAVEN_TOLD_DONE);
+  clinic_test_wait (count_tasks () == 1);
+  tear_down ();
+}
+
+static void
+test_record_task_given (void)
+{
+  g_autoptr (GPtrArray) disclosures = NULL;
+  GtkWidget *dialog;
+
+  set_up (TRUE);
+  clinic_test_wait (count_tasks () == 2);
+  dialog = open_task (0);
+  g_assert_true (gtk_widget_activate_action (dialog, "task.give", NULL));
+  clinic_test_wait (count_tasks () == 1);
+  disclosures = haven_session_list (test->session, &haven_disclosure_info, "recipient", "Irene Kowalczyk", NULL, NULL);
+  g_assert_cmpuint (disclosures->len, ==, 1);
+  tear_down ();
+}
+
 static void
 test_left_while_read (void)
 {
@@ -474,6 +552,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/today/a-narrow-row-stays-within-itself-in-either-direction", test_narrow);
   g_test_add_func ("/ui/today/a-clinic-with-no-visits-says-what-to-do", test_empty);
   g_test_add_func ("/ui/today/unfinished-papers-are-counted-and-the-latest-opens", test_unfinished);
+  g_test_add_func ("/ui/today/what-the-care-team-is-asked-for-is-answered", test_record_tasks);
+  g_test_add_func ("/ui/today/what-is-given-is-accounted-for-and-goes-from-the-list", test_record_task_given);
   g_test_add_func ("/ui/today/a-pane-that-goes-while-it-reads-is-not-touched", test_left_while_read);
   return g_test_run ();
 }

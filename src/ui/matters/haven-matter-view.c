@@ -8,6 +8,8 @@
 #include "haven-certification-dialog.h"
 #include "haven-deadline-card.h"
 #include "haven-deadline-dialog.h"
+#include "haven-evidence-box.h"
+#include "haven-evidence-dialog.h"
 #include "haven-matter-about.h"
 #include "haven-matter-words.h"
 #include "haven-matters-service.h"
@@ -34,6 +36,7 @@ struct _HavenMatterView
   GtkBox *cards;
   GtkWidget *no_dates;
   HavenCertificationBox *certifications;
+  HavenEvidenceBox *evidence;
   HavenMatterAbout *about;
 
   /* owned */
@@ -131,10 +134,23 @@ bind_permits (HavenMatterView *self)
     { "deadline.waive", HAVEN_ACTION_UPDATE },  { "deadline.miss", HAVEN_ACTION_UPDATE },
     { "deadline.void", HAVEN_ACTION_UPDATE },   { "deadline.change", HAVEN_ACTION_UPDATE },
   };
+  static const struct
+  {
+    const char *name;
+    HavenAction action;
+  } evidence[] = {
+    { "evidence.add", HAVEN_ACTION_CREATE },      { "evidence.ask", HAVEN_ACTION_UPDATE },
+    { "evidence.withdraw", HAVEN_ACTION_UPDATE }, { "evidence.remove", HAVEN_ACTION_DELETE },
+  };
   static const char *const steps[] = { "certification.ask", "certification.again", "certification.returned" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     haven_permit_bind_action (GTK_WIDGET (self), get_session (self), steps[i], "certification", HAVEN_ACTION_CREATE);
+  for (gsize i = 0; i < G_N_ELEMENTS (evidence); i++)
+    haven_permit_bind_action (
+        GTK_WIDGET (self), get_session (self), evidence[i].name, "matter_evidence", evidence[i].action);
+  haven_permit_bind_action (
+      GTK_WIDGET (self), get_session (self), "evidence.permission", "release", HAVEN_ACTION_CREATE);
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     haven_permit_bind_action (GTK_WIDGET (self), get_session (self), actions[i].name, "deadline", actions[i].action);
 }
@@ -145,6 +161,7 @@ show_page (HavenMatterView *self)
   show_head (self);
   show_cards (self);
   haven_certification_box_show (self->certifications, self->page, get_today (self));
+  haven_evidence_box_show (self->evidence, self->page, get_today (self));
   haven_matter_about_show (self->about, self->page);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "matter.add-date", TRUE);
   gtk_stack_set_visible_child_name (self->stack, "page");
@@ -208,6 +225,8 @@ resume_editor (gpointer owner, const char *editor, const char *subject_id, const
     return FALSE;
   if (g_str_equal (editor, HAVEN_EDITOR_DEADLINE) && g_str_equal (subject_id, self->matter_id))
     dialog = haven_deadline_dialog_new (self->workspace, self->matter_id, self->page->born);
+  else if (g_str_equal (editor, HAVEN_EDITOR_EVIDENCE) && g_str_equal (subject_id, self->matter_id))
+    dialog = haven_evidence_dialog_new (self->workspace, self->matter_id, self->page->evidence);
   else if (g_str_equal (editor, HAVEN_EDITOR_CERTIFICATION))
     dialog = create_certification_dialog (self, subject_id);
   else if (deadline == NULL || g_strcmp0 (deadline->status, "open") != 0)
@@ -228,6 +247,7 @@ offer_editors (HavenMatterView *self)
   haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_TRIGGER, resume_editor, self);
   haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_SETTLE, resume_editor, self);
   haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_CERTIFICATION, resume_editor, self);
+  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_EVIDENCE, resume_editor, self);
 }
 
 /* ── Loading ──────────────────────────────────────────────────────────────── */
@@ -278,7 +298,8 @@ store_changed_cb (HavenMatterView *self, HavenChanges *changes)
   if (haven_changes_touch (changes, "deadline") || haven_changes_touch (changes, "matter") ||
       haven_changes_touch (changes, "certification") || haven_changes_touch (changes, "legal_task") ||
       haven_changes_touch (changes, "party") || haven_changes_touch (changes, "bridge_date") ||
-      haven_changes_touch (changes, "patient"))
+      haven_changes_touch (changes, "patient") || haven_changes_touch (changes, "matter_evidence") ||
+      haven_changes_touch (changes, "record_request") || haven_changes_touch (changes, "release"))
     load (self);
 }
 
@@ -338,6 +359,87 @@ certification_action (GtkWidget *widget, const char *name, GVariant *id)
     adw_dialog_present (dialog, widget);
 }
 
+/* ── Evidence ─────────────────────────────────────────────────────────────── */
+
+static void
+add_evidence_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
+
+  if (self->page != NULL)
+    adw_dialog_present (haven_evidence_dialog_new (self->workspace, self->matter_id, self->page->evidence), widget);
+}
+
+typedef HavenEdit *(*EvidenceEdit) (HavenSession *session, const char *evidence_id, GError **error);
+
+typedef struct
+{
+  EvidenceEdit make;
+  char *id;
+} EvidenceStep;
+
+static void
+free_evidence_step (gpointer data)
+{
+  g_free (((EvidenceStep *) data)->id);
+  g_free (data);
+}
+
+static gpointer
+make_evidence_edit (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const EvidenceStep *step = data;
+
+  return step->make (session, step->id, error);
+}
+
+static void
+evidence_edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenEdit) edit = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenMatterView *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (edit == NULL)
+    haven_workspace_tell_error (self->workspace, error);
+  else
+    haven_workspace_do (self->workspace, edit);
+}
+
+static void
+evidence_step_action (GtkWidget *widget, const char *name, GVariant *id)
+{
+  HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
+  EvidenceStep *step = g_new0 (EvidenceStep, 1);
+
+  step->make = g_str_equal (name, "evidence.ask")        ? haven_evidence_edit_ask
+               : g_str_equal (name, "evidence.withdraw") ? haven_evidence_edit_withdraw
+                                                         : haven_evidence_edit_remove;
+  step->id = g_variant_dup_string (id, NULL);
+  haven_session_work_async (get_session (self),
+                            make_evidence_edit,
+                            step,
+                            free_evidence_step,
+                            g_object_unref,
+                            self->cancellable,
+                            evidence_edit_made_cb,
+                            self);
+}
+
+static void
+permission_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
+
+  if (self->page != NULL)
+    haven_workspace_open (self->workspace,
+                          HAVEN_DESTINATION_PAPER,
+                          self->page->matter->patient_id,
+                          "information-sharing");
+}
+
 static void
 open_person_action (GtkWidget *widget, const char *name, GVariant *id)
 {
@@ -386,6 +488,7 @@ haven_matter_view_class_init (HavenMatterViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = haven_matter_view_finalize;
 
   g_type_ensure (HAVEN_TYPE_CERTIFICATION_BOX);
+  g_type_ensure (HAVEN_TYPE_EVIDENCE_BOX);
   g_type_ensure (HAVEN_TYPE_MATTER_ABOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-matter-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, window_title);
@@ -399,6 +502,7 @@ haven_matter_view_class_init (HavenMatterViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, no_dates);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, about);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, certifications);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterView, evidence);
   gtk_widget_class_bind_template_callback (widget_class, person_clicked_cb);
   gtk_widget_class_install_action (widget_class, "deadline.done", "s", done_action);
   gtk_widget_class_install_action (widget_class, "deadline.waive", "s", settle_action);
@@ -408,6 +512,11 @@ haven_matter_view_class_init (HavenMatterViewClass *klass)
   gtk_widget_class_install_action (widget_class, "certification.ask", NULL, certification_action);
   gtk_widget_class_install_action (widget_class, "certification.again", "s", certification_action);
   gtk_widget_class_install_action (widget_class, "certification.returned", "s", certification_action);
+  gtk_widget_class_install_action (widget_class, "evidence.add", NULL, add_evidence_action);
+  gtk_widget_class_install_action (widget_class, "evidence.ask", "s", evidence_step_action);
+  gtk_widget_class_install_action (widget_class, "evidence.withdraw", "s", evidence_step_action);
+  gtk_widget_class_install_action (widget_class, "evidence.remove", "s", evidence_step_action);
+  gtk_widget_class_install_action (widget_class, "evidence.permission", NULL, permission_action);
   gtk_widget_class_install_action (widget_class, "matter.add-date", NULL, add_date_action);
   gtk_widget_class_install_action (widget_class, "matter.open-person", "s", open_person_action);
 }

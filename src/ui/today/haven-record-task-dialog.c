@@ -1,0 +1,400 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-config.h"
+
+#include "haven-record-task-dialog.h"
+
+#include "haven-announce.h"
+#include "haven-choice-factory.h"
+#include "haven-paper-words.h"
+#include "haven-papers-signing.h"
+#include "haven-record-requests-service.h"
+#include "haven-words.h"
+
+#include <glib/gi18n.h>
+
+struct _HavenRecordTaskDialog
+{
+  AdwDialog parent_instance;
+
+  /* template */
+  GtkStack *stack;
+  AdwStatusPage *problem;
+  GtkLabel *failure;
+  AdwActionRow *person;
+  AdwActionRow *kind;
+  AdwActionRow *wanted_by;
+  AdwActionRow *standing;
+  AdwActionRow *recipient;
+  AdwActionRow *items;
+  AdwActionRow *withhold;
+  AdwActionRow *ends;
+  GtkWidget *ended;
+  AdwComboRow *paper;
+  GtkWidget *give;
+  AdwComboRow *reason;
+
+  /* owned */
+  HavenWorkspace *workspace;
+  char *request_id;
+  HavenRecordTask *task;
+  GPtrArray *papers; /* HavenKeptPaper */
+  GCancellable *cancellable;
+
+  gboolean busy;
+};
+
+G_DEFINE_FINAL_TYPE (HavenRecordTaskDialog, haven_record_task_dialog, ADW_TYPE_DIALOG)
+
+static HavenSession *
+get_session (HavenRecordTaskDialog *self)
+{
+  return haven_workspace_get_session (self->workspace);
+}
+
+/* ── Showing ──────────────────────────────────────────────────────────────── */
+
+static void
+set_row (AdwActionRow *row, const char *text)
+{
+  adw_action_row_set_subtitle (row, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (row), text != NULL && *text != '\0');
+}
+
+static void
+show_permission (HavenRecordTaskDialog *self)
+{
+  const HavenRelease *release = self->task->release;
+  g_autofree char *items = release && release->items ? g_strjoinv ("\n", release->items) : NULL;
+  g_autofree char *withhold = release && release->withhold ? g_strjoinv ("\n", release->withhold) : NULL;
+  g_autofree char *ends =
+      release && haven_date_is_set (release->expires_on) ? haven_words_dup_date (release->expires_on) : NULL;
+  gboolean current = self->task->cover == HAVEN_COVER_CURRENT;
+
+  set_row (self->recipient, release ? release->recipient : NULL);
+  set_row (self->items, items);
+  set_row (self->withhold, withhold);
+  set_row (self->ends, ends);
+  gtk_widget_set_visible (self->ended, !current);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "task.give", current);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->paper), current);
+}
+
+static void
+show_task (HavenRecordTaskDialog *self)
+{
+  const HavenRecordTask *task = self->task;
+  HavenDate today = haven_clock_today (haven_session_get_clock (get_session (self)));
+  g_autofree char *date = haven_words_dup_date (task->request->wanted_by);
+  g_autofree char *far = haven_words_dup_days_from (today, task->request->wanted_by);
+  g_autofree char *when = g_strdup_printf ("%s · %s", date, far);
+  const char *state = _ (haven_choice_get_label (haven_record_request_get_states (), task->request->state));
+  g_autofree char *standing = g_strjoin (" · ", state, task->taken_by_name, NULL);
+
+  set_row (self->person, task->person_name);
+  set_row (self->kind, _ (haven_choice_get_label (haven_record_request_get_kinds (), task->request->kind)));
+  set_row (self->wanted_by, when);
+  set_row (self->standing, standing);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "task.take-on", g_str_equal (task->request->state, "asked"));
+  show_permission (self);
+}
+
+/* First that it goes by hand, then the person's papers, the newest first. */
+static void
+show_papers (HavenRecordTaskDialog *self)
+{
+  HavenClock *clock = haven_session_get_clock (get_session (self));
+  g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (model, _ ("It is handed over on paper"));
+  for (guint i = 0; i < self->papers->len; i++)
+    {
+      const HavenKeptPaper *paper = self->papers->pdata[i];
+      g_autofree char *form = haven_paper_words_dup_form (paper->document->form_code);
+      g_autofree char *kept = haven_paper_words_dup_kept (paper, clock);
+      g_autofree char *words = g_strdup_printf ("%s · %s", form, kept);
+
+      gtk_string_list_append (model, words);
+    }
+  adw_combo_row_set_model (self->paper, G_LIST_MODEL (model));
+  haven_choice_name_items (self->paper);
+}
+
+/* ── Loading ──────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  HavenRecordTask *task;
+  GPtrArray *papers;
+} Loaded;
+
+static void
+free_loaded (gpointer data)
+{
+  Loaded *loaded = data;
+
+  g_clear_pointer (&loaded->task, haven_record_task_free);
+  g_clear_pointer (&loaded->papers, g_ptr_array_unref);
+  g_free (loaded);
+}
+
+static gpointer
+load (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Loaded *loaded = g_new0 (Loaded, 1);
+
+  loaded->task = haven_record_requests_load (session, data, error);
+  if (loaded->task != NULL)
+    loaded->papers = haven_papers_list_kept (session, loaded->task->request->patient_id, error);
+  if (loaded->papers != NULL)
+    return loaded;
+  free_loaded (loaded);
+  return NULL;
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  Loaded *loaded = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenRecordTaskDialog *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (loaded == NULL || !haven_record_request_is_open (loaded->task->request->state))
+    {
+      adw_status_page_set_description (self->problem,
+                                       error ? error->message : _ ("It was answered or taken back meanwhile."));
+      gtk_stack_set_visible_child_name (self->stack, "problem");
+      g_clear_pointer (&loaded, free_loaded);
+      return;
+    }
+  self->task = g_steal_pointer (&loaded->task);
+  self->papers = g_steal_pointer (&loaded->papers);
+  free_loaded (loaded);
+  show_papers (self);
+  show_task (self);
+  gtk_stack_set_visible_child_name (self->stack, "task");
+}
+
+/* ── Answering ────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  char *request_id;
+  const char *reason; /* NULL: taken on */
+  char *document_id;
+} Answer;
+
+static void
+free_answer (gpointer data)
+{
+  Answer *answer = data;
+
+  g_free (answer->request_id);
+  g_free (answer->document_id);
+  g_free (answer);
+}
+
+static gpointer
+make_edit (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Answer *answer = data;
+
+  return answer->reason ? haven_record_requests_edit_cannot (session, answer->request_id, answer->reason, error)
+                        : haven_record_requests_edit_take_on (session, answer->request_id, error);
+}
+
+static void
+edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenEdit) edit = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenRecordTaskDialog *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->busy = FALSE;
+  if (edit == NULL)
+    {
+      haven_announce_problem (self->failure, error ? error->message : "");
+      return;
+    }
+  haven_workspace_do (self->workspace, edit);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+answer_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenRecordTaskDialog *self = HAVEN_RECORD_TASK_DIALOG (widget);
+  guint position = adw_combo_row_get_selected (self->reason);
+  Answer *answer;
+
+  if (self->busy || self->task == NULL)
+    return;
+  answer = g_new0 (Answer, 1);
+  answer->request_id = g_strdup (self->request_id);
+  if (g_str_equal (name, "task.cannot"))
+    answer->reason = haven_record_request_get_reasons ()[position].code;
+  self->busy = TRUE;
+  haven_session_work_async (get_session (self),
+                            make_edit,
+                            answer,
+                            free_answer,
+                            g_object_unref,
+                            self->cancellable,
+                            edit_made_cb,
+                            self);
+}
+
+static gpointer
+give (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Answer *answer = data;
+
+  return GINT_TO_POINTER (haven_record_requests_give (session, answer->request_id, answer->document_id, error));
+}
+
+static void
+given_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean given = GPOINTER_TO_INT (haven_session_work_finish (HAVEN_SESSION (source), result, &error));
+  HavenRecordTaskDialog *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->busy = FALSE;
+  if (!given)
+    {
+      haven_announce_problem (self->failure, error ? error->message : "");
+      return;
+    }
+  haven_workspace_tell (self->workspace, _ ("Given. It stands in the account of what was given out."));
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+give_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenRecordTaskDialog *self = HAVEN_RECORD_TASK_DIALOG (widget);
+  guint position = adw_combo_row_get_selected (self->paper);
+  Answer *answer;
+
+  if (self->busy || self->task == NULL)
+    return;
+  answer = g_new0 (Answer, 1);
+  answer->request_id = g_strdup (self->request_id);
+  if (position > 0 && position <= self->papers->len)
+    answer->document_id = g_strdup (((const HavenKeptPaper *) self->papers->pdata[position - 1])->document->id);
+  self->busy = TRUE;
+  haven_session_work_async (
+      get_session (self), give, answer, free_answer, NULL, self->cancellable, given_cb, self);
+}
+
+static void
+open_person_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenRecordTaskDialog *self = HAVEN_RECORD_TASK_DIALOG (widget);
+
+  if (self->task == NULL)
+    return;
+  haven_workspace_open (self->workspace, HAVEN_DESTINATION_PERSON, self->task->request->patient_id, NULL);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* ── The object ───────────────────────────────────────────────────────────── */
+
+static void
+haven_record_task_dialog_dispose (GObject *object)
+{
+  HavenRecordTaskDialog *self = HAVEN_RECORD_TASK_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_RECORD_TASK_DIALOG);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (haven_record_task_dialog_parent_class)->dispose (object);
+}
+
+static void
+haven_record_task_dialog_finalize (GObject *object)
+{
+  HavenRecordTaskDialog *self = HAVEN_RECORD_TASK_DIALOG (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->task, haven_record_task_free);
+  g_clear_pointer (&self->papers, g_ptr_array_unref);
+  g_free (self->request_id);
+  G_OBJECT_CLASS (haven_record_task_dialog_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, problem);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, failure);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, person);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, kind);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, wanted_by);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, standing);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, recipient);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, items);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, withhold);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, ends);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, ended);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, paper);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, give);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, reason);
+}
+
+static void
+haven_record_task_dialog_class_init (HavenRecordTaskDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_record_task_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = haven_record_task_dialog_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-record-task-dialog.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "task.take-on", NULL, answer_action);
+  gtk_widget_class_install_action (widget_class, "task.cannot", NULL, answer_action);
+  gtk_widget_class_install_action (widget_class, "task.give", NULL, give_action);
+  gtk_widget_class_install_action (widget_class, "task.open-person", NULL, open_person_action);
+}
+
+static void
+haven_record_task_dialog_init (HavenRecordTaskDialog *self)
+{
+  const HavenChoice *reasons = haven_record_request_get_reasons ();
+  g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
+
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; reasons[i].code; i++)
+    gtk_string_list_append (model, _ (reasons[i].label));
+  adw_combo_row_set_model (self->reason, G_LIST_MODEL (model));
+  haven_choice_name_items (self->reason);
+}
+
+AdwDialog *
+haven_record_task_dialog_new (HavenWorkspace *workspace, const char *request_id)
+{
+  HavenRecordTaskDialog *self = g_object_new (HAVEN_TYPE_RECORD_TASK_DIALOG, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->request_id = g_strdup (request_id);
+  haven_session_work_async (get_session (self),
+                            load,
+                            g_strdup (request_id),
+                            g_free,
+                            free_loaded,
+                            self->cancellable,
+                            loaded_cb,
+                            self);
+  return ADW_DIALOG (self);
+}
