@@ -8,7 +8,6 @@
 
 #include "haven-announce.h"
 #include "haven-choice-factory.h"
-#include "haven-paper-words.h"
 #include "haven-papers-signing.h"
 #include "haven-record-requests-service.h"
 #include "haven-words.h"
@@ -112,9 +111,8 @@ show_papers (HavenRecordTaskDialog *self)
   for (guint i = 0; i < self->papers->len; i++)
     {
       const HavenKeptPaper *paper = self->papers->pdata[i];
-      g_autofree char *form = haven_paper_words_dup_form (paper->document->form_code);
-      g_autofree char *kept = haven_paper_words_dup_kept (paper, clock);
-      g_autofree char *words = g_strdup_printf ("%s · %s", form, kept);
+      g_autofree char *day = haven_words_dup_date (haven_clock_get_local_date (clock, paper->document->made_at));
+      g_autofree char *words = g_strdup_printf ("%s · %s", paper->document->file_name, day);
 
       gtk_string_list_append (model, words);
     }
