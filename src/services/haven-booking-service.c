@@ -537,6 +537,13 @@ label_for_status (const HavenAppointment *before, HavenAppointmentStatus status)
   return _ ("Status changed");
 }
 
+/** Whether somebody may correct what became of a visit: going back is the supervisor's (domain 2.4). */
+gboolean
+haven_booking_may_put_back (HavenSession *session)
+{
+  return haven_session_may (session, haven_appointment_info.name, HAVEN_ACTION_REVIEW);
+}
+
 /** Gives @visit another status (domain 2.4), with the time; a move that is not allowed is refused with a sentence. */
 gboolean
 haven_booking_set_status (HavenSession *session, HavenAppointment *visit, const char *status, const char *reason, GError **error)
@@ -553,6 +560,14 @@ haven_booking_set_status (HavenSession *session, HavenAppointment *visit, const 
                            HAVEN_STORE_ERROR_CONSTRAINT,
                            move == HAVEN_STATUS_MOVE_FORBIDDEN ? _ ("This visit cannot take that status now.")
                                                                : _ ("Going back needs a reason. Say why."));
+      return FALSE;
+    }
+  if (move == HAVEN_STATUS_MOVE_NEEDS_REASON && !haven_booking_may_put_back (session))
+    {
+      g_set_error_literal (error,
+                           HAVEN_STORE_ERROR,
+                           HAVEN_STORE_ERROR_REFUSED,
+                           _ ("A visit goes back with the supervisor alone. Ask them to put it back."));
       return FALSE;
     }
   haven_flow_set_status (visit, to, haven_clock_now (haven_session_get_clock (session)));

@@ -49,6 +49,7 @@ typedef struct
 GPtrArray *haven_booking_find_conflicts (HavenSession *session, const HavenBooking *booking, GError **error);
 HavenEdit *haven_booking_edit_book (HavenSession *session, const HavenBooking *booking, GError **error);
 HavenEdit *haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GError **error);
+gboolean haven_booking_may_put_back (HavenSession *session);
 HavenEdit *haven_booking_edit_status (HavenSession *session,
                                       const char *appointment_id,
                                       const char *status,

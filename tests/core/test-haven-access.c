@@ -73,7 +73,7 @@ static const struct
   { "translator", EVERYBODY "shared.translated_text:vlscuzdRix" },
   { "supervisor",
     EVERYBODY PERSON ("vls") PLAN ("vls") DIRECTORY ("vls")
-    "shared.patient_name:vls shared.safe_contact_rule:vl shared.appointment:vls shared.appointment_resource:vls shared.appointment_series:vls shared.wait_entry:vls shared.freed_slot:vls shared.reminder:vls"
+    "shared.patient_name:vls shared.safe_contact_rule:vl shared.appointment:vlsuzR shared.appointment_resource:vls shared.appointment_series:vls shared.wait_entry:vls shared.freed_slot:vls shared.reminder:vls"
     " shared.resource:vl shared.resource_hours:vl shared.resource_absence:vl shared.slot_hold:vl shared.taken_time:vl shared.release:vl shared.document:vl"
     " shared.disclosure:vl shared.bridge_date:vl shared.patient_denial:vlcu shared.break_glass:vlR shared.audit_event:vls"
     " shared.signed_paper:vl shared.translated_text:suzg shared.counsel_review:cdz" },

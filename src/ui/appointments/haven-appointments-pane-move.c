@@ -121,12 +121,57 @@ submit (Move *self)
                                       self);
 }
 
+/* ── A visit that comes again ─────────────────────────────────────────────── */
+
+static const struct
+{
+  const char *response, *label;
+  HavenSeriesScope scope;
+} scopes[] = {
+  { "this", N_("_Only This One"), HAVEN_SERIES_THIS },
+  { "following", N_("This and _Following"), HAVEN_SERIES_FOLLOWING },
+  { "all", N_("_All to Come"), HAVEN_SERIES_ALL },
+};
+
+static void
+scope_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Move) self = data;
+  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
+
+  for (guint i = 0; i < G_N_ELEMENTS (scopes); i++)
+    if (g_strcmp0 (response, scopes[i].response) == 0)
+      {
+        haven_booking_request_set_scope (self->request, scopes[i].scope);
+        submit (g_steal_pointer (&self));
+        return;
+      }
+}
+
+/* Whoever drags one of a series has not said yet whether the others go with it. */
+static void
+ask_scope (Move *self)
+{
+  AdwDialog *dialog =
+    adw_alert_dialog_new (_("This Visit Comes Again"), _("Those that move with it go by as many days, and to the same time."));
+  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+
+  adw_alert_dialog_add_response (alert, "stay", _("_Leave It"));
+  for (guint i = 0; i < G_N_ELEMENTS (scopes); i++)
+    adw_alert_dialog_add_response (alert, scopes[i].response, _(scopes[i].label));
+  adw_alert_dialog_set_default_response (alert, "this");
+  adw_alert_dialog_set_close_response (alert, "stay");
+  adw_alert_dialog_set_prefer_wide_layout (alert, FALSE);
+  adw_alert_dialog_choose (alert, self->parent, self->cancellable, scope_chosen_cb, self);
+}
+
 /**
  * haven_appointments_pane_move:
  * @minutes_long: 0 leaves it as long as it was
  * @resource_ids: what it takes from then on
  *
- * Moves a visit as it was dragged or put down. What stands against the new time is named, and asked about, first.
+ * Moves a visit as it was dragged or put down. Of one that comes again it is asked which are meant; what stands against
+ * the new time is named, and asked about, before anything moves.
  */
 void
 haven_appointments_pane_move (HavenWorkspace *workspace,
@@ -155,7 +200,10 @@ haven_appointments_pane_move (HavenWorkspace *workspace,
   self->cancellable = g_object_ref (cancellable);
   self->request = haven_booking_request_new (&booking);
   g_set_weak_pointer (&self->parent, parent);
-  submit (self);
+  if (appointment->series_id != NULL)
+    ask_scope (self);
+  else
+    submit (self);
 }
 
 static const char *

@@ -55,6 +55,13 @@ haven_booking_request_copy (const HavenBookingRequest *self)
   return haven_booking_request_new (&self->booking);
 }
 
+/** Which of its series move with it. */
+void
+haven_booking_request_set_scope (HavenBookingRequest *self, HavenSeriesScope scope)
+{
+  self->booking.scope = scope;
+}
+
 /** Why what stands against it is passed over. */
 void
 haven_booking_request_set_override_reason (HavenBookingRequest *self, const char *reason)

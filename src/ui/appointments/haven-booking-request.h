@@ -13,6 +13,7 @@ typedef struct _HavenBookingRequest HavenBookingRequest;
 
 HavenBookingRequest *haven_booking_request_new (const HavenBooking *booking);
 HavenBookingRequest *haven_booking_request_copy (const HavenBookingRequest *self);
+void haven_booking_request_set_scope (HavenBookingRequest *self, HavenSeriesScope scope);
 void haven_booking_request_set_override_reason (HavenBookingRequest *self, const char *reason);
 void haven_booking_request_free (HavenBookingRequest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenBookingRequest, haven_booking_request_free)

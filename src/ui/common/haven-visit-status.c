@@ -267,7 +267,8 @@ is_cancelled (HavenAppointmentStatus status)
  * haven_visit_status_change:
  * @parent: what a question is asked over
  *
- * Moves a visit to another status, without waiting. Cancelling asks for a reason from a list, and so does going back.
+ * Moves a visit to another status, without waiting. Cancelling asks for a reason from a list, and so does going back,
+ * which is the supervisor's; whoever may not is told.
  */
 void
 haven_visit_status_change (HavenWorkspace *workspace,
@@ -281,6 +282,11 @@ haven_visit_status_change (HavenWorkspace *workspace,
   g_return_if_fail (HAVEN_IS_WORKSPACE (workspace) && HAVEN_IS_VISIT (visit));
 
   move = haven_appointment_status_check_move (haven_visit_get_status (visit), status);
+  if (move == HAVEN_STATUS_MOVE_NEEDS_REASON && !haven_booking_may_put_back (haven_workspace_get_session (workspace)))
+    {
+      haven_workspace_tell (workspace, _("A visit goes back with the supervisor alone. Ask them to put it back."));
+      return;
+    }
   self = g_new0 (Change, 1);
   self->workspace = g_object_ref (workspace);
   self->appointment_id = g_strdup (haven_visit_get_appointment (visit)->id);
