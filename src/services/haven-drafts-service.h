@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 #define HAVEN_EDITOR_PERSON_CHANGE "person-change" /* shared; a person */
 #define HAVEN_EDITOR_CONTACT "contact"           /* shared; a person and a safe contact rule, or HAVEN_DRAFT_OF_NEW: id/id */
 #define HAVEN_EDITOR_BOOKING "booking"           /* shared; a person, or HAVEN_DRAFT_OF_NEW */
+#define HAVEN_EDITOR_WAIT "wait"                 /* shared; HAVEN_DRAFT_OF_NEW */
+#define HAVEN_EDITOR_TRIP "trip"                 /* shared; a person, or HAVEN_DRAFT_OF_NEW */
 #define HAVEN_EDITOR_MOVE "move"                 /* shared; an appointment */
 #define HAVEN_EDITOR_VISIT_STATUS "visit-status" /* shared; an appointment and its next status: id/code */
 #define HAVEN_EDITOR_PAPER "paper"               /* shared; a person and a form: id/code */

@@ -253,6 +253,36 @@ keep (HavenTransaction *transaction, gpointer data, GError **error)
   return TRUE;
 }
 
+/* What this session keeps, so that it can be let go of when somebody leaves. */
+static GMutex lock;
+static const char held[] = "haven-trips-held";
+
+static GHashTable *
+get_held (HavenSession *session)
+{
+  GHashTable *ids = g_object_get_data (G_OBJECT (session), held);
+
+  if (ids == NULL)
+    {
+      ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_object_set_data_full (G_OBJECT (session), held, ids, (GDestroyNotify) g_hash_table_unref);
+    }
+  return ids;
+}
+
+static void
+note_held (HavenSession *session, const char *hold_id, gboolean is_held)
+{
+  if (hold_id == NULL)
+    return;
+  g_mutex_lock (&lock);
+  if (is_held)
+    g_hash_table_add (get_held (session), g_strdup (hold_id));
+  else
+    g_hash_table_remove (get_held (session), hold_id);
+  g_mutex_unlock (&lock);
+}
+
 /**
  * haven_trips_hold:
  * @position: of the offer
@@ -288,6 +318,8 @@ haven_trips_hold (HavenSession *session,
                                            error))
     return NULL;
   *until = holding.now + HAVEN_TRIPS_HOLD_MINUTES * G_TIME_SPAN_MINUTE;
+  note_held (session, instead_of, FALSE);
+  note_held (session, hold_id, TRUE);
   return g_steal_pointer (&hold_id);
 }
 
@@ -311,6 +343,7 @@ haven_trips_release (HavenSession *session, const char *hold_id, GError **error)
 {
   Releasing releasing = { hold_id, haven_clock_now (haven_session_get_clock (session)) };
 
+  note_held (session, hold_id, FALSE);
   return haven_session_run (session,
                             HAVEN_ACTION_DELETE,
                             HAVEN_IN_SHARED,
@@ -320,6 +353,22 @@ haven_trips_release (HavenSession *session, const char *hold_id, GError **error)
                             release,
                             &releasing,
                             error);
+}
+
+/** Lets go of all that this session keeps: whoever leaves keeps no times from others. Where that fails, it ends by itself. */
+void
+haven_trips_release_all (HavenSession *session)
+{
+  g_autofree char **ids = NULL;
+  g_autoptr (GHashTable) all = NULL;
+
+  g_mutex_lock (&lock);
+  all = g_hash_table_ref (get_held (session));
+  g_object_set_data (G_OBJECT (session), held, NULL);
+  g_mutex_unlock (&lock);
+  ids = (char **) g_hash_table_get_keys_as_array (all, NULL);
+  for (gsize i = 0; ids[i]; i++)
+    haven_trips_release (session, ids[i], NULL);
 }
 
 /* ── What was given up ────────────────────────────────────────────────────── */

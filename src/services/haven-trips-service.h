@@ -59,6 +59,8 @@ typedef struct
 HavenTripQuestion *haven_trip_question_new (const char *patient_id);
 HavenTripQuestion *haven_trip_question_copy (const HavenTripQuestion *self);
 gboolean haven_trip_question_equal (const HavenTripQuestion *a, const HavenTripQuestion *b);
+char *haven_trip_question_dup_text (const HavenTripQuestion *self);
+HavenTripQuestion *haven_trip_question_new_from_text (const char *patient_id, const char *text);
 void haven_trip_question_free (HavenTripQuestion *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenTripQuestion, haven_trip_question_free)
 
@@ -123,6 +125,7 @@ char *haven_trips_hold (HavenSession *session,
                         HavenInstant *until,
                         GError **error);
 gboolean haven_trips_release (HavenSession *session, const char *hold_id, GError **error);
+void haven_trips_release_all (HavenSession *session);
 HavenEdit *haven_trips_edit_book (HavenSession *session,
                                   const HavenTripAnswer *answer,
                                   guint position,

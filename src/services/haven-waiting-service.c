@@ -19,6 +19,7 @@ haven_waiting_free (HavenWaiting *self)
   g_clear_pointer (&self->entry, haven_wait_entry_free);
   g_clear_pointer (&self->slots, g_ptr_array_unref);
   g_free (self->person_name);
+  g_free (self->with_name);
   g_free (self);
 }
 
@@ -46,6 +47,8 @@ static gboolean
 add_waiting (HavenTransaction *transaction, Reading *reading, const HavenWaitEntry *entry, GError **error)
 {
   g_autoptr (HavenPatient) patient = haven_transaction_load (transaction, &haven_patient_info, entry->patient_id, error);
+  g_autoptr (HavenResource) with =
+      entry->resource_id ? haven_transaction_load (transaction, &haven_resource_info, entry->resource_id, NULL) : NULL;
   HavenWaiting *waiting;
 
   if (patient == NULL)
@@ -53,6 +56,7 @@ add_waiting (HavenTransaction *transaction, Reading *reading, const HavenWaitEnt
   waiting = g_new0 (HavenWaiting, 1);
   waiting->entry = haven_wait_entry_copy (entry);
   waiting->person_name = g_strdup (patient->name);
+  waiting->with_name = with ? g_strdup (with->name) : NULL;
   waiting->slots = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_freed_slot_free);
   g_ptr_array_add (reading->waiting, waiting);
   return TRUE;

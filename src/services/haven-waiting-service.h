@@ -14,6 +14,7 @@ typedef struct
 {
   HavenWaitEntry *entry;
   char *person_name;
+  char *with_name; /* nullable: whom they wait for in particular */
   GPtrArray *slots; /* HavenFreedSlot: each is free at this moment, and nothing stands against it */
 } HavenWaiting;
 

@@ -330,6 +330,31 @@ test_a_visit_that_is_kept_shows_as_held_when_booked_singly (TripsTest *self, gco
   g_assert_cmpint (((HavenAppointmentConflict *) conflicts->pdata[0])->code, ==, HAVEN_CONFLICT_HELD);
 }
 
+/* Whoever leaves keeps nothing from others, and lets go of nobody else's. */
+static void
+test_whoever_leaves_lets_go (TripsTest *self, gconstpointer data)
+{
+  g_autoptr (HavenTripQuestion) question = trips_test_ask (self, 1);
+  g_autoptr (HavenTripAnswer) mine = trips_test_find (self->session, question, NULL), theirs = NULL;
+  g_autofree char *other = haven_test_find_person (self->clinic, "Marisol"), *first = NULL, *second = NULL, *third = NULL;
+  g_autoptr (GError) error = NULL;
+  HavenInstant until = 0;
+
+  first = haven_trips_hold (self->session, mine, 0, NULL, &until, &error);
+  second = haven_trips_hold (self->session, mine, 1, first, &until, &error);
+  g_assert_no_error (error);
+  g_set_str (&question->patient_id, other);
+  theirs = trips_test_find (self->desk, question, NULL);
+  third = haven_trips_hold (self->desk, theirs, 0, NULL, &until, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count (self, &haven_slot_hold_info), ==, 8);
+  haven_trips_release_all (self->session);
+  g_assert_cmpuint (count (self, &haven_slot_hold_info), ==, 4);
+  haven_trips_release_all (self->desk);
+  haven_trips_release_all (self->desk);
+  g_assert_cmpuint (count (self, &haven_slot_hold_info), ==, 0);
+}
+
 #define ADD(path, test) g_test_add ("/services/trips-booking/" path, TripsTest, NULL, trips_test_set_up, test, trips_test_tear_down)
 
 int
@@ -343,6 +368,7 @@ main (int argc, char *argv[])
   ADD ("of-two-desks-exactly-one-books", test_of_two_desks_exactly_one_books);
   ADD ("what-is-kept-is-kept-from-others-until-it-ends", test_what_is_kept_is_kept_from_others_until_it_ends);
   ADD ("another-offer-is-kept-instead-and-booking-ends-it", test_another_offer_is_kept_instead_and_booking_ends_it);
+  ADD ("whoever-leaves-lets-go", test_whoever_leaves_lets_go);
   ADD ("a-visit-that-is-kept-shows-as-held-when-booked-singly",
        test_a_visit_that_is_kept_shows_as_held_when_booked_singly);
   return g_test_run ();

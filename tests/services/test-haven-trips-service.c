@@ -6,6 +6,8 @@
 #include "haven-id.h"
 #include "trips-test.h"
 
+#include <string.h>
+
 static void
 insert (TripsTest *self, const HavenRecordInfo *info, gconstpointer record)
 {
@@ -333,6 +335,29 @@ test_a_search_that_is_cancelled_ends (TripsTest *self, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* ── As a text ────────────────────────────────────────────────────────────── */
+
+static void
+test_a_question_is_read_from_its_text (TripsTest *self, gconstpointer data)
+{
+  static const char *const hostile[] = { "", "{}", "('2026-12-01',)", "('x', 'y', '', true, true, true, true, true, 1, 1, 1, [])", "\"", "(((((((((" };
+  g_autoptr (HavenTripQuestion) question = trips_test_ask (self, 1), again = NULL;
+  g_autofree char *text = NULL;
+
+  question->outside_hours = question->in_order = TRUE;
+  question->max_span = 300;
+  question->site = g_strdup ("Tanager “Street” & אב");
+  ((HavenTripVisit *) question->visits->pdata[0])->provider_id = g_strdup ("dr");
+  g_set_str (&((HavenTripVisit *) question->visits->pdata[1])->plan_words, "Nobody else reads this");
+  text = haven_trip_question_dup_text (question);
+  g_assert_null (strstr (text, "Nobody else"));
+  g_assert_null (strstr (text, self->person));
+  again = haven_trip_question_new_from_text (self->person, text);
+  g_assert_true (haven_trip_question_equal (question, again));
+  for (gsize i = 0; i < G_N_ELEMENTS (hostile); i++)
+    g_assert_null (haven_trip_question_new_from_text (self->person, hostile[i]));
+}
+
 #define ADD(path, test) g_test_add ("/services/trips/" path, TripsTest, NULL, trips_test_set_up, test, trips_test_tear_down)
 
 int
@@ -348,6 +373,7 @@ main (int argc, char *argv[])
   ADD ("a-person-who-does-not-come-here-gets-no-offer", test_a_person_who_does_not_come_here_gets_no_offer);
   ADD ("what-is-not-there-at-all-is-said", test_what_is_not_there_at_all_is_said);
   ADD ("days-that-make-no-question-are-refused", test_days_that_make_no_question_are_refused);
+  ADD ("a-question-is-read-from-its-text", test_a_question_is_read_from_its_text);
   ADD ("a-search-that-is-cancelled-ends", test_a_search_that_is_cancelled_ends);
   return g_test_run ();
 }

@@ -3,7 +3,7 @@
  */
 
 #include "haven-contact-card.h"
-#include "haven-contact-days.h"
+#include "haven-week-days.h"
 #include "haven-contact-dialog.h"
 #include "haven-contact-rules.h"
 #include "haven-contact-service.h"
@@ -155,7 +155,7 @@ test_first (PeopleTest *self, gconstpointer data)
   adw_switch_row_set_active (people_test_get_child (dialog, "limited"), TRUE);
   set_text (dialog, "from", "9");
   set_text (dialog, "to", "5 pm");
-  haven_contact_days_set_codes (people_test_get_child (dialog, "days"), "mon wed");
+  haven_week_days_set_codes (people_test_get_child (dialog, "days"), "mon wed");
   set_text (dialog, "name", "Rosa");
   press_save (dialog);
   wait_for_cards (self, 1);
@@ -195,10 +195,10 @@ test_problems (PeopleTest *self, gconstpointer data)
   press_save (dialog);
   assert_problem (dialog, "from");
   set_text (dialog, "from", "9:30");
-  haven_contact_days_set_codes (people_test_get_child (dialog, "days"), "");
+  haven_week_days_set_codes (people_test_get_child (dialog, "days"), "");
   press_save (dialog);
   g_assert_nonnull (people_test_find (GTK_WIDGET (dialog), "AdwActionRow", "error", 0));
-  haven_contact_days_set_codes (people_test_get_child (dialog, "days"), "mon");
+  haven_week_days_set_codes (people_test_get_child (dialog, "days"), "mon");
   set_text (dialog, "confirmed", "2999-01-01");
   press_save (dialog);
   assert_problem (dialog, "confirmed");
@@ -341,15 +341,15 @@ static void
 test_days (PeopleTest *self, gconstpointer data)
 {
   AdwDialog *dialog = open_new (self);
-  HavenContactDays *days = people_test_get_child (dialog, "days");
+  HavenWeekDays *days = people_test_get_child (dialog, "days");
   GtkWidget *monday = people_test_find (GTK_WIDGET (days), "GtkToggleButton", NULL, 0);
-  g_autofree char *all = haven_contact_days_dup_codes (days);
+  g_autofree char *all = haven_week_days_dup_codes (days);
   g_autofree char *rest = NULL;
 
   g_assert_cmpstr (all, ==, "mon tue wed thu fri sat sun");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (monday), GTK_ACCESSIBLE_PROPERTY_LABEL, "Monday");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (monday), FALSE);
-  rest = haven_contact_days_dup_codes (days);
+  rest = haven_week_days_dup_codes (days);
   g_assert_cmpstr (rest, ==, "tue wed thu fri sat sun");
 }
 

@@ -8,7 +8,6 @@
 #include "haven-booking-dialog.h"
 #include "haven-booking-person-row.h"
 #include "haven-booking-service.h"
-#include "haven-contact-days.h"
 #include "haven-contact-dialog.h"
 #include "haven-deadline-dialog.h"
 #include "haven-draft-line.h"
@@ -27,6 +26,8 @@
 #include "haven-person-change-dialog.h"
 #include "haven-person-names.h"
 #include "haven-trigger-dialog.h"
+#include "haven-wait-dialog.h"
+#include "haven-week-days.h"
 #include "people-test.h"
 
 #include <string.h>
@@ -293,14 +294,14 @@ fill_contact (PeopleTest *test, AdwDialog *dialog)
   set_text (dialog, "value", "(360) 5");
   adw_switch_row_set_active (people_test_get_child (dialog, "limited"), TRUE);
   set_text (dialog, "from", "10:");
-  haven_contact_days_set_codes (people_test_get_child (dialog, "days"), "tue");
+  haven_week_days_set_codes (people_test_get_child (dialog, "days"), "tue");
   set_text (dialog, "question", TYPED);
 }
 
 static gboolean
 holds_contact (PeopleTest *test, AdwDialog *dialog)
 {
-  g_autofree char *days = haven_contact_days_dup_codes (people_test_get_child (dialog, "days"));
+  g_autofree char *days = haven_week_days_dup_codes (people_test_get_child (dialog, "days"));
 
   return adw_combo_row_get_selected (people_test_get_child (dialog, "channel")) == 2 &&
          adw_combo_row_get_selected (people_test_get_child (dialog, "safe")) == 3 &&
@@ -339,6 +340,34 @@ holds_booking (PeopleTest *test, AdwDialog *dialog)
          g_str_equal (gtk_editable_get_text (get_when (dialog)), "4 dec 15:30") &&
          adw_combo_row_get_selected (people_test_get_child (dialog, "mode")) == 2 && get_chip (dialog) != NULL &&
          gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (get_chip (dialog)));
+}
+
+static HavenPlace *
+find_wait (PeopleTest *test)
+{
+  return make_place (HAVEN_DESTINATION_APPOINTMENTS, NULL, HAVEN_EDITOR_WAIT, HAVEN_DRAFT_OF_NEW, NULL);
+}
+
+static void
+fill_wait (PeopleTest *test, AdwDialog *dialog)
+{
+  g_autofree char *person = people_test_find_person (test, "Amina Idris Bashir");
+
+  haven_booking_person_row_set_person (people_test_get_child (dialog, "person"), person, "Amina", NULL, NULL);
+  adw_combo_row_set_selected (people_test_get_child (dialog, "with"), 2);
+  haven_week_days_set_codes (people_test_get_child (dialog, "days"), "tue fri");
+  set_text (dialog, "not_after", "2027-0");
+  set_text (dialog, "hours", "9:00-");
+}
+
+static gboolean
+holds_wait (PeopleTest *test, AdwDialog *dialog)
+{
+  g_autofree char *days = haven_week_days_dup_codes (people_test_get_child (dialog, "days"));
+
+  return has_text (dialog, "person", "Amina Idris Bashir") &&
+         adw_combo_row_get_selected (people_test_get_child (dialog, "with")) == 2 && g_str_equal (days, "tue fri") &&
+         has_text (dialog, "not_after", "2027-0") && has_text (dialog, "hours", "9:00-");
 }
 
 static void
@@ -499,6 +528,12 @@ static const Case cases[] = {
     haven_booking_dialog_get_type,
     fill_booking,
     holds_booking },
+  { HAVEN_EDITOR_WAIT,
+    haven_appointments_pane_new,
+    find_wait,
+    haven_wait_dialog_get_type,
+    fill_wait,
+    holds_wait },
   { HAVEN_EDITOR_MOVE, haven_appointments_pane_new, find_move, haven_booking_dialog_get_type, fill_move, holds_move },
   { HAVEN_EDITOR_VISIT_STATUS,
     haven_appointments_pane_new,

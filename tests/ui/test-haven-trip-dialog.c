@@ -414,6 +414,45 @@ test_somebody_in_particular_may_become_anybody (void)
   g_assert_false (haven_trip_relax (question, &blocker));
 }
 
+static gboolean
+has_held (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) holds = haven_session_list (test->session, &haven_slot_hold_info, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return holds->len > 0;
+}
+
+/* Closed, by whatever: what was asked comes back, and nothing is kept from others meanwhile. */
+static void
+test_what_was_asked_comes_back (void)
+{
+  GtkWidget *ask;
+  const HavenPlace *place;
+
+  open_with_offers ("Amina");
+  ask = clinic_test_find (dialog, HAVEN_TYPE_TRIP_ASK);
+  place = haven_workspace_get_place (test->workspace);
+  g_assert_cmpstr (place->editor, ==, "trip");
+  g_assert_cmpstr (place->subject_id, ==, person);
+  clinic_test_wait (gtk_widget_get_sensitive (ask));
+  adw_spin_row_set_value (ADW_SPIN_ROW (get_child (ask, "max_span")), 240);
+  adw_switch_row_set_active (ADW_SWITCH_ROW (get_child (ask, "in_hours")), FALSE);
+  clinic_test_wait (count_offers () > 0);
+  gtk_widget_activate_action (dialog, "trip.choose", "u", 0);
+  clinic_test_wait (has_held ());
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  clinic_test_wait (!has_held ());
+  g_assert_null (haven_workspace_get_place (test->workspace)->editor);
+  open_for (person);
+  ask = clinic_test_find (dialog, HAVEN_TYPE_TRIP_ASK);
+  clinic_test_wait (count_offers () > 0 && gtk_widget_get_sensitive (ask) &&
+                    adw_spin_row_get_value (ADW_SPIN_ROW (get_child (ask, "max_span"))) == 240);
+  g_assert_false (adw_switch_row_get_active (ADW_SWITCH_ROW (get_child (ask, "in_hours"))));
+  tear_down ();
+}
+
 #define ADD(path, function) g_test_add_func ("/ui/trip-dialog/" path, function)
 
 int
@@ -434,6 +473,7 @@ main (int argc, char *argv[])
   ADD ("the-published-date-is-shown-and-kept", test_the_published_date_is_shown_and_kept);
   ADD ("safe-hours-are-kept-until-somebody-says-otherwise", test_safe_hours_are_kept_until_somebody_says_otherwise);
   ADD ("each-rule-is-given-up-by-itself", test_each_rule_is_given_up_by_itself);
+  ADD ("what-was-asked-comes-back", test_what_was_asked_comes_back);
   ADD ("somebody-in-particular-may-become-anybody", test_somebody_in_particular_may_become_anybody);
   return g_test_run ();
 }

@@ -8,6 +8,9 @@
 #include "haven-sheet-dialog.h"
 #include "haven-sign-in-page.h"
 #include "haven-start-page.h"
+#include "haven-trip-ask.h"
+#include "haven-trip-dialog.h"
+#include "haven-trip-offer-row.h"
 #include "haven-vaults.h"
 #include "haven-window.h"
 #include "ui-test.h"
@@ -143,6 +146,52 @@ test_unlocking_leads_back (void)
   g_signal_emit_by_name (clinic_test_find_button (GTK_WIDGET (scene->window), "_Continue"), "clicked");
   clinic_test_wait (front_is (scene, "clinic"));
   clinic_test_wait (clinic_test_shows (GTK_WIDGET (scene->window), person->name));
+  free_scene (scene);
+}
+
+static AdwSpinRow *
+get_longest (Scene *scene)
+{
+  GtkWidget *ask = clinic_test_find (GTK_WIDGET (scene->window), HAVEN_TYPE_TRIP_ASK);
+
+  return ask && gtk_widget_get_sensitive (ask)
+             ? ADW_SPIN_ROW (gtk_widget_get_template_child (ask, HAVEN_TYPE_TRIP_ASK, "max_span"))
+             : NULL;
+}
+
+static gboolean
+is_held (HavenSession *session)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) holds = haven_session_list (session, &haven_slot_hold_info, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return holds->len > 0;
+}
+
+/* The trip that was being looked for comes back as it was asked; what was kept for it is kept from nobody meanwhile. */
+static void
+test_unlocking_leads_back_to_the_trip (void)
+{
+  Scene *scene = make_scene ();
+  g_autoptr (HavenPatient) person = find_person (scene);
+  HavenWorkspace *workspace = haven_window_get_workspace (scene->window);
+  GtkWidget *dialog;
+
+  haven_workspace_open (workspace, HAVEN_DESTINATION_TRIP, person->id, NULL);
+  clinic_test_wait (get_longest (scene) != NULL);
+  dialog = gtk_widget_get_ancestor (GTK_WIDGET (get_longest (scene)), HAVEN_TYPE_TRIP_DIALOG);
+  adw_spin_row_set_value (get_longest (scene), 240);
+  clinic_test_wait (clinic_test_find (dialog, HAVEN_TYPE_TRIP_OFFER_ROW) != NULL);
+  gtk_widget_activate_action (dialog, "trip.choose", "u", 0);
+  clinic_test_wait (is_held (scene->session));
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.lock", NULL);
+  clinic_test_wait (front_is (scene, "unlock"));
+  assert_closed (scene);
+  g_signal_emit_by_name (clinic_test_find_button (GTK_WIDGET (scene->window), "_Continue"), "clicked");
+  clinic_test_wait (front_is (scene, "clinic"));
+  clinic_test_wait (get_longest (scene) != NULL && adw_spin_row_get_value (get_longest (scene)) == 240);
+  g_assert_false (is_held (haven_workspace_get_session (haven_window_get_workspace (scene->window))));
   free_scene (scene);
 }
 
@@ -340,6 +389,7 @@ main (int argc, char *argv[])
   ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/window/locks-when-nobody-is-there", test_locks_when_nobody_is_there);
   g_test_add_func ("/ui/window/unlocking-leads-back-to-the-same-person", test_unlocking_leads_back);
+  g_test_add_func ("/ui/window/unlocking-leads-back-to-the-trip-that-was-looked-for", test_unlocking_leads_back_to_the_trip);
   g_test_add_func ("/ui/window/hides-at-once-from-within-a-dialog", test_hides_from_within_a_dialog);
   g_test_add_func ("/ui/window/hiding-closes-a-recovery-sheet", test_hiding_closes_a_recovery_sheet);
   g_test_add_func ("/ui/window/hides-where-nobody-is-signed-in", test_hides_without_a_session);

@@ -16,6 +16,7 @@
 #include "haven-visit-dialog.h"
 #include "haven-visit-status.h"
 #include "haven-visit-words.h"
+#include "haven-wait-dialog.h"
 #include "haven-words.h"
 
 #include <glib/gi18n.h>
@@ -209,6 +210,11 @@ resume_editor (gpointer owner, const char *editor, const char *subject_id, const
     return FALSE;
   if (g_str_equal (editor, HAVEN_EDITOR_BOOKING))
     return resume_booking (self, subject_id, detail);
+  if (g_str_equal (editor, HAVEN_EDITOR_WAIT))
+    {
+      adw_dialog_present (haven_wait_dialog_new (self->workspace), GTK_WIDGET (self));
+      return TRUE;
+    }
   if (g_str_equal (editor, HAVEN_EDITOR_VISIT_STATUS))
     return haven_visit_status_resume (self->workspace, GTK_WIDGET (self), self->feed, subject_id);
   visit = haven_day_feed_find_visit (self->feed, subject_id);
@@ -637,6 +643,7 @@ haven_appointments_pane_new (HavenWorkspace *workspace)
   g_signal_connect_object (self->feed, "failed", G_CALLBACK (day_failed_cb), self, G_CONNECT_SWAPPED);
   show_date (self, haven_clock_today (get_clock (self)));
   haven_workspace_offer_editor (workspace, HAVEN_EDITOR_BOOKING, resume_editor, self);
+  haven_workspace_offer_editor (workspace, HAVEN_EDITOR_WAIT, resume_editor, self);
   haven_minute_tick_attach (GTK_WIDGET (self), get_clock (self), minute_turned);
   return GTK_WIDGET (self);
 }

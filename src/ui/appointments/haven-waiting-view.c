@@ -10,6 +10,7 @@
 #include "haven-permit.h"
 #include "haven-wait-dialog.h"
 #include "haven-waiting-service.h"
+#include "haven-week-days.h"
 #include "haven-words.h"
 
 #include <glib/gi18n.h>
@@ -113,10 +114,27 @@ create_button (HavenWaitingView *self, const HavenWaiting *waiting, const char *
   return button;
 }
 
+/* “Mon, Wed”: where any day suits, none is said. */
+static void
+append_days (GString *words, const HavenWaitEntry *entry)
+{
+  gboolean any = FALSE;
+
+  for (int day = 0; entry->days != NULL && day < 7; day++)
+    if (g_strv_contains ((const char *const *) entry->days, haven_week_day_get_code (day)))
+      {
+        g_autofree char *name = haven_week_day_dup_name (day, FALSE);
+
+        g_string_append_printf (words, "%s%s", any ? C_("between parts of a sentence", ", ") : " · ", name);
+        any = TRUE;
+      }
+}
+
 /* “30 minutes · not after Fri 4 Dec 2026”: what the visit is for is nobody's at the desk. */
 static char *
-dup_wish (const HavenWaitEntry *entry)
+dup_wish (const HavenWaiting *waiting)
 {
+  const HavenWaitEntry *entry = waiting->entry;
   GString *words = g_string_new (NULL);
   g_autofree char *before = haven_words_dup_date (entry->not_before), *after = haven_words_dup_date (entry->not_after);
   g_autofree char *from = haven_words_dup_time ((int) entry->earliest), *to = haven_words_dup_time ((int) (entry->latest % 1440));
@@ -128,6 +146,9 @@ dup_wish (const HavenWaitEntry *entry)
     g_string_append_printf (words, _(" · not after %s"), after);
   if (entry->earliest != entry->latest)
     g_string_append_printf (words, " · %s–%s", from, to);
+  append_days (words, entry);
+  if (waiting->with_name)
+    g_string_append_printf (words, _(" · with %s"), waiting->with_name);
   return g_string_free_and_steal (words);
 }
 
@@ -157,7 +178,7 @@ create_row (HavenWaitingView *self, const HavenWaiting *waiting)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  g_autofree char *wish = dup_wish (waiting->entry);
+  g_autofree char *wish = dup_wish (waiting);
   g_autofree char *off = g_strdup_printf (_("Take %s off the list"), waiting->person_name);
   g_autofree char *name = g_strdup_printf ("%s, %s", waiting->person_name, wish);
   HavenSession *session = haven_workspace_get_session (self->workspace);

@@ -7,6 +7,7 @@
 #include "haven-booking-person-row.h"
 
 #include "haven-announce.h"
+#include "haven-people.h"
 #include "haven-query-model.h"
 
 #include <glib/gi18n.h>
@@ -20,6 +21,8 @@ struct _HavenBookingPersonRow
 
   /* owned */
   HavenQueryModel *people;
+  HavenSession *session;
+  GCancellable *cancellable;
   HavenClock *clock;
   GtkSingleSelection *selection;
   GtkWidget *popover;
@@ -233,6 +236,9 @@ haven_booking_person_row_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->people);
   g_clear_object (&self->clock);
+  g_clear_object (&self->session);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->person_id, g_free);
   g_clear_pointer (&self->language, g_free);
   G_OBJECT_CLASS (haven_booking_person_row_parent_class)->dispose (object);
@@ -267,6 +273,7 @@ haven_booking_person_row_init (HavenBookingPersonRow *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  self->cancellable = g_cancellable_new ();
   self->selection = gtk_single_selection_new (NULL);
   create_popover (self);
   g_signal_connect (self, "changed", G_CALLBACK (text_changed_cb), NULL);
@@ -281,6 +288,7 @@ haven_booking_person_row_set_session (HavenBookingPersonRow *self, HavenSession 
 {
   g_return_if_fail (HAVEN_IS_BOOKING_PERSON_ROW (self) && self->people == NULL);
 
+  self->session = g_object_ref (session);
   self->clock = g_object_ref (haven_session_get_clock (session));
   self->people = haven_query_model_new (haven_session_get_store (session), haven_session_get_staff_id (session));
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->people));
@@ -303,6 +311,60 @@ haven_booking_person_row_set_person (HavenBookingPersonRow *self,
   g_set_str (&self->person_id, id);
   g_set_str (&self->language, interpreter_need && !g_str_equal (interpreter_need, "none") ? language : NULL);
   g_signal_emit (self, signals[SIGNAL_PERSON_CHANGED], 0);
+}
+
+/* ── In a draft ───────────────────────────────────────────────────────────── */
+
+static gpointer
+load_person (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return haven_session_load (session, &haven_patient_info, data, error);
+}
+
+/* Who is no longer there for whoever typed it is nobody. */
+static void
+person_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenPatient) patient = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || patient == NULL)
+    return;
+  haven_booking_person_row_set_person (data, patient->id, patient->name, patient->interpreter_need, patient->spoken_language);
+}
+
+static char *
+dup_person_id (gpointer owner)
+{
+  return g_strdup (HAVEN_BOOKING_PERSON_ROW (owner)->person_id);
+}
+
+static void
+set_person_id (gpointer owner, const char *id)
+{
+  HavenBookingPersonRow *self = owner;
+
+  if (g_strcmp0 (self->person_id, id) == 0)
+    return;
+  haven_booking_person_row_set_person (self, NULL, NULL, NULL, NULL);
+  if (*id != '\0')
+    haven_session_work_async (self->session,
+                              load_person,
+                              g_strdup (id),
+                              g_free,
+                              (GDestroyNotify) haven_patient_free,
+                              self->cancellable,
+                              person_loaded_cb,
+                              self);
+}
+
+/** Only who was chosen is kept, not a name; the name is read anew. */
+void
+haven_booking_person_row_add_to_draft (HavenBookingPersonRow *self, HavenDraftFields *fields)
+{
+  g_return_if_fail (HAVEN_IS_BOOKING_PERSON_ROW (self) && self->session != NULL);
+
+  haven_draft_fields_add_value (fields, "person", dup_person_id, set_person_id, self);
 }
 
 /** Returns: (transfer none) (nullable): who is chosen */

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-draft-fields.h"
 #include "haven-session.h"
 #include <adwaita.h>
 
@@ -19,6 +20,7 @@ void haven_booking_person_row_set_person (HavenBookingPersonRow *self,
                                           const char *name,
                                           const char *interpreter_need,
                                           const char *language);
+void haven_booking_person_row_add_to_draft (HavenBookingPersonRow *self, HavenDraftFields *fields);
 const char *haven_booking_person_row_get_person_id (HavenBookingPersonRow *self);
 const char *haven_booking_person_row_get_interpreter_language (HavenBookingPersonRow *self);
 

@@ -8,10 +8,10 @@
 
 #include "haven-announce.h"
 #include "haven-choice-factory.h"
-#include "haven-contact-days.h"
 #include "haven-contact-service.h"
 #include "haven-contact-words.h"
 #include "haven-draft-keeper.h"
+#include "haven-week-days.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -35,7 +35,7 @@ struct _HavenContactDialog
   AdwSwitchRow *limited;
   AdwEntryRow *from;
   AdwEntryRow *to;
-  HavenContactDays *days;
+  HavenWeekDays *days;
   AdwPreferencesGroup *words_group;
   AdwEntryRow *name;
   AdwEntryRow *question;
@@ -234,7 +234,7 @@ static void
 read_hours (HavenContactDialog *self, HavenSafeContactRule *rule)
 {
   gboolean limited = adw_switch_row_get_active (self->limited);
-  g_autofree char *days = haven_contact_days_dup_codes (self->days);
+  g_autofree char *days = haven_week_days_dup_codes (self->days);
 
   rule->safe_from = limited ? read_time (self->from, 0) : 0;
   rule->safe_to = limited ? read_time (self->to, MINUTES_A_DAY) : MINUTES_A_DAY;
@@ -401,13 +401,13 @@ today_clicked_cb (HavenContactDialog *self, GtkButton *button)
 static char *
 dup_days (gpointer self)
 {
-  return haven_contact_days_dup_codes (HAVEN_CONTACT_DIALOG (self)->days);
+  return haven_week_days_dup_codes (HAVEN_CONTACT_DIALOG (self)->days);
 }
 
 static void
 set_days (gpointer self, const char *codes)
 {
-  haven_contact_days_set_codes (HAVEN_CONTACT_DIALOG (self)->days, codes);
+  haven_week_days_set_codes (HAVEN_CONTACT_DIALOG (self)->days, codes);
 }
 
 static void
@@ -507,7 +507,7 @@ haven_contact_dialog_class_init (HavenContactDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = haven_contact_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = haven_contact_dialog_finalize;
   g_type_ensure (HAVEN_TYPE_DRAFT_LINE);
-  g_type_ensure (HAVEN_TYPE_CONTACT_DAYS);
+  g_type_ensure (HAVEN_TYPE_WEEK_DAYS);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -555,7 +555,7 @@ show_hours (HavenContactDialog *self, const HavenSafeContactRule *rule)
   set_text (self->from, limited ? from_words : NULL);
   set_text (self->to, limited ? to_words : NULL);
   if (days != NULL)
-    haven_contact_days_set_codes (self->days, days);
+    haven_week_days_set_codes (self->days, days);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "haven-contact-service.h"
 #include "haven-person-words.h"
 #include "haven-time-scale.h"
+#include "haven-week-days.h"
 #include "haven-words.h"
 
 #include <glib/gi18n.h>
@@ -82,35 +83,16 @@ haven_contact_answer_get_css_class (HavenContactAnswer answer)
 
 /* ── Hours ───────────────────────────────────────────────────────────────── */
 
-/** Returns: (transfer none): as a rule keeps it; Monday is 0 */
-const char *
-haven_contact_get_day_code (int day)
-{
-  static const char *const codes[N_DAYS] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
-
-  g_return_val_if_fail (day >= 0 && day < N_DAYS, NULL);
-  return codes[day];
-}
-
-/** Returns: (transfer full): “Mon”, or “Monday” where @whole; 5 January 1970 was one */
-char *
-haven_contact_dup_day_name (int day, gboolean whole)
-{
-  const char *format = whole ? C_("whole day of the week alone", "%A") : C_("day of the week alone", "%a");
-
-  return haven_time_dup_label (format, haven_wall_minute_at (haven_date_from_ymd (1970, 1, 5 + day), 0));
-}
-
 static char *
 dup_day_name (int day)
 {
-  return haven_contact_dup_day_name (day, FALSE);
+  return haven_week_day_dup_name (day, FALSE);
 }
 
 static gboolean
 is_named (const HavenSafeContactRule *self, int day)
 {
-  return g_strv_contains ((const char *const *) self->days, haven_contact_get_day_code (day));
+  return g_strv_contains ((const char *const *) self->days, haven_week_day_get_code (day));
 }
 
 /* Digits of any script. */

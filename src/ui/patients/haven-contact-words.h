@@ -16,8 +16,6 @@ const char *haven_contact_answer_get_label (HavenContactAnswer answer);
 const char *haven_contact_answer_get_icon_name (HavenContactAnswer answer);
 const char *haven_contact_answer_get_css_class (HavenContactAnswer answer);
 
-const char *haven_contact_get_day_code (int day);
-char *haven_contact_dup_day_name (int day, gboolean whole);
 int haven_contact_parse_time (const char *text);
 char *haven_contact_dup_time (gint64 minute);
 

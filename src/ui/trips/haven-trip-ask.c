@@ -318,6 +318,51 @@ take_question (HavenTripAsk *self, const HavenTripQuestion *question)
   tell (self);
 }
 
+/* The words of a plan are in no draft: they are taken from what stands here. */
+static void
+copy_plan_words (const HavenTripQuestion *from, HavenTripVisit *visit)
+{
+  for (guint i = 0; from != NULL && i < from->visits->len; i++)
+    {
+      const HavenTripVisit *other = from->visits->pdata[i];
+
+      if (g_strcmp0 (other->id, visit->id) == 0)
+        g_set_str (&visit->plan_words, other->plan_words);
+    }
+}
+
+static guint
+find_site (HavenTripAsk *self, const char *site)
+{
+  guint position = 0;
+
+  return site != NULL && g_ptr_array_find_with_equal_func (self->sites, site, g_str_equal, &position) ? position : 0;
+}
+
+/** Asks what was asked before, of the person who is chosen. */
+void
+haven_trip_ask_set_question (HavenTripAsk *self, const HavenTripQuestion *question)
+{
+  g_autoptr (HavenTripQuestion) before = NULL;
+
+  g_return_if_fail (HAVEN_IS_TRIP_ASK (self) && self->patient_id != NULL);
+
+  before = haven_trip_ask_dup_question (self);
+  self->filling = TRUE;
+  gtk_list_box_remove_all (self->visits);
+  for (guint i = 0; i < question->visits->len; i++)
+    {
+      g_autoptr (HavenTripVisit) visit = haven_trip_visit_copy (question->visits->pdata[i]);
+
+      copy_plan_words (before, visit);
+      add_row (self, visit);
+    }
+  allow_adding (self);
+  haven_date_row_set_date (self->from, question->from);
+  adw_combo_row_set_selected (self->site, find_site (self, question->site));
+  take_question (self, question);
+}
+
 /** Gives up what @blocker says stands in the way: what was set here is seen to change here. */
 void
 haven_trip_ask_relax (HavenTripAsk *self, const HavenTripBlocker *blocker)

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (HavenTripAsk, haven_trip_ask, HAVEN, TRIP_ASK, AdwBin)
 
 void haven_trip_ask_start (HavenTripAsk *self, const HavenTripStart *start, HavenDate today);
 HavenTripQuestion *haven_trip_ask_dup_question (HavenTripAsk *self);
+void haven_trip_ask_set_question (HavenTripAsk *self, const HavenTripQuestion *question);
 void haven_trip_ask_relax (HavenTripAsk *self, const HavenTripBlocker *blocker);
 void haven_trip_ask_look_further (HavenTripAsk *self);
 

@@ -9,6 +9,8 @@
 #include "haven-accelerators.h"
 #include "haven-announce.h"
 #include "haven-booking-person-row.h"
+#include "haven-draft-keeper.h"
+#include "haven-drafts-service.h"
 #include "haven-minute-tick.h"
 #include "haven-trip-ask.h"
 #include "haven-trip-offers.h"
@@ -30,9 +32,11 @@ struct _HavenTripDialog
   HavenTripAsk *ask;
   HavenTripOffers *offers;
   GtkLabel *state;
+  AdwBin *line_place;
 
   /* owned */
   HavenWorkspace *workspace;
+  HavenDraftKeeper *keeper;  /* nullable: while somebody is chosen */
   GCancellable *cancellable; /* of all that the dialog waits for */
   GCancellable *starting;    /* nullable: of the person that is being read */
   GCancellable *searching;   /* nullable: of the search that is under way */
@@ -254,6 +258,8 @@ changed_cb (HavenTripDialog *self)
   if (self->workspace == NULL || self->booking)
     return;
   question = haven_trip_ask_dup_question (self->ask);
+  if (self->keeper)
+    haven_draft_keeper_changed (self->keeper);
   if (question == NULL || self->asked == NULL || !haven_trip_question_equal (question, self->asked))
     search (self, g_steal_pointer (&question));
 }
@@ -327,6 +333,8 @@ booked_cb (HavenWorkspace *workspace, HavenEdit *edit, gboolean done, gpointer d
       search_again (self);
       return;
     }
+  if (self->keeper)
+    haven_draft_keeper_finish (self->keeper);
   date = ((const HavenTripOffer *) self->answer->result->offers->pdata[self->chosen])->date;
   g_clear_pointer (&self->hold_id, g_free);
   show_trip (self, date);
@@ -394,6 +402,47 @@ bind_keys (GtkWidgetClass *widget_class)
     }
 }
 
+/* ── The draft ────────────────────────────────────────────────────────────── */
+
+/* While a day is half typed there is no question: what was asked last is kept. */
+static char *
+dup_question (gpointer owner)
+{
+  HavenTripDialog *self = owner;
+  g_autoptr (HavenTripQuestion) question = haven_trip_ask_dup_question (self->ask);
+
+  if (question != NULL)
+    return haven_trip_question_dup_text (question);
+  return self->asked ? haven_trip_question_dup_text (self->asked) : NULL;
+}
+
+static void
+set_question (gpointer owner, const char *text)
+{
+  HavenTripDialog *self = owner;
+  g_autoptr (HavenTripQuestion) question = haven_trip_question_new_from_text (self->patient_id, text);
+
+  if (question != NULL)
+    haven_trip_ask_set_question (self->ask, question);
+}
+
+/* Each person's trip is a draft of its own. */
+static void
+keep (HavenTripDialog *self)
+{
+  HavenDraftLine *line = HAVEN_DRAFT_LINE (haven_draft_line_new ());
+
+  g_clear_pointer (&self->keeper, haven_draft_keeper_stop);
+  haven_workspace_leave_editor (self->workspace, self);
+  adw_bin_set_child (self->line_place, GTK_WIDGET (line));
+  self->keeper = haven_draft_keeper_new (self->workspace, HAVEN_EDITOR_TRIP, self->patient_id);
+  haven_draft_fields_add_value (haven_draft_keeper_get_fields (self->keeper), "question", dup_question, set_question, self);
+  haven_draft_keeper_set_line (self->keeper, line);
+  haven_draft_keeper_set_dialog (self->keeper, ADW_DIALOG (self));
+  haven_draft_line_set_of_choices (line, TRUE);
+  haven_draft_keeper_start (self->keeper, GTK_WIDGET (self->ask));
+}
+
 /* ── Whom it is for ───────────────────────────────────────────────────────── */
 
 static gpointer
@@ -419,6 +468,7 @@ show_start (HavenTripDialog *self, const HavenTripStart *start)
   gtk_widget_set_visible (GTK_WIDGET (self->ask), TRUE);
   self->focus_offers = TRUE;
   search_again (self);
+  keep (self);
 }
 
 static void
@@ -480,6 +530,7 @@ haven_trip_dialog_closed (AdwDialog *dialog)
 
   if (!self->booking)
     drop_choice (self);
+  haven_workspace_leave_editor (self->workspace, self);
 }
 
 static void
@@ -487,6 +538,9 @@ haven_trip_dialog_dispose (GObject *object)
 {
   HavenTripDialog *self = HAVEN_TRIP_DIALOG (object);
 
+  g_clear_pointer (&self->keeper, haven_draft_keeper_stop);
+  if (self->workspace)
+    haven_workspace_leave_editor (self->workspace, self);
   stop (&self->starting);
   stop (&self->searching);
   stop (&self->holding);
@@ -511,6 +565,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenTripDialog, ask);
   gtk_widget_class_bind_template_child (widget_class, HavenTripDialog, offers);
   gtk_widget_class_bind_template_child (widget_class, HavenTripDialog, state);
+  gtk_widget_class_bind_template_child (widget_class, HavenTripDialog, line_place);
   gtk_widget_class_bind_template_callback (widget_class, person_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
@@ -560,5 +615,7 @@ haven_trip_dialog_new (HavenWorkspace *workspace, const char *patient_id)
   haven_minute_tick_attach (GTK_WIDGET (self), get_clock (self), minute_turned);
   if (patient_id)
     begin_for (self, patient_id);
+  else
+    haven_workspace_enter_editor (workspace, self, HAVEN_EDITOR_TRIP, HAVEN_DRAFT_OF_NEW, NULL);
   return ADW_DIALOG (self);
 }

@@ -284,6 +284,20 @@ resume_emergency (gpointer owner, const char *editor, const char *subject_id, co
   return TRUE;
 }
 
+/* A trip that was being looked for when the window was locked. */
+static gboolean
+resume_trip (gpointer owner, const char *editor, const char *subject_id, const char *detail)
+{
+  HavenClinicView *self = owner;
+
+  if (!haven_session_may (get_session (self), "appointment", HAVEN_ACTION_CREATE))
+    return FALSE;
+  adw_dialog_present (
+      haven_trip_dialog_new (self->workspace, g_str_equal (subject_id, HAVEN_DRAFT_OF_NEW) ? NULL : subject_id),
+      GTK_WIDGET (self));
+  return TRUE;
+}
+
 static void
 sidebar_row_activated_cb (HavenClinicView *self, GtkListBoxRow *row)
 {
@@ -416,6 +430,7 @@ haven_clinic_view_new (HavenWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   g_signal_connect_object (workspace, "open", G_CALLBACK (open_cb), self, 0);
   haven_workspace_offer_editor (workspace, HAVEN_EDITOR_EMERGENCY, resume_emergency, self);
+  haven_workspace_offer_editor (workspace, HAVEN_EDITOR_TRIP, resume_trip, self);
   add_sidebar_rows (self);
   adw_bin_set_child (self->vault_banner, haven_vault_banner_new (workspace));
   adw_bin_set_child (self->staff_news, haven_staff_news_new (workspace));

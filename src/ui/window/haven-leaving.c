@@ -3,6 +3,7 @@
  */
 
 #include "haven-leaving.h"
+#include "haven-trips-service.h"
 
 typedef struct
 {
@@ -88,6 +89,7 @@ close_vault (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   const Closing *closing = data;
   HavenSession *session = source;
 
+  haven_trips_release_all (session);
   haven_session_run (session, closing->action, HAVEN_IN_SHARED, "vault", NULL, NULL, do_nothing, NULL, NULL);
   if (closing->action == HAVEN_ACTION_LOCK)
     haven_store_close (haven_session_get_store (session));

@@ -4,15 +4,15 @@
 
 #include "haven-config.h"
 
-#include "haven-contact-days.h"
+#include "haven-week-days.h"
 
-#include "haven-contact-words.h"
+#include "haven-time-scale.h"
 
 #include <glib/gi18n.h>
 
 #define N_DAYS 7
 
-struct _HavenContactDays
+struct _HavenWeekDays
 {
   AdwPreferencesRow parent_instance;
 
@@ -22,7 +22,26 @@ struct _HavenContactDays
   gboolean setting;
 };
 
-G_DEFINE_FINAL_TYPE (HavenContactDays, haven_contact_days, ADW_TYPE_PREFERENCES_ROW)
+/** Returns: the code of a day as records hold it; @day: 0 is Monday */
+const char *
+haven_week_day_get_code (int day)
+{
+  static const char *const codes[N_DAYS] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+
+  g_return_val_if_fail (day >= 0 && day < N_DAYS, NULL);
+  return codes[day];
+}
+
+/** Returns: (transfer full): “Mon”, or “Monday” where @whole; 5 January 1970 was one */
+char *
+haven_week_day_dup_name (int day, gboolean whole)
+{
+  const char *format = whole ? C_("whole day of the week alone", "%A") : C_("day of the week alone", "%a");
+
+  return haven_time_dup_label (format, haven_wall_minute_at (haven_date_from_ymd (1970, 1, 5 + day), 0));
+}
+
+G_DEFINE_FINAL_TYPE (HavenWeekDays, haven_week_days, ADW_TYPE_PREFERENCES_ROW)
 
 enum
 {
@@ -33,7 +52,7 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-toggled_cb (HavenContactDays *self)
+toggled_cb (HavenWeekDays *self)
 {
   if (!self->setting)
     g_signal_emit (self, signals[CHANGED], 0);
@@ -69,10 +88,10 @@ make_content (GtkWidget *button, const char *label)
 }
 
 static GtkWidget *
-make_day (HavenContactDays *self, int day)
+make_day (HavenWeekDays *self, int day)
 {
-  g_autofree char *label = haven_contact_dup_day_name (day, FALSE);
-  g_autofree char *name = haven_contact_dup_day_name (day, TRUE);
+  g_autofree char *label = haven_week_day_dup_name (day, FALSE);
+  g_autofree char *name = haven_week_day_dup_name (day, TRUE);
   GtkWidget *button = gtk_toggle_button_new ();
 
   gtk_button_set_child (GTK_BUTTON (button), make_content (button, label));
@@ -86,24 +105,24 @@ make_day (HavenContactDays *self, int day)
 
 /* The row itself is passed over: its buttons are what one chooses. */
 static gboolean
-haven_contact_days_grab_focus (GtkWidget *widget)
+haven_week_days_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (HAVEN_CONTACT_DAYS (widget)->days[0]));
+  return gtk_widget_grab_focus (GTK_WIDGET (HAVEN_WEEK_DAYS (widget)->days[0]));
 }
 
 static void
-haven_contact_days_class_init (HavenContactDaysClass *klass)
+haven_week_days_class_init (HavenWeekDaysClass *klass)
 {
-  GTK_WIDGET_CLASS (klass)->grab_focus = haven_contact_days_grab_focus;
+  GTK_WIDGET_CLASS (klass)->grab_focus = haven_week_days_grab_focus;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "row");
 
-  /** HavenContactDays::changed: somebody chose or left out a day */
+  /** HavenWeekDays::changed: somebody chose or left out a day */
   signals[CHANGED] =
-    g_signal_new ("changed", HAVEN_TYPE_CONTACT_DAYS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+    g_signal_new ("changed", HAVEN_TYPE_WEEK_DAYS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-haven_contact_days_init (HavenContactDays *self)
+haven_week_days_init (HavenWeekDays *self)
 {
   GtkWidget *box = adw_wrap_box_new ();
 
@@ -121,30 +140,30 @@ haven_contact_days_init (HavenContactDays *self)
 
 /** Returns: (transfer full): “mon tue”, empty where no day is chosen */
 char *
-haven_contact_days_dup_codes (HavenContactDays *self)
+haven_week_days_dup_codes (HavenWeekDays *self)
 {
   GString *codes = g_string_new (NULL);
 
-  g_return_val_if_fail (HAVEN_IS_CONTACT_DAYS (self), NULL);
+  g_return_val_if_fail (HAVEN_IS_WEEK_DAYS (self), NULL);
 
   for (int day = 0; day < N_DAYS; day++)
     if (gtk_toggle_button_get_active (self->days[day]))
-      g_string_append_printf (codes, "%s%s", codes->len > 0 ? " " : "", haven_contact_get_day_code (day));
+      g_string_append_printf (codes, "%s%s", codes->len > 0 ? " " : "", haven_week_day_get_code (day));
   return g_string_free_and_steal (codes);
 }
 
-/** @codes: as haven_contact_days_dup_codes() gives them */
+/** @codes: as haven_week_days_dup_codes() gives them */
 void
-haven_contact_days_set_codes (HavenContactDays *self, const char *codes)
+haven_week_days_set_codes (HavenWeekDays *self, const char *codes)
 {
   g_auto (GStrv) chosen = g_strsplit (codes ? codes : "", " ", -1);
 
-  g_return_if_fail (HAVEN_IS_CONTACT_DAYS (self));
+  g_return_if_fail (HAVEN_IS_WEEK_DAYS (self));
 
   self->setting = TRUE;
   for (int day = 0; day < N_DAYS; day++)
     gtk_toggle_button_set_active (self->days[day],
-                                  g_strv_contains ((const char *const *) chosen, haven_contact_get_day_code (day)));
+                                  g_strv_contains ((const char *const *) chosen, haven_week_day_get_code (day)));
   self->setting = FALSE;
   g_signal_emit (self, signals[CHANGED], 0);
 }
