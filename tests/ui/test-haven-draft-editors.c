@@ -3,6 +3,7 @@
  */
 
 #include "draft-test.h"
+#include "draft-wait.h"
 #include "haven-appointment-status.h"
 #include "haven-appointments-pane.h"
 #include "haven-booking-dialog.h"
@@ -342,34 +343,6 @@ holds_booking (PeopleTest *test, AdwDialog *dialog)
          gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (get_chip (dialog)));
 }
 
-static HavenPlace *
-find_wait (PeopleTest *test)
-{
-  return make_place (HAVEN_DESTINATION_APPOINTMENTS, NULL, HAVEN_EDITOR_WAIT, HAVEN_DRAFT_OF_NEW, NULL);
-}
-
-static void
-fill_wait (PeopleTest *test, AdwDialog *dialog)
-{
-  g_autofree char *person = people_test_find_person (test, "Amina Idris Bashir");
-
-  haven_booking_person_row_set_person (people_test_get_child (dialog, "person"), person, "Amina", NULL, NULL);
-  adw_combo_row_set_selected (people_test_get_child (dialog, "with"), 2);
-  haven_week_days_set_codes (people_test_get_child (dialog, "days"), "tue fri");
-  set_text (dialog, "not_after", "2027-0");
-  set_text (dialog, "hours", "9:00-");
-}
-
-static gboolean
-holds_wait (PeopleTest *test, AdwDialog *dialog)
-{
-  g_autofree char *days = haven_week_days_dup_codes (people_test_get_child (dialog, "days"));
-
-  return has_text (dialog, "person", "Amina Idris Bashir") &&
-         adw_combo_row_get_selected (people_test_get_child (dialog, "with")) == 2 && g_str_equal (days, "tue fri") &&
-         has_text (dialog, "not_after", "2027-0") && has_text (dialog, "hours", "9:00-");
-}
-
 static void
 fill_move (PeopleTest *test, AdwDialog *dialog)
 {
@@ -510,12 +483,8 @@ static const Case cases[] = {
   { HAVEN_EDITOR_NOTE, haven_people_pane_new, find_note, haven_note_writer_get_type, fill_note, holds_note },
   { HAVEN_EDITOR_ADDENDUM, haven_people_pane_new, find_addendum, haven_note_writer_get_type, fill_note, holds_note },
   { HAVEN_EDITOR_PERSON, haven_people_pane_new, find_person, haven_person_add_dialog_get_type, fill_person, holds_person },
-  { HAVEN_EDITOR_PERSON_CHANGE,
-    haven_people_pane_new,
-    find_person_change,
-    haven_person_change_dialog_get_type,
-    fill_person_change,
-    holds_person_change },
+  { HAVEN_EDITOR_PERSON_CHANGE, haven_people_pane_new, find_person_change,
+    haven_person_change_dialog_get_type, fill_person_change, holds_person_change },
   { HAVEN_EDITOR_CONTACT,
     haven_people_pane_new,
     find_contact,
@@ -528,12 +497,7 @@ static const Case cases[] = {
     haven_booking_dialog_get_type,
     fill_booking,
     holds_booking },
-  { HAVEN_EDITOR_WAIT,
-    haven_appointments_pane_new,
-    find_wait,
-    haven_wait_dialog_get_type,
-    fill_wait,
-    holds_wait },
+  { HAVEN_EDITOR_WAIT, haven_appointments_pane_new, find_wait, haven_wait_dialog_get_type, fill_wait, holds_wait },
   { HAVEN_EDITOR_MOVE, haven_appointments_pane_new, find_move, haven_booking_dialog_get_type, fill_move, holds_move },
   { HAVEN_EDITOR_VISIT_STATUS,
     haven_appointments_pane_new,
