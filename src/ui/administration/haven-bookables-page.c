@@ -313,19 +313,6 @@ read_bookables (HavenSession *session, gpointer data, GCancellable *cancellable,
 }
 
 static void
-store_changed_cb (HavenBookablesPage *self, HavenChanges *changes)
-{
-  static const char *const records[] = { "resource", "resource_hours", "resource_absence", "closed_day", "clinic_setting" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
-    if (haven_changes_touch (changes, records[i]))
-      {
-        haven_facts_page_load (HAVEN_FACTS_PAGE (self));
-        return;
-      }
-}
-
-static void
 haven_bookables_page_finalize (GObject *object)
 {
   HavenBookablesPage *self = HAVEN_BOOKABLES_PAGE (object);
@@ -338,6 +325,7 @@ haven_bookables_page_finalize (GObject *object)
 static void
 haven_bookables_page_class_init (HavenBookablesPageClass *klass)
 {
+  static const char *const records[] = { "resource", "resource_hours", "resource_absence", "closed_day", "clinic_setting", NULL };
   HavenFactsPageClass *facts_class = HAVEN_FACTS_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = haven_bookables_page_finalize;
@@ -345,6 +333,7 @@ haven_bookables_page_class_init (HavenBookablesPageClass *klass)
   facts_class->read = read_bookables;
   facts_class->free_facts = (GDestroyNotify) haven_bookables_free;
   facts_class->show = show_bookables;
+  facts_class->records = records;
   facts_class->keeps = TRUE;
 }
 
@@ -361,11 +350,6 @@ haven_bookables_page_new (HavenWorkspace *workspace)
   g_return_val_if_fail (HAVEN_IS_WORKSPACE (workspace), GTK_WIDGET (self));
 
   haven_facts_page_set_workspace (HAVEN_FACTS_PAGE (self), workspace);
-  g_signal_connect_object (haven_session_get_store (haven_workspace_get_session (workspace)),
-                           "changed",
-                           G_CALLBACK (store_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

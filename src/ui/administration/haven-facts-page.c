@@ -21,6 +21,16 @@ typedef struct
   gboolean stale;
 } HavenFactsPagePrivate;
 
+enum
+{
+  SIGNAL_CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+#define ID "haven-facts-page-id" /* on a row that leads on */
+
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (HavenFactsPage, haven_facts_page, ADW_TYPE_BIN)
 
 static HavenFactsPagePrivate *
@@ -99,6 +109,19 @@ retry_cb (HavenFactsPage *self)
 }
 
 static void
+store_changed_cb (HavenFactsPage *self, HavenChanges *changes)
+{
+  const char *const *records = HAVEN_FACTS_PAGE_GET_CLASS (self)->records;
+
+  for (gsize i = 0; records != NULL && records[i] != NULL; i++)
+    if (haven_changes_touch (changes, records[i]))
+      {
+        haven_facts_page_load (self);
+        return;
+      }
+}
+
+static void
 haven_facts_page_map (GtkWidget *widget)
 {
   HavenFactsPage *self = HAVEN_FACTS_PAGE (widget);
@@ -136,6 +159,8 @@ haven_facts_page_class_init (HavenFactsPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, HavenFactsPage, nothing);
   gtk_widget_class_bind_template_child_private (widget_class, HavenFactsPage, progress);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", HAVEN_TYPE_FACTS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -156,6 +181,8 @@ haven_facts_page_set_workspace (HavenFactsPage *self, HavenWorkspace *workspace)
   priv = get_private (self);
   g_set_object (&priv->workspace, workspace);
   priv->stale = TRUE;
+  g_signal_connect_object (haven_session_get_store (haven_workspace_get_session (workspace)), "changed",
+                           G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /** What stands there where there is nothing. */
@@ -217,6 +244,25 @@ haven_facts_page_load (HavenFactsPage *self)
   priv->stale = TRUE;
   if (!priv->loading && (gtk_widget_get_mapped (GTK_WIDGET (self)) || !HAVEN_FACTS_PAGE_GET_CLASS (self)->keeps))
     start_reading (self);
+}
+
+static void
+row_activated_cb (HavenFactsPage *self, GtkWidget *row)
+{
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, g_object_get_data (G_OBJECT (row), ID));
+}
+
+/** Makes an #AdwActionRow say all its words and lead to a page of what it names. */
+void
+haven_facts_page_lead_on (HavenFactsPage *self, GtkWidget *row, const char *id)
+{
+  g_return_if_fail (HAVEN_IS_FACTS_PAGE (self) && ADW_IS_ACTION_ROW (row));
+
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_object_set_data_full (G_OBJECT (row), ID, g_strdup (id), g_free);
+  g_signal_connect_object (row, "activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
 }
 
 /** Whether it shows what there is, and nothing is under way. */

@@ -19,14 +19,6 @@ struct _HavenFormsPage
 
 G_DEFINE_FINAL_TYPE (HavenFormsPage, haven_forms_page, HAVEN_TYPE_FACTS_PAGE)
 
-enum
-{
-  SIGNAL_CHOSEN,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
 /* ── The list ─────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -46,12 +38,6 @@ dup_standing (HavenFormsPage *self, const HavenFormFacts *facts)
   return elements ? g_strdup_printf ("%s\n%s\n%s", version, review, elements) : g_strdup_printf ("%s\n%s", version, review);
 }
 
-static void
-row_activated_cb (GtkWidget *row, HavenFormsPage *self)
-{
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, g_object_get_data (G_OBJECT (row), "code"));
-}
-
 static GtkWidget *
 create_row (HavenFormsPage *self, const HavenFormFacts *facts)
 {
@@ -59,11 +45,7 @@ create_row (HavenFormsPage *self, const HavenFormFacts *facts)
   GtkWidget *row = haven_row_new (facts->form->title.text, standing);
 
   haven_row_add_icon (row, needs_somebody (facts) ? "dialog-information-symbolic" : "object-select-symbolic");
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  g_object_set_data_full (G_OBJECT (row), "code", g_strdup (facts->form->code), g_free);
-  g_signal_connect (row, "activated", G_CALLBACK (row_activated_cb), self);
+  haven_facts_page_lead_on (HAVEN_FACTS_PAGE (self), row, facts->form->code);
   return row;
 }
 
@@ -137,32 +119,16 @@ read_forms (HavenSession *session, gpointer data, GCancellable *cancellable, GEr
 }
 
 static void
-store_changed_cb (HavenFormsPage *self, HavenChanges *changes)
-{
-  if (haven_changes_touch (changes, "clinic_form") || haven_changes_touch (changes, "counsel_review") ||
-      haven_changes_touch (changes, "translated_text"))
-    haven_facts_page_load (HAVEN_FACTS_PAGE (self));
-}
-
-static void
 haven_forms_page_class_init (HavenFormsPageClass *klass)
 {
+  static const char *const records[] = { "clinic_form", "counsel_review", "translated_text", NULL };
   HavenFactsPageClass *facts_class = HAVEN_FACTS_PAGE_CLASS (klass);
 
   facts_class->read = read_forms;
   facts_class->free_facts = (GDestroyNotify) g_ptr_array_unref;
   facts_class->show = show_list;
+  facts_class->records = records;
   facts_class->keeps = TRUE;
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen",
-                                         HAVEN_TYPE_FORMS_PAGE,
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         1,
-                                         G_TYPE_STRING);
 }
 
 static void
@@ -178,11 +144,6 @@ haven_forms_page_new (HavenWorkspace *workspace)
   g_return_val_if_fail (HAVEN_IS_WORKSPACE (workspace), GTK_WIDGET (self));
 
   haven_facts_page_set_workspace (HAVEN_FACTS_PAGE (self), workspace);
-  g_signal_connect_object (haven_session_get_store (haven_workspace_get_session (workspace)),
-                           "changed",
-                           G_CALLBACK (store_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

@@ -17,21 +17,7 @@ struct _HavenOfficialFormsPage
 
 G_DEFINE_FINAL_TYPE (HavenOfficialFormsPage, haven_official_forms_page, HAVEN_TYPE_FACTS_PAGE)
 
-enum
-{
-  SIGNAL_CHOSEN,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
 /* ── The list ─────────────────────────────────────────────────────────────── */
-
-static void
-row_activated_cb (GtkWidget *row, HavenOfficialFormsPage *self)
-{
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, g_object_get_data (G_OBJECT (row), "form-id"));
-}
 
 /* “I-918 · USCIS · 2026-01-20” */
 static GtkWidget *
@@ -42,10 +28,7 @@ create_row (HavenOfficialFormsPage *self, const HavenOfficialForm *form)
   GtkWidget *row = haven_row_new (form->title, words);
 
   haven_row_add_icon (row, "haven-document-symbolic");
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  g_object_set_data_full (G_OBJECT (row), "form-id", g_strdup (form->id), g_free);
-  g_signal_connect (row, "activated", G_CALLBACK (row_activated_cb), self);
+  haven_facts_page_lead_on (HAVEN_FACTS_PAGE (self), row, form->id);
   return row;
 }
 
@@ -83,23 +66,16 @@ read_forms (HavenSession *session, gpointer data, GCancellable *cancellable, GEr
 }
 
 static void
-store_changed_cb (HavenOfficialFormsPage *self, HavenChanges *changes)
-{
-  if (haven_changes_touch (changes, "official_form"))
-    haven_facts_page_load (HAVEN_FACTS_PAGE (self));
-}
-
-static void
 haven_official_forms_page_class_init (HavenOfficialFormsPageClass *klass)
 {
+  static const char *const records[] = { "official_form", NULL };
   HavenFactsPageClass *facts_class = HAVEN_FACTS_PAGE_CLASS (klass);
 
   facts_class->read = read_forms;
   facts_class->free_facts = (GDestroyNotify) g_ptr_array_unref;
   facts_class->show = show_list;
+  facts_class->records = records;
   facts_class->keeps = TRUE;
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", HAVEN_TYPE_OFFICIAL_FORMS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                         NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -115,8 +91,6 @@ haven_official_forms_page_new (HavenWorkspace *workspace)
   g_return_val_if_fail (HAVEN_IS_WORKSPACE (workspace), GTK_WIDGET (self));
 
   haven_facts_page_set_workspace (HAVEN_FACTS_PAGE (self), workspace);
-  g_signal_connect_object (haven_session_get_store (haven_workspace_get_session (workspace)), "changed",
-                           G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

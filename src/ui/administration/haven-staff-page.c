@@ -18,14 +18,6 @@ struct _HavenStaffPage
 
 G_DEFINE_FINAL_TYPE (HavenStaffPage, haven_staff_page, HAVEN_TYPE_FACTS_PAGE)
 
-enum
-{
-  SIGNAL_CHOSEN,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
 static HavenSession *
 get_session (HavenStaffPage *self)
 {
@@ -53,12 +45,6 @@ dup_state (const HavenStaffEntry *entry)
   return g_string_free (g_steal_pointer (&state), FALSE);
 }
 
-static void
-row_activated_cb (GtkWidget *row, HavenStaffPage *self)
-{
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, g_object_get_data (G_OBJECT (row), "staff-id"));
-}
-
 static GtkWidget *
 create_row (HavenStaffPage *self, const HavenStaffEntry *entry)
 {
@@ -69,11 +55,7 @@ create_row (HavenStaffPage *self, const HavenStaffEntry *entry)
   const gboolean lacks = entry->member->active && (!entry->can_sign_in || (entry->wants & ~entry->holds) != 0);
 
   haven_row_add_icon (row, lacks ? "dialog-information-symbolic" : "haven-person-symbolic");
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  g_object_set_data_full (G_OBJECT (row), "staff-id", g_strdup (entry->member->id), g_free);
-  g_signal_connect (row, "activated", G_CALLBACK (row_activated_cb), self);
+  haven_facts_page_lead_on (HAVEN_FACTS_PAGE (self), row, entry->member->id);
   return row;
 }
 
@@ -136,33 +118,17 @@ read_staff (HavenSession *session, gpointer data, GCancellable *cancellable, GEr
   return haven_staff_list (session, error);
 }
 
-/* Each look is written down, so a page that nobody sees does not look. */
-static void
-store_changed_cb (HavenStaffPage *self, HavenChanges *changes)
-{
-  if (haven_changes_touch (changes, "staff_member"))
-    haven_facts_page_load (HAVEN_FACTS_PAGE (self));
-}
-
 static void
 haven_staff_page_class_init (HavenStaffPageClass *klass)
 {
+  static const char *const records[] = { "staff_member", NULL };
   HavenFactsPageClass *facts_class = HAVEN_FACTS_PAGE_CLASS (klass);
 
   facts_class->read = read_staff;
   facts_class->free_facts = (GDestroyNotify) g_ptr_array_unref;
   facts_class->show = show_list;
-  facts_class->keeps = TRUE;
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen",
-                                         HAVEN_TYPE_STAFF_PAGE,
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         1,
-                                         G_TYPE_STRING);
+  facts_class->records = records;
+  facts_class->keeps = TRUE; /* each look is written down */
 }
 
 static void
@@ -178,11 +144,6 @@ haven_staff_page_new (HavenWorkspace *workspace)
   g_return_val_if_fail (HAVEN_IS_WORKSPACE (workspace), GTK_WIDGET (self));
 
   haven_facts_page_set_workspace (HAVEN_FACTS_PAGE (self), workspace);
-  g_signal_connect_object (haven_session_get_store (get_session (self)),
-                           "changed",
-                           G_CALLBACK (store_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
