@@ -75,4 +75,8 @@ void haven_appointments_pane_move_to (HavenAppointmentsPane *self,
 void haven_appointments_pane_bind_week (GtkWidgetClass *widget_class);
 void haven_appointments_pane_listen (HavenAppointmentsPane *self);
 
+/* haven-appointments-pane-calendar.c */
+void haven_appointments_pane_bind_calendar (GtkWidgetClass *widget_class);
+void haven_appointments_pane_offer_calendar (HavenAppointmentsPane *self);
+
 G_END_DECLS

@@ -558,6 +558,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "day.next", NULL, next_cb);
   gtk_widget_class_install_action (widget_class, "day.today", NULL, today_cb);
   gtk_widget_class_install_action (widget_class, "day.book", NULL, book_cb);
+  haven_appointments_pane_bind_calendar (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK, "day.previous", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK, "day.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "day.today", NULL);
@@ -633,6 +634,7 @@ haven_appointments_pane_new (HavenWorkspace *workspace)
   haven_flow_board_set_workspace (self->board, workspace);
   haven_week_view_set_workspace (self->week, workspace);
   offer_lists (self);
+  haven_appointments_pane_offer_calendar (self);
   haven_permit_bind_action (GTK_WIDGET (self),
                             haven_workspace_get_session (workspace),
                             "day.book",

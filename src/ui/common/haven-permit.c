@@ -20,6 +20,8 @@ static const struct
 } reasons[] = {
   { { "appointment", HAVEN_ACTION_CREATE }, N_ ("Your role does not book visits.") },
   { { "appointment", HAVEN_ACTION_UPDATE }, N_ ("Your role does not change visits.") },
+  { { "appointment", HAVEN_ACTION_EXPORT }, N_ ("Your role does not save calendar files.") },
+  { { "resource_absence", HAVEN_ACTION_IMPORT }, N_ ("Your role does not bring in calendar files.") },
   { { "patient", HAVEN_ACTION_CREATE }, N_ ("Your role does not add people.") },
   { { "patient", HAVEN_ACTION_VIEW }, N_ ("Your role does not open people’s pages.") },
   { { "patient", HAVEN_ACTION_UPDATE }, N_ ("Your role does not change what is known of a person.") },

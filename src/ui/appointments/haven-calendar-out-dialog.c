@@ -1,0 +1,193 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "haven-config.h"
+
+#include "haven-calendar-out-dialog.h"
+
+#include "haven-announce.h"
+#include "haven-calendar.h"
+#include "haven-calendar-service.h"
+#include "haven-choice-factory.h"
+#include "haven-date-row.h"
+#include "haven-way-out.h"
+
+#include <glib/gi18n.h>
+
+#define DAYS_AT_FIRST 28
+
+struct _HavenCalendarOutDialog
+{
+  AdwDialog parent_instance;
+
+  /* template */
+  AdwComboRow *whose;
+  HavenDateRow *first;
+  HavenDateRow *last;
+  AdwComboRow *says;
+  GtkWidget *save;
+  GtkLabel *problem;
+
+  /* owned */
+  HavenWorkspace *workspace;
+  GPtrArray *ids; /* of whom or what each choice is; the first is everybody */
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (HavenCalendarOutDialog, haven_calendar_out_dialog, ADW_TYPE_DIALOG)
+
+/* ── Saving ───────────────────────────────────────────────────────────────── */
+
+static void
+free_wanted (gpointer data)
+{
+  HavenCalendarWanted *wanted = data;
+
+  g_free ((char *) wanted->resource_id);
+  g_free (wanted);
+}
+
+static gpointer
+export (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return haven_calendar_export (session, data, error);
+}
+
+static void
+failed (gpointer widget, const GError *error)
+{
+  HavenCalendarOutDialog *self = HAVEN_CALENDAR_OUT_DIALOG (widget);
+
+  haven_announce_problem (self->problem, error->message);
+}
+
+static void
+saved (gpointer widget)
+{
+  HavenCalendarOutDialog *self = HAVEN_CALENDAR_OUT_DIALOG (widget);
+
+  haven_workspace_tell (self->workspace, _ ("The calendar file was saved."));
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (HavenCalendarOutDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenCalendarExport) file = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  gtk_widget_set_sensitive (self->save, TRUE);
+  haven_announce_problem (self->problem, file ? NULL : error->message);
+  if (file != NULL)
+    haven_bytes_save_then (GTK_WIDGET (self), _ ("Save as Calendar File"), "calendar.ics", file->bytes, self->cancellable, saved, failed);
+}
+
+static HavenDate
+read_date (HavenDateRow *row)
+{
+  HavenDate date = HAVEN_DATE_NONE;
+
+  haven_date_row_read (row, &date, NULL);
+  return date;
+}
+
+static void
+save_cb (HavenCalendarOutDialog *self)
+{
+  HavenCalendarWanted *wanted = g_new0 (HavenCalendarWanted, 1);
+  guint whose = adw_combo_row_get_selected (self->whose);
+
+  wanted->resource_id = whose < self->ids->len ? g_strdup (self->ids->pdata[whose]) : NULL;
+  wanted->first = read_date (self->first);
+  wanted->last = read_date (self->last);
+  wanted->says = adw_combo_row_get_selected (self->says) == 1 ? HAVEN_CALENDAR_SAYS_VISIT : HAVEN_CALENDAR_SAYS_BUSY;
+  gtk_widget_set_sensitive (self->save, FALSE);
+  haven_session_work_async (haven_workspace_get_session (self->workspace), export, wanted, free_wanted,
+                            (GDestroyNotify) haven_calendar_export_free, self->cancellable, made_cb, g_object_ref (self));
+}
+
+/* ── Object ───────────────────────────────────────────────────────────────── */
+
+static void
+haven_calendar_out_dialog_dispose (GObject *object)
+{
+  HavenCalendarOutDialog *self = HAVEN_CALENDAR_OUT_DIALOG (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->ids, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_CALENDAR_OUT_DIALOG);
+  G_OBJECT_CLASS (haven_calendar_out_dialog_parent_class)->dispose (object);
+}
+
+static void
+haven_calendar_out_dialog_finalize (GObject *object)
+{
+  g_clear_object (&HAVEN_CALENDAR_OUT_DIALOG (object)->cancellable);
+  G_OBJECT_CLASS (haven_calendar_out_dialog_parent_class)->finalize (object);
+}
+
+static void
+haven_calendar_out_dialog_closed (AdwDialog *dialog)
+{
+  g_cancellable_cancel (HAVEN_CALENDAR_OUT_DIALOG (dialog)->cancellable);
+}
+
+static void
+haven_calendar_out_dialog_class_init (HavenCalendarOutDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = haven_calendar_out_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = haven_calendar_out_dialog_finalize;
+  ADW_DIALOG_CLASS (klass)->closed = haven_calendar_out_dialog_closed;
+  g_type_ensure (HAVEN_TYPE_DATE_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-calendar-out-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, HavenCalendarOutDialog, whose);
+  gtk_widget_class_bind_template_child (widget_class, HavenCalendarOutDialog, first);
+  gtk_widget_class_bind_template_child (widget_class, HavenCalendarOutDialog, last);
+  gtk_widget_class_bind_template_child (widget_class, HavenCalendarOutDialog, says);
+  gtk_widget_class_bind_template_child (widget_class, HavenCalendarOutDialog, save);
+  gtk_widget_class_bind_template_child (widget_class, HavenCalendarOutDialog, problem);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+}
+
+static void
+haven_calendar_out_dialog_init (HavenCalendarOutDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->ids = g_ptr_array_new_with_free_func (g_free);
+  self->cancellable = g_cancellable_new ();
+  haven_choice_name_items (self->whose);
+  haven_choice_name_items (self->says);
+}
+
+/** @resources: (element-type HavenResource): who and what can be booked; @first: the day that somebody is at */
+AdwDialog *
+haven_calendar_out_dialog_new (HavenWorkspace *workspace, GPtrArray *resources, HavenDate first)
+{
+  HavenCalendarOutDialog *self = g_object_new (HAVEN_TYPE_CALENDAR_OUT_DIALOG, NULL);
+  HavenDate today = haven_clock_today (haven_session_get_clock (haven_workspace_get_session (workspace)));
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  self->workspace = g_object_ref (workspace);
+  gtk_string_list_append (names, _ ("Everybody and everything"));
+  g_ptr_array_add (self->ids, NULL);
+  for (guint i = 0; i < resources->len; i++)
+    {
+      const HavenResource *resource = resources->pdata[i];
+
+      gtk_string_list_append (names, resource->name);
+      g_ptr_array_add (self->ids, g_strdup (resource->id));
+    }
+  adw_combo_row_set_model (self->whose, G_LIST_MODEL (names));
+  haven_date_row_set_today (self->first, today);
+  haven_date_row_set_today (self->last, today);
+  haven_date_row_set_date (self->first, first);
+  haven_date_row_set_date (self->last, haven_date_add_days (first, DAYS_AT_FIRST - 1));
+  return ADW_DIALOG (self);
+}
