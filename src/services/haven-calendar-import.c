@@ -366,26 +366,26 @@ haven_calendar_check (HavenClock *clock, GBytes *bytes, GError **error)
   return preview (NULL, &self, bytes, NULL, NULL, NULL, error);
 }
 
-/** Takes away all that came from calendar files and lies ahead. Returns: (transfer full) (nullable): %NULL with an error also where there is none */
+/**
+ * haven_calendar_edit_forget:
+ * @absences: (element-type HavenResourceAbsence): those that are not over
+ *
+ * Returns: (transfer full) (nullable): what takes away all that came from calendar files for somebody; %NULL: there is none
+ */
 HavenEdit *
-haven_calendar_edit_forget (HavenSession *session, const char *resource_id, GError **error)
+haven_calendar_edit_forget (GPtrArray *absences, const char *resource_id)
 {
-  g_autoptr (GPtrArray) absences = haven_session_list (session, &haven_resource_absence_info, "resource_id", resource_id, NULL, error);
-  HavenClock *clock = haven_session_get_clock (session);
-  HavenInstant today = haven_clock_instant_at (clock, haven_clock_today (clock), 0);
   g_autoptr (HavenEdit) edit = haven_edit_new (_ ("Times from a calendar file removed"), HAVEN_ACTION_DELETE, NULL);
   guint n = 0;
 
-  for (guint i = 0; absences && i < absences->len; i++)
+  for (guint i = 0; i < absences->len; i++)
     {
       const HavenResourceAbsence *absence = absences->pdata[i];
 
-      if (absence->origin == NULL || absence->ends_at <= today)
+      if (absence->origin == NULL || g_strcmp0 (absence->resource_id, resource_id) != 0)
         continue;
       haven_edit_delete (edit, &haven_resource_absence_info, absence);
       n++;
     }
-  if (absences && n == 0)
-    g_set_error_literal (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_NOT_FOUND, _ ("No times from a calendar file are left here. Look at it again."));
   return n > 0 ? g_steal_pointer (&edit) : NULL;
 }

@@ -96,6 +96,6 @@ HavenCalendarPreview *haven_calendar_check (HavenClock *clock, GBytes *bytes, GE
 void haven_calendar_preview_free (HavenCalendarPreview *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenCalendarPreview, haven_calendar_preview_free)
 
-HavenEdit *haven_calendar_edit_forget (HavenSession *session, const char *resource_id, GError **error);
+HavenEdit *haven_calendar_edit_forget (GPtrArray *absences, const char *resource_id);
 
 G_END_DECLS

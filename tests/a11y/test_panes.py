@@ -183,6 +183,12 @@ def safe_contact_refused(haven):
     haven.settle()
 
 
+def rows_of_a_calendar(haven):
+    """One that is taken, one that is over, and one that is refused."""
+    with tempfile.TemporaryDirectory() as folder:
+        places.calendar_rows(haven, places.write_calendar(folder))
+
+
 def my_day(haven):
     haven.press("F10")
     haven.click(haven.find("menu item", "What I Opened Today"))
@@ -320,6 +326,9 @@ DAY = [
     ("the wait list", places.waiting_list),
     ("waiting for a time", places.wait_for_a_time),
     ("reminders", places.reminders),
+    ("a calendar file leaves", places.save_calendar),
+    ("a calendar file comes in", places.bring_in_calendar),
+    ("rows of a calendar file", rows_of_a_calendar),
     ("directory", places.directory),
     ("a service", lambda haven: places.service(haven, "Sewing workshop")),
     ("import", places.open_import),
@@ -360,7 +369,8 @@ NARROW = [("today", places.today), ("people", places.people), ("a person", place
           ("what ends when", places.radar), ("a certification came back", certification_back),
           ("evidence", places.evidence), ("add evidence", places.add_evidence),
           ("asked of the care team", places.asked_of_the_care_team), ("the day", places.day), ("the week", places.week),
-          ("the board", places.board), ("the wait list", places.waiting_list), ("reminders", places.reminders), ("directory", places.directory),
+          ("the board", places.board), ("the wait list", places.waiting_list), ("reminders", places.reminders), ("a calendar file leaves", places.save_calendar),
+          ("rows of a calendar file", rows_of_a_calendar), ("directory", places.directory),
           ("a trip", places.trip), ("no trip", places.no_trip), ("signing", signing), ("translations", places.translations), ("a translation", places.translation)]
 
 

@@ -165,6 +165,50 @@ def wait_for_a_time(haven):
     haven.settle()
 
 
+def calendar_files(item, title):
+    """What the menu of calendar files offers."""
+    def go(haven):
+        day(haven)
+        haven.press_button("Calendar files")
+        haven.click(haven.find("menu item", item))
+        haven.find(("dialog", "alert"), title)
+        haven.settle()
+    return go
+
+
+save_calendar = calendar_files("Save as Calendar File…", "Save as Calendar File")
+bring_in_calendar = calendar_files("Bring In a Calendar File…", "Bring In a Calendar File")
+
+
+def write_calendar(folder):
+    """A calendar from elsewhere: a series, a day, and entries that nobody can follow."""
+    soon = datetime.date.today() + datetime.timedelta(days=20)
+    entries = [
+        f"DTSTART:{soon:%Y%m%d}T090000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=4",
+        f"DTSTART;VALUE=DATE:{soon:%Y%m%d}",
+        f"DTSTART;TZID=Middle-earth:{soon:%Y%m%d}T090000\nDURATION:PT1H",
+        f"DTSTART:{soon:%Y%m%d}T090000\nDURATION:PT1H\nRRULE:FREQ=SECONDLY",
+        f"DTSTART:{soon:%Y%m%d}T150000\nDURATION:PT1H\nSTATUS:CANCELLED",
+        "DTSTART:20250303T090000\nDURATION:PT1H",
+    ]
+    path = os.path.join(folder, "outside.ics")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("BEGIN:VCALENDAR\nVERSION:2.0\n")
+        for number, lines in enumerate(entries):
+            file.write(f"BEGIN:VEVENT\nUID:{number}\n{lines}\nEND:VEVENT\n")
+        file.write("END:VCALENDAR\n")
+    return path
+
+
+def calendar_rows(haven, path):
+    """What a calendar file would bring, row by row."""
+    bring_in_calendar(haven)
+    haven.press_button(re.compile("^Choose a File"))
+    choose_folder(haven, path)
+    haven.find_text(re.compile("Nothing has been changed yet"))
+    haven.settle()
+
+
 def week(haven):
     appointments("Week")(haven)
     haven.find("combo box", "Everybody")

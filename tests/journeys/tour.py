@@ -169,6 +169,12 @@ def import_report(haven):
         haven.find_text(re.compile("rejected|not be taken|problem|fault|left out", re.I))
 
 
+def calendar_rows(haven):
+    places.close_dialogs(haven)
+    with tempfile.TemporaryDirectory() as folder:
+        places.calendar_rows(haven, places.write_calendar(folder))
+
+
 def consent(haven):
     places.close_dialogs(haven)
     places.person(haven)
@@ -256,6 +262,8 @@ MORNING = [
     ("09-wait-list", places.waiting_list),
     ("09-reminders", places.reminders),
     ("09-quick-add", places.typing_a_visit),
+    ("09-calendar-file-leaves", after_dialogs(places.save_calendar)),
+    ("09-calendar-file-comes-in", calendar_rows),
     ("10-directory", directory),
     ("11-service", service),
     ("12-import-report", import_report),

@@ -7,6 +7,7 @@
 #include "haven-bookable-dialog.h"
 #include "haven-bookables-service.h"
 #include "haven-business-calendar.h"
+#include "haven-calendar-service.h"
 #include "haven-closed-days.h"
 #include "haven-days-dialog.h"
 #include "haven-hours.h"
@@ -87,6 +88,14 @@ remove_absence_cb (GtkWidget *button, HavenBookablesPage *self)
 {
   const HavenResourceAbsence *absence = g_object_get_data (G_OBJECT (button), "absence");
   g_autoptr (HavenEdit) edit = haven_bookables_edit_remove_absence (absence);
+
+  haven_workspace_do (get_workspace (self), edit);
+}
+
+static void
+forget_calendar_cb (GtkWidget *button, HavenBookablesPage *self)
+{
+  HavenEdit *edit = g_object_get_data (G_OBJECT (button), "edit");
 
   haven_workspace_do (get_workspace (self), edit);
 }
@@ -212,27 +221,67 @@ add_resources (HavenBookablesPage *self, AdwPreferencesPage *page, const HavenBo
     }
 }
 
-static void
-add_absences (HavenBookablesPage *self, AdwPreferencesPage *page, const HavenBookables *facts)
+static GtkWidget *
+create_absence_row (HavenBookablesPage *self, const HavenResourceAbsence *absence)
 {
   HavenClock *clock = haven_facts_page_get_clock (HAVEN_FACTS_PAGE (self));
-  AdwPreferencesGroup *group = facts->absences->len > 0 ? haven_rows_add_group (page, _ ("Away"), NULL) : NULL;
+  const HavenResource *resource = find_resource (self, absence->resource_id);
+  g_autofree char *from = haven_words_dup_date (haven_clock_get_local_date (clock, absence->starts_at));
+  g_autofree char *to = haven_words_dup_date (haven_clock_get_local_date (clock, absence->ends_at - 1));
+  g_autofree char *days = g_str_equal (from, to) ? g_strdup (from) : g_strdup_printf ("%s – %s", from, to);
+  g_autofree char *full_label = g_strdup_printf (_ ("Remove: %s, %s"), resource ? resource->name : "", days);
+  GtkWidget *row = haven_row_new (resource ? resource->name : "", days);
+  GtkWidget *remove = haven_row_add_button (row, _ ("Remove"), full_label);
+
+  g_object_set_data_full (G_OBJECT (remove), "absence", haven_resource_absence_copy (absence), (GDestroyNotify) haven_resource_absence_free);
+  g_signal_connect (remove, "clicked", G_CALLBACK (remove_absence_cb), self);
+  haven_permit_bind (remove, haven_facts_page_get_session (HAVEN_FACTS_PAGE (self)), "resource_absence", HAVEN_ACTION_DELETE);
+  return row;
+}
+
+/* What came from a calendar file is many times, and one row: it goes as one, and comes anew with the next file. */
+static GtkWidget *
+create_calendar_row (HavenBookablesPage *self, const HavenBookables *facts, const HavenResource *resource, guint n)
+{
+  g_autofree char *words = g_strdup_printf (ngettext ("%u time from a calendar file", "%u times from a calendar file", n), n);
+  g_autofree char *full_label = g_strdup_printf (_ ("Remove: %s, %s"), resource->name, words);
+  GtkWidget *row = haven_row_new (resource->name, words);
+  GtkWidget *remove = haven_row_add_button (row, _ ("Remove"), full_label);
+
+  g_object_set_data_full (G_OBJECT (remove), "edit", haven_calendar_edit_forget (facts->absences, resource->id), g_object_unref);
+  g_signal_connect (remove, "clicked", G_CALLBACK (forget_calendar_cb), self);
+  haven_permit_bind (remove, haven_facts_page_get_session (HAVEN_FACTS_PAGE (self)), "resource_absence", HAVEN_ACTION_DELETE);
+  return row;
+}
+
+static guint
+count_from_calendar (const HavenBookables *facts, const HavenResource *resource)
+{
+  guint n = 0;
 
   for (guint i = 0; i < facts->absences->len; i++)
     {
       const HavenResourceAbsence *absence = facts->absences->pdata[i];
-      const HavenResource *resource = find_resource (self, absence->resource_id);
-      g_autofree char *from = haven_words_dup_date (haven_clock_get_local_date (clock, absence->starts_at));
-      g_autofree char *to = haven_words_dup_date (haven_clock_get_local_date (clock, absence->ends_at - 1));
-      g_autofree char *days = g_str_equal (from, to) ? g_strdup (from) : g_strdup_printf ("%s – %s", from, to);
-      g_autofree char *full_label = g_strdup_printf (_ ("Remove: %s, %s"), resource ? resource->name : "", days);
-      GtkWidget *row = haven_row_new (resource ? resource->name : "", days);
-      GtkWidget *remove = haven_row_add_button (row, _ ("Remove"), full_label);
 
-      g_object_set_data_full (G_OBJECT (remove), "absence", haven_resource_absence_copy (absence), (GDestroyNotify) haven_resource_absence_free);
-      g_signal_connect (remove, "clicked", G_CALLBACK (remove_absence_cb), self);
-      haven_permit_bind (remove, haven_facts_page_get_session (HAVEN_FACTS_PAGE (self)), "resource_absence", HAVEN_ACTION_DELETE);
-      adw_preferences_group_add (group, row);
+      n += absence->origin != NULL && g_strcmp0 (absence->resource_id, resource->id) == 0;
+    }
+  return n;
+}
+
+static void
+add_absences (HavenBookablesPage *self, AdwPreferencesPage *page, const HavenBookables *facts)
+{
+  AdwPreferencesGroup *group = facts->absences->len > 0 ? haven_rows_add_group (page, _ ("Away"), NULL) : NULL;
+
+  for (guint i = 0; i < facts->absences->len; i++)
+    if (((HavenResourceAbsence *) facts->absences->pdata[i])->origin == NULL)
+      adw_preferences_group_add (group, create_absence_row (self, facts->absences->pdata[i]));
+  for (guint i = 0; group && i < facts->resources->len; i++)
+    {
+      guint n = count_from_calendar (facts, facts->resources->pdata[i]);
+
+      if (n > 0)
+        adw_preferences_group_add (group, create_calendar_row (self, facts, facts->resources->pdata[i], n));
     }
 }
 
