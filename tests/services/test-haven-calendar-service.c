@@ -380,18 +380,18 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, function) g_test_add ("/services/calendar/" name, Fixture, NULL, set_up, function, tear_down)
-  ADD ("busy-times-stand-against-a-booking", test_busy_times_stand_against_a_booking);
-  ADD ("nothing-that-an-entry-is-about-is-kept", test_nothing_that_an_entry_is_about_is_kept);
-  ADD ("a-file-that-comes-again-changes-what-changed", test_a_file_that_comes_again_changes_what_changed);
-  ADD ("a-series-follows-its-file", test_a_series_follows_its_file);
-  ADD ("all-of-it-is-undone-as-one", test_all_of_it_is_undone_as_one);
-  ADD ("the-same-file-is-taken-once", test_the_same_file_is_taken_once);
-  ADD ("whole-days-close-the-clinic", test_whole_days_close_the_clinic);
-  ADD ("what-is-wrong-changes-nothing", test_what_is_wrong_changes_nothing);
-  ADD ("times-leave-and-nothing-else", test_times_leave_and_nothing_else);
-  ADD ("a-clinic-reads-what-another-wrote", test_a_clinic_reads_what_another_wrote);
-  ADD ("days-that-are-none-are-refused", test_days_that_are_none_are_refused);
-  ADD ("what-came-in-is-forgotten-as-one", test_what_came_in_is_forgotten_as_one);
+#define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/services/calendar/busy-times-stand-against-a-booking", test_busy_times_stand_against_a_booking);
+  ADD ("/services/calendar/nothing-that-an-entry-is-about-is-kept", test_nothing_that_an_entry_is_about_is_kept);
+  ADD ("/services/calendar/a-file-that-comes-again-changes-what-changed", test_a_file_that_comes_again_changes_what_changed);
+  ADD ("/services/calendar/a-series-follows-its-file", test_a_series_follows_its_file);
+  ADD ("/services/calendar/all-of-it-is-undone-as-one", test_all_of_it_is_undone_as_one);
+  ADD ("/services/calendar/the-same-file-is-taken-once", test_the_same_file_is_taken_once);
+  ADD ("/services/calendar/whole-days-close-the-clinic", test_whole_days_close_the_clinic);
+  ADD ("/services/calendar/what-is-wrong-changes-nothing", test_what_is_wrong_changes_nothing);
+  ADD ("/services/calendar/times-leave-and-nothing-else", test_times_leave_and_nothing_else);
+  ADD ("/services/calendar/a-clinic-reads-what-another-wrote", test_a_clinic_reads_what_another_wrote);
+  ADD ("/services/calendar/days-that-are-none-are-refused", test_days_that_are_none_are_refused);
+  ADD ("/services/calendar/what-came-in-is-forgotten-as-one", test_what_came_in_is_forgotten_as_one);
   return g_test_run ();
 }
