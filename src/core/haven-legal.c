@@ -12,7 +12,7 @@ HAVEN_DEFINE_RECORD (HavenMatter, haven_matter, "matter", LEGAL,
                      (docket_number, TEXT), F (receipt_number, TEXT), F (alien_number, TEXT), F
                      (privilege, TEXT), F (protected_1367, BOOLEAN), F (hold_reason, TEXT), F
                      (filed_on, DATE), F (receipt_method, TEXT), F (engagement_signed_on, DATE), F
-                     (conflict_check_id, TEXT), F (row_version, INTEGER))
+                     (conflict_check_id, TEXT), F (stage_reason, TEXT), F (row_version, INTEGER))
 #undef F
 
 #define F(member, TYPE) HAVEN_FIELD (HavenParty, member, TYPE)

@@ -32,6 +32,7 @@ typedef struct
   char *receipt_method;
   HavenDate engagement_signed_on;
   char *conflict_check_id;  /* what was looked for before it opened */
+  char *stage_reason;  /* why it left the order of its stages, the last time that it did */
   gint64 row_version;
 } HavenMatter;
 HAVEN_DECLARE_RECORD (HavenMatter, haven_matter)

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
 #define HAVEN_EDITOR_DEADLINE "deadline"         /* legal; a matter */
 #define HAVEN_EDITOR_TRIGGER "trigger"           /* legal; a deadline */
 #define HAVEN_EDITOR_CERTIFICATION "certification" /* legal; a matter, or a certification and a step: id/step */
+#define HAVEN_EDITOR_MATTER_CHANGE "matter-change" /* legal; a matter */
 #define HAVEN_EDITOR_EVIDENCE "evidence"         /* legal; a matter */
 #define HAVEN_EDITOR_SETTLE "settle"             /* legal; a deadline and how it is settled: id/status */
 #define HAVEN_EDITOR_EMERGENCY "emergency"       /* shared; a person */

@@ -94,6 +94,13 @@ def matter(haven, name=PERSON, kind=""):
     haven.settle()
 
 
+def change_matter(haven, name=PERSON, kind="Form I-914"):
+    matter(haven, name, kind)
+    haven.press_button("Change the Matter…")
+    haven.find("dialog", "Change the Matter")
+    haven.settle()
+
+
 def evidence(haven, name=PERSON, kind="Form I-914"):
     """What a matter needs of the record, scrolled to."""
     matter(haven, name, kind)

@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "draft-test.h"
 #include "haven-deadline-card.h"
 #include "haven-evidence-box.h"
+#include "haven-matter-change-dialog.h"
 #include "haven-due-radar.h"
 #include "haven-conflict-page.h"
 #include "haven-matter-dialog.h"
@@ -382,7 +384,6 @@ test_a_conflict_is_looked_at_and_declined (void)
   matters_test_wait_shows (GTK_WIDGET (dialog), "Larkmoor Lettings", TRUE);
   page = matters_test_find (GTK_WIDGET (dialog), HAVEN_TYPE_CONFLICT_PAGE);
   g_assert_true (matters_test_mentions (GTK_WIDGET (dialog), "On the other side of somebody’s matter here"));
-  g_assert_cmpuint (matters_test_count_nameless (GTK_WIDGET (dialog)), ==, 0);
   g_assert_false (can (page, "_Open the Matter"));
   g_assert_false (can (page, "_Decline the Matter"));
   gtk_editable_set_text (GTK_EDITABLE (haven_conflict_page_get_reason (HAVEN_CONFLICT_PAGE (page))), "too short");
@@ -429,6 +430,89 @@ test_what_ends_stands_in_one_list (void)
   ui_test_settle ();
   gtk_window_destroy (GTK_WINDOW (window));
   g_object_unref (window);
+}
+
+/* ── Changing ─────────────────────────────────────────────────────────────── */
+
+static gpointer
+get_row (AdwDialog *dialog, const char *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (dialog), HAVEN_TYPE_MATTER_CHANGE_DIALOG, name);
+}
+
+static AdwDialog *
+open_change (const HavenMatter *matter)
+{
+  AdwDialog *dialog = haven_matter_change_dialog_new (test->workspace, matter);
+
+  adw_dialog_present (dialog, test->pane);
+  ui_test_settle ();
+  return dialog;
+}
+
+static HavenMatter *
+find_work_permit (void)
+{
+  g_autoptr (GPtrArray) all = haven_session_list (test->session, &haven_matter_info, "type", "work_permit", NULL, NULL);
+
+  for (guint i = 0; i < all->len; i++)
+    if (g_str_equal (((HavenMatter *) all->pdata[i])->stage, "ready"))
+      return haven_matter_copy (all->pdata[i]);
+  g_assert_not_reached ();
+}
+
+/* The stages of its kind; what the chosen one needs is named, and asked for only where it leaves the order. */
+static void
+test_a_matter_goes_on_with_what_its_stage_needs (void)
+{
+  g_autoptr (HavenMatter) before = find_work_permit (), after = NULL;
+  AdwDialog *dialog = open_change (before);
+  AdwComboRow *stage = get_row (dialog, "stage"), *method = get_row (dialog, "method");
+  GtkWidget *reason = get_row (dialog, "reason"), *missing = get_row (dialog, "missing");
+  guint n_stages = g_list_model_get_n_items (adw_combo_row_get_model (stage));
+
+  test->told = -1;
+  g_assert_cmpuint (n_stages, ==, 15); /* all but waiting for a signature */
+  g_assert_false (gtk_widget_get_visible (reason));
+  adw_combo_row_set_selected (stage, adw_combo_row_get_selected (stage) + 1);
+  g_assert_true (gtk_widget_get_visible (missing));
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (missing)), "how it was sent"));
+  g_assert_false (gtk_widget_get_visible (reason));
+  adw_combo_row_set_selected (stage, 0);
+  g_assert_true (gtk_widget_get_visible (reason));
+  g_assert_false (gtk_widget_get_visible (missing));
+  adw_combo_row_set_selected (stage, 5);
+  gtk_editable_set_text (get_row (dialog, "filed_on"), "2026-11-02");
+  adw_combo_row_set_selected (method, 1);
+  g_assert_false (gtk_widget_get_visible (missing));
+  gtk_editable_set_text (get_row (dialog, "receipt"), "ioe 0912345678");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.save", NULL);
+  matters_test_wait_told (test, HAVEN_TOLD_DONE);
+  after = haven_session_load (test->session, &haven_matter_info, before->id, NULL);
+  g_assert_cmpstr (after->stage, ==, "filed");
+  g_assert_cmpstr (after->receipt_method, ==, "mail");
+  g_assert_cmpstr (after->receipt_number, ==, "IOE0912345678");
+  haven_workspace_undo (test->workspace);
+  matters_test_wait_told (test, HAVEN_TOLD_UNDONE);
+}
+
+static void
+test_a_wrong_number_is_told_and_comes_back (void)
+{
+  g_autoptr (HavenMatter) before = find_work_permit ();
+  AdwDialog *dialog = open_change (before), *again;
+
+  gtk_editable_set_text (get_row (dialog, "alien"), "12");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.save", NULL);
+  matters_test_wait_shows (GTK_WIDGET (dialog), "seven to nine digits", TRUE);
+  /* What was typed is a draft: the dialog that is opened next has it. */
+  adw_dialog_force_close (dialog);
+  ui_test_settle ();
+  again = open_change (before);
+  while (g_strcmp0 (gtk_editable_get_text (get_row (again, "alien")), "12") != 0)
+    g_main_context_iteration (NULL, TRUE);
+  draft_test_forget (test->workspace);
+  adw_dialog_force_close (again);
 }
 
 /* ── Evidence ─────────────────────────────────────────────────────────────── */
@@ -541,6 +625,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/matters/a-matter-is-opened-and-shown", test_a_matter_is_opened_and_shown);
   g_test_add_func ("/ui/matters/a-conflict-is-looked-at-and-declined", test_a_conflict_is_looked_at_and_declined);
   g_test_add_func ("/ui/matters/what-ends-stands-in-one-list", test_what_ends_stands_in_one_list);
+  g_test_add_func ("/ui/matters/a-matter-goes-on-with-what-its-stage-needs",
+                   test_a_matter_goes_on_with_what_its_stage_needs);
+  g_test_add_func ("/ui/matters/a-wrong-number-is-told-and-comes-back", test_a_wrong_number_is_told_and_comes_back);
   g_test_add_func ("/ui/matters/the-care-team-is-asked-with-one-press", test_the_care_team_is_asked_with_one_press);
   g_test_add_func ("/ui/matters/without-a-permission-nobody-is-asked", test_without_a_permission_nobody_is_asked);
   g_test_add_func ("/ui/matters/what-was-given-under-an-ended-permission-is-not-named",

@@ -90,6 +90,7 @@ show_facts (HavenMatterAbout *self, const HavenMatterPage *page)
   if (matter->protected_1367)
     add_protection (self);
   add_fact (self, _ ("Stage"), haven_matter_words_get_stage (matter->stage));
+  add_fact (self, _ ("Why out of the usual order"), matter->stage_reason);
   add_fact (self, _ ("Reason for the hold"), matter->hold_reason);
   add_fact (self, _ ("Outcome"), outcome ? _ (outcome->label) : NULL);
   add_fact (self, _ ("Lead"), page->lead_name);

@@ -11,6 +11,7 @@
 #include "haven-evidence-box.h"
 #include "haven-evidence-dialog.h"
 #include "haven-matter-about.h"
+#include "haven-matter-change-dialog.h"
 #include "haven-matter-words.h"
 #include "haven-matters-service.h"
 #include "haven-page-place.h"
@@ -149,6 +150,7 @@ bind_permits (HavenMatterView *self)
   for (gsize i = 0; i < G_N_ELEMENTS (evidence); i++)
     haven_permit_bind_action (
         GTK_WIDGET (self), get_session (self), evidence[i].name, "matter_evidence", evidence[i].action);
+  haven_permit_bind_action (GTK_WIDGET (self), get_session (self), "matter.change", "matter", HAVEN_ACTION_UPDATE);
   haven_permit_bind_action (
       GTK_WIDGET (self), get_session (self), "evidence.permission", "release", HAVEN_ACTION_CREATE);
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -225,6 +227,8 @@ resume_editor (gpointer owner, const char *editor, const char *subject_id, const
     return FALSE;
   if (g_str_equal (editor, HAVEN_EDITOR_DEADLINE) && g_str_equal (subject_id, self->matter_id))
     dialog = haven_deadline_dialog_new (self->workspace, self->matter_id, self->page->born);
+  else if (g_str_equal (editor, HAVEN_EDITOR_MATTER_CHANGE) && g_str_equal (subject_id, self->matter_id))
+    dialog = haven_matter_change_dialog_new (self->workspace, self->page->matter);
   else if (g_str_equal (editor, HAVEN_EDITOR_EVIDENCE) && g_str_equal (subject_id, self->matter_id))
     dialog = haven_evidence_dialog_new (self->workspace, self->matter_id, self->page->evidence);
   else if (g_str_equal (editor, HAVEN_EDITOR_CERTIFICATION))
@@ -248,6 +252,7 @@ offer_editors (HavenMatterView *self)
   haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_SETTLE, resume_editor, self);
   haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_CERTIFICATION, resume_editor, self);
   haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_EVIDENCE, resume_editor, self);
+  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_MATTER_CHANGE, resume_editor, self);
 }
 
 /* ── Loading ──────────────────────────────────────────────────────────────── */
@@ -357,6 +362,15 @@ certification_action (GtkWidget *widget, const char *name, GVariant *id)
 
   if (dialog != NULL)
     adw_dialog_present (dialog, widget);
+}
+
+static void
+change_matter_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
+
+  if (self->page != NULL)
+    adw_dialog_present (haven_matter_change_dialog_new (self->workspace, self->page->matter), widget);
 }
 
 /* ── Evidence ─────────────────────────────────────────────────────────────── */
@@ -512,6 +526,7 @@ haven_matter_view_class_init (HavenMatterViewClass *klass)
   gtk_widget_class_install_action (widget_class, "certification.ask", NULL, certification_action);
   gtk_widget_class_install_action (widget_class, "certification.again", "s", certification_action);
   gtk_widget_class_install_action (widget_class, "certification.returned", "s", certification_action);
+  gtk_widget_class_install_action (widget_class, "matter.change", NULL, change_matter_action);
   gtk_widget_class_install_action (widget_class, "evidence.add", NULL, add_evidence_action);
   gtk_widget_class_install_action (widget_class, "evidence.ask", "s", evidence_step_action);
   gtk_widget_class_install_action (widget_class, "evidence.withdraw", "s", evidence_step_action);
