@@ -4,6 +4,8 @@
 
 #include "haven-booking-service.h"
 #include "haven-calendar-service.h"
+#include "haven-id.h"
+#include "haven-staff.h"
 #include "services-test.h"
 
 #include <string.h>
@@ -341,6 +343,70 @@ test_a_clinic_reads_what_another_wrote (Fixture *self, gconstpointer data)
   g_assert_false (is_away (self, self->day, 600));
 }
 
+static gboolean
+insert_member (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  return haven_transaction_insert (transaction, &haven_staff_member_info, data, error);
+}
+
+/* ── Roles ────────────────────────────────────────────────────────────────── */
+
+static void
+become (Fixture *self, const char *role)
+{
+  g_autoptr (HavenStaffMember) member = haven_staff_member_new ();
+  const char *roles[] = { role, NULL };
+  g_autoptr (GError) error = NULL;
+
+  member->id = haven_id_new ();
+  member->name = g_strdup (role);
+  member->roles = g_strdupv ((char **) roles);
+  member->active = TRUE;
+  haven_session_run (self->clinic->session, HAVEN_ACTION_CREATE, HAVEN_IN_SHARED, "staff_member", member->id, NULL, insert_member, member, &error);
+  g_assert_no_error (error);
+  haven_store_admit (haven_session_get_store (self->clinic->session), member->id, &error);
+  g_assert_no_error (error);
+}
+
+/* The desk sees that somebody is away, and not why; what a calendar outside says comes and goes by its hand. */
+static void
+test_the_front_desk_brings_in_and_takes_back (Fixture *self, gconstpointer data)
+{
+  HavenCalendarTaking taking = { .resource_id = self->clinician->id }, closing = { .calendar = "clinic" };
+  g_autoptr (HavenCalendarPreview) closed = NULL, more = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n, n_off;
+
+  become (self, "front-desk");
+  bring_in (self, EVENT ("a", "DTSTART:%sT100000\nDURATION:PT1H\n"), &taking, "1 new");
+  bring_in (self, EVENT ("a", "DTSTART:%sT110000\nDURATION:PT1H\n"), &taking, "1 changed");
+  bring_in (self, EVENT ("a", "STATUS:CANCELLED\nDTSTART:%sT110000\nDURATION:PT1H\n"), &taking, "1 removed");
+  more = look (self, EVENT ("b", "DTSTART:%sT100000\nDURATION:PT1H\n"), &taking);
+  g_assert_true (haven_edit_apply (more->edit, self->clinic->session, &error));
+  g_assert_true (haven_edit_revert (more->edit, self->clinic->session, &error));
+  g_free (export (self, HAVEN_CALENDAR_SAYS_BUSY, &n, &n_off));
+  closed = look (self, EVENT ("c", "DTSTART;VALUE=DATE:%s\n"), &closing);
+  g_assert_false (haven_edit_apply (closed->edit, self->clinic->session, &error));
+  haven_assert_store_error (error, REFUSED);
+}
+
+static void
+test_others_neither_take_in_nor_take_along (Fixture *self, gconstpointer data)
+{
+  HavenCalendarWanted wanted = { NULL, self->day, self->day, HAVEN_CALENDAR_SAYS_BUSY };
+  HavenCalendarTaking taking = { .resource_id = self->clinician->id };
+  g_autoptr (HavenCalendarPreview) preview = NULL;
+  g_autoptr (GError) error = NULL;
+
+  become (self, "supervisor");
+  g_assert_null (haven_calendar_export (self->clinic->session, &wanted, &error));
+  haven_assert_store_error (error, REFUSED);
+  g_clear_error (&error);
+  preview = look (self, EVENT ("a", "DTSTART:%sT100000\nDURATION:PT1H\n"), &taking);
+  g_assert_false (haven_edit_apply (preview->edit, self->clinic->session, &error));
+  haven_assert_store_error (error, REFUSED);
+}
+
 static void
 test_days_that_are_none_are_refused (Fixture *self, gconstpointer data)
 {
@@ -391,6 +457,8 @@ main (int argc, char *argv[])
   ADD ("/services/calendar/what-is-wrong-changes-nothing", test_what_is_wrong_changes_nothing);
   ADD ("/services/calendar/times-leave-and-nothing-else", test_times_leave_and_nothing_else);
   ADD ("/services/calendar/a-clinic-reads-what-another-wrote", test_a_clinic_reads_what_another_wrote);
+  ADD ("/services/calendar/the-front-desk-brings-in-and-takes-back", test_the_front_desk_brings_in_and_takes_back);
+  ADD ("/services/calendar/others-neither-take-in-nor-take-along", test_others_neither_take_in_nor_take_along);
   ADD ("/services/calendar/days-that-are-none-are-refused", test_days_that_are_none_are_refused);
   ADD ("/services/calendar/what-came-in-is-forgotten-as-one", test_what_came_in_is_forgotten_as_one);
   return g_test_run ();
