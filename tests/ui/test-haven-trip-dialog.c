@@ -436,7 +436,7 @@ test_what_was_asked_comes_back (void)
   place = haven_workspace_get_place (test->workspace);
   g_assert_cmpstr (place->editor, ==, "trip");
   g_assert_cmpstr (place->subject_id, ==, person);
-  clinic_test_wait (gtk_widget_get_sensitive (ask));
+  clinic_test_wait (gtk_widget_is_sensitive (ask));
   adw_spin_row_set_value (ADW_SPIN_ROW (get_child (ask, "max_span")), 240);
   adw_switch_row_set_active (ADW_SWITCH_ROW (get_child (ask, "in_hours")), FALSE);
   clinic_test_wait (count_offers () > 0);
@@ -447,7 +447,7 @@ test_what_was_asked_comes_back (void)
   g_assert_null (haven_workspace_get_place (test->workspace)->editor);
   open_for (person);
   ask = clinic_test_find (dialog, HAVEN_TYPE_TRIP_ASK);
-  clinic_test_wait (count_offers () > 0 && gtk_widget_get_sensitive (ask) &&
+  clinic_test_wait (count_offers () > 0 && gtk_widget_is_sensitive (ask) &&
                     adw_spin_row_get_value (ADW_SPIN_ROW (get_child (ask, "max_span"))) == 240);
   g_assert_false (adw_switch_row_get_active (ADW_SWITCH_ROW (get_child (ask, "in_hours"))));
   tear_down ();

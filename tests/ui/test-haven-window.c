@@ -154,7 +154,7 @@ get_longest (Scene *scene)
 {
   GtkWidget *ask = clinic_test_find (GTK_WIDGET (scene->window), HAVEN_TYPE_TRIP_ASK);
 
-  return ask && gtk_widget_get_sensitive (ask)
+  return ask && gtk_widget_is_sensitive (ask)
              ? ADW_SPIN_ROW (gtk_widget_get_template_child (ask, HAVEN_TYPE_TRIP_ASK, "max_span"))
              : NULL;
 }

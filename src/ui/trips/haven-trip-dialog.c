@@ -33,6 +33,7 @@ struct _HavenTripDialog
   HavenTripOffers *offers;
   GtkLabel *state;
   AdwBin *line_place;
+  GtkWidget *sides;
 
   /* owned */
   HavenWorkspace *workspace;
@@ -426,6 +427,14 @@ set_question (gpointer owner, const char *text)
     haven_trip_ask_set_question (self->ask, question);
 }
 
+/* What is found takes the keyboard; so it is looked for once nothing else will. */
+static void
+ready_cb (HavenTripDialog *self)
+{
+  self->focus_offers = TRUE;
+  search_again (self);
+}
+
 /* Each person's trip is a draft of its own. */
 static void
 keep (HavenTripDialog *self)
@@ -440,7 +449,8 @@ keep (HavenTripDialog *self)
   haven_draft_keeper_set_line (self->keeper, line);
   haven_draft_keeper_set_dialog (self->keeper, ADW_DIALOG (self));
   haven_draft_line_set_of_choices (line, TRUE);
-  haven_draft_keeper_start (self->keeper, GTK_WIDGET (self->ask));
+  g_signal_connect_object (self->keeper, "ready", G_CALLBACK (ready_cb), self, G_CONNECT_SWAPPED);
+  haven_draft_keeper_start (self->keeper, self->sides);
 }
 
 /* ── Whom it is for ───────────────────────────────────────────────────────── */
@@ -466,8 +476,6 @@ show_start (HavenTripDialog *self, const HavenTripStart *start)
   gtk_widget_set_visible (self->do_not_contact, patient->do_not_contact);
   haven_trip_ask_start (self->ask, start, haven_clock_today (get_clock (self)));
   gtk_widget_set_visible (GTK_WIDGET (self->ask), TRUE);
-  self->focus_offers = TRUE;
-  search_again (self);
   keep (self);
 }
 
@@ -566,6 +574,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenTripDialog, offers);
   gtk_widget_class_bind_template_child (widget_class, HavenTripDialog, state);
   gtk_widget_class_bind_template_child (widget_class, HavenTripDialog, line_place);
+  gtk_widget_class_bind_template_child (widget_class, HavenTripDialog, sides);
   gtk_widget_class_bind_template_callback (widget_class, person_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
