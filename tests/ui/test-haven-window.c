@@ -183,8 +183,7 @@ test_unlocking_leads_back_to_the_trip (void)
   dialog = gtk_widget_get_ancestor (GTK_WIDGET (get_longest (scene)), HAVEN_TYPE_TRIP_DIALOG);
   adw_spin_row_set_value (get_longest (scene), 240);
   clinic_test_wait (clinic_test_find (dialog, HAVEN_TYPE_TRIP_OFFER_ROW) != NULL);
-  gtk_widget_activate_action (dialog, "trip.choose", "u", 0);
-  clinic_test_wait (is_held (scene->session));
+  clinic_test_wait ((gtk_widget_activate_action (dialog, "trip.choose", "u", 0), is_held (scene->session)));
   gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.lock", NULL);
   clinic_test_wait (front_is (scene, "unlock"));
   assert_closed (scene);

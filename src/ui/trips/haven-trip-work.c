@@ -79,11 +79,15 @@ free_taking (Taking *self)
   g_free (self);
 }
 
+/** Lets go of what nobody took over, such as a dialog that closed at that moment. */
 void
 haven_trip_hold_free (HavenTripHold *self)
 {
   if (self == NULL)
     return;
+  if (self->hold_id != NULL)
+    haven_trip_work_release (self->session, self->hold_id);
+  g_clear_object (&self->session);
   g_free (self->hold_id);
   g_free (self);
 }
@@ -95,12 +99,14 @@ hold (HavenSession *session, gpointer data, GCancellable *cancellable, GError **
   const Taking *taking = data;
   g_autoptr (HavenTripHold) kept = g_new0 (HavenTripHold, 1);
 
+  kept->session = g_object_ref (session);
   kept->hold_id = haven_trips_hold (session, taking->answer, taking->position, taking->hold_id, &kept->until, error);
   if (kept->hold_id == NULL)
     return NULL;
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     {
       haven_trips_release (session, kept->hold_id, NULL);
+      g_clear_pointer (&kept->hold_id, g_free);
       return NULL;
     }
   return g_steal_pointer (&kept);

@@ -21,6 +21,7 @@ void haven_trip_work_find_async (HavenSession *session,
 /** What was kept. */
 typedef struct
 {
+  HavenSession *session;
   char *hold_id;
   HavenInstant until;
 } HavenTripHold;
