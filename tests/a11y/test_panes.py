@@ -304,6 +304,7 @@ PEOPLE = [
     ("signing", signing),
     ("what to keep on a safe copy", safe_copy),
     ("matters", places.matters),
+    ("matters by stage", places.matter_board),
     ("a matter", chosen_matter),
     ("open a matter", places.new_matter),
     ("conflicts of interest", places.conflicts),
@@ -366,7 +367,7 @@ ADMINISTRATION = [
 ]
 NARROW = [("today", places.today), ("people", places.people), ("a person", places.person),
           ("edit a person", edit_person), ("what is safe", safe_contact), ("matters", places.matters),
-          ("a matter", chosen_matter), ("conflicts of interest", places.conflicts),
+          ("matters by stage", places.matter_board), ("a matter", chosen_matter), ("conflicts of interest", places.conflicts),
           ("what ends when", places.radar), ("a certification came back", certification_back),
           ("change a matter", places.change_matter), ("evidence", places.evidence), ("add evidence", places.add_evidence),
           ("asked of the care team", places.asked_of_the_care_team), ("the day", places.day), ("the week", places.week),

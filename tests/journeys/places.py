@@ -51,7 +51,16 @@ def people(haven):
 
 def matters(haven):
     pane(haven, 3)
+    haven.press_button("List")
     return haven.find("entry", "Search matters by person")
+
+
+def matter_board(haven):
+    """The matters of the kind of which there are most, by stage; the first of them in sight."""
+    matters(haven)
+    haven.press_button("Board")
+    haven.find("list item", re.compile("^" + re.escape(PERSON)), inside=haven.find("list", "Asked for more"))
+    haven.settle()
 
 
 def radar(haven):

@@ -247,6 +247,7 @@ MORNING = [
     ("04-person-timeline-year", year),
     ("05-note", draft),
     ("06-matters", matters),
+    ("06-board", after_dialogs(places.matter_board)),
     ("07-matter-deadlines", deadlines),
     ("07-radar", places.radar),
     ("07-certification", certification),

@@ -7,6 +7,7 @@
 #include "haven-flow-board.h"
 
 #include "haven-announce.h"
+#include "haven-board-column.h"
 #include "haven-flow-people.h"
 #include "haven-flow-service.h"
 #include "haven-permit.h"
@@ -26,11 +27,7 @@ struct _HavenFlowBoard
   HavenWorkspace *workspace;
   GHashTable *cards; /* a person's or a visit's id → card, borrowed */
   char *moved;       /* the key of the card that was moved last: it is told where it went */
-
-  /* borrowed */
-  GtkWidget *boxes[HAVEN_N_FLOW_STAGES];
-  GtkLabel *headings[HAVEN_N_FLOW_STAGES];
-  GtkListBox *lists[HAVEN_N_FLOW_STAGES];
+  GPtrArray *stages; /* HavenBoardColumn, borrowed, by HavenFlowStage */
 
   HavenDate date;
 };
@@ -137,20 +134,11 @@ move_card (HavenFlowBoard *self, HavenFlowCard *card, HavenFlowStage to)
 /* ── What the keys do ─────────────────────────────────────────────────────── */
 
 static HavenFlowCard *
-find_card (GtkWidget *inside)
-{
-  GtkWidget *card = inside ? gtk_widget_get_ancestor (inside, HAVEN_TYPE_FLOW_CARD) : NULL;
-
-  return card ? HAVEN_FLOW_CARD (card) : NULL;
-}
-
-static HavenFlowCard *
 get_focused (HavenFlowBoard *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *card = haven_board_get_focused (GTK_WIDGET (self), HAVEN_TYPE_FLOW_CARD);
 
-  return focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ? find_card (focus) : NULL;
+  return card ? HAVEN_FLOW_CARD (card) : NULL;
 }
 
 static void
@@ -194,30 +182,20 @@ set_status_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   haven_visit_status_change (self->workspace, widget, haven_flow_card_get_visit (card), status);
 }
 
-/* From a card to the card in the same row of the nearest column that has one. */
 static gboolean
 across_cb (GtkWidget *widget, GVariant *parameter, gpointer data)
 {
   HavenFlowBoard *self = HAVEN_FLOW_BOARD (widget);
   HavenFlowCard *card = get_focused (self);
-  int step = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL ? -g_variant_get_int32 (parameter) : g_variant_get_int32 (parameter);
-  int row;
+  GtkWidget *other;
 
   if (card == NULL)
     return GDK_EVENT_PROPAGATE;
-  row = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (card));
-  for (int stage = (int) haven_flow_card_get_stage (card) + step; stage >= 0 && stage < HAVEN_N_FLOW_STAGES; stage += step)
-    for (int i = row; i >= 0; i--)
-      {
-        GtkListBoxRow *other = gtk_list_box_get_row_at_index (self->lists[stage], i);
-
-        if (other)
-          {
-            gtk_widget_grab_focus (GTK_WIDGET (other));
-            return GDK_EVENT_STOP;
-          }
-      }
-  gtk_widget_error_bell (widget);
+  other = haven_board_find_across (self->stages, GTK_WIDGET (card), g_variant_get_int32 (parameter));
+  if (other)
+    gtk_widget_grab_focus (other);
+  else
+    gtk_widget_error_bell (widget);
   return GDK_EVENT_STOP;
 }
 
@@ -237,10 +215,10 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, HavenFl
 {
   GtkWidget *box = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
   HavenFlowCard *card = g_value_get_object (value);
+  guint stage;
 
-  for (guint i = 0; i < HAVEN_N_FLOW_STAGES; i++)
-    if (self->boxes[i] == box && gtk_widget_is_ancestor (GTK_WIDGET (card), GTK_WIDGET (self)))
-      move_card (self, card, i);
+  if (g_ptr_array_find (self->stages, box, &stage) && gtk_widget_is_ancestor (GTK_WIDGET (card), GTK_WIDGET (self)))
+    move_card (self, card, stage);
   return TRUE;
 }
 
@@ -255,30 +233,18 @@ row_activated_cb (HavenFlowBoard *self, GtkListBoxRow *row)
 static void
 create_column (HavenFlowBoard *self, HavenFlowStage stage)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *heading = gtk_label_new (NULL);
-  GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *nobody = gtk_label_new (_("Nobody"));
+  GtkWidget *column = haven_board_column_new (_(haven_flow_stage_get_label (stage)), _("Nobody"));
   GtkDropTarget *target = gtk_drop_target_new (HAVEN_TYPE_FLOW_CARD, GDK_ACTION_MOVE);
 
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
-  gtk_widget_add_css_class (heading, "heading");
-  gtk_widget_add_css_class (nobody, "visit-detail");
-  gtk_widget_add_css_class (box, "flow-column");
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_list_box_set_placeholder (GTK_LIST_BOX (list), nobody);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _(haven_flow_stage_get_label (stage)), -1);
-  gtk_widget_set_hexpand (box, TRUE);
-  gtk_box_append (GTK_BOX (box), heading);
-  gtk_box_append (GTK_BOX (box), list);
-  g_signal_connect_object (list, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (haven_board_column_get_list (HAVEN_BOARD_COLUMN (column)),
+                           "row-activated",
+                           G_CALLBACK (row_activated_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
-  gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (target));
-  gtk_box_append (self->columns, box);
-  self->boxes[stage] = box;
-  self->headings[stage] = GTK_LABEL (heading);
-  self->lists[stage] = GTK_LIST_BOX (list);
+  gtk_widget_add_controller (column, GTK_EVENT_CONTROLLER (target));
+  gtk_box_append (self->columns, column);
+  g_ptr_array_add (self->stages, column);
 }
 
 static HavenFlowCard *
@@ -295,18 +261,6 @@ create_card (HavenFlowBoard *self, const char *key)
 }
 
 static void
-place_card (HavenFlowBoard *self, HavenFlowCard *card, HavenFlowStage stage, int position)
-{
-  GtkWidget *list = gtk_widget_get_parent (GTK_WIDGET (card));
-
-  if (list == GTK_WIDGET (self->lists[stage]) && gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (card)) == position)
-    return;
-  if (list)
-    gtk_list_box_remove (GTK_LIST_BOX (list), GTK_WIDGET (card));
-  gtk_list_box_insert (self->lists[stage], GTK_WIDGET (card), position);
-}
-
-static void
 remove_others (HavenFlowBoard *self, GPtrArray *people)
 {
   g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
@@ -319,7 +273,7 @@ remove_others (HavenFlowBoard *self, GPtrArray *people)
   while (g_hash_table_iter_next (&iter, &key, &card))
     if (!g_hash_table_contains (wanted, key))
       {
-        gtk_list_box_remove (GTK_LIST_BOX (gtk_widget_get_parent (card)), card);
+        haven_board_remove_card (card);
         g_hash_table_iter_remove (&iter);
       }
 }
@@ -328,12 +282,8 @@ static void
 head_columns (HavenFlowBoard *self, const int *n)
 {
   for (guint i = 0; i < HAVEN_N_FLOW_STAGES; i++)
-    {
-      g_autofree char *words = g_strdup_printf ("%s · %d", _(haven_flow_stage_get_label (i)), n[i]);
-
-      gtk_label_set_label (self->headings[i], words);
-    }
-  gtk_widget_set_visible (self->boxes[HAVEN_FLOW_WITH_NAVIGATOR], n[HAVEN_FLOW_WITH_NAVIGATOR] > 0);
+    haven_board_column_set_count (self->stages->pdata[i], n[i]);
+  gtk_widget_set_visible (self->stages->pdata[HAVEN_FLOW_WITH_NAVIGATOR], n[HAVEN_FLOW_WITH_NAVIGATOR] > 0);
 }
 
 /* A card keeps the keyboard wherever it goes, and whoever moved it hears where that was. */
@@ -376,7 +326,7 @@ haven_flow_board_show (HavenFlowBoard *self, const HavenDayPage *page, HavenDate
       if (card == NULL)
         card = create_card (self, key);
       haven_flow_card_show (card, person, page->resources, now);
-      place_card (self, card, person->place.stage, n[person->place.stage]++);
+      haven_board_column_place (self->stages->pdata[person->place.stage], GTK_WIDGET (card), n[person->place.stage]++);
       tell_moved (self, from, card);
       if (card == focused)
         gtk_widget_grab_focus (GTK_WIDGET (card));
@@ -400,6 +350,7 @@ haven_flow_board_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->cards, g_hash_table_unref);
   g_clear_pointer (&self->moved, g_free);
+  g_clear_pointer (&self->stages, g_ptr_array_unref);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_FLOW_BOARD);
   G_OBJECT_CLASS (haven_flow_board_parent_class)->dispose (object);
@@ -431,6 +382,7 @@ static void
 haven_flow_board_init (HavenFlowBoard *self)
 {
   self->cards = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->stages = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < HAVEN_N_FLOW_STAGES; i++)
     create_column (self, i);

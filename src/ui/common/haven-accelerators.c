@@ -50,6 +50,7 @@ static const HavenAccelerator accelerators[] = {
   { NULL, "<Control>5", N_ ("Who is to be reminded"), N_ ("Appointments"), FALSE },
   { NULL, "n", N_ ("Take the chosen person on to the next column"), N_ ("Board"), FALSE },
   { NULL, "b", N_ ("Put them back"), N_ ("Board"), FALSE },
+  { NULL, "<Shift>Left <Shift>Right", N_ ("Move the chosen matter to the stage beside"), N_ ("Board"), FALSE },
   { NULL, "1 2 3 4 5 6 7 8 9", N_ ("Choose the trip with that number"), N_ ("Trips"), FALSE },
   { NULL, "Return", N_ ("Book the chosen trip"), N_ ("Trips"), FALSE },
   { "translation.next", "<Alt>Down", N_ ("To the next text that is not ready"), N_ ("Translations"), FALSE },

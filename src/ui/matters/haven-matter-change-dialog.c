@@ -370,6 +370,14 @@ fill_stages (HavenMatterChangeDialog *self)
 }
 
 static void
+choose_stage (HavenMatterChangeDialog *self, const char *stage)
+{
+  for (guint i = 0; i < self->stage_codes->len; i++)
+    if (g_strcmp0 (self->stage_codes->pdata[i], stage) == 0)
+      adw_combo_row_set_selected (self->stage, i);
+}
+
+static void
 fill_privileges (HavenMatterChangeDialog *self)
 {
   g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
@@ -440,6 +448,13 @@ keep (HavenMatterChangeDialog *self)
 AdwDialog *
 haven_matter_change_dialog_new (HavenWorkspace *workspace, const HavenMatter *matter)
 {
+  return haven_matter_change_dialog_new_for_stage (workspace, matter, matter->stage);
+}
+
+/** @stage: the one that is chosen when it opens; what it needs is named at once */
+AdwDialog *
+haven_matter_change_dialog_new_for_stage (HavenWorkspace *workspace, const HavenMatter *matter, const char *stage)
+{
   HavenMatterChangeDialog *self = g_object_new (HAVEN_TYPE_MATTER_CHANGE_DIALOG, NULL);
   g_autoptr (GError) error = NULL;
 
@@ -450,6 +465,7 @@ haven_matter_change_dialog_new (HavenWorkspace *workspace, const HavenMatter *ma
   haven_date_row_set_today (self->filed_on,
                             haven_clock_today (haven_session_get_clock (haven_workspace_get_session (workspace))));
   fill_rows (self);
+  choose_stage (self, stage);
   row_changed_cb (self);
   keep (self);
   return ADW_DIALOG (self);

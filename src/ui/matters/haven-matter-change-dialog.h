@@ -15,5 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HavenMatterChangeDialog, haven_matter_change_dialog, HAVEN, MATTER_CHANGE_DIALOG, AdwDialog)
 
 AdwDialog *haven_matter_change_dialog_new (HavenWorkspace *workspace, const HavenMatter *matter);
+AdwDialog *haven_matter_change_dialog_new_for_stage (HavenWorkspace *workspace, const HavenMatter *matter, const char *stage);
 
 G_END_DECLS

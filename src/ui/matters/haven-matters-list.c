@@ -5,6 +5,7 @@
 #include "haven-matters-list.h"
 
 #include "haven-due-radar.h"
+#include "haven-matter-board.h"
 #include "haven-matter-row.h"
 #include "haven-permit.h"
 #include "haven-record-rows.h"
@@ -23,6 +24,9 @@ struct _HavenMattersList
   GtkListView *list;
   GtkWidget *add;
   GtkWidget *add_first;
+  AdwToggleGroup *view;
+  GtkStack *views;
+  HavenMatterBoard *board;
 
   /* owned */
   HavenWorkspace *workspace;
@@ -129,7 +133,7 @@ row_activated_cb (HavenMattersList *self, guint position)
 }
 
 static void
-radar_activated_cb (HavenMattersList *self, const char *matter_id)
+matter_activated_cb (HavenMattersList *self, const char *matter_id)
 {
   g_signal_emit (self, signals[SIGNAL_MATTER_ACTIVATED], 0, matter_id);
 }
@@ -159,6 +163,19 @@ show_all_clicked_cb (HavenMattersList *self)
   haven_due_radar_set_only_these (self->radar, FALSE);
   update_query (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/* The board reads its matters when it is looked at for the first time. */
+static void
+view_changed_cb (HavenMattersList *self)
+{
+  const char *name = adw_toggle_group_get_active_name (self->view);
+
+  if (self->workspace == NULL || name == NULL)
+    return;
+  if (g_str_equal (name, "board"))
+    haven_matter_board_begin (self->board, self->workspace);
+  gtk_stack_set_visible_child_name (self->views, name);
 }
 
 static void
@@ -213,9 +230,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenMattersList, list);
   gtk_widget_class_bind_template_child (widget_class, HavenMattersList, add);
   gtk_widget_class_bind_template_child (widget_class, HavenMattersList, add_first);
+  gtk_widget_class_bind_template_child (widget_class, HavenMattersList, view);
+  gtk_widget_class_bind_template_child (widget_class, HavenMattersList, views);
+  gtk_widget_class_bind_template_child (widget_class, HavenMattersList, board);
   gtk_widget_class_bind_template_callback (widget_class, update_query);
+  gtk_widget_class_bind_template_callback (widget_class, view_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, radar_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, matter_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, ends_clicked_cb);
@@ -266,6 +287,7 @@ haven_matters_list_class_init (HavenMattersListClass *klass)
   signals[SIGNAL_RADAR_WANTED] = g_signal_new (
       "radar-wanted", HAVEN_TYPE_MATTERS_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (HAVEN_TYPE_DUE_RADAR);
+  g_type_ensure (HAVEN_TYPE_MATTER_BOARD);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -301,6 +323,7 @@ void
 haven_matters_list_focus_search (HavenMattersList *self)
 {
   g_return_if_fail (HAVEN_IS_MATTERS_LIST (self));
+  adw_toggle_group_set_active_name (self->view, "list");
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 

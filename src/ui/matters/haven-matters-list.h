@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/** The list of matters, with what is due soon above it. */
+/** The list of matters, with what is due soon above it; or the board of them, by stage. */
 #define HAVEN_TYPE_MATTERS_LIST (haven_matters_list_get_type ())
 G_DECLARE_FINAL_TYPE (HavenMattersList, haven_matters_list, HAVEN, MATTERS_LIST, AdwNavigationPage)
 

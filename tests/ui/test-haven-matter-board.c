@@ -1,0 +1,346 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "draft-test.h"
+#include "haven-board-column.h"
+#include "haven-matter-board.h"
+#include "haven-matter-card.h"
+#include "haven-matter-change-dialog.h"
+#include "haven-matter-type.h"
+#include "haven-matter-view.h"
+#include "haven-matters-pane.h"
+#include "matters-test.h"
+#include "ui-test.h"
+
+static MattersTest *test;
+
+static gpointer
+get_row (AdwDialog *dialog, const char *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (dialog), HAVEN_TYPE_MATTER_CHANGE_DIALOG, name);
+}
+
+static HavenMatter *
+find_work_permit (void)
+{
+  g_autoptr (GPtrArray) all = haven_session_list (test->session, &haven_matter_info, "type", "work_permit", NULL, NULL);
+
+  for (guint i = 0; i < all->len; i++)
+    if (g_str_equal (((HavenMatter *) all->pdata[i])->stage, "ready"))
+      return haven_matter_copy (all->pdata[i]);
+  g_assert_not_reached ();
+}
+
+static HavenMatterBoard *
+open_board (const char *kind)
+{
+  AdwToggleGroup *views;
+  HavenMatterBoard *board;
+
+  test->told = -1;
+  haven_matters_pane_open (HAVEN_MATTERS_PANE (test->pane), NULL);
+  views = ADW_TOGGLE_GROUP (matters_test_find (test->pane, ADW_TYPE_TOGGLE_GROUP));
+  adw_toggle_group_set_active_name (views, "board");
+  ui_test_settle ();
+  board = HAVEN_MATTER_BOARD (matters_test_find (test->pane, HAVEN_TYPE_MATTER_BOARD));
+  haven_matter_board_choose_kind (board, kind);
+  ui_test_settle ();
+  return board;
+}
+
+static void
+leave_board (void)
+{
+  adw_toggle_group_set_active_name (ADW_TOGGLE_GROUP (matters_test_find (test->pane, ADW_TYPE_TOGGLE_GROUP)), "list");
+  ui_test_settle ();
+}
+
+static GtkListBox *
+get_column (HavenMatterBoard *board, const char *name, int count)
+{
+  g_autofree char *heading = g_strdup_printf ("%s · %d", name, count);
+  GPtrArray *columns = haven_matter_board_get_columns (board);
+
+  for (guint i = 0; i < columns->len; i++)
+    if (g_str_equal (haven_board_column_get_heading (columns->pdata[i]), heading))
+      return haven_board_column_get_list (columns->pdata[i]);
+  return NULL;
+}
+
+static GtkWidget *
+find_matter_card (HavenMatterBoard *board, const char *id)
+{
+  GPtrArray *columns = haven_matter_board_get_columns (board);
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      GtkListBox *list = haven_board_column_get_list (columns->pdata[i]);
+      GtkListBoxRow *row;
+
+      for (int j = 0; (row = gtk_list_box_get_row_at_index (list, j)) != NULL; j++)
+        if (g_str_equal (haven_matter_card_get_id (HAVEN_MATTER_CARD (row)), id))
+          return GTK_WIDGET (row);
+    }
+  return NULL;
+}
+
+static int
+count_in_stage (const char *type, const char *stage)
+{
+  g_autoptr (GPtrArray) all = haven_session_list (test->session, &haven_matter_info, "type", type, NULL, NULL);
+  int n = 0;
+
+  for (guint i = 0; i < all->len; i++)
+    n += g_str_equal (((HavenMatter *) all->pdata[i])->stage, stage);
+  return n;
+}
+
+static void
+assert_stage (const char *id, const char *stage)
+{
+  g_autoptr (HavenMatter) matter = haven_session_load (test->session, &haven_matter_info, id, NULL);
+
+  g_assert_cmpstr (matter->stage, ==, stage);
+}
+
+static void
+test_each_stage_is_a_column_with_its_count (void)
+{
+  HavenMatterBoard *board = open_board ("work_permit");
+  g_autoptr (HavenMatter) ready = find_work_permit ();
+  const HavenChoice *all = haven_matter_get_stages ();
+  GtkWidget *card = find_matter_card (board, ready->id);
+  guint at = 0;
+
+  for (guint i = 0; all[i].code; i++)
+    if (haven_matter_stage_is_open (all[i].code) && !g_str_equal (all[i].code, "certification_pending"))
+      {
+        g_assert_nonnull (get_column (board, all[i].label, count_in_stage ("work_permit", all[i].code)));
+        at++;
+      }
+  g_assert_cmpuint (haven_matter_board_get_columns (board)->len, ==, at);
+  g_assert_cmpint (count_in_stage ("work_permit", "ready"), >, 0);
+  g_assert_true (gtk_widget_get_focusable (card));
+  g_assert_true (matters_test_shows (card, haven_matter_card_get_person (HAVEN_MATTER_CARD (card))));
+  g_assert_cmpuint (matters_test_count_nameless (test->pane), ==, 0);
+  /* Another kind, other columns. */
+  open_board ("t_visa");
+  g_assert_nonnull (get_column (board, "Waiting for a signature", count_in_stage ("t_visa", "certification_pending")));
+  leave_board ();
+}
+
+/* The way of a key that is pressed on the board, from the card that has the keyboard. */
+static void
+press (HavenMatterBoard *board, const char *key)
+{
+  g_autoptr (GtkShortcutTrigger) trigger = gtk_shortcut_trigger_parse_string (key);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (board));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+        continue;
+      for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+
+          if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), trigger))
+            {
+              gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut),
+                                            0,
+                                            GTK_WIDGET (board),
+                                            gtk_shortcut_get_arguments (shortcut));
+              ui_test_settle ();
+              return;
+            }
+        }
+    }
+  g_assert_not_reached ();
+}
+
+static const char *
+get_focused_stage (void)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (test->window));
+
+  g_assert_true (HAVEN_IS_MATTER_CARD (focus));
+  return haven_matter_card_get_stage (HAVEN_MATTER_CARD (focus));
+}
+
+static void
+walk_across (HavenMatterBoard *board, GtkWidget *card, const char *to, const char *back)
+{
+  gtk_widget_grab_focus (card);
+  press (board, to);
+  g_assert_cmpstr (get_focused_stage (), !=, "ready");
+  press (board, back);
+  g_assert_cmpstr (get_focused_stage (), ==, "ready");
+}
+
+static void
+test_arrows_go_from_column_to_column (void)
+{
+  HavenMatterBoard *board = open_board ("work_permit");
+  g_autoptr (HavenMatter) ready = find_work_permit ();
+  GtkListBox *list = get_column (board, "Ready to send", count_in_stage ("work_permit", "ready"));
+  GtkWidget *card = GTK_WIDGET (gtk_list_box_get_row_at_index (list, 0));
+  gboolean before = count_in_stage ("work_permit", "gathering") + count_in_stage ("work_permit", "drafting") > 0;
+
+  walk_across (board, card, before ? "Left" : "Right", before ? "Right" : "Left");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  walk_across (board, card, before ? "Right" : "Left", before ? "Left" : "Right");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  leave_board ();
+}
+
+static void
+wait_for_column (HavenMatterBoard *board, const char *name, int count)
+{
+  while (get_column (board, name, count) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Drafting follows on ready: papers are gone over again. */
+static void
+test_a_key_moves_a_matter_and_undo_puts_it_back (void)
+{
+  HavenMatterBoard *board = open_board ("work_permit");
+  g_autoptr (HavenMatter) ready = find_work_permit ();
+  int n = count_in_stage ("work_permit", "drafting");
+  GtkWidget *card = find_matter_card (board, ready->id);
+
+  gtk_widget_grab_focus (card);
+  press (board, "<Shift>Left");
+  matters_test_wait_told (test, HAVEN_TOLD_DONE);
+  wait_for_column (board, "Drafting", n + 1);
+  assert_stage (ready->id, "drafting");
+  g_assert_true (find_matter_card (board, ready->id) == card);
+  g_assert_cmpstr (get_focused_stage (), ==, "drafting");
+  haven_workspace_undo (test->workspace);
+  matters_test_wait_told (test, HAVEN_TOLD_UNDONE);
+  wait_for_column (board, "Drafting", n);
+  assert_stage (ready->id, "ready");
+  leave_board ();
+}
+
+static AdwDialog *
+wait_for_dialog (void)
+{
+  AdwDialog *dialog;
+
+  while (!HAVEN_IS_MATTER_CHANGE_DIALOG (dialog = adw_window_get_visible_dialog (test->window)))
+    g_main_context_iteration (NULL, TRUE);
+  ui_test_settle ();
+  return dialog;
+}
+
+/* To “Sent” it needs the day and the way; to “First look” it needs a reason: both are asked where a matter is changed. */
+static void
+test_a_move_that_lacks_something_asks_for_it (void)
+{
+  HavenMatterBoard *board = open_board ("work_permit");
+  g_autoptr (HavenMatter) ready = find_work_permit ();
+  GtkWidget *card = find_matter_card (board, ready->id);
+  AdwDialog *dialog;
+
+  gtk_widget_grab_focus (card);
+  press (board, "<Shift>Right");
+  dialog = wait_for_dialog ();
+  g_assert_true (matters_test_mentions (GTK_WIDGET (dialog), "how it was sent"));
+  g_assert_false (gtk_widget_get_visible (get_row (dialog, "reason")));
+  draft_test_forget (test->workspace);
+  adw_dialog_force_close (dialog);
+  ui_test_settle ();
+
+  g_assert_true (gtk_widget_activate_action (card, "matter-card.move", "s", "screening"));
+  dialog = wait_for_dialog ();
+  g_assert_true (gtk_widget_get_visible (get_row (dialog, "reason")));
+  g_assert_false (gtk_widget_get_visible (get_row (dialog, "missing")));
+  draft_test_forget (test->workspace);
+  adw_dialog_force_close (dialog);
+  ui_test_settle ();
+  assert_stage (ready->id, "ready");
+  leave_board ();
+}
+
+static void
+test_return_opens_the_matter (void)
+{
+  HavenMatterBoard *board = open_board ("work_permit");
+  g_autoptr (HavenMatter) ready = find_work_permit ();
+  GtkWidget *card = find_matter_card (board, ready->id), *view;
+
+  gtk_widget_grab_focus (card);
+  g_assert_true (gtk_widget_activate (card));
+  view = matters_test_find (test->pane, HAVEN_TYPE_MATTER_VIEW);
+  g_assert_cmpstr (haven_matter_view_get_matter_id (HAVEN_MATTER_VIEW (view)), ==, ready->id);
+  /* Whoever comes back finds the board. */
+  haven_matters_pane_open (HAVEN_MATTERS_PANE (test->pane), NULL);
+  while (!gtk_widget_get_mapped (GTK_WIDGET (board)))
+    g_main_context_iteration (NULL, TRUE);
+  ui_test_settle ();
+  g_assert_cmpstr (haven_matter_board_get_kind (board), ==, "work_permit");
+  leave_board ();
+}
+
+static guint
+count_visible_columns (HavenMatterBoard *board)
+{
+  GPtrArray *columns = haven_matter_board_get_columns (board);
+  guint n = 0;
+
+  for (guint i = 0; i < columns->len; i++)
+    n += gtk_widget_get_visible (columns->pdata[i]);
+  return n;
+}
+
+static void
+test_a_narrow_board_is_one_column (void)
+{
+  HavenMatterBoard *board = open_board ("work_permit");
+  g_autoptr (HavenMatter) ready = find_work_permit ();
+  GtkWidget *card = find_matter_card (board, ready->id);
+  guint n = haven_matter_board_get_columns (board)->len;
+
+  g_assert_cmpuint (count_visible_columns (board), ==, n);
+  g_object_set (board, "narrow", TRUE, NULL);
+  g_assert_cmpuint (count_visible_columns (board), ==, 1);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (gtk_widget_get_template_child (GTK_WIDGET (board), HAVEN_TYPE_MATTER_BOARD, "stage")), 4);
+  g_assert_true (gtk_widget_get_mapped (card));
+  g_assert_cmpuint (count_visible_columns (board), ==, 1);
+  /* The column goes along with a matter that is moved. */
+  gtk_widget_grab_focus (card);
+  press (board, "<Shift>Left");
+  matters_test_wait_told (test, HAVEN_TOLD_DONE);
+  ui_test_settle ();
+  assert_stage (ready->id, "drafting");
+  g_assert_true (gtk_widget_get_mapped (card));
+  haven_workspace_undo (test->workspace);
+  matters_test_wait_told (test, HAVEN_TOLD_UNDONE);
+  ui_test_settle ();
+  g_object_set (board, "narrow", FALSE, NULL);
+  g_assert_cmpuint (count_visible_columns (board), ==, n);
+  leave_board ();
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  ui_test_init (&argc, &argv);
+  test = matters_test_new ();
+  g_test_add_func ("/ui/matter-board/each-stage-is-a-column-with-its-count", test_each_stage_is_a_column_with_its_count);
+  g_test_add_func ("/ui/matter-board/arrows-go-from-column-to-column", test_arrows_go_from_column_to_column);
+  g_test_add_func ("/ui/matter-board/a-key-moves-a-matter-and-undo-puts-it-back",
+                   test_a_key_moves_a_matter_and_undo_puts_it_back);
+  g_test_add_func ("/ui/matter-board/a-move-that-lacks-something-asks-for-it", test_a_move_that_lacks_something_asks_for_it);
+  g_test_add_func ("/ui/matter-board/return-opens-the-matter", test_return_opens_the_matter);
+  g_test_add_func ("/ui/matter-board/a-narrow-board-is-one-column", test_a_narrow_board_is_one_column);
+  status = g_test_run ();
+  matters_test_free (test);
+  return status;
+}
