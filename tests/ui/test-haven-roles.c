@@ -352,13 +352,15 @@ test_found_by_name (void)
   get_up (desk);
 }
 
+/* Going back in a visit's course is a correction, which is the supervisor's. */
 static void
 test_supervisor (void)
 {
   Desk *desk = sit_down ("supervisor");
 
-  g_assert_cmpuint (count_controls (desk, "appointment", HAVEN_ACTION_UPDATE).n_usable, ==, 0);
-  g_assert_cmpuint (count_controls (desk, "appointment", HAVEN_ACTION_UPDATE).n_dull, >, 0);
+  g_assert_cmpuint (count_controls (desk, "appointment", HAVEN_ACTION_UPDATE).n_usable, >, 0);
+  g_assert_cmpuint (count_controls (desk, "appointment", HAVEN_ACTION_CREATE).n_usable, ==, 0);
+  g_assert_cmpuint (count_controls (desk, "appointment", HAVEN_ACTION_CREATE).n_dull, >, 0);
   haven_workspace_open (desk->workspace, HAVEN_DESTINATION_BOOKING, NULL, NULL);
   g_assert_cmpstr (desk->told, ==, "Your role does not book visits.");
   g_assert_null (adw_window_get_visible_dialog (desk->window));
@@ -443,7 +445,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/roles/a-canary-is-seen-where-it-may-be", test_canaries_sing);
   g_test_add_func ("/ui/roles/the-front-desk-books-and-imports-nothing", test_front_desk);
   g_test_add_func ("/ui/roles/the-front-desk-finds-by-name-and-lists-nobody", test_found_by_name);
-  g_test_add_func ("/ui/roles/a-supervisor-sees-visits-and-changes-none", test_supervisor);
+  g_test_add_func ("/ui/roles/a-supervisor-corrects-visits-and-books-none", test_supervisor);
   g_test_add_func ("/ui/roles/an-advocate-sees-a-matter-and-changes-none", test_advocate);
   g_test_add_func ("/ui/roles/an-interpreter-sees-nothing-of-anybody", test_interpreter);
   g_test_add_func ("/ui/roles/the-legal-team-alone-fills-its-forms", test_forms_of_the_legal_team);
