@@ -36,7 +36,7 @@ HAVEN_DEFINE_RECORD (HavenDeadline, haven_deadline, "deadline", LEGAL,
 HAVEN_DEFINE_RECORD (HavenLegalNote, haven_legal_note, "legal_note", LEGAL,
                      F (id, TEXT), F (matter_id, TEXT), F (patient_id, TEXT), F (title, TEXT), F
                      (text, TEXT), F (author_id, TEXT), F (written_at, INSTANT), F (signed_at,
-                     INSTANT))
+                     INSTANT), F (corrected_by, TEXT), F (withdrawn_at, INSTANT))
 #undef F
 
 #define F(member, TYPE) HAVEN_FIELD (HavenCertification, member, TYPE)

@@ -134,7 +134,8 @@ typedef struct
 } HavenMatterEvidence;
 HAVEN_DECLARE_RECORD (HavenMatterEvidence, haven_matter_evidence)
 
-/** A privileged note, which the clinic cannot read. */
+/** A privileged note, which the clinic cannot read. Its words never change: who corrects it writes a new one, and this
+ * one stays readable behind it. */
 typedef struct
 {
   char *id;
@@ -145,6 +146,8 @@ typedef struct
   char *author_id;
   HavenInstant written_at;
   HavenInstant signed_at;
+  char *corrected_by;        /* nullable: the version that took its place */
+  HavenInstant withdrawn_at; /* where writing it was undone */
 } HavenLegalNote;
 HAVEN_DECLARE_RECORD (HavenLegalNote, haven_legal_note)
 

@@ -35,6 +35,7 @@ static const struct
   { HAVEN_EDITOR_CERTIFICATION, &haven_legal_draft_info, FALSE },
   { HAVEN_EDITOR_MATTER_CHANGE, &haven_legal_draft_info, FALSE },
   { HAVEN_EDITOR_EVIDENCE, &haven_legal_draft_info, FALSE },
+  { HAVEN_EDITOR_MATTER_NOTE, &haven_legal_draft_info, FALSE },
   { HAVEN_EDITOR_SETTLE, &haven_legal_draft_info, FALSE },
   { HAVEN_EDITOR_EMERGENCY, &haven_shared_draft_info, TRUE },
   { HAVEN_EDITOR_REVIEW, &haven_shared_draft_info, FALSE },

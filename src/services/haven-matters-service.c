@@ -25,6 +25,7 @@ haven_matter_page_free (HavenMatterPage *self)
   g_clear_pointer (&self->certifications, g_ptr_array_unref);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
   g_clear_pointer (&self->evidence, haven_evidence_list_free);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->published, g_ptr_array_unref);
   g_free (self);
 }
@@ -71,6 +72,16 @@ read_names (HavenTransaction *transaction, HavenMatterPage *page, GError **error
   return TRUE;
 }
 
+/* Who is not of the legal team learns neither what they say nor how many there are. */
+static gboolean
+read_notes (HavenTransaction *transaction, HavenMatterPage *page, GError **error)
+{
+  if (!haven_transaction_may (transaction, &haven_legal_note_info, HAVEN_ACTION_LIST))
+    return TRUE;
+  page->notes = haven_matter_notes_read (transaction, page->matter->id, error);
+  return page->notes != NULL;
+}
+
 static gboolean
 read_page (HavenTransaction *transaction, gpointer data, GError **error)
 {
@@ -98,7 +109,7 @@ read_page (HavenTransaction *transaction, gpointer data, GError **error)
   if (page->tasks == NULL)
     return FALSE;
   page->evidence = haven_evidence_list_read (transaction, reading->session, page->matter, error);
-  if (page->evidence == NULL)
+  if (page->evidence == NULL || !read_notes (transaction, page, error))
     return FALSE;
   page->published = haven_transaction_list (transaction,
                                             &haven_bridge_date_info,

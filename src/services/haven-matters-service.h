@@ -8,6 +8,7 @@
 #include "haven-edit.h"
 #include "haven-evidence-service.h"
 #include "haven-legal.h"
+#include "haven-matter-notes.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,7 @@ typedef struct
   GPtrArray *certifications; /* HavenCertification */
   GPtrArray *tasks;          /* HavenLegalTask, the nearest first */
   HavenEvidenceList *evidence;
+  GPtrArray *notes;     /* nullable: not for whoever asks; HavenMatterNote, the newest first */
   GPtrArray *published; /* HavenBridgeDate: what the desk may know */
 } HavenMatterPage;
 

@@ -314,6 +314,9 @@ PEOPLE = [
     ("change a matter", places.change_matter),
     ("evidence", places.evidence),
     ("add evidence", places.add_evidence),
+    ("privileged notes", places.privileged_notes),
+    ("a privileged note", places.privileged_note),
+    ("write a privileged note", places.write_privileged_note),
     ("add a date", dialog(re.compile("Date"), re.compile("^Add a [Dd]ate"))),
 ]
 DAY = [
@@ -370,6 +373,7 @@ NARROW = [("today", places.today), ("people", places.people), ("a person", place
           ("matters by stage", places.matter_board), ("a matter", chosen_matter), ("conflicts of interest", places.conflicts),
           ("what ends when", places.radar), ("a certification came back", certification_back),
           ("change a matter", places.change_matter), ("evidence", places.evidence), ("add evidence", places.add_evidence),
+          ("a privileged note", places.privileged_note), ("write a privileged note", places.write_privileged_note),
           ("asked of the care team", places.asked_of_the_care_team), ("the day", places.day), ("the week", places.week),
           ("the board", places.board), ("the wait list", places.waiting_list), ("reminders", places.reminders), ("a calendar file leaves", places.save_calendar),
           ("rows of a calendar file", rows_of_a_calendar), ("directory", places.directory),

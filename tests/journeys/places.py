@@ -125,6 +125,28 @@ def add_evidence(haven, name=PERSON, kind="Form I-914"):
     haven.settle()
 
 
+def privileged_notes(haven, name=PERSON, kind="Form I-914"):
+    """The notes of a matter that the legal team alone reads, scrolled to."""
+    matter(haven, name, kind)
+    haven.point_in_sight(haven.find("button", "Write a Note"), 0.5, 0.5)
+    haven.settle()
+
+
+def write_privileged_note(haven):
+    privileged_notes(haven)
+    haven.press_button("Write a Note")
+    haven.find("dialog", "Privileged Note")
+    haven.settle()
+
+
+def privileged_note(haven):
+    privileged_notes(haven)
+    haven.click(haven.find("list item", re.compile("Order of papers"), inside=haven.find("list", "Privileged Notes")))
+    haven.find("dialog", "Privileged Note")
+    haven.find_text(re.compile("read the statement aloud"))
+    haven.settle()
+
+
 def asked_of_the_care_team(haven, name=PERSON):
     """What the care team is asked for, and one of it opened."""
     pane(haven, 1)

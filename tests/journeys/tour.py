@@ -253,6 +253,7 @@ MORNING = [
     ("07-certification", certification),
     ("07-change-a-matter", after_dialogs(places.change_matter)),
     ("07-evidence", after_dialogs(places.evidence)),
+    ("07-privileged-notes", after_dialogs(places.privileged_notes)),
     ("07-asked-of-the-care-team", places.asked_of_the_care_team),
     ("07-conflict-check", after_dialogs(places.conflicts)),
     ("08-day-view", after_dialogs(places.day)),

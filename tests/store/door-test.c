@@ -84,6 +84,20 @@ add_matter (HavenDoorClinic *clinic)
 }
 
 static void
+add_legal_note (HavenDoorClinic *clinic)
+{
+  g_autoptr (HavenLegalNote) note = haven_legal_note_new ();
+
+  note->id = g_strdup ("legal-note");
+  note->matter_id = g_strdup ("matter");
+  note->patient_id = g_strdup (clinic->person);
+  note->text = g_strdup (CANARY " theory");
+  note->author_id = g_strdup (LAWYER);
+  note->written_at = 5;
+  haven_test_insert (clinic->vault, &haven_legal_note_info, note);
+}
+
+static void
 add_plan (HavenDoorClinic *clinic)
 {
   g_autoptr (HavenPlan) plan = haven_plan_new ();
@@ -222,6 +236,7 @@ haven_door_clinic_new (void)
   add_note (clinic, "therapy", "psychotherapy", NULL);
   add_note (clinic, "therapy-later", "none", "therapy");
   add_matter (clinic);
+  add_legal_note (clinic);
   add_evidence (clinic);
   return clinic;
 }

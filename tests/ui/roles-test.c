@@ -64,6 +64,7 @@ add_canaries (RolesTest *self, HavenSession *session)
   g_autoptr (HavenEdit) edit = haven_edit_new ("Canaries", HAVEN_ACTION_CREATE, self->patient_id);
   g_autoptr (HavenNote) note = haven_note_new ();
   g_autoptr (HavenMatter) matter = haven_matter_new ();
+  g_autoptr (HavenLegalNote) privileged = haven_legal_note_new ();
   g_autoptr (HavenConflictCheck) check = haven_conflict_check_new ();
   g_autoptr (GError) error = NULL;
 
@@ -94,6 +95,14 @@ add_canaries (RolesTest *self, HavenSession *session)
   matter->conflict_check_id = g_strdup (check->id);
   haven_edit_insert (edit, &haven_conflict_check_info, check);
   haven_edit_insert (edit, &haven_matter_info, matter);
+  privileged->id = haven_id_new ();
+  privileged->matter_id = g_strdup (matter->id);
+  privileged->patient_id = g_strdup (self->patient_id);
+  privileged->title = g_strdup (PRIVILEGED_CANARY);
+  privileged->text = g_strdup (PRIVILEGED_CANARY);
+  privileged->author_id = g_strdup (haven_session_get_staff_id (session));
+  privileged->written_at = note->written_at;
+  haven_edit_insert (edit, &haven_legal_note_info, privileged);
   haven_edit_apply (edit, session, &error);
   g_assert_no_error (error);
 }

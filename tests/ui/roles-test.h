@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* What stands in no word of the sample clinic; where somebody finds it who may not, it came from there. */
 #define CLINICAL_CANARY "quillonvane"
 #define LEGAL_CANARY "brackenmoor"
+#define PRIVILEGED_CANARY "thistlewyke"
 
 /** The sample clinic, with somebody of each role who can sign in, and a note and a matter that are easily recognised. */
 typedef struct

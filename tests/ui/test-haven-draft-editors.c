@@ -208,6 +208,12 @@ find_evidence (PeopleTest *test)
 }
 
 static HavenPlace *
+find_matter_note (PeopleTest *test)
+{
+  return find_in_matter (test, HAVEN_EDITOR_MATTER_NOTE);
+}
+
+static HavenPlace *
 find_settle (PeopleTest *test)
 {
   return find_in_matter (test, HAVEN_EDITOR_SETTLE);
@@ -485,18 +491,10 @@ static const Case cases[] = {
   { HAVEN_EDITOR_PERSON, haven_people_pane_new, find_person, haven_person_add_dialog_get_type, fill_person, holds_person },
   { HAVEN_EDITOR_PERSON_CHANGE, haven_people_pane_new, find_person_change,
     haven_person_change_dialog_get_type, fill_person_change, holds_person_change },
-  { HAVEN_EDITOR_CONTACT,
-    haven_people_pane_new,
-    find_contact,
-    haven_contact_dialog_get_type,
-    fill_contact,
-    holds_contact },
-  { HAVEN_EDITOR_BOOKING,
-    haven_appointments_pane_new,
-    find_booking,
-    haven_booking_dialog_get_type,
-    fill_booking,
-    holds_booking },
+  { HAVEN_EDITOR_CONTACT, haven_people_pane_new, find_contact,
+    haven_contact_dialog_get_type, fill_contact, holds_contact },
+  { HAVEN_EDITOR_BOOKING, haven_appointments_pane_new, find_booking,
+    haven_booking_dialog_get_type, fill_booking, holds_booking },
   { HAVEN_EDITOR_WAIT, haven_appointments_pane_new, find_wait, haven_wait_dialog_get_type, fill_wait, holds_wait },
   { HAVEN_EDITOR_MOVE, haven_appointments_pane_new, find_move, haven_booking_dialog_get_type, fill_move, holds_move },
   { HAVEN_EDITOR_VISIT_STATUS,
@@ -506,18 +504,10 @@ static const Case cases[] = {
     fill_status,
     holds_status },
   { HAVEN_EDITOR_MATTER, haven_matters_pane_new, find_matter, haven_matter_dialog_get_type, fill_matter, holds_matter },
-  { HAVEN_EDITOR_DEADLINE,
-    haven_matters_pane_new,
-    find_deadline,
-    haven_deadline_dialog_get_type,
-    fill_deadline,
-    holds_deadline },
-  { HAVEN_EDITOR_TRIGGER,
-    haven_matters_pane_new,
-    find_trigger,
-    haven_trigger_dialog_get_type,
-    fill_trigger,
-    holds_trigger },
+  { HAVEN_EDITOR_DEADLINE, haven_matters_pane_new, find_deadline,
+    haven_deadline_dialog_get_type, fill_deadline, holds_deadline },
+  { HAVEN_EDITOR_TRIGGER, haven_matters_pane_new, find_trigger,
+    haven_trigger_dialog_get_type, fill_trigger, holds_trigger },
   { HAVEN_EDITOR_CERTIFICATION,
     haven_matters_pane_new,
     find_certification,
@@ -526,6 +516,8 @@ static const Case cases[] = {
     holds_certification },
   { HAVEN_EDITOR_EVIDENCE, haven_matters_pane_new, find_evidence,
     haven_evidence_dialog_get_type, fill_evidence, holds_evidence },
+  { HAVEN_EDITOR_MATTER_NOTE, haven_matters_pane_new, find_matter_note,
+    haven_note_writer_get_type, fill_note, holds_note },
   { HAVEN_EDITOR_SETTLE, haven_matters_pane_new, find_settle, adw_alert_dialog_get_type, fill_settle, holds_settle },
 };
 

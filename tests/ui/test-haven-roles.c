@@ -166,7 +166,7 @@ count_controls (Desk *desk, const char *record, HavenAction action)
 static void
 find_canary (GtkWidget *widget, gpointer data)
 {
-  static const char *const canaries[] = { CLINICAL_CANARY, LEGAL_CANARY };
+  static const char *const canaries[] = { CLINICAL_CANARY, LEGAL_CANARY, PRIVILEGED_CANARY };
   const char *texts[] = {
     GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL,
     GTK_IS_INSCRIPTION (widget) ? gtk_inscription_get_text (GTK_INSCRIPTION (widget)) : NULL,
@@ -382,6 +382,25 @@ test_advocate (void)
   get_up (desk);
 }
 
+/* Who works on matters without being of the legal team does not learn that there are notes; nobody else gets there. */
+static void
+test_privileged_notes (gconstpointer data)
+{
+  const RoleCase *c = data;
+  const gboolean of_the_team = g_str_equal (c->role, "attorney") || g_str_equal (c->role, "paralegal");
+  Desk *desk = sit_down (c->role);
+
+  g_assert_true (haven_session_may (desk->session, "legal_note", HAVEN_ACTION_VIEW) == of_the_team);
+  g_assert_true (haven_session_may (desk->session, "legal_note", HAVEN_ACTION_LIST) == of_the_team);
+  haven_workspace_open (desk->workspace, HAVEN_DESTINATION_MATTER, roles->matter_id, NULL);
+  wait_for_desk (desk);
+  g_assert_true (clinic_test_shows (GTK_WIDGET (desk->window), PRIVILEGED_CANARY) == of_the_team);
+  g_assert_true (clinic_test_shows (GTK_WIDGET (desk->window), "Privileged Notes") == of_the_team);
+  g_assert_true ((count_controls (desk, "legal_note", HAVEN_ACTION_CREATE).n_usable > 0) == of_the_team);
+  g_assert_cmpuint (count_controls (desk, "legal_note", HAVEN_ACTION_CREATE).n_dull, ==, 0);
+  get_up (desk);
+}
+
 static void
 test_interpreter (void)
 {
@@ -442,6 +461,7 @@ main (int argc, char **argv)
   add_cases ("has-its-panes-and-no-others-and-all-are-calm", test_every_pane);
   add_cases ("is-told-in-a-sentence-what-is-not-theirs", test_other_panes);
   add_cases ("sees-of-a-person-what-is-theirs", test_person);
+  add_cases ("sees-privileged-notes-only-with-the-legal-team", test_privileged_notes);
   g_test_add_func ("/ui/roles/a-canary-is-seen-where-it-may-be", test_canaries_sing);
   g_test_add_func ("/ui/roles/the-front-desk-books-and-imports-nothing", test_front_desk);
   g_test_add_func ("/ui/roles/the-front-desk-finds-by-name-and-lists-nobody", test_found_by_name);

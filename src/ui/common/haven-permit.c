@@ -30,6 +30,7 @@ static const struct
   { { "matter", HAVEN_ACTION_CREATE }, N_ ("Your role does not open matters.") },
   { { "deadline", HAVEN_ACTION_CREATE }, N_ ("Your role does not add dates.") },
   { { "deadline", HAVEN_ACTION_UPDATE }, N_ ("Your role does not change dates.") },
+  { { "legal_note", HAVEN_ACTION_CREATE }, N_ ("Your role does not write notes of matters.") },
   { { "note", HAVEN_ACTION_CREATE }, N_ ("Your role does not write notes.") },
   { { "clinic_form", HAVEN_ACTION_CREATE }, N_ ("Your role does not change forms.") },
   { { "clinic_form", HAVEN_ACTION_UPDATE }, N_ ("Your role does not change forms.") },

@@ -12,8 +12,11 @@
 #include "haven-evidence-dialog.h"
 #include "haven-matter-about.h"
 #include "haven-matter-change-dialog.h"
+#include "haven-matter-note-dialog.h"
+#include "haven-matter-notes-box.h"
 #include "haven-matter-words.h"
 #include "haven-matters-service.h"
+#include "haven-note-writer.h"
 #include "haven-page-place.h"
 #include "haven-permit.h"
 #include "haven-settle-dialog.h"
@@ -38,6 +41,7 @@ struct _HavenMatterView
   GtkWidget *no_dates;
   HavenCertificationBox *certifications;
   HavenEvidenceBox *evidence;
+  HavenMatterNotesBox *notes;
   HavenMatterAbout *about;
 
   /* owned */
@@ -150,6 +154,8 @@ bind_permits (HavenMatterView *self)
   for (gsize i = 0; i < G_N_ELEMENTS (evidence); i++)
     haven_permit_bind_action (
         GTK_WIDGET (self), get_session (self), evidence[i].name, "matter_evidence", evidence[i].action);
+  haven_permit_bind_action (
+      GTK_WIDGET (self), get_session (self), "legal-note.write", "legal_note", HAVEN_ACTION_CREATE);
   haven_permit_bind_action (GTK_WIDGET (self), get_session (self), "matter.change", "matter", HAVEN_ACTION_UPDATE);
   haven_permit_bind_action (
       GTK_WIDGET (self), get_session (self), "evidence.permission", "release", HAVEN_ACTION_CREATE);
@@ -164,6 +170,7 @@ show_page (HavenMatterView *self)
   show_cards (self);
   haven_certification_box_show (self->certifications, self->page, get_today (self));
   haven_evidence_box_show (self->evidence, self->page, get_today (self));
+  haven_matter_notes_box_show (self->notes, self->page, haven_session_get_clock (get_session (self)));
   haven_matter_about_show (self->about, self->page);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "matter.add-date", TRUE);
   gtk_stack_set_visible_child_name (self->stack, "page");
@@ -214,6 +221,19 @@ create_certification_dialog (HavenMatterView *self, const char *subject_id)
                                                                             : HAVEN_CERTIFICATION_FOLLOW_UP);
 }
 
+/* A new note, or the next version of one that stands, whoever corrected it meanwhile. */
+static AdwDialog *
+create_note_writer (HavenMatterView *self, const char *subject_id)
+{
+  g_auto (GStrv) parts = g_strsplit (subject_id, "/", 2);
+  const HavenMatterNote *first = haven_matter_notes_find (self->page->notes, parts[1]);
+  const HavenMatterNote *latest = first ? haven_matter_notes_find_latest (self->page->notes, first) : NULL;
+
+  if (self->page->notes == NULL || g_strcmp0 (parts[0], self->matter_id) != 0 || (parts[1] != NULL && latest == NULL))
+    return NULL;
+  return haven_note_writer_new_for_matter (self->workspace, self->matter_id, latest ? latest->note : NULL, parts[1]);
+}
+
 /* What somebody was writing when the window was locked; what was settled meanwhile is not asked about again. */
 static gboolean
 resume_editor (gpointer owner, const char *editor, const char *subject_id, const char *detail)
@@ -231,6 +251,8 @@ resume_editor (gpointer owner, const char *editor, const char *subject_id, const
     dialog = haven_matter_change_dialog_new (self->workspace, self->page->matter);
   else if (g_str_equal (editor, HAVEN_EDITOR_EVIDENCE) && g_str_equal (subject_id, self->matter_id))
     dialog = haven_evidence_dialog_new (self->workspace, self->matter_id, self->page->evidence);
+  else if (g_str_equal (editor, HAVEN_EDITOR_MATTER_NOTE))
+    dialog = create_note_writer (self, subject_id);
   else if (g_str_equal (editor, HAVEN_EDITOR_CERTIFICATION))
     dialog = create_certification_dialog (self, subject_id);
   else if (deadline == NULL || g_strcmp0 (deadline->status, "open") != 0)
@@ -253,6 +275,7 @@ offer_editors (HavenMatterView *self)
   haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_CERTIFICATION, resume_editor, self);
   haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_EVIDENCE, resume_editor, self);
   haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_MATTER_CHANGE, resume_editor, self);
+  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_MATTER_NOTE, resume_editor, self);
 }
 
 /* ── Loading ──────────────────────────────────────────────────────────────── */
@@ -304,6 +327,7 @@ store_changed_cb (HavenMatterView *self, HavenChanges *changes)
       haven_changes_touch (changes, "certification") || haven_changes_touch (changes, "legal_task") ||
       haven_changes_touch (changes, "party") || haven_changes_touch (changes, "bridge_date") ||
       haven_changes_touch (changes, "patient") || haven_changes_touch (changes, "matter_evidence") ||
+      haven_changes_touch (changes, "legal_note") ||
       haven_changes_touch (changes, "record_request") || haven_changes_touch (changes, "release"))
     load (self);
 }
@@ -371,6 +395,26 @@ change_matter_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->page != NULL)
     adw_dialog_present (haven_matter_change_dialog_new (self->workspace, self->page->matter), widget);
+}
+
+/* ── Notes ────────────────────────────────────────────────────────────────── */
+
+static void
+write_note_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
+  AdwDialog *dialog = self->page ? create_note_writer (self, self->matter_id) : NULL;
+
+  if (dialog != NULL)
+    adw_dialog_present (dialog, widget);
+}
+
+static void
+open_note_action (GtkWidget *widget, const char *name, GVariant *id)
+{
+  HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
+
+  adw_dialog_present (haven_matter_note_dialog_new (self->workspace, g_variant_get_string (id, NULL)), widget);
 }
 
 /* ── Evidence ─────────────────────────────────────────────────────────────── */
@@ -504,6 +548,7 @@ haven_matter_view_class_init (HavenMatterViewClass *klass)
   g_type_ensure (HAVEN_TYPE_CERTIFICATION_BOX);
   g_type_ensure (HAVEN_TYPE_EVIDENCE_BOX);
   g_type_ensure (HAVEN_TYPE_MATTER_ABOUT);
+  g_type_ensure (HAVEN_TYPE_MATTER_NOTES_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-matter-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, window_title);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, stack);
@@ -517,6 +562,7 @@ haven_matter_view_class_init (HavenMatterViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, about);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, certifications);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, evidence);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterView, notes);
   gtk_widget_class_bind_template_callback (widget_class, person_clicked_cb);
   gtk_widget_class_install_action (widget_class, "deadline.done", "s", done_action);
   gtk_widget_class_install_action (widget_class, "deadline.waive", "s", settle_action);
@@ -527,6 +573,8 @@ haven_matter_view_class_init (HavenMatterViewClass *klass)
   gtk_widget_class_install_action (widget_class, "certification.again", "s", certification_action);
   gtk_widget_class_install_action (widget_class, "certification.returned", "s", certification_action);
   gtk_widget_class_install_action (widget_class, "matter.change", NULL, change_matter_action);
+  gtk_widget_class_install_action (widget_class, "legal-note.write", NULL, write_note_action);
+  gtk_widget_class_install_action (widget_class, "legal-note.open", "s", open_note_action);
   gtk_widget_class_install_action (widget_class, "evidence.add", NULL, add_evidence_action);
   gtk_widget_class_install_action (widget_class, "evidence.ask", "s", evidence_step_action);
   gtk_widget_class_install_action (widget_class, "evidence.withdraw", "s", evidence_step_action);

@@ -7,6 +7,7 @@
 #include "haven-note-writer.h"
 
 #include "haven-draft-keeper.h"
+#include "haven-matter-notes.h"
 #include "haven-notes-service.h"
 #include "haven-words.h"
 
@@ -32,7 +33,10 @@ struct _HavenNoteWriter
   HavenWorkspace *workspace;
   char *patient_id;
   char *note_id; /* nullable: the signed note that is added to */
+  char *matter_id; /* nullable: a privileged note is not signed, but saved */
+  HavenLegalNote *corrected; /* nullable: the version that the new one takes the place of */
   HavenDraftKeeper *keeper;
+  GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (HavenNoteWriter, haven_note_writer, ADW_TYPE_DIALOG)
@@ -154,14 +158,12 @@ failed_cb (HavenNoteWriter *self)
 }
 
 static void
-keep (HavenNoteWriter *self)
+keep (HavenNoteWriter *self, const char *editor, const char *subject_id)
 {
   HavenDraftFields *fields;
   HavenDraftWriter *writer;
 
-  self->keeper = haven_draft_keeper_new (self->workspace,
-                                         self->note_id ? HAVEN_EDITOR_ADDENDUM : HAVEN_EDITOR_NOTE,
-                                         self->note_id ? self->note_id : self->patient_id);
+  self->keeper = haven_draft_keeper_new (self->workspace, editor, subject_id);
   fields = haven_draft_keeper_get_fields (self->keeper);
   writer = haven_draft_keeper_get_writer (self->keeper);
   haven_draft_fields_add (fields, "title", GTK_WIDGET (self->title_row));
@@ -171,7 +173,8 @@ keep (HavenNoteWriter *self)
   g_signal_connect_object (self->keeper, "ready", G_CALLBACK (update_buttons), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (writer, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (writer, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
-  haven_draft_keeper_set_detail (self->keeper, self->patient_id);
+  if (self->patient_id != NULL)
+    haven_draft_keeper_set_detail (self->keeper, self->patient_id);
   haven_draft_keeper_start (self->keeper, self->page);
 }
 
@@ -250,13 +253,86 @@ sign_response_cb (HavenNoteWriter *self, const char *response)
   haven_draft_writer_flush (haven_draft_keeper_get_writer (self->keeper), sign_now, g_object_ref (self));
 }
 
+/* ── Saving a privileged note ────────────────────────────────────────────── */
+
+typedef struct
+{
+  char *matter_id;
+  HavenLegalNote *corrected; /* nullable */
+  char *title;
+  char *text;
+} Saving;
+
+static void
+free_saving (gpointer data)
+{
+  Saving *saving = data;
+
+  g_free (saving->matter_id);
+  g_clear_pointer (&saving->corrected, haven_legal_note_free);
+  g_free (saving->title);
+  g_free (saving->text);
+  g_free (saving);
+}
+
+static gpointer
+make_edit (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Saving *saving = data;
+
+  return saving->corrected
+           ? haven_matter_notes_edit_correct (session, saving->corrected, saving->title, saving->text, error)
+           : haven_matter_notes_edit_write (session, saving->matter_id, saving->title, saving->text, error);
+}
+
+static void
+edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenEdit) edit = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenNoteWriter *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  gtk_widget_set_sensitive (self->page, TRUE);
+  update_buttons (self);
+  if (edit == NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+  haven_draft_keeper_do (self->keeper, edit);
+  adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+static void
+save_privileged (HavenNoteWriter *self)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->matter_id = g_strdup (self->matter_id);
+  saving->corrected = self->corrected ? haven_legal_note_copy (self->corrected) : NULL;
+  saving->title = g_strstrip (g_strdup (get_title (self)));
+  saving->text = dup_text (self);
+  gtk_widget_set_sensitive (self->page, FALSE);
+  gtk_widget_set_sensitive (self->sign, FALSE);
+  haven_session_work_async (
+      get_session (self), make_edit, saving, free_saving, g_object_unref, self->cancellable, edit_made_cb, self);
+}
+
 static void
 sign_clicked_cb (HavenNoteWriter *self, GtkButton *button)
 {
-  AdwDialog *question = adw_alert_dialog_new (_("Sign This Note?"),
-                                              _("A signed note cannot be changed. What is learned later is added to it "
-                                                "with a reason."));
+  AdwDialog *question;
 
+  if (self->matter_id != NULL)
+    {
+      save_privileged (self);
+      return;
+    }
+  question = adw_alert_dialog_new (_("Sign This Note?"),
+                                   _("A signed note cannot be changed. What is learned later is added to it "
+                                     "with a reason."));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (question), "cancel", _("_Keep Writing"), "sign", _("_Sign"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "sign", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (question), "cancel");
@@ -280,6 +356,7 @@ haven_note_writer_dispose (GObject *object)
 {
   HavenNoteWriter *self = HAVEN_NOTE_WRITER (object);
 
+  g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->keeper, haven_draft_keeper_stop);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_NOTE_WRITER);
   g_clear_object (&self->workspace);
@@ -293,6 +370,9 @@ haven_note_writer_finalize (GObject *object)
 
   g_free (self->patient_id);
   g_free (self->note_id);
+  g_free (self->matter_id);
+  g_clear_pointer (&self->corrected, haven_legal_note_free);
+  g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (haven_note_writer_parent_class)->finalize (object);
 }
 
@@ -339,6 +419,7 @@ haven_note_writer_class_init (HavenNoteWriterClass *klass)
 static void
 haven_note_writer_init (HavenNoteWriter *self)
 {
+  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (gtk_text_view_get_buffer (self->text),
                            "changed",
@@ -367,6 +448,34 @@ haven_note_writer_new (HavenWorkspace *workspace, const char *patient_id, const 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->title_row),
                                      _("Reason: what was learned, or what was mistaken"));
     }
-  keep (self);
+  keep (self, note_id ? HAVEN_EDITOR_ADDENDUM : HAVEN_EDITOR_NOTE, note_id ? note_id : patient_id);
+  return ADW_DIALOG (self);
+}
+
+/**
+ * haven_note_writer_new_for_matter:
+ * @corrected: (nullable): the version that is corrected; %NULL for a new note
+ * @first_id: (nullable): the first version of it, under which the draft stays whoever corrects it meanwhile
+ */
+AdwDialog *
+haven_note_writer_new_for_matter (HavenWorkspace *workspace,
+                                  const char *matter_id,
+                                  const HavenLegalNote *corrected,
+                                  const char *first_id)
+{
+  HavenNoteWriter *self = g_object_new (HAVEN_TYPE_NOTE_WRITER, NULL);
+  g_autofree char *subject_id = corrected ? g_strdup_printf ("%s/%s", matter_id, first_id) : g_strdup (matter_id);
+
+  self->workspace = g_object_ref (workspace);
+  self->matter_id = g_strdup (matter_id);
+  adw_dialog_set_title (ADW_DIALOG (self), corrected ? _("Correct the Note") : _("Privileged Note"));
+  gtk_button_set_label (GTK_BUTTON (self->sign), _("_Save"));
+  if (corrected != NULL)
+    {
+      self->corrected = haven_legal_note_copy (corrected);
+      gtk_editable_set_text (GTK_EDITABLE (self->title_row), corrected->title ? corrected->title : "");
+      gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), corrected->text ? corrected->text : "", -1);
+    }
+  keep (self, HAVEN_EDITOR_MATTER_NOTE, subject_id);
   return ADW_DIALOG (self);
 }

@@ -78,6 +78,18 @@ haven_note_part_init (HavenNotePart *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/** @meta: who wrote it, and when */
+GtkWidget *
+haven_note_part_new_with_words (const char *title, const char *meta, const char *text)
+{
+  HavenNotePart *self = g_object_new (HAVEN_TYPE_NOTE_PART, NULL);
+
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->meta, meta);
+  gtk_label_set_label (self->text, text);
+  return GTK_WIDGET (self);
+}
+
 /**
  * haven_note_part_new:
  * @author: the name of who signed or wrote it
@@ -85,12 +97,8 @@ haven_note_part_init (HavenNotePart *self)
 GtkWidget *
 haven_note_part_new (const HavenNote *note, const char *author, HavenClock *clock)
 {
-  HavenNotePart *self = g_object_new (HAVEN_TYPE_NOTE_PART, NULL);
   g_autofree char *title = dup_title (note);
   g_autofree char *meta = dup_meta (note, author, clock);
 
-  gtk_label_set_label (self->title, title);
-  gtk_label_set_label (self->meta, meta);
-  gtk_label_set_label (self->text, note->text ? note->text : "");
-  return GTK_WIDGET (self);
+  return haven_note_part_new_with_words (title, meta, note->text ? note->text : "");
 }
