@@ -26,6 +26,9 @@ void haven_booking_guard_add (HavenBookingGuard *self,
                               const HavenAppointment *proposed,
                               const char *const *resource_ids,
                               GPtrArray *known);
+gboolean haven_booking_guard_add_as_it_is (HavenBookingGuard *self, const HavenAppointment *visit, GError **error);
+gboolean haven_booking_guard_add_wanted (HavenBookingGuard *self, const HavenAppointment *visit, GError **error);
 void haven_booking_guard_watch (HavenBookingGuard *self, HavenEdit *edit);
+void haven_booking_guard_watch_undo (HavenBookingGuard *self, HavenEdit *edit);
 
 G_END_DECLS

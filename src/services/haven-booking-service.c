@@ -487,6 +487,7 @@ haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GEr
   g_autoptr (HavenAppointment) before = NULL, after = NULL;
   g_autoptr (GPtrArray) links = NULL;
   g_autoptr (HavenBookingGuard) guard = haven_booking_guard_new (session);
+  g_autoptr (HavenBookingGuard) given_up = haven_booking_guard_new (session);
   HavenEdit *edit;
 
   if (!check_booking (booking, error))
@@ -508,7 +509,8 @@ haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GEr
       g_free (after->site);
       after->site = find_site (session, booking);
     }
-  if (!check_moved (session, booking, after, links, guard, error))
+  if (!check_moved (session, booking, after, links, guard, error) ||
+      !haven_booking_guard_add_as_it_is (given_up, before, error))
     return NULL;
   edit = haven_edit_new (label_for_move (before, after), HAVEN_ACTION_UPDATE, before->patient_id);
   haven_edit_replace (edit, &haven_appointment_info, before, after);
@@ -524,6 +526,7 @@ haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GEr
       haven_booking_insert_links (edit, before->id, booking->resource_ids);
     }
   haven_booking_guard_watch (g_steal_pointer (&guard), edit);
+  haven_booking_guard_watch_undo (g_steal_pointer (&given_up), edit);
   return edit;
 }
 
@@ -575,6 +578,29 @@ haven_booking_set_status (HavenSession *session, HavenAppointment *visit, const 
   return TRUE;
 }
 
+/* A visit that gives its time up may come back to it while it is free; one that takes a time again, likewise. */
+static gboolean
+watch_time (HavenEdit *edit, HavenSession *session, const HavenAppointment *before, const HavenAppointment *after, GError **error)
+{
+  g_autoptr (HavenBookingGuard) guard = haven_booking_guard_new (session);
+  HavenAppointmentStatus from, to;
+
+  if (!haven_appointment_status_parse (before->status, &from) || !haven_appointment_status_parse (after->status, &to) ||
+      haven_appointment_status_takes_time (from) == haven_appointment_status_takes_time (to))
+    return TRUE;
+  if (haven_appointment_status_takes_time (to))
+    {
+      if (!haven_booking_guard_add_wanted (guard, after, error))
+        return FALSE;
+      haven_booking_guard_watch (g_steal_pointer (&guard), edit);
+      return TRUE;
+    }
+  if (!haven_booking_guard_add_as_it_is (guard, before, error) || !haven_booking_note_freed (edit, session, before, error))
+    return FALSE;
+  haven_booking_guard_watch_undo (g_steal_pointer (&guard), edit);
+  return TRUE;
+}
+
 /** Moves a visit to another status (domain 2.4); a move that is not allowed is refused with a sentence. */
 HavenEdit *
 haven_booking_edit_status (HavenSession *session,
@@ -593,7 +619,7 @@ haven_booking_edit_status (HavenSession *session,
     return NULL;
   edit = haven_edit_new (label_for_status (before, to), HAVEN_ACTION_UPDATE, before->patient_id);
   haven_edit_replace (edit, &haven_appointment_info, before, after);
-  if (!haven_appointment_status_takes_time (to) && !haven_booking_note_freed (edit, session, before, error))
+  if (!watch_time (edit, session, before, after, error))
     g_clear_object (&edit);
   return edit;
 }

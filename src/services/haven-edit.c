@@ -17,6 +17,14 @@ typedef struct
   gint64 version;         /* the row_version that the store holds now */
 } Change;
 
+/* What is asked inside the transaction, before anything is changed. */
+typedef struct
+{
+  HavenTransactionFunc function; /* NULL: nothing is asked */
+  gpointer data;
+  GDestroyNotify free_data;
+} Condition;
+
 struct _HavenEdit
 {
   GObject parent_instance;
@@ -29,9 +37,8 @@ struct _HavenEdit
   HavenAction action;
   gboolean applied;
 
-  HavenTransactionFunc precondition;
-  gpointer precondition_data;
-  GDestroyNotify free_precondition_data;
+  Condition to_do;
+  Condition to_undo;
 };
 
 G_DEFINE_FINAL_TYPE (HavenEdit, haven_edit, G_TYPE_OBJECT)
@@ -45,6 +52,20 @@ free_change (gpointer data)
   haven_record_free (change->info, change->after);
   haven_record_free (change->info, change->when_reverted);
   g_free (change);
+}
+
+static void
+clear_condition (Condition *condition)
+{
+  if (condition->free_data)
+    condition->free_data (condition->data);
+  *condition = (Condition) { NULL, NULL, NULL };
+}
+
+static gboolean
+holds (const Condition *condition, HavenTransaction *transaction, GError **error)
+{
+  return condition->function == NULL || condition->function (transaction, condition->data, error);
 }
 
 static gint64 *
@@ -70,8 +91,8 @@ haven_edit_finalize (GObject *object)
   g_clear_pointer (&self->label, g_free);
   g_clear_pointer (&self->patient_id, g_free);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
-  if (self->free_precondition_data)
-    self->free_precondition_data (self->precondition_data);
+  clear_condition (&self->to_do);
+  clear_condition (&self->to_undo);
   G_OBJECT_CLASS (haven_edit_parent_class)->finalize (object);
 }
 
@@ -155,15 +176,21 @@ haven_edit_delete (HavenEdit *self, const HavenRecordInfo *info, gconstpointer b
  * @function: called inside the transaction that applies the edit, before anything is changed; an error refuses it
  *
  * For what must still be so at that moment, whoever else is at work: that a time is free. Doing it again after it was
- * undone asks again; undoing does not ask.
+ * undone asks again; undoing asks what haven_edit_set_undo_condition() says.
  */
 void
 haven_edit_set_precondition (HavenEdit *self, HavenTransactionFunc function, gpointer data, GDestroyNotify free_data)
 {
-  g_return_if_fail (HAVEN_IS_EDIT (self) && self->precondition == NULL);
-  self->precondition = function;
-  self->precondition_data = data;
-  self->free_precondition_data = free_data;
+  g_return_if_fail (HAVEN_IS_EDIT (self) && self->to_do.function == NULL);
+  self->to_do = (Condition) { function, data, free_data };
+}
+
+/** Like haven_edit_set_precondition(), for the transaction that undoes: what was given up may have been taken since. */
+void
+haven_edit_set_undo_condition (HavenEdit *self, HavenTransactionFunc function, gpointer data, GDestroyNotify free_data)
+{
+  g_return_if_fail (HAVEN_IS_EDIT (self) && self->to_undo.function == NULL);
+  self->to_undo = (Condition) { function, data, free_data };
 }
 
 const char *
@@ -236,7 +263,7 @@ apply_changes (HavenTransaction *transaction, gpointer data, GError **error)
 {
   HavenEdit *self = data;
 
-  if (self->precondition && !self->precondition (transaction, self->precondition_data, error))
+  if (!holds (&self->to_do, transaction, error))
     return FALSE;
   for (guint i = 0; i < self->changes->len; i++)
     {
@@ -255,6 +282,8 @@ revert_changes (HavenTransaction *transaction, gpointer data, GError **error)
 {
   HavenEdit *self = data;
 
+  if (!holds (&self->to_undo, transaction, error))
+    return FALSE;
   for (guint i = self->changes->len; i > 0; i--)
     {
       Change *change = self->changes->pdata[i - 1];

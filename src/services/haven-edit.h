@@ -28,6 +28,7 @@ void haven_edit_replace (HavenEdit *self, const HavenRecordInfo *info, gconstpoi
 void haven_edit_delete (HavenEdit *self, const HavenRecordInfo *info, gconstpointer before);
 
 void haven_edit_set_precondition (HavenEdit *self, HavenTransactionFunc function, gpointer data, GDestroyNotify free_data);
+void haven_edit_set_undo_condition (HavenEdit *self, HavenTransactionFunc function, gpointer data, GDestroyNotify free_data);
 
 const char *haven_edit_get_label (HavenEdit *self);
 gboolean haven_edit_is_applied (HavenEdit *self);

@@ -232,6 +232,7 @@ add_moved (HavenEdit *edit,
            const HavenAppointment *visit,
            HavenDate from,
            HavenBookingGuard *guard,
+           HavenBookingGuard *given_up,
            GError **error)
 {
   g_autoptr (HavenAppointment) after = haven_appointment_copy (visit);
@@ -243,7 +244,8 @@ add_moved (HavenEdit *edit,
   haven_booking_fill_times (after, haven_session_get_clock (session), one.date, one.minute, one.minutes_long);
   /* They stand for their new days now, so that none of them is an exception. */
   after->series_on = haven_date_add_days (visit->series_on, haven_date_days_between (from, booking->date));
-  if (!haven_booking_check_override (session, &one, after, guard, error))
+  if (!haven_booking_check_override (session, &one, after, guard, error) ||
+      !haven_booking_guard_add_as_it_is (given_up, visit, error))
     return FALSE;
   haven_edit_replace (edit, &haven_appointment_info, visit, after);
   return after->starts_at == visit->starts_at || haven_booking_note_freed (edit, session, visit, error);
@@ -255,6 +257,7 @@ haven_series_edit_move (HavenSession *session, const HavenBooking *booking, GErr
 {
   g_autoptr (HavenEdit) edit = NULL;
   g_autoptr (HavenBookingGuard) guard = haven_booking_guard_new (session);
+  g_autoptr (HavenBookingGuard) given_up = haven_booking_guard_new (session);
   g_autoptr (GPtrArray) meant = NULL;
   HavenDate from;
 
@@ -266,9 +269,10 @@ haven_series_edit_move (HavenSession *session, const HavenBooking *booking, GErr
   from = find_chosen_date (session, meant, booking->appointment_id);
   edit = haven_edit_new (_ ("Visits moved"), HAVEN_ACTION_UPDATE, ((HavenAppointment *) meant->pdata[0])->patient_id);
   for (guint i = 0; i < meant->len; i++)
-    if (!add_moved (edit, session, booking, meant->pdata[i], from, guard, error))
+    if (!add_moved (edit, session, booking, meant->pdata[i], from, guard, given_up, error))
       return NULL;
   haven_booking_guard_watch (g_steal_pointer (&guard), edit);
+  haven_booking_guard_watch_undo (g_steal_pointer (&given_up), edit);
   return g_steal_pointer (&edit);
 }
 
@@ -282,6 +286,7 @@ haven_series_edit_status (HavenSession *session,
                           GError **error)
 {
   g_autoptr (HavenEdit) edit = NULL;
+  g_autoptr (HavenBookingGuard) given_up = haven_booking_guard_new (session);
   g_autoptr (GPtrArray) meant = NULL;
 
   if (scope == HAVEN_SERIES_THIS)
@@ -298,8 +303,10 @@ haven_series_edit_status (HavenSession *session,
       if (!haven_booking_set_status (session, after, status, reason, error))
         return NULL;
       haven_edit_replace (edit, &haven_appointment_info, visit, after);
-      if (!haven_booking_note_freed (edit, session, visit, error))
+      if (!haven_booking_guard_add_as_it_is (given_up, visit, error) ||
+          !haven_booking_note_freed (edit, session, visit, error))
         return NULL;
     }
+  haven_booking_guard_watch_undo (g_steal_pointer (&given_up), edit);
   return g_steal_pointer (&edit);
 }

@@ -242,6 +242,75 @@ test_a_cancelled_visit_is_in_nobodys_way (Fixture *self, gconstpointer data)
   g_assert_false (has_conflict (conflicts, HAVEN_CONFLICT_PROVIDER_BUSY));
 }
 
+/* Whoever took the time since keeps it; once it is free again, undoing works. */
+static void
+assert_undo_waits_for_the_time (Fixture *self, HavenEdit *edit, const char *id)
+{
+  HavenSession *session = self->clinic->session;
+  g_autoptr (HavenAppointment) before = get (self, id), after = NULL;
+  g_autoptr (HavenEdit) taken = NULL;
+  g_autoptr (GError) error = NULL, refused = NULL;
+
+  taken = haven_booking_edit_book (session, &self->booking, &error);
+  g_assert_no_error (error);
+  g_assert_true (haven_edit_apply (taken, session, &error));
+  g_assert_false (haven_edit_revert (edit, session, &refused));
+  haven_assert_store_error (refused, CONFLICT);
+  after = get (self, id);
+  g_assert_true (haven_record_equal (&haven_appointment_info, before, after));
+  g_assert_true (haven_edit_revert (taken, session, &error));
+  g_assert_true (haven_edit_revert (edit, session, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_what_was_given_up_and_taken_since_does_not_come_back (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (HavenEdit) edit = book (self, &id);
+  g_autoptr (HavenEdit) cancel = NULL, move = NULL;
+  g_autoptr (HavenAppointment) visit = NULL;
+  g_autoptr (GError) error = NULL;
+  HavenBooking later = self->booking;
+
+  cancel = haven_booking_edit_status (self->clinic->session, id, "cancelled_by_client", "unwell", &error);
+  g_assert_true (haven_edit_apply (cancel, self->clinic->session, &error));
+  assert_undo_waits_for_the_time (self, cancel, id);
+  later.appointment_id = id;
+  later.minute = 14 * 60;
+  move = haven_booking_edit_move (self->clinic->session, &later, &error);
+  g_assert_true (haven_edit_apply (move, self->clinic->session, &error));
+  assert_undo_waits_for_the_time (self, move, id);
+  visit = get (self, id);
+  g_assert_cmpstr (visit->status, ==, "confirmed");
+  g_assert_true (g_str_has_suffix (visit->local_start, "T10:00"));
+}
+
+static void
+test_a_visit_is_not_put_back_onto_a_time_that_is_taken (Fixture *self, gconstpointer data)
+{
+  HavenSession *session = self->clinic->session;
+  g_autofree char *id = NULL;
+  g_autoptr (HavenEdit) edit = book (self, &id);
+  g_autoptr (HavenEdit) cancel = NULL, taken = NULL, back = NULL;
+  g_autoptr (HavenAppointment) visit = NULL;
+  g_autoptr (GError) error = NULL, refused = NULL;
+
+  cancel = haven_booking_edit_status (session, id, "cancelled_by_client", "unwell", &error);
+  g_assert_true (haven_edit_apply (cancel, session, &error));
+  taken = haven_booking_edit_book (session, &self->booking, &error);
+  g_assert_true (haven_edit_apply (taken, session, &error));
+  back = haven_booking_edit_status (session, id, "confirmed", "pressed the wrong line", &error);
+  g_assert_no_error (error);
+  g_assert_false (haven_edit_apply (back, session, &refused));
+  haven_assert_store_error (refused, CONFLICT);
+  visit = get (self, id);
+  g_assert_cmpstr (visit->status, ==, "cancelled_by_client");
+  g_assert_true (haven_edit_revert (taken, session, &error));
+  g_assert_true (haven_edit_apply (back, session, &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_a_visit_moves_with_its_place_and_back (Fixture *self, gconstpointer data)
 {
@@ -402,6 +471,8 @@ main (int argc, char *argv[])
   ADD ("a-visit-that-ends-at-midnight-fits", test_a_visit_that_ends_at_midnight_fits);
   ADD ("conflicts-are-named-and-the-visit-itself-is-none", test_conflicts_are_named_and_the_visit_itself_is_none);
   ADD ("a-cancelled-visit-is-in-nobodys-way", test_a_cancelled_visit_is_in_nobodys_way);
+  ADD ("what-was-given-up-and-taken-since-does-not-come-back", test_what_was_given_up_and_taken_since_does_not_come_back);
+  ADD ("a-visit-is-not-put-back-onto-a-time-that-is-taken", test_a_visit_is_not_put_back_onto_a_time_that_is_taken);
   ADD ("a-visit-moves-with-its-place-and-back", test_a_visit_moves_with_its_place_and_back);
   ADD ("a-visit-that-somebody-changed-is-not-overwritten", test_a_visit_that_somebody_changed_is_not_overwritten);
   ADD ("a-status-moves-forward-and-back-only-with-a-reason",
