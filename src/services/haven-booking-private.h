@@ -14,6 +14,12 @@ G_BEGIN_DECLS
 
 void haven_booking_fill_times (HavenAppointment *appointment, HavenClock *clock, HavenDate date, int minute, int minutes_long);
 void haven_booking_insert_links (HavenEdit *edit, const char *appointment_id, const char *const *resource_ids);
+gboolean haven_booking_takes_same (GPtrArray *links, const char *const *resource_ids);
+void haven_booking_replace_links (HavenEdit *edit,
+                                  const char *appointment_id,
+                                  GPtrArray *links,
+                                  const char *const *resource_ids);
+char *haven_booking_find_site (HavenSession *session, const HavenBooking *booking);
 HavenAppointment *
 haven_booking_create (HavenSession *session, const HavenBooking *booking, HavenBookingGuard *guard, GError **error);
 gboolean haven_booking_check_override (HavenSession *session,

@@ -244,8 +244,9 @@ read_conflicts (HavenTransaction *transaction, gpointer data, GError **error)
   return reading->conflicts != NULL;
 }
 
-static char *
-find_site (HavenSession *session, const HavenBooking *booking)
+/** Returns: (transfer full) (nullable): where a visit is that takes what @booking names */
+char *
+haven_booking_find_site (HavenSession *session, const HavenBooking *booking)
 {
   g_autoptr (HavenResource) first = NULL;
 
@@ -281,7 +282,7 @@ find_conflicts (HavenSession *session, const HavenBooking *booking, HavenBooking
   proposed->kind = g_strdup (booking->kind ? booking->kind : "medical");
   proposed->status = g_strdup ("confirmed");
   proposed->mode = g_strdup (booking->mode);
-  proposed->site = find_site (session, booking);
+  proposed->site = haven_booking_find_site (session, booking);
   haven_booking_fill_times (proposed, haven_session_get_clock (session), booking->date, booking->minute, booking->minutes_long);
   if (!haven_session_run (session,
                           HAVEN_ACTION_LIST,
@@ -378,7 +379,7 @@ haven_booking_create (HavenSession *session, const HavenBooking *booking, HavenB
   appointment->title = g_strdup (booking->title && *booking->title ? booking->title : _ ("Visit"));
   appointment->status = g_strdup ("confirmed");
   appointment->mode = g_strdup (booking->mode ? booking->mode : "in-person");
-  appointment->site = find_site (session, booking);
+  appointment->site = haven_booking_find_site (session, booking);
   appointment->transport_need = g_strdup (booking->transport_need);
   appointment->interpreter_need = g_strdup (patient->interpreter_need);
   if (patient->interpreter_need != NULL && strcmp (patient->interpreter_need, "none") != 0)
@@ -404,8 +405,9 @@ haven_booking_edit_book (HavenSession *session, const HavenBooking *booking, GEr
   return edit;
 }
 
-static gboolean
-same_resources (GPtrArray *links, const char *const *resource_ids)
+/** Whether @links: (element-type HavenAppointmentResource) are to exactly @resource_ids. */
+gboolean
+haven_booking_takes_same (GPtrArray *links, const char *const *resource_ids)
 {
   if (links->len != g_strv_length ((char **) resource_ids))
     return FALSE;
@@ -413,6 +415,17 @@ same_resources (GPtrArray *links, const char *const *resource_ids)
     if (!g_strv_contains (resource_ids, ((const HavenAppointmentResource *) links->pdata[i])->resource_id))
       return FALSE;
   return TRUE;
+}
+
+/** Gives a visit other resources than those of @links: (element-type HavenAppointmentResource), where they differ. */
+void
+haven_booking_replace_links (HavenEdit *edit, const char *appointment_id, GPtrArray *links, const char *const *resource_ids)
+{
+  if (haven_booking_takes_same (links, resource_ids))
+    return;
+  for (guint i = 0; i < links->len; i++)
+    haven_edit_delete (edit, &haven_appointment_resource_info, links->pdata[i]);
+  haven_booking_insert_links (edit, appointment_id, resource_ids);
 }
 
 /**
@@ -507,7 +520,7 @@ haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GEr
   if (booking->resource_ids != NULL && booking->resource_ids[0] != NULL)
     {
       g_free (after->site);
-      after->site = find_site (session, booking);
+      after->site = haven_booking_find_site (session, booking);
     }
   if (!check_moved (session, booking, after, links, guard, error) ||
       !haven_booking_guard_add_as_it_is (given_up, before, error))
@@ -519,12 +532,8 @@ haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GEr
       g_object_unref (edit);
       return NULL;
     }
-  if (booking->resource_ids != NULL && !same_resources (links, booking->resource_ids))
-    {
-      for (guint i = 0; i < links->len; i++)
-        haven_edit_delete (edit, &haven_appointment_resource_info, links->pdata[i]);
-      haven_booking_insert_links (edit, before->id, booking->resource_ids);
-    }
+  if (booking->resource_ids != NULL)
+    haven_booking_replace_links (edit, before->id, links, booking->resource_ids);
   haven_booking_guard_watch (g_steal_pointer (&guard), edit);
   haven_booking_guard_watch_undo (g_steal_pointer (&given_up), edit);
   return edit;

@@ -225,6 +225,30 @@ haven_series_edit_book (HavenSession *session, const HavenBooking *booking, GErr
 
 /* ── Moving ───────────────────────────────────────────────────────────────── */
 
+/* The one that somebody moved may go to others than it was with; those that move with it stay with their own. */
+static gboolean
+replace_moved (HavenEdit *edit,
+               HavenSession *session,
+               const HavenBooking *one,
+               const HavenAppointment *visit,
+               HavenAppointment *after,
+               GError **error)
+{
+  g_autoptr (GPtrArray) links =
+      haven_session_list (session, &haven_appointment_resource_info, "appointment_id", visit->id, NULL, error);
+
+  if (links == NULL)
+    return FALSE;
+  if (!haven_booking_takes_same (links, one->resource_ids))
+    {
+      g_free (after->site);
+      after->site = haven_booking_find_site (session, one);
+    }
+  haven_edit_replace (edit, &haven_appointment_info, visit, after);
+  haven_booking_replace_links (edit, visit->id, links, one->resource_ids);
+  return after->starts_at == visit->starts_at || haven_booking_note_freed (edit, session, visit, error);
+}
+
 static gboolean
 add_moved (HavenEdit *edit,
            HavenSession *session,
@@ -247,8 +271,7 @@ add_moved (HavenEdit *edit,
   if (!haven_booking_check_override (session, &one, after, guard, error) ||
       !haven_booking_guard_add_as_it_is (given_up, visit, error))
     return FALSE;
-  haven_edit_replace (edit, &haven_appointment_info, visit, after);
-  return after->starts_at == visit->starts_at || haven_booking_note_freed (edit, session, visit, error);
+  return replace_moved (edit, session, &one, visit, after, error);
 }
 
 /** Moves a visit, and those of its series that @booking's scope names, by as many days and to the same time. */

@@ -107,6 +107,48 @@ test_those_that_follow_move_together (Fixture *self, gconstpointer data)
   assert_at (self, visits->pdata[3], 3, 0, "10:00");
 }
 
+static void
+assert_with (Fixture *self, gconstpointer visit, const char *resource_id)
+{
+  g_autoptr (GPtrArray) links = haven_test_list (
+      self->clinic, &haven_appointment_resource_info, "appointment_id", ((const HavenAppointment *) visit)->id);
+
+  g_assert_cmpuint (links->len, ==, 1);
+  g_assert_cmpstr (((HavenAppointmentResource *) links->pdata[0])->resource_id, ==, resource_id);
+}
+
+/* Put into somebody else's column, with those that follow: they come later too, and stay with whom they were with. */
+static void
+test_the_one_that_is_moved_goes_to_somebody_else (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) clinicians = haven_test_list (self->clinic, &haven_resource_info, "kind", "clinician");
+  const char *first[] = { ((HavenResource *) clinicians->pdata[0])->id, NULL };
+  const char *other[] = { ((HavenResource *) clinicians->pdata[1])->id, NULL };
+  g_autoptr (GPtrArray) visits = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenEdit) edit = NULL;
+  HavenBooking move;
+
+  self->booking.resource_ids = first;
+  visits = book (self);
+  move = self->booking;
+  move.appointment_id = ((HavenAppointment *) visits->pdata[1])->id;
+  move.date = haven_date_add_days (self->booking.date, 7);
+  move.minute = 14 * 60;
+  move.resource_ids = other;
+  move.scope = HAVEN_SERIES_FOLLOWING;
+  edit = haven_series_edit_move (self->clinic->session, &move, &error);
+  apply (self, edit, error);
+  assert_at (self, visits->pdata[1], 1, 0, "14:00");
+  assert_at (self, visits->pdata[2], 2, 0, "14:00");
+  assert_with (self, visits->pdata[0], first[0]);
+  assert_with (self, visits->pdata[1], other[0]);
+  assert_with (self, visits->pdata[2], first[0]);
+  g_assert_true (haven_edit_revert (edit, self->clinic->session, &error));
+  assert_with (self, visits->pdata[1], first[0]);
+  assert_at (self, visits->pdata[2], 2, 0, "10:00");
+}
+
 /* What was agreed by itself stays where it was agreed. */
 static void
 test_an_exception_stays (Fixture *self, gconstpointer data)
@@ -185,6 +227,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   ADD ("a-series-is-booked-and-undone-whole", test_a_series_is_booked_and_undone_whole);
   ADD ("those-that-follow-move-together", test_those_that_follow_move_together);
+  ADD ("the-one-that-is-moved-goes-to-somebody-else", test_the_one_that_is_moved_goes_to_somebody_else);
   ADD ("an-exception-stays", test_an_exception_stays);
   ADD ("those-that-follow-are-cancelled-together", test_those_that_follow_are_cancelled_together);
   ADD ("each-day-is-looked-at", test_each_day_is_looked_at);
