@@ -45,7 +45,8 @@ error_code_for (int code)
     case SQLITE_READONLY:
       return HAVEN_STORE_ERROR_READ_ONLY;
     case SQLITE_IOERR:
-      return HAVEN_STORE_ERROR_INPUT_OUTPUT;
+      /* The index of the write-ahead log finds no room: https://www.sqlite.org/rescode.html#ioerr_shmsize */
+      return code == SQLITE_IOERR_SHMSIZE ? HAVEN_STORE_ERROR_DISK_FULL : HAVEN_STORE_ERROR_INPUT_OUTPUT;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return HAVEN_STORE_ERROR_BUSY;

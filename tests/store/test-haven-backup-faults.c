@@ -271,7 +271,7 @@ test_a_full_disk_keeps_no_half_of_a_vault (void)
 {
   g_autoptr (HavenTestBackup) backup = haven_test_backup_new (3);
   const char *const codes[] = { backup->clinic_code, backup->legal_code, NULL };
-  const char *const sizes[] = { "60k", "300k", "700k", "1100k", NULL };
+  const char *const sizes[] = { "60k", "300k", "700k", "900k", "1000k", "1100k", "1200k", "1400k", NULL };
 
   haven_test_backup_make (backup, HAVEN_IN_ALL);
   for (gsize i = 0; sizes[i]; i++)
