@@ -16,9 +16,30 @@ HAVEN_DEFINE_RECORD (HavenWaitEntry, haven_wait_entry, "wait_entry", SHARED,
 
 #define F(member, TYPE) HAVEN_FIELD (HavenFreedSlot, member, TYPE)
 HAVEN_DEFINE_RECORD (HavenFreedSlot, haven_freed_slot, "freed_slot", SHARED,
-                     F (id, TEXT), F (appointment_id, TEXT), F (kind, TEXT), F (mode, TEXT), F (starts_at, INSTANT), F (ends_at,
-                     INSTANT), F (resource_ids, TEXTS), F (freed_at, INSTANT))
+                     F (id, TEXT), F (appointment_id, TEXT), F (mode, TEXT), F (starts_at, INSTANT), F (ends_at, INSTANT), F
+                     (resource_ids, TEXTS), F (freed_at, INSTANT))
 #undef F
+
+/** Returns: (transfer full): free with g_hash_table_unref() */
+HavenAwaited *
+haven_awaited_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+void
+haven_awaited_add (HavenAwaited *self, const char *entry_id, const char *slot_id)
+{
+  g_hash_table_add (self, g_strdup_printf ("%s %s", entry_id, slot_id));
+}
+
+gboolean
+haven_awaited_contains (HavenAwaited *self, const char *entry_id, const char *slot_id)
+{
+  g_autofree char *pair = g_strdup_printf ("%s %s", entry_id, slot_id);
+
+  return g_hash_table_contains (self, pair);
+}
 
 static gboolean
 admits_day (const HavenWaitEntry *entry, HavenDate date)
@@ -37,11 +58,11 @@ admits_minutes (const HavenWaitEntry *entry, int from)
   return entry->earliest == entry->latest || (from >= entry->earliest && from + entry->minutes_long <= entry->latest);
 }
 
-/** Whether a time is what somebody waits for: its kind, its length, with whom, and when it would be. */
+/** Whether a time of the right kind suits somebody: its length, with whom, and when it would be. */
 gboolean
 haven_wait_entry_suits (const HavenWaitEntry *entry, const HavenFreedSlot *slot, HavenClock *clock)
 {
-  return g_strcmp0 (entry->status, "waiting") == 0 && g_strcmp0 (entry->kind, slot->kind) == 0 &&
+  return g_strcmp0 (entry->status, "waiting") == 0 &&
          (slot->ends_at - slot->starts_at) / G_TIME_SPAN_MINUTE >= entry->minutes_long &&
          (entry->resource_id == NULL ||
           (slot->resource_ids && g_strv_contains ((const char *const *) slot->resource_ids, entry->resource_id))) &&
@@ -53,7 +74,7 @@ haven_wait_entry_suits (const HavenWaitEntry *entry, const HavenFreedSlot *slot,
 static gboolean
 is_same_time (const HavenFreedSlot *a, const HavenFreedSlot *b)
 {
-  return a->starts_at == b->starts_at && g_strcmp0 (a->kind, b->kind) == 0 &&
+  return a->starts_at == b->starts_at &&
          (a->resource_ids == b->resource_ids ||
           (a->resource_ids && b->resource_ids &&
            g_strv_equal ((const char *const *) a->resource_ids, (const char *const *) b->resource_ids)));
@@ -72,11 +93,12 @@ is_told (const GArray *fits, const HavenWaitEntry *entry, const HavenFreedSlot *
  * haven_waiting_find_fits:
  * @entries: (element-type HavenWaitEntry): who waits, the longest first
  * @slots: (element-type HavenFreedSlot): what became free, and lies ahead
+ * @awaited: which of them are of the kind that is waited for
  *
  * Returns: (transfer full) (element-type HavenWaitFit): who waits for what; whether it is still free is another matter
  */
 GArray *
-haven_waiting_find_fits (GPtrArray *entries, GPtrArray *slots, HavenClock *clock)
+haven_waiting_find_fits (GPtrArray *entries, GPtrArray *slots, HavenAwaited *awaited, HavenClock *clock)
 {
   GArray *fits = g_array_new (FALSE, FALSE, sizeof (HavenWaitFit));
 
@@ -85,7 +107,8 @@ haven_waiting_find_fits (GPtrArray *entries, GPtrArray *slots, HavenClock *clock
       {
         HavenWaitFit fit = { entries->pdata[i], slots->pdata[j] };
 
-        if (haven_wait_entry_suits (fit.entry, fit.slot, clock) && !is_told (fits, fit.entry, fit.slot))
+        if (haven_awaited_contains (awaited, fit.entry->id, fit.slot->id) &&
+            haven_wait_entry_suits (fit.entry, fit.slot, clock) && !is_told (fits, fit.entry, fit.slot))
           g_array_append_val (fits, fit);
       }
   return fits;

@@ -13,7 +13,7 @@ typedef struct
 {
   char *id;
   char *patient_id;
-  char *kind;  /* as of an appointment */
+  char *kind;  /* as of an appointment; NULL: closed to whoever reads it (R19) */
   gint64 minutes_long;
   char *resource_id;  /* with whom; NULL: with anybody */
   HavenDate not_before;
@@ -33,8 +33,7 @@ HAVEN_DECLARE_RECORD (HavenWaitEntry, haven_wait_entry)
 typedef struct
 {
   char *id;
-  char *appointment_id;
-  char *kind;
+  char *appointment_id;  /* of its kind, which is told only to those to whom the visit's is */
   char *mode;
   HavenInstant starts_at;
   HavenInstant ends_at;
@@ -50,7 +49,16 @@ typedef struct
   const HavenFreedSlot *slot;
 } HavenWaitFit;
 
+/** Which freed times are of the kind of visit that somebody waits for. The store tells that much also to those to whom
+ * the kind itself is closed (R19). */
+typedef GHashTable HavenAwaited;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenAwaited, g_hash_table_unref)
+
+HavenAwaited *haven_awaited_new (void);
+void haven_awaited_add (HavenAwaited *self, const char *entry_id, const char *slot_id);
+gboolean haven_awaited_contains (HavenAwaited *self, const char *entry_id, const char *slot_id);
+
 gboolean haven_wait_entry_suits (const HavenWaitEntry *entry, const HavenFreedSlot *slot, HavenClock *clock);
-GArray *haven_waiting_find_fits (GPtrArray *entries, GPtrArray *slots, HavenClock *clock);
+GArray *haven_waiting_find_fits (GPtrArray *entries, GPtrArray *slots, HavenAwaited *awaited, HavenClock *clock);
 
 G_END_DECLS

@@ -451,7 +451,6 @@ haven_booking_note_freed (HavenEdit *edit, HavenSession *session, const HavenApp
     g_strv_builder_add (ids, ((HavenAppointmentResource *) links->pdata[i])->resource_id);
   slot->id = haven_id_new ();
   slot->appointment_id = g_strdup (before->id);
-  slot->kind = g_strdup (before->kind);
   slot->mode = g_strdup (before->mode);
   slot->starts_at = before->starts_at;
   slot->ends_at = before->ends_at;

@@ -8,6 +8,7 @@
 #include "haven-booking-service.h"
 #include "haven-id.h"
 #include "haven-people.h"
+#include "haven-tables.h"
 
 #include <glib/gi18n.h>
 
@@ -95,14 +96,15 @@ read_waiting (HavenTransaction *transaction, gpointer data, GError **error)
   Reading *reading = data;
   g_autoptr (GPtrArray) entries = haven_transaction_list (transaction, &haven_wait_entry_info, "status", "waiting", "created_at", error);
   g_autoptr (GPtrArray) slots = entries ? list_slots_ahead (transaction, reading->session, error) : NULL;
+  g_autoptr (HavenAwaited) awaited = slots ? haven_tables_list_awaited (transaction, error) : NULL;
   g_autoptr (GArray) fits = NULL;
 
-  if (slots == NULL)
+  if (awaited == NULL)
     return FALSE;
   for (guint i = 0; i < entries->len; i++)
     if (!add_waiting (transaction, reading, entries->pdata[i], error))
       return FALSE;
-  fits = haven_waiting_find_fits (entries, slots, haven_session_get_clock (reading->session));
+  fits = haven_waiting_find_fits (entries, slots, awaited, haven_session_get_clock (reading->session));
   for (guint i = 0; i < fits->len; i++)
     if (!add_if_clear (transaction, reading, &g_array_index (fits, HavenWaitFit, i), error))
       return FALSE;
@@ -195,7 +197,8 @@ haven_waiting_edit_book (HavenSession *session, const char *entry_id, const char
   if (slot == NULL)
     return NULL;
   booking.patient_id = before->patient_id;
-  booking.kind = before->kind;
+  /* Where it is closed to whoever books, the store puts the one in that was waited for. */
+  booking.kind = before->kind ? before->kind : "legal";
   booking.mode = slot->mode;
   booking.date = haven_clock_get_local_date (clock, slot->starts_at);
   booking.minute = haven_clock_get_local_minute (clock, slot->starts_at);

@@ -19,6 +19,7 @@ typedef struct
 } HavenWaiting;
 
 void haven_waiting_free (HavenWaiting *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenWaiting, haven_waiting_free)
 GPtrArray *haven_waiting_list (HavenSession *session, GError **error);
 
 HavenEdit *haven_waiting_edit_add (HavenSession *session, const HavenWaitEntry *wanted, GError **error);

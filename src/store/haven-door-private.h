@@ -50,6 +50,7 @@ typedef struct
 } HavenMask;
 
 const HavenMask *haven_door_find_mask (HavenAccess *access, HavenPartition partition, const char *table, const char *column);
+gboolean haven_door_is_masked (const char *table, const char *column);
 const char *haven_door_get_own_column (const char *table);
 char *haven_door_dup_view (HavenPartition partition, const char *table);
 

@@ -74,7 +74,19 @@ static const struct
   { CARE_REASON, { "appointment", "title", IS_CARE_VISIT, "'Visit'" } },
   { BOTH_REASONS, { "appointment", "title", "kind IS NOT NULL", "'Visit'" } },
   { BOTH_REASONS, { "appointment", "kind", IS_LEGAL_VISIT, "NULL" } },
+  { LEGAL_REASON, { "wait_entry", "kind", IS_LEGAL_VISIT, "NULL" } },
+  { BOTH_REASONS, { "wait_entry", "kind", IS_LEGAL_VISIT, "NULL" } },
 };
+
+/* Whether a column is disguised to anybody: the disguise is decided by what stands in it. */
+gboolean
+haven_door_is_masked (const char *table, const char *column)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (masks); i++)
+    if (strcmp (masks[i].mask.table, table) == 0 && strcmp (masks[i].mask.column, column) == 0)
+      return TRUE;
+  return FALSE;
+}
 
 static Closed
 get_closed (HavenAccess *access)
@@ -339,6 +351,27 @@ make_taken_view (Making *making)
   return make_view (making, HAVEN_PARTITION_SHARED, "taken_time", select);
 }
 
+/* Which freed times are of the kind that somebody waits for, also for those to whom that kind is closed: the time is
+ * offered by them. */
+static gboolean
+make_awaited_view (Making *making)
+{
+  char *columns[] = { "wait_entry_id", "freed_slot_id", NULL };
+  char *of_person[] = { "patient_id", NULL };
+  g_autoptr (GString) where = g_string_new (" WHERE entry.status = 'waiting'");
+  g_autofree char *select = NULL;
+
+  if (haven_access_get_rows (making->access, HAVEN_PARTITION_SHARED, "wait_entry") != HAVEN_ROWS_ALL ||
+      haven_access_get_rows (making->access, HAVEN_PARTITION_SHARED, "freed_slot") != HAVEN_ROWS_ALL)
+    return make_empty (making, HAVEN_PARTITION_SHARED, "awaited", columns);
+  add_barred (where, making->access, "entry", of_person);
+  select = g_strdup_printf ("SELECT entry.id AS wait_entry_id, slot.id AS freed_slot_id FROM shared.wait_entry AS entry"
+                            " JOIN shared.appointment AS appointment ON appointment.kind = entry.kind"
+                            " JOIN shared.freed_slot AS slot ON slot.appointment_id = appointment.id%s",
+                            where->str);
+  return make_view (making, HAVEN_PARTITION_SHARED, "awaited", select);
+}
+
 /* ── All of them ──────────────────────────────────────────────────────────── */
 
 static char **
@@ -453,7 +486,7 @@ make_views (Making *making)
   for (gsize i = 0; i < G_N_ELEMENTS (searched); i++)
     if (!make_search_view (making, searched[i]))
       return FALSE;
-  return make_taken_view (making);
+  return make_taken_view (making) && make_awaited_view (making);
 }
 
 /**

@@ -48,8 +48,7 @@ finds_a_row (const char *table, const char *column)
 {
   static const char *const columns[] = { "id", "row", "ROWID", "row_version", "name", "addendum_of", NULL };
 
-  return g_strv_contains (columns, column) || g_str_has_suffix (column, "_id") ||
-         (strcmp (table, "appointment") == 0 && (strcmp (column, "kind") == 0 || strcmp (column, "title") == 0));
+  return g_strv_contains (columns, column) || g_str_has_suffix (column, "_id") || haven_door_is_masked (table, column);
 }
 
 /* Whether a partition stands in a statement as a word of its own, in whatever quotes. */

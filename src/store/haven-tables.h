@@ -9,6 +9,7 @@
 #include "haven-timeline-event.h"
 #include "haven-transaction.h"
 #include "haven-visit.h"
+#include "haven-waiting.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,7 @@ GPtrArray *haven_tables_list_timeline (HavenTransaction *self,
                                        const char *patient_id,
                                        HavenClock *clock,
                                        GError **error);
+HavenAwaited *haven_tables_list_awaited (HavenTransaction *self, GError **error);
 GPtrArray *haven_tables_list_hidden (HavenTransaction *self, HavenInstant from, HavenInstant to, GError **error);
 GPtrArray *haven_tables_list_taken (HavenTransaction *self,
                                     const char *patient_id,

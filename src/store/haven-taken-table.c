@@ -105,3 +105,25 @@ haven_tables_list_taken (HavenTransaction *self, const char *patient_id, HavenIn
     return NULL;
   return g_steal_pointer (&taken);
 }
+
+/**
+ * haven_tables_list_awaited:
+ *
+ * Returns: (transfer full): which freed times are of the kind that somebody waits for
+ */
+HavenAwaited *
+haven_tables_list_awaited (HavenTransaction *self, GError **error)
+{
+  g_autoptr (HavenAwaited) awaited = haven_awaited_new ();
+  sqlite3_stmt *statement =
+      haven_database_prepare (self->database, "SELECT wait_entry_id, freed_slot_id FROM shared_awaited", error, "");
+  gboolean row = TRUE;
+
+  while (statement && haven_database_step (self->database, statement, &row, error))
+    {
+      if (!row)
+        return g_steal_pointer (&awaited);
+      haven_awaited_add (awaited, haven_column_text (statement, 0), haven_column_text (statement, 1));
+    }
+  return NULL;
+}

@@ -13,6 +13,7 @@ typedef struct
   HavenWaitEntry *entry;
   HavenFreedSlot *slot;
   GPtrArray *entries, *slots;
+  HavenAwaited *awaited;
 } Fixture;
 
 /* Tuesday 24 November 2026, 15:00, 30 minutes with Dr Lee; somebody waits for just that. */
@@ -28,7 +29,6 @@ set_up (Fixture *self, gconstpointer data)
   self->entry->minutes_long = 30;
   self->slot = haven_freed_slot_new ();
   self->slot->id = g_strdup ("slot");
-  self->slot->kind = g_strdup ("medical");
   self->slot->resource_ids = g_strdupv ((char *[]) { "dr-lee", "room-1", NULL });
   self->slot->starts_at = haven_clock_instant_at (self->clock, date ("2026-11-24"), 15 * 60);
   self->slot->ends_at = self->slot->starts_at + 30 * G_TIME_SPAN_MINUTE;
@@ -36,6 +36,8 @@ set_up (Fixture *self, gconstpointer data)
   self->slots = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_freed_slot_free);
   g_ptr_array_add (self->entries, self->entry);
   g_ptr_array_add (self->slots, self->slot);
+  self->awaited = haven_awaited_new ();
+  haven_awaited_add (self->awaited, "wait", "slot");
 }
 
 static void
@@ -44,12 +46,13 @@ tear_down (Fixture *self, gconstpointer data)
   g_object_unref (self->clock);
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->slots);
+  g_hash_table_unref (self->awaited);
 }
 
 static guint
 count (Fixture *self)
 {
-  g_autoptr (GArray) fits = haven_waiting_find_fits (self->entries, self->slots, self->clock);
+  g_autoptr (GArray) fits = haven_waiting_find_fits (self->entries, self->slots, self->awaited, self->clock);
 
   return fits->len;
 }
@@ -70,7 +73,9 @@ test_a_time_that_suits_is_offered (Fixture *self, gconstpointer data)
 static void
 test_another_kind_is_not (Fixture *self, gconstpointer data)
 {
-  g_set_str (&self->entry->kind, "legal");
+  g_hash_table_remove_all (self->awaited);
+  haven_awaited_add (self->awaited, "wait", "another");
+  haven_awaited_add (self->awaited, "another", "slot");
   g_assert_cmpuint (count (self), ==, 0);
 }
 
@@ -116,6 +121,7 @@ test_the_same_time_is_offered_once (Fixture *self, gconstpointer data)
 
   g_set_str (&again->id, "again");
   g_ptr_array_add (self->slots, again);
+  haven_awaited_add (self->awaited, "wait", "again");
   g_assert_cmpuint (count (self), ==, 1);
 }
 

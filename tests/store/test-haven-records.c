@@ -63,7 +63,6 @@ static const struct
   { "appointment_series", "frequency", "weekly" },
   { "wait_entry", "kind", "home-visit" },
   { "wait_entry", "status", "waiting" },
-  { "freed_slot", "kind", "home-visit" },
   { "reminder", "outcome", "reached" },
   { "service", "status", "temporarily closed" },
   { NULL, "serves_undocumented", "unclear" },
