@@ -235,13 +235,26 @@ typedef struct
 } ConflictReading;
 
 static gboolean
+goes_along (const HavenBooking *booking, const char *appointment_id)
+{
+  for (guint i = 0; appointment_id && booking->along && i < booking->along->len; i++)
+    if (g_strcmp0 (((const HavenAppointment *) booking->along->pdata[i])->id, appointment_id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 read_conflicts (HavenTransaction *transaction, gpointer data, GError **error)
 {
   ConflictReading *reading = data;
+  GPtrArray *conflicts;
 
-  reading->conflicts = haven_booking_list_conflicts (
+  reading->conflicts = conflicts = haven_booking_list_conflicts (
       transaction, reading->session, reading->proposed, reading->booking->resource_ids, NULL, error);
-  return reading->conflicts != NULL;
+  for (guint i = conflicts ? conflicts->len : 0; i > 0; i--)
+    if (goes_along (reading->booking, ((const HavenAppointmentConflict *) conflicts->pdata[i - 1])->appointment_id))
+      g_ptr_array_remove_index (conflicts, i - 1);
+  return conflicts != NULL;
 }
 
 /** Returns: (transfer full) (nullable): where a visit is that takes what @booking names */

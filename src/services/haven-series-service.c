@@ -109,11 +109,29 @@ find_new_conflicts (HavenSession *session, const HavenBooking *booking, GError *
   return g_steal_pointer (&all);
 }
 
-/* How a visit that is meant stands after the chosen one went from @from to what @booking says. */
-static gboolean
-shift (HavenSession *session, const HavenBooking *booking, const HavenAppointment *visit, HavenDate from, HavenBooking *one, char ***resource_ids, GError **error)
+static HavenDate
+find_chosen_date (HavenSession *session, GPtrArray *meant, const char *id)
 {
+  for (guint i = 0; i < meant->len; i++)
+    if (g_strcmp0 (((HavenAppointment *) meant->pdata[i])->id, id) == 0)
+      return get_date (session, meant->pdata[i]);
+  return HAVEN_DATE_NONE;
+}
+
+/* How one of the visits that are @meant stands after the chosen one went to what @booking says. */
+static gboolean
+shift (HavenSession *session,
+       const HavenBooking *booking,
+       GPtrArray *meant,
+       const HavenAppointment *visit,
+       HavenBooking *one,
+       char ***resource_ids,
+       GError **error)
+{
+  HavenDate from = find_chosen_date (session, meant, booking->appointment_id);
+
   *one = *booking;
+  one->along = meant;
   one->appointment_id = visit->id;
   one->patient_id = visit->patient_id;
   one->kind = visit->kind;
@@ -126,28 +144,19 @@ shift (HavenSession *session, const HavenBooking *booking, const HavenAppointmen
   return *resource_ids != NULL;
 }
 
-static HavenDate
-find_chosen_date (HavenSession *session, GPtrArray *meant, const char *id)
-{
-  for (guint i = 0; i < meant->len; i++)
-    if (g_strcmp0 (((HavenAppointment *) meant->pdata[i])->id, id) == 0)
-      return get_date (session, meant->pdata[i]);
-  return HAVEN_DATE_NONE;
-}
-
 static GPtrArray *
 find_moved_conflicts (HavenSession *session, const HavenBooking *booking, GError **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_appointment_conflict_free);
   g_autoptr (GPtrArray) meant = list_meant (session, booking->appointment_id, booking->scope, error);
-  HavenDate from = meant ? find_chosen_date (session, meant, booking->appointment_id) : HAVEN_DATE_NONE;
 
   for (guint i = 0; meant && i < meant->len; i++)
     {
       g_auto (GStrv) resource_ids = NULL;
       HavenBooking one;
 
-      if (!shift (session, booking, meant->pdata[i], from, &one, &resource_ids, error) || !add_conflicts (all, session, &one, error))
+      if (!shift (session, booking, meant, meant->pdata[i], &one, &resource_ids, error) ||
+          !add_conflicts (all, session, &one, error))
         return NULL;
     }
   return meant ? g_steal_pointer (&all) : NULL;
@@ -253,17 +262,18 @@ static gboolean
 add_moved (HavenEdit *edit,
            HavenSession *session,
            const HavenBooking *booking,
+           GPtrArray *meant,
            const HavenAppointment *visit,
-           HavenDate from,
            HavenBookingGuard *guard,
            HavenBookingGuard *given_up,
            GError **error)
 {
   g_autoptr (HavenAppointment) after = haven_appointment_copy (visit);
   g_auto (GStrv) resource_ids = NULL;
+  HavenDate from = find_chosen_date (session, meant, booking->appointment_id);
   HavenBooking one;
 
-  if (!shift (session, booking, visit, from, &one, &resource_ids, error))
+  if (!shift (session, booking, meant, visit, &one, &resource_ids, error))
     return FALSE;
   haven_booking_fill_times (after, haven_session_get_clock (session), one.date, one.minute, one.minutes_long);
   /* They stand for their new days now, so that none of them is an exception. */
@@ -282,17 +292,15 @@ haven_series_edit_move (HavenSession *session, const HavenBooking *booking, GErr
   g_autoptr (HavenBookingGuard) guard = haven_booking_guard_new (session);
   g_autoptr (HavenBookingGuard) given_up = haven_booking_guard_new (session);
   g_autoptr (GPtrArray) meant = NULL;
-  HavenDate from;
 
   if (booking->scope == HAVEN_SERIES_THIS)
     return haven_booking_edit_move (session, booking, error);
   meant = list_meant (session, booking->appointment_id, booking->scope, error);
   if (meant == NULL)
     return NULL;
-  from = find_chosen_date (session, meant, booking->appointment_id);
   edit = haven_edit_new (_ ("Visits moved"), HAVEN_ACTION_UPDATE, ((HavenAppointment *) meant->pdata[0])->patient_id);
   for (guint i = 0; i < meant->len; i++)
-    if (!add_moved (edit, session, booking, meant->pdata[i], from, guard, given_up, error))
+    if (!add_moved (edit, session, booking, meant, meant->pdata[i], guard, given_up, error))
       return NULL;
   haven_booking_guard_watch (g_steal_pointer (&guard), edit);
   haven_booking_guard_watch_undo (g_steal_pointer (&given_up), edit);

@@ -209,6 +209,49 @@ test_each_day_is_looked_at (Fixture *self, gconstpointer data)
   haven_assert_store_error (error, CONSTRAINT);
 }
 
+/* By a day: each goes where another of them was. That is in nobody's way, and nobody is asked why. */
+static void
+test_daily_visits_move_by_a_day (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) visits = NULL, alone = NULL, together = NULL;
+  g_autoptr (GError) error = NULL, refused = NULL;
+  g_autoptr (HavenEdit) edit = NULL;
+  HavenBooking move;
+
+  self->booking.repeat = (HavenSeriesRule) { HAVEN_SERIES_DAILY, 1, 0, HAVEN_DATE_NONE, HAVEN_DATE_NONE, 3 };
+  self->booking.date = haven_date_add_days (self->booking.date, -2);
+  visits = book (self);
+  move = self->booking;
+  move.appointment_id = ((HavenAppointment *) visits->pdata[0])->id;
+  move.date = haven_date_add_days (self->booking.date, 1);
+  move.override_reason = NULL;
+  move.scope = HAVEN_SERIES_ALL;
+  together = haven_series_find_conflicts (self->clinic->session, &move, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < together->len; i++)
+    g_assert_null (((HavenAppointmentConflict *) together->pdata[i])->appointment_id);
+  move.override_reason = together->len > 0 ? "agreed" : NULL;
+  edit = haven_series_edit_move (self->clinic->session, &move, &error);
+  apply (self, edit, error);
+  for (int i = 0; i < 3; i++)
+    {
+      g_autofree char *day = haven_date_dup_iso (haven_date_add_days (self->booking.date, i + 1));
+      g_autofree char *local = g_strdup_printf ("%sT10:00", day);
+      g_autoptr (HavenAppointment) now =
+          haven_test_get (self->clinic, &haven_appointment_info, ((HavenAppointment *) visits->pdata[i])->id);
+
+      g_assert_cmpstr (now->local_start, ==, local);
+    }
+  /* Alone, the first one meets the second. */
+  move.date = haven_date_add_days (self->booking.date, 2);
+  move.override_reason = NULL;
+  move.scope = HAVEN_SERIES_THIS;
+  alone = haven_series_find_conflicts (self->clinic->session, &move, &error);
+  g_assert_cmpuint (alone->len, >, 0);
+  g_assert_null (haven_series_edit_move (self->clinic->session, &move, &refused));
+  haven_assert_store_error (refused, CONSTRAINT);
+}
+
 static void
 test_too_many_are_refused (Fixture *self, gconstpointer data)
 {
@@ -231,6 +274,7 @@ main (int argc, char *argv[])
   ADD ("an-exception-stays", test_an_exception_stays);
   ADD ("those-that-follow-are-cancelled-together", test_those_that_follow_are_cancelled_together);
   ADD ("each-day-is-looked-at", test_each_day_is_looked_at);
+  ADD ("daily-visits-move-by-a-day", test_daily_visits_move_by_a_day);
   ADD ("too-many-are-refused", test_too_many_are_refused);
   return g_test_run ();
 }
