@@ -16,6 +16,7 @@
 #include "haven-flow-board.h"
 #include "haven-flow-card.h"
 #include "haven-quick-add.h"
+#include "haven-series-service.h"
 #include "haven-visit-dialog.h"
 #include "haven-visit-row.h"
 #include "haven-visit-words.h"
@@ -208,6 +209,91 @@ test_length_by_keyboard (void)
   tear_down ();
 }
 
+/* ── A visit that comes again ─────────────────────────────────────────────── */
+
+static const char *const moved_with[][4] = {
+  /* what is pressed, and what becomes of the visit before, of the one that is dragged, and of the one after it */
+  { "_Leave It", "10:00", "10:00", "10:00" },
+  { "_Only This One", "10:00", "15:30", "10:00" },
+  { "This and _Following", "10:00", "15:30", "15:30" },
+  { "_All to Come", "15:30", "15:30", "15:30" },
+};
+
+/* Three Wednesdays, each with Linh Pham at ten. */
+static GPtrArray *
+book_series (const char *const *resource_ids, const char *patient_id, HavenDate first)
+{
+  HavenBooking booking = { .patient_id = patient_id, .kind = "advocate", .mode = "phone", .date = first, .minute = 600,
+                           .minutes_long = 30, .resource_ids = resource_ids, .override_reason = "agreed",
+                           .repeat = { HAVEN_SERIES_WEEKLY, 1, 0, HAVEN_DATE_NONE, HAVEN_DATE_NONE, 3 } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenEdit) edit = haven_series_edit_book (test->session, &booking, &error);
+  g_autoptr (GPtrArray) series = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (haven_edit_apply (edit, test->session, &error));
+  series = haven_session_list (test->session, &haven_appointment_series_info, NULL, NULL, NULL, &error);
+  g_assert_cmpuint (series->len, ==, 1);
+  return haven_session_list (test->session, &haven_appointment_info, "series_id",
+                             ((HavenAppointmentSeries *) series->pdata[0])->id, "series_on", &error);
+}
+
+static void
+answer (const char *label)
+{
+  GtkWidget *dialog = clinic_test_get_dialog (test, ADW_TYPE_ALERT_DIALOG);
+
+  g_assert_cmpstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (dialog)), ==, "This Visit Comes Again");
+  g_signal_emit_by_name (clinic_test_find_button (dialog, label), "clicked");
+  if (g_str_equal (label, "_Leave It"))
+    {
+      clinic_test_wait (adw_window_get_visible_dialog (test->window) == NULL);
+      ui_test_settle ();
+      g_assert_cmpint (test->told, ==, -1);
+      return;
+    }
+  clinic_test_wait (test->told != -1 || (adw_window_get_visible_dialog (test->window) != NULL &&
+                                         adw_window_get_visible_dialog (test->window) != ADW_DIALOG (dialog)));
+  if (test->told == -1) /* a holiday may be among the days */
+    {
+      dialog = clinic_test_get_dialog (test, ADW_TYPE_ALERT_DIALOG);
+      give_reason (dialog);
+      g_signal_emit_by_name (clinic_test_find_button (dialog, "_Move Anyway"), "clicked");
+    }
+  clinic_test_wait_told (test, HAVEN_TOLD_DONE);
+}
+
+static void
+test_series_is_asked_about (gconstpointer data)
+{
+  const char *const *moved = data;
+  g_autoptr (HavenDayPage) page = NULL, middle = NULL;
+  g_autoptr (GPtrArray) visits = NULL;
+  const char *resource_ids[2] = { NULL, NULL };
+  g_autofree char *person = NULL;
+  int days = 41;
+
+  set_up ();
+  page = clinic_test_load_day (test, 0);
+  resource_ids[0] = clinic_test_find_resource (page, "Linh Pham");
+  person = g_strdup (haven_visit_get_appointment (page->visits->pdata[0])->patient_id);
+  while (haven_date_get_weekday (haven_date_add_days (test->today, days)) != 3)
+    days++;
+  visits = book_series (resource_ids, person, haven_date_add_days (test->today, days));
+  middle = clinic_test_load_day (test, days + 7);
+  go_to_day (days + 7, middle);
+  g_signal_emit_by_name (
+      get_grid (), "event-move-requested", ((HavenAppointment *) visits->pdata[1])->id, resource_ids[0], 15 * 60 + 30);
+  answer (moved[0]);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (HavenAppointment) now = clinic_test_load (test, ((HavenAppointment *) visits->pdata[i])->id);
+
+      g_assert_true (g_str_has_suffix (now->local_start, moved[i + 1]));
+    }
+  tear_down ();
+}
+
 /* ── Typing into the day ──────────────────────────────────────────────────── */
 
 static void
@@ -258,5 +344,11 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/appointments/keys-move-a-visit-to-another-day-of-the-week", test_week_move);
   g_test_add_func ("/ui/appointments/keys-make-a-visit-longer", test_length_by_keyboard);
   g_test_add_func ("/ui/appointments/typing-in-the-day-books", test_quick_add);
+  for (guint i = 0; i < G_N_ELEMENTS (moved_with); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/ui/appointments/a-visit-that-comes-again-is-asked-about/%u", i);
+
+      g_test_add_data_func (path, moved_with[i], test_series_is_asked_about);
+    }
   return g_test_run ();
 }
