@@ -19,6 +19,7 @@ from tap import Tap  # noqa: E402
 MANAGER = "org.freedesktop.login1"
 SAVER = "org.gnome.ScreenSaver"
 TYPED = "half a word"
+QUICK = "+2w wed 16:00 20m"
 
 
 def made_up_names():
@@ -112,6 +113,49 @@ def with_a_draft(haven, desktop):
     places.close_dialogs(haven)
 
 
+def begin_quick_booking(haven):
+    haven.press("Alt+4")
+    haven.wait_for(lambda: haven.look_for("grouping", "Day"), "the day")
+    haven.settle()
+    haven.type(QUICK)
+    haven.wait_for(lambda: (haven.focused() or haven.frame()).text == QUICK, "what was typed")
+    haven.press("Return")
+    haven.type("robin")
+    haven.find("list item", re.compile("^Robin Ashby"), inside=haven.find("list", "People found"))
+    haven.press("Return")
+    haven.wait_gone("list", "People found")
+    haven.settle()
+
+
+def goes_on_booking(haven):
+    haven.find("dialog", "Book a Visit")
+    haven.wait_for(lambda: shows(haven, QUICK), "the time that was typed")
+    haven.wait_for(lambda: "Robin" in haven.on_screen(), "the person")
+    places.close_dialogs(haven)
+
+
+def with_a_quick_booking(haven):
+    """The keys lock from within a popover as well; what was typed into the calendar is gone on with in the dialog."""
+    begin_quick_booking(haven)
+    haven.press("Control+l")
+    haven.find("button", "Continue")
+    nothing_shows(haven)
+    haven.press_button("Continue")
+    goes_on_booking(haven)
+
+
+def hidden_quick_booking(haven):
+    begin_quick_booking(haven)
+    haven.press("Control+Shift+BackSpace")
+    haven.wait_for(lambda: haven.titles() == ["Calendar"], "the calendar")
+    haven.settle()
+    nothing_shows(haven)
+    haven.press("Control+Shift+BackSpace")
+    haven.find("button", "Continue")
+    haven.press_button("Continue")
+    goes_on_booking(haven)
+
+
 def hidden(haven):
     places.today(haven)
     haven.press("Control+n")
@@ -153,7 +197,9 @@ def main():
     with Haven() as haven:
         places.ready(haven)
         for name, act in (("Ctrl+L locks, and unlocking leads back", by_key), ("the chord hides from within a dialog", hidden),
-                          ("Shift three times hides a menu as well", hidden_by_shift)):
+                          ("Shift three times hides a menu as well", hidden_by_shift),
+                          ("what is typed into the calendar comes back", with_a_quick_booking),
+                          ("the chord hides what is typed into the calendar", hidden_quick_booking)):
             with tap.case(name):
                 act(haven)
         for name, act in (("the screen saver locks", by_screen), ("a draft comes back", with_a_draft),

@@ -107,13 +107,25 @@ find_contact (PeopleTest *test)
 }
 
 static HavenPlace *
-find_booking (PeopleTest *test)
+find_booking_of (PeopleTest *test, const char *editor)
 {
   HavenDate today = haven_clock_today (haven_session_get_clock (test->session));
   g_autofree char *day = haven_date_dup_iso (haven_date_add_days (today, 3));
   g_autofree char *detail = g_strdup_printf ("%s 600 -", day);
 
-  return make_place (HAVEN_DESTINATION_APPOINTMENTS, day, HAVEN_EDITOR_BOOKING, HAVEN_DRAFT_OF_NEW, detail);
+  return make_place (HAVEN_DESTINATION_APPOINTMENTS, day, editor, HAVEN_DRAFT_OF_NEW, detail);
+}
+
+static HavenPlace *
+find_booking (PeopleTest *test)
+{
+  return find_booking_of (test, HAVEN_EDITOR_BOOKING);
+}
+
+static HavenPlace *
+find_quick_booking (PeopleTest *test)
+{
+  return find_booking_of (test, HAVEN_EDITOR_QUICK_BOOKING);
 }
 
 static char *
@@ -494,6 +506,8 @@ static const Case cases[] = {
   { HAVEN_EDITOR_CONTACT, haven_people_pane_new, find_contact,
     haven_contact_dialog_get_type, fill_contact, holds_contact },
   { HAVEN_EDITOR_BOOKING, haven_appointments_pane_new, find_booking,
+    haven_booking_dialog_get_type, fill_booking, holds_booking },
+  { HAVEN_EDITOR_QUICK_BOOKING, haven_appointments_pane_new, find_quick_booking,
     haven_booking_dialog_get_type, fill_booking, holds_booking },
   { HAVEN_EDITOR_WAIT, haven_appointments_pane_new, find_wait, haven_wait_dialog_get_type, fill_wait, holds_wait },
   { HAVEN_EDITOR_MOVE, haven_appointments_pane_new, find_move, haven_booking_dialog_get_type, fill_move, holds_move },

@@ -187,16 +187,21 @@ show_first_visit (HavenAppointmentsPane *self)
 
 /* What somebody was at when the window was locked. */
 static gboolean
-resume_booking (HavenAppointmentsPane *self, const char *subject_id, const char *detail)
+resume_booking (HavenAppointmentsPane *self, const char *editor, const char *subject_id, const char *detail)
 {
   g_auto (GStrv) parts = g_strsplit (detail ? detail : "", " ", 3);
   const char *patient_id = g_str_equal (subject_id, HAVEN_DRAFT_OF_NEW) ? NULL : subject_id;
+  const char *resource_id;
   HavenDate date = HAVEN_DATE_NONE;
 
   if (g_strv_length (parts) != 3)
     return FALSE;
   haven_date_parse (parts[0], &date, NULL);
-  haven_appointments_pane_book_at (self, patient_id, date, atoi (parts[1]), g_str_equal (parts[2], "-") ? NULL : parts[2]);
+  resource_id = g_str_equal (parts[2], "-") ? NULL : parts[2];
+  if (g_str_equal (editor, HAVEN_EDITOR_BOOKING))
+    haven_appointments_pane_book_at (self, patient_id, date, atoi (parts[1]), resource_id);
+  else if (haven_permit_check (self->workspace, "appointment", HAVEN_ACTION_CREATE))
+    adw_dialog_present (haven_booking_dialog_new_quick (self->workspace, date, atoi (parts[1]), resource_id), GTK_WIDGET (self));
   return TRUE;
 }
 
@@ -208,8 +213,8 @@ resume_editor (gpointer owner, const char *editor, const char *subject_id, const
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return FALSE;
-  if (g_str_equal (editor, HAVEN_EDITOR_BOOKING))
-    return resume_booking (self, subject_id, detail);
+  if (g_str_equal (editor, HAVEN_EDITOR_BOOKING) || g_str_equal (editor, HAVEN_EDITOR_QUICK_BOOKING))
+    return resume_booking (self, editor, subject_id, detail);
   if (g_str_equal (editor, HAVEN_EDITOR_WAIT))
     {
       adw_dialog_present (haven_wait_dialog_new (self->workspace), GTK_WIDGET (self));
@@ -645,6 +650,7 @@ haven_appointments_pane_new (HavenWorkspace *workspace)
   g_signal_connect_object (self->feed, "failed", G_CALLBACK (day_failed_cb), self, G_CONNECT_SWAPPED);
   show_date (self, haven_clock_today (get_clock (self)));
   haven_workspace_offer_editor (workspace, HAVEN_EDITOR_BOOKING, resume_editor, self);
+  haven_workspace_offer_editor (workspace, HAVEN_EDITOR_QUICK_BOOKING, resume_editor, self);
   haven_workspace_offer_editor (workspace, HAVEN_EDITOR_WAIT, resume_editor, self);
   haven_minute_tick_attach (GTK_WIDGET (self), get_clock (self), minute_turned);
   return GTK_WIDGET (self);

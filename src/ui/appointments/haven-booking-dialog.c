@@ -455,17 +455,13 @@ get_repeat_code (guint position, gpointer data)
   return position < G_N_ELEMENTS (repeats) ? repeats[position].label : NULL;
 }
 
+/* @subject_id: whose draft it is, in the words of haven_drafts_save() */
 static void
-keep (HavenBookingDialog *self, const char *detail)
+keep (HavenBookingDialog *self, const char *editor, const char *subject_id, const char *detail)
 {
   HavenDraftFields *fields;
 
-  if (self->appointment_id)
-    self->keeper = haven_draft_keeper_new (self->workspace, HAVEN_EDITOR_MOVE, self->appointment_id);
-  else
-    self->keeper = haven_draft_keeper_new (self->workspace,
-                                           HAVEN_EDITOR_BOOKING,
-                                           self->patient_id ? self->patient_id : HAVEN_DRAFT_OF_NEW);
+  self->keeper = haven_draft_keeper_new (self->workspace, editor, subject_id);
   fields = haven_draft_keeper_get_fields (self->keeper);
   haven_booking_when_add_to_draft (self->when, fields);
   haven_draft_fields_add_value (fields, "resources", dup_resources, set_resources, self);
@@ -606,6 +602,30 @@ start (HavenBookingDialog *self, HavenWorkspace *workspace, const HavenTimeEntry
   read_what_can_be_chosen (self);
 }
 
+static AdwDialog *
+create (HavenWorkspace *workspace,
+        const char *editor,
+        const char *patient_id,
+        HavenDate date,
+        int minute,
+        const char *resource_id)
+{
+  HavenBookingDialog *self = g_object_new (HAVEN_TYPE_BOOKING_DIALOG, NULL);
+  HavenTimeEntry entry = { date, minute, 0 };
+  const char *const resource_ids[] = { resource_id, NULL };
+  g_autofree char *day = haven_date_is_set (date) ? haven_date_dup_iso (date) : NULL;
+  g_autofree char *detail = g_strdup_printf ("%s %d %s", day ? day : "-", minute, resource_id ? resource_id : "-");
+
+  self->patient_id = g_strdup (patient_id);
+  start (self, workspace, &entry, resource_ids);
+  if (patient_id)
+    adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->when));
+  else
+    adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->person));
+  keep (self, editor, patient_id ? patient_id : HAVEN_DRAFT_OF_NEW, detail);
+  return ADW_DIALOG (self);
+}
+
 /**
  * haven_booking_dialog_new:
  * @patient_id: (nullable): for whom
@@ -620,20 +640,14 @@ haven_booking_dialog_new (HavenWorkspace *workspace,
                           int minute,
                           const char *resource_id)
 {
-  HavenBookingDialog *self = g_object_new (HAVEN_TYPE_BOOKING_DIALOG, NULL);
-  HavenTimeEntry entry = { date, minute, 0 };
-  const char *const resource_ids[] = { resource_id, NULL };
-  g_autofree char *day = haven_date_is_set (date) ? haven_date_dup_iso (date) : NULL;
-  g_autofree char *detail = g_strdup_printf ("%s %d %s", day ? day : "-", minute, resource_id ? resource_id : "-");
+  return create (workspace, HAVEN_EDITOR_BOOKING, patient_id, date, minute, resource_id);
+}
 
-  self->patient_id = g_strdup (patient_id);
-  start (self, workspace, &entry, resource_ids);
-  if (patient_id)
-    adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->when));
-  else
-    adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->person));
-  keep (self, detail);
-  return ADW_DIALOG (self);
+/** Like haven_booking_dialog_new(), with what was typed into the calendar before the window was locked. */
+AdwDialog *
+haven_booking_dialog_new_quick (HavenWorkspace *workspace, HavenDate date, int minute, const char *resource_id)
+{
+  return create (workspace, HAVEN_EDITOR_QUICK_BOOKING, NULL, date, minute, resource_id);
 }
 
 /** Moves @visit: only its time and what it takes are asked for. */
@@ -659,6 +673,6 @@ haven_booking_dialog_new_move (HavenWorkspace *workspace, HavenVisit *visit)
   gtk_widget_set_visible (self->which, haven_visit_get_appointment (visit)->series_id != NULL);
   start (self, workspace, &entry, haven_visit_get_resource_ids (visit));
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->when));
-  keep (self, NULL);
+  keep (self, HAVEN_EDITOR_MOVE, self->appointment_id, NULL);
   return ADW_DIALOG (self);
 }

@@ -19,6 +19,7 @@ AdwDialog *haven_booking_dialog_new (HavenWorkspace *workspace,
                                      HavenDate date,
                                      int minute,
                                      const char *resource_id);
+AdwDialog *haven_booking_dialog_new_quick (HavenWorkspace *workspace, HavenDate date, int minute, const char *resource_id);
 AdwDialog *haven_booking_dialog_new_move (HavenWorkspace *workspace, HavenVisit *visit);
 
 G_END_DECLS

@@ -11,6 +11,8 @@
 #include "haven-booking-person-row.h"
 #include "haven-booking-request.h"
 #include "haven-booking-when.h"
+#include "haven-draft-fields.h"
+#include "haven-draft-writer.h"
 
 #include <glib/gi18n.h>
 
@@ -30,6 +32,8 @@ struct _HavenQuickAdd
   HavenWorkspace *workspace;
   GCancellable *cancellable;
   GCancellable *checking;
+  HavenDraftFields *fields;
+  HavenDraftWriter *draft; /* NULL while it is closed */
   char *resource_id;
   const char *kind;
 
@@ -55,6 +59,62 @@ find_kind (const HavenResource *resource)
   if (g_str_equal (kind, "lawyer"))
     return "legal";
   return g_str_equal (kind, "navigator") ? "advocate" : "medical";
+}
+
+/* ── What is typed stays ──────────────────────────────────────────────────── */
+
+/* In the words of the booking dialog, which goes on with it. */
+static HavenDraftContent *
+read_draft (gpointer data)
+{
+  HavenQuickAdd *self = data;
+  HavenDraftContent *content = haven_draft_fields_read (self->fields);
+  const char *person = haven_booking_person_row_get_person_id (self->person);
+
+  haven_draft_content_set (content, "person", person ? person : "");
+  haven_draft_content_set (content, "resources", self->resource_id ? self->resource_id : "");
+  haven_draft_content_set (content, "kind", self->kind);
+  return content;
+}
+
+static void
+fields_changed_cb (HavenQuickAdd *self)
+{
+  if (self->draft)
+    haven_draft_writer_changed (self->draft);
+}
+
+static void
+begin_draft (HavenQuickAdd *self, HavenDate date, int minute)
+{
+  g_autofree char *day = haven_date_dup_iso (date);
+  g_autofree char *detail = g_strdup_printf ("%s %d %s", day, minute, self->resource_id ? self->resource_id : "-");
+
+  self->draft = haven_draft_writer_new (
+      haven_workspace_get_session (self->workspace), HAVEN_EDITOR_QUICK_BOOKING, HAVEN_DRAFT_OF_NEW);
+  haven_workspace_add_draft (self->workspace, self->draft);
+  haven_draft_writer_attach (self->draft, read_draft, self, NULL);
+  haven_workspace_enter_editor (self->workspace, self, HAVEN_EDITOR_QUICK_BOOKING, HAVEN_DRAFT_OF_NEW, detail);
+}
+
+/* @kept: whether what was typed is still wanted */
+static void
+end_draft (HavenQuickAdd *self, gboolean kept)
+{
+  if (self->draft == NULL)
+    return;
+  if (!kept)
+    haven_draft_writer_discard (self->draft);
+  haven_draft_writer_detach (self->draft);
+  g_clear_object (&self->draft);
+  haven_workspace_leave_editor (self->workspace, self);
+}
+
+/* A window that is locked or hidden closes it as well, so what was typed is kept until something else is. */
+static void
+closed_cb (HavenQuickAdd *self)
+{
+  end_draft (self, TRUE);
 }
 
 static HavenBookingRequest *
@@ -138,6 +198,7 @@ changed_cb (HavenQuickAdd *self)
 
   if (self->workspace == NULL)
     return;
+  fields_changed_cb (self);
   stop_checking (self);
   request = create_request (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "quick-add.book", request != NULL && !self->submitting);
@@ -167,6 +228,7 @@ submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
     show_conflicts (self, outcome->conflicts);
   if (outcome == NULL || outcome->edit == NULL)
     return;
+  end_draft (self, FALSE);
   haven_workspace_do (self->workspace, outcome->edit);
   if (haven_booking_when_get (self->when, &entry))
     {
@@ -227,6 +289,8 @@ haven_quick_add_dispose (GObject *object)
   HavenQuickAdd *self = HAVEN_QUICK_ADD (object);
 
   stop_checking (self);
+  end_draft (self, TRUE);
+  g_clear_object (&self->fields);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->resource_id, g_free);
@@ -283,6 +347,10 @@ haven_quick_add_init (HavenQuickAdd *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (when_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->when), keys);
+  self->fields = haven_draft_fields_new ();
+  haven_booking_when_add_to_draft (self->when, self->fields);
+  g_signal_connect_object (self->fields, "changed", G_CALLBACK (fields_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);
 }
 
 GtkWidget *
@@ -328,5 +396,7 @@ haven_quick_add_open (HavenQuickAdd *self,
   gtk_popover_set_pointing_to (GTK_POPOVER (self), at);
   gtk_popover_popup (GTK_POPOVER (self));
   haven_booking_when_begin (self->when, text);
+  end_draft (self, TRUE);
+  begin_draft (self, date, minute);
   changed_cb (self);
 }

@@ -378,13 +378,11 @@ lock_cb (HavenWindow *self, int reason)
   haven_window_lock (self, (HavenLockReason) reason);
 }
 
-/* A dialog takes the keys for itself, and the one that locks must work above it too. */
+/* A dialog takes the keys for itself, and so does what pops up; the one that locks must work above both. */
 static void
 event_cb (HavenWindow *self, GdkEvent *event)
 {
-  if (self->workspace != NULL && gdk_event_get_surface (event) == gtk_native_get_surface (GTK_NATIVE (self)) &&
-      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL &&
-      haven_accelerators_match ("win.lock", event))
+  if (self->workspace != NULL && haven_accelerators_match ("win.lock", event))
     haven_window_lock (self, HAVEN_LOCK_ASKED);
 }
 
