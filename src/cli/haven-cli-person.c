@@ -115,7 +115,7 @@ static int
 show_timeline (const HavenCli *cli, HavenPersonPage *page)
 {
   static const char *const lanes[] = { "medical", "shared", "legal" };
-  static const char *const kinds[] = { "appointment", "encounter", "note", "matter", "deadline", "release", "document" };
+  static const char *const kinds[] = { "appointment", "encounter", "note", "matter", "matter_event", "deadline", "release", "document" };
   JsonArray *array = json_array_new ();
   g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), array);
 

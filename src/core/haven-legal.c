@@ -29,7 +29,7 @@ HAVEN_DEFINE_RECORD (HavenDeadline, haven_deadline, "deadline", LEGAL,
                      (mail_by, DATE), F (opens_on, DATE), F (alert_on, TEXTS), F (citation, TEXT),
                      F (explanation, TEXT), F (kind, TEXT), F (owner_id, TEXT), F (set_by, TEXT),
                      F (status, TEXT), F (done_by, TEXT), F (done_on, DATE), F (change_reason,
-                     TEXT), F (needs_lawyer_check, BOOLEAN), F (row_version, INTEGER))
+                     TEXT), F (needs_lawyer_check, BOOLEAN), F (event_id, TEXT), F (row_version, INTEGER))
 #undef F
 
 #define F(member, TYPE) HAVEN_FIELD (HavenLegalNote, member, TYPE)
@@ -59,4 +59,14 @@ HAVEN_DEFINE_RECORD (HavenMatterEvidence, haven_matter_evidence, "matter_evidenc
                      F (id, TEXT), F (matter_id, TEXT), F (patient_id, TEXT), F (kind, TEXT), F
                      (words, TEXT), F (wanted_by, DATE), F (request_id, TEXT), F (asked_by, TEXT), F
                      (row_version, INTEGER))
+#undef F
+
+#define F(member, TYPE) HAVEN_FIELD (HavenMatterEvent, member, TYPE)
+HAVEN_DEFINE_RECORD (HavenMatterEvent, haven_matter_event, "matter_event", LEGAL,
+                     F (id, TEXT), F (event_id, TEXT), F (matter_id, TEXT), F (patient_id, TEXT), F
+                     (kind, TEXT), F (words, TEXT), F (on_date, DATE), F (precision, TEXT), F
+                     (until_date, DATE), F (mailed, BOOLEAN), F (printed_on, DATE), F (notes, TEXT), F
+                     (written_by, TEXT), F (written_at, INSTANT), F (change_reason, TEXT), F
+                     (replaced_by, TEXT), F (withdrawn_at, INSTANT), F (voided_at, INSTANT), F
+                     (voided_by, TEXT), F (void_reason, TEXT))
 #undef F

@@ -77,6 +77,7 @@ typedef struct
   HavenDate done_on;
   char *change_reason;
   gboolean needs_lawyer_check;
+  char *event_id; /* nullable: the event that it hangs on, whichever version of it stands */
   gint64 row_version;
 } HavenDeadline;
 HAVEN_DECLARE_RECORD (HavenDeadline, haven_deadline)
@@ -133,6 +134,33 @@ typedef struct
   gint64 row_version;
 } HavenMatterEvidence;
 HAVEN_DECLARE_RECORD (HavenMatterEvidence, haven_matter_evidence)
+
+/** Something that happened in a matter. What a version says never changes: who corrects it writes a new one, and this one
+ * stays readable behind it. Nothing is deleted, only void. */
+typedef struct
+{
+  char *id;       /* of this version */
+  char *event_id; /* of what happened: the id of its first version */
+  char *matter_id;
+  char *patient_id;
+  char *kind;  /* see haven-matter-event.h */
+  char *words; /* nullable: own words; needed where the kind is other */
+  HavenDate on_date;
+  char *precision;      /* day, month, year: what of on_date is known */
+  HavenDate until_date; /* of a journey: the day of return; unset while it lasts */
+  gboolean mailed;      /* it came by mail */
+  HavenDate printed_on; /* the last day that a notice prints */
+  char *notes;          /* the lawyer's own */
+  char *written_by;
+  HavenInstant written_at;
+  char *change_reason;       /* why this version took the place of the earlier one */
+  char *replaced_by;         /* nullable: the version that took its place */
+  HavenInstant withdrawn_at; /* where writing it was undone */
+  HavenInstant voided_at;
+  char *voided_by;
+  char *void_reason;
+} HavenMatterEvent;
+HAVEN_DECLARE_RECORD (HavenMatterEvent, haven_matter_event)
 
 /** A privileged note, which the clinic cannot read. Its words never change: who corrects it writes a new one, and this
  * one stays readable behind it. */

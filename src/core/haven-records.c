@@ -69,6 +69,7 @@ static const HavenRecordInfo *const records[] = {
   &haven_certification_info,
   &haven_legal_task_info,
   &haven_matter_evidence_info,
+  &haven_matter_event_info,
   &haven_legal_note_info,
   &haven_legal_draft_info,
 };

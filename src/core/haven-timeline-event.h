@@ -25,12 +25,13 @@ typedef enum
   HAVEN_EVENT_ENCOUNTER,
   HAVEN_EVENT_NOTE,
   HAVEN_EVENT_MATTER,
+  HAVEN_EVENT_HAPPENED, /* an event of a matter */
   HAVEN_EVENT_DEADLINE,
   HAVEN_EVENT_RELEASE,
   HAVEN_EVENT_DOCUMENT,
 } HavenEventKind;
 
-#define HAVEN_N_EVENT_KINDS 7
+#define HAVEN_N_EVENT_KINDS 8
 
 #define HAVEN_TYPE_TIMELINE_EVENT (haven_timeline_event_get_type ())
 G_DECLARE_FINAL_TYPE (HavenTimelineEvent, haven_timeline_event, HAVEN, TIMELINE_EVENT, GObject)

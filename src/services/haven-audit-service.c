@@ -88,6 +88,7 @@ static const HavenChoice records[] = {
   { "certification", N_ ("Certification") },
   { "legal_task", N_ ("Task of a matter") },
   { "matter_evidence", N_ ("Evidence of a matter") },
+  { "matter_event", N_ ("Event of a matter") },
   { "party", N_ ("Party to a matter") },
   { "deadline", N_ ("Legal date") },
   { "legal_note", N_ ("Legal note") },

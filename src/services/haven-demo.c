@@ -43,6 +43,7 @@ static const struct
   { "certification", &haven_certification_info },
   { "legal_task", &haven_legal_task_info },
   { "legal_note", &haven_legal_note_info },
+  { "matter_event", &haven_matter_event_info },
   { "bridge_date", &haven_bridge_date_info },
   { "plan", &haven_plan_info },
   { "goal", &haven_goal_info },
@@ -85,7 +86,7 @@ static gboolean
 names_a_record (const char *member)
 {
   static const char *const others[] = { "id", "signed_by", "published_by", "created_by", "done_by",
-                                        "taken_by", "asked_by", "addendum_of", NULL };
+                                        "taken_by", "asked_by", "addendum_of", "written_by", "replaced_by", NULL };
 
   return g_str_has_suffix (member, "_id") || g_strv_contains (others, member);
 }

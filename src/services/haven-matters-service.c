@@ -27,6 +27,7 @@ haven_matter_page_free (HavenMatterPage *self)
   g_clear_pointer (&self->evidence, haven_evidence_list_free);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->published, g_ptr_array_unref);
+  g_clear_pointer (&self->events, haven_event_book_unref);
   g_free (self);
 }
 
@@ -110,6 +111,9 @@ read_page (HavenTransaction *transaction, gpointer data, GError **error)
     return FALSE;
   page->evidence = haven_evidence_list_read (transaction, reading->session, page->matter, error);
   if (page->evidence == NULL || !read_notes (transaction, page, error))
+    return FALSE;
+  page->events = haven_event_book_read (transaction, reading->session, page->matter->patient_id, error);
+  if (page->events == NULL)
     return FALSE;
   page->published = haven_transaction_list (transaction,
                                             &haven_bridge_date_info,
@@ -241,9 +245,9 @@ haven_matters_edit_add_deadline (HavenSession *session,
   return edit;
 }
 
-/* What the desk was told of a date goes with the date. */
-static gboolean
-revoke_published (HavenSession *session, HavenEdit *edit, const char *deadline_id, GError **error)
+/** What the desk was told of a date goes with the date. */
+gboolean
+haven_matters_revoke_published (HavenSession *session, HavenEdit *edit, const char *deadline_id, GError **error)
 {
   g_autoptr (GPtrArray) published =
       haven_session_list (session, &haven_bridge_date_info, "source_id", deadline_id, NULL, error);
@@ -325,9 +329,9 @@ haven_matters_find_input (HavenSession *session, const HavenDeadline *deadline, 
   return haven_deadline_rule_get_days_meaning (rule) && yields (session, deadline, &other) ? other : input;
 }
 
-/* The desk is told the new day under the words that it knows. */
-static gboolean
-move_published (HavenSession *session, HavenEdit *edit, const HavenDeadline *deadline, GError **error)
+/** The desk is told the new day under the words that it knows. */
+gboolean
+haven_matters_move_published (HavenSession *session, HavenEdit *edit, const HavenDeadline *deadline, GError **error)
 {
   g_autoptr (GPtrArray) published =
       haven_session_list (session, &haven_bridge_date_info, "source_id", deadline->id, NULL, error);
@@ -349,7 +353,10 @@ move_published (HavenSession *session, HavenEdit *edit, const HavenDeadline *dea
 }
 
 static gboolean
-check_trigger_change (const HavenDeadline *deadline, const char *reason, GError **error)
+check_trigger_change (const HavenDeadline *deadline,
+                      const HavenDeadlineInput *input,
+                      const char *reason,
+                      GError **error)
 {
   const char *sentence = NULL;
 
@@ -357,6 +364,8 @@ check_trigger_change (const HavenDeadline *deadline, const char *reason, GError 
     sentence = _ ("This date is settled, so it is not counted anew; add another date instead");
   else if (deadline->rule_code == NULL)
     sentence = _ ("This date was entered by hand, without a rule to count by; add another date instead");
+  else if (deadline->event_id != NULL && !same_day (input->trigger, deadline->trigger_on))
+    sentence = _ ("This date hangs on an event; change the day of the event, and it follows");
   else if (reason == NULL || *reason == '\0')
     sentence = _ ("Say why the day to count from changes");
   if (sentence != NULL)
@@ -384,7 +393,7 @@ haven_matters_edit_trigger (HavenSession *session,
   g_autoptr (HavenEdit) edit = NULL;
   g_autofree char *why = g_strstrip (g_strdup (reason ? reason : ""));
 
-  if (before == NULL || !check_trigger_change (before, why, error) ||
+  if (before == NULL || !check_trigger_change (before, input, why, error) ||
       !haven_matters_compute (session, before->rule_code, input, &result, error))
     return NULL;
   after = haven_deadline_copy (before);
@@ -395,7 +404,7 @@ haven_matters_edit_trigger (HavenSession *session,
   haven_record_set_text (&after->change_reason, why);
   edit = haven_edit_new (_ ("Date changed"), HAVEN_ACTION_UPDATE, before->patient_id);
   haven_edit_replace (edit, &haven_deadline_info, before, after);
-  if (!move_published (session, edit, after, error))
+  if (!haven_matters_move_published (session, edit, after, error))
     return NULL;
   return g_steal_pointer (&edit);
 }
@@ -437,7 +446,7 @@ haven_matters_edit_deadline_status (HavenSession *session,
   after->done_on = haven_clock_today (haven_session_get_clock (session));
   edit = haven_edit_new (_ ("Date settled"), HAVEN_ACTION_UPDATE, before->patient_id);
   haven_edit_replace (edit, &haven_deadline_info, before, after);
-  if (!revoke_published (session, edit, deadline_id, error))
+  if (!haven_matters_revoke_published (session, edit, deadline_id, error))
     return NULL;
   return g_steal_pointer (&edit);
 }

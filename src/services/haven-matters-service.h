@@ -6,6 +6,7 @@
 
 #include "haven-deadline.h"
 #include "haven-edit.h"
+#include "haven-event-book.h"
 #include "haven-evidence-service.h"
 #include "haven-legal.h"
 #include "haven-matter-notes.h"
@@ -25,6 +26,7 @@ typedef struct
   GPtrArray *tasks;          /* HavenLegalTask, the nearest first */
   HavenEvidenceList *evidence;
   GPtrArray *notes;     /* nullable: not for whoever asks; HavenMatterNote, the newest first */
+  HavenEventBook *events; /* what happened to the person, in all matters */
   GPtrArray *published; /* HavenBridgeDate: what the desk may know */
 } HavenMatterPage;
 
@@ -49,6 +51,14 @@ HavenDeadline *haven_matters_make_deadline (HavenSession *session,
                                             const HavenDeadlineInput *input,
                                             GError **error);
 void haven_matters_insert_deadline (HavenEdit *edit, const HavenDeadline *deadline);
+gboolean haven_matters_move_published (HavenSession *session,
+                                       HavenEdit *edit,
+                                       const HavenDeadline *deadline,
+                                       GError **error);
+gboolean haven_matters_revoke_published (HavenSession *session,
+                                         HavenEdit *edit,
+                                         const char *deadline_id,
+                                         GError **error);
 HavenDeadlineInput haven_matters_find_input (HavenSession *session, const HavenDeadline *deadline, HavenDate born);
 HavenEdit *haven_matters_edit_trigger (HavenSession *session,
                                        const char *deadline_id,

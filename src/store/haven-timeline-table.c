@@ -39,6 +39,11 @@ static const Source sources[] = {
     HAVEN_LANE_LEGAL,
     "SELECT id, opened_on, 0, coalesce (title, ''), stage, type FROM legal_matter AS matter WHERE patient_id = ?" },
   { HAVEN_PARTITION_LEGAL,
+    HAVEN_EVENT_HAPPENED,
+    HAVEN_LANE_LEGAL,
+    "SELECT id, on_date, 0, CASE kind WHEN 'other' THEN words ELSE kind END, NULL, kind FROM legal_matter_event AS matter_event"
+    " WHERE patient_id = ? AND replaced_by IS NULL AND withdrawn_at IS NULL AND voided_at IS NULL" },
+  { HAVEN_PARTITION_LEGAL,
     HAVEN_EVENT_DEADLINE,
     HAVEN_LANE_LEGAL,
     "SELECT id, coalesce (last_safe_day, opens_on), 0, label, status, kind FROM legal_deadline AS deadline"

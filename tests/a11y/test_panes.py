@@ -317,6 +317,10 @@ PEOPLE = [
     ("privileged notes", places.privileged_notes),
     ("a privileged note", places.privileged_note),
     ("write a privileged note", places.write_privileged_note),
+    ("what happened", places.matter_event),
+    ("write down an event", places.write_event),
+    ("change an event", places.change_event),
+    ("void an event", places.void_event),
     ("add a date", dialog(re.compile("Date"), re.compile("^Add a [Dd]ate"))),
 ]
 DAY = [
@@ -374,6 +378,7 @@ NARROW = [("today", places.today), ("people", places.people), ("a person", place
           ("what ends when", places.radar), ("a certification came back", certification_back),
           ("change a matter", places.change_matter), ("evidence", places.evidence), ("add evidence", places.add_evidence),
           ("a privileged note", places.privileged_note), ("write a privileged note", places.write_privileged_note),
+          ("what happened", places.matter_event), ("write down an event", places.write_event),
           ("asked of the care team", places.asked_of_the_care_team), ("the day", places.day), ("the week", places.week),
           ("the board", places.board), ("the wait list", places.waiting_list), ("reminders", places.reminders), ("a calendar file leaves", places.save_calendar),
           ("rows of a calendar file", rows_of_a_calendar), ("directory", places.directory),

@@ -37,6 +37,7 @@ static const HavenRecordInfo *const infos[] = {
   &haven_party_info,
   &haven_deadline_info,
   &haven_legal_note_info,
+  &haven_matter_event_info,
   &haven_patient_info,
   &haven_patient_name_info,
   &haven_safe_contact_rule_info,

@@ -147,6 +147,53 @@ def privileged_note(haven):
     haven.settle()
 
 
+def matter_events(haven, name=PERSON, kind="Form I-914"):
+    """What happened in a matter, scrolled to."""
+    matter(haven, name, kind)
+    haven.point_in_sight(haven.find("button", "Write Down What Happened"), 0.5, 0.5)
+    haven.settle()
+
+
+def matter_event(haven):
+    """An event unfolded, with what it said before."""
+    matter_events(haven)
+    haven.click(haven.find("list item", re.compile("Moved to a new address"), inside=haven.find("list", "What happened")))
+    haven.find_text(re.compile("The key was handed over"))
+    haven.settle()
+
+
+def write_event(haven):
+    matter_events(haven)
+    haven.press_button("Write Down What Happened")
+    haven.find("dialog", "What Happened")
+    haven.settle()
+
+
+def event_with_dates(haven):
+    """A notice that starts a date, before anything is kept."""
+    write_event(haven)
+    haven.click(haven.find("combo box", "What happened"))
+    pick(haven, re.compile("^Notice of intent"))
+    two_days_ago = datetime.date.today() - datetime.timedelta(days=2)
+    haven.fill(haven.find(("text", "entry"), "Day"), f"{two_days_ago:%Y-%m-%d}")
+    haven.find_text("Dates That This Starts")
+    haven.settle()
+
+
+def change_event(haven):
+    matter_event(haven)
+    haven.press_button(re.compile("^Change: Moved"))
+    haven.find("dialog", "Change the Event")
+    haven.settle()
+
+
+def void_event(haven):
+    matter_event(haven)
+    haven.press_button(re.compile("^Void: Moved"))
+    haven.find_text("Void This Event?")
+    haven.settle()
+
+
 def asked_of_the_care_team(haven, name=PERSON):
     """What the care team is asked for, and one of it opened."""
     pane(haven, 1)
@@ -355,8 +402,13 @@ def signed(haven, name, draw=None):
 def choose(haven, choice, item):
     """With the arrows: a list that pops up is a surface of its own, where the pointer's places are not the window's."""
     haven.press_button(choice)
+    pick(haven, item)
+
+
+def pick(haven, item):
+    """In a list that has popped up."""
     row = haven.find("list item", item)
-    for _ in range(20):
+    for _ in range(30):
         haven.settle()
         if row.has("focused"):
             break

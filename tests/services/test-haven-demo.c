@@ -31,7 +31,7 @@ test_every_line_of_the_seeds_is_a_record (void)
   const HavenRecordInfo *const infos[] = {
     &haven_resource_info,    &haven_resource_hours_info,    &haven_closed_day_info,   &haven_patient_info,
     &haven_patient_name_info, &haven_safe_contact_rule_info, &haven_appointment_info,  &haven_encounter_info,
-    &haven_note_info,        &haven_matter_info,            &haven_party_info,        &haven_legal_note_info,
+    &haven_note_info,        &haven_matter_info,            &haven_party_info,        &haven_legal_note_info,   &haven_matter_event_info,
     &haven_plan_info,        &haven_goal_info,              &haven_plan_action_info,  &haven_release_info,
     &haven_organization_info, &haven_service_info,          &haven_location_info,     &haven_service_location_info,
     &haven_phone_info,       &haven_schedule_info,
@@ -101,7 +101,7 @@ test_nothing_points_to_nobody (void)
 {
   g_autoptr (HavenTestClinic) clinic = haven_test_clinic_new ();
   const HavenRecordInfo *const infos[] = { &haven_encounter_info, &haven_note_info, &haven_matter_info, &haven_deadline_info,
-                                           &haven_legal_note_info };
+                                           &haven_legal_note_info, &haven_matter_event_info };
   g_autoptr (GHashTable) people = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) patients = haven_test_list (clinic, &haven_patient_info, NULL, NULL);
 

@@ -98,6 +98,25 @@ add_legal_note (HavenDoorClinic *clinic)
 }
 
 static void
+add_event (HavenDoorClinic *clinic)
+{
+  g_autoptr (HavenMatterEvent) event = haven_matter_event_new ();
+
+  event->id = g_strdup ("event");
+  event->event_id = g_strdup ("event");
+  event->matter_id = g_strdup ("matter");
+  event->patient_id = g_strdup (clinic->person);
+  event->kind = g_strdup ("other");
+  event->words = g_strdup (CANARY " event");
+  event->on_date = haven_date_from_ymd (2026, 1, 9);
+  event->precision = g_strdup ("day");
+  event->notes = g_strdup (CANARY " event notes");
+  event->written_by = g_strdup (LAWYER);
+  event->written_at = 5;
+  haven_test_insert (clinic->vault, &haven_matter_event_info, event);
+}
+
+static void
 add_plan (HavenDoorClinic *clinic)
 {
   g_autoptr (HavenPlan) plan = haven_plan_new ();
@@ -237,6 +256,7 @@ haven_door_clinic_new (void)
   add_note (clinic, "therapy-later", "none", "therapy");
   add_matter (clinic);
   add_legal_note (clinic);
+  add_event (clinic);
   add_evidence (clinic);
   return clinic;
 }

@@ -54,6 +54,7 @@ test_a_closed_person_is_answered_like_one_who_is_not_there (void)
     { &haven_appointment_resource_info, "link" },
     { &haven_record_request_info, "request" },
     { &haven_matter_evidence_info, "evidence" },
+    { &haven_matter_event_info, "event" },
   };
   g_autoptr (HavenDoorClinic) clinic = haven_door_clinic_new ();
   g_autofree char *unknown_id = haven_id_new ();

@@ -308,6 +308,26 @@ test_a_privileged_note_is_the_legal_teams_alone (void)
     }
 }
 
+/* What happened is the legal team's; an advocate goes along, without the lawyer's notes. */
+static void
+test_an_event_of_a_matter_is_the_legal_teams (void)
+{
+  static const char *const others[] = { DESK, DOCTOR, THERAPIST, NAVIGATOR, INTERPRETER, TRANSLATOR, AUDITOR };
+  g_autoptr (HavenDoorClinic) clinic = haven_door_clinic_new ();
+
+  haven_test_add_staff (clinic->vault, "companion", "advocate");
+  haven_door_sign_in (clinic, LAWYER, HAVEN_IN_SHARED | HAVEN_IN_LEGAL);
+  haven_door_assert_sql (clinic, "SELECT words, notes FROM legal_matter_event", CANARY " event|" CANARY " event notes|");
+  haven_door_sign_in (clinic, "companion", HAVEN_IN_SHARED | HAVEN_IN_LEGAL);
+  haven_door_assert_sql (clinic, "SELECT words, notes FROM legal_matter_event", CANARY " event||");
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      haven_door_sign_in (clinic, others[i], HAVEN_IN_ALL);
+      haven_door_assert_sql (clinic, "SELECT count(*) FROM legal_matter_event", "0|");
+      haven_door_assert_sql (clinic, "SELECT * FROM legal_matter_event", "");
+    }
+}
+
 /* What was asked for stays what it was, and what was given out stays given out, whoever writes. */
 static void
 test_a_request_is_answered_and_not_rewritten (void)
@@ -584,6 +604,7 @@ static const struct
   { "/store/door/what-the-care-team-is-asked-for-has-no-word-of-a-matter",
     test_what_the_care_team_is_asked_for_has_no_word_of_a_matter },
   { "/store/door/a-privileged-note-is-the-legal-teams-alone", test_a_privileged_note_is_the_legal_teams_alone },
+  { "/store/door/an-event-of-a-matter-is-the-legal-teams", test_an_event_of_a_matter_is_the_legal_teams },
   { "/store/door/a-request-is-answered-and-not-rewritten", test_a_request_is_answered_and_not_rewritten },
   { "/store/door/the-shared-log-knows-nothing-of-the-legal-part",
     test_the_shared_log_knows_nothing_of_the_legal_part },

@@ -36,7 +36,7 @@ static const HavenRecordInfo *const infos[] = {
   &haven_official_form_info,    &haven_official_form_field_info,
   &haven_encounter_info,        &haven_note_info,            &haven_clinical_draft_info, &haven_conflict_check_info,
   &haven_matter_info,
-  &haven_party_info,            &haven_deadline_info,        &haven_certification_info,  &haven_legal_task_info,     &haven_matter_evidence_info, &haven_legal_note_info,    &haven_legal_draft_info,
+  &haven_party_info,            &haven_deadline_info,        &haven_certification_info,  &haven_legal_task_info,     &haven_matter_evidence_info, &haven_matter_event_info, &haven_legal_note_info,    &haven_legal_draft_info,
 };
 
 #define SUM "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
@@ -108,6 +108,8 @@ static const struct
   { "record_request", "release_id", "release-1" },
   { "record_request", "document_id", NULL },
   { "note", "addendum_of", NULL },
+  { "matter_event", "kind", "journey" },
+  { "matter_event", "precision", "day" },
   { NULL, "patient_id", "patient-1" },
   { "break_glass", "reason_code", "nobody-else" },
   { "draft", "staff_id", HAVEN_TEST_STAFF }, /* a draft is written by whoever is signed in */

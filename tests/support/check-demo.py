@@ -15,7 +15,7 @@ LOADER_FIELDS = {
     "deadline_input": {"id": "char *", "matter_id": "char *", "patient_id": "char *", "rule_code": "char *",
                        "trigger_on": "HavenDate", "mailed": "gboolean", "born": "HavenDate",
                        "stopped_days": "gint64", "status": "char *", "owner_id": "char *",
-                       "bridge_words": "char *", "done_by": "char *", "done_on": "HavenDate"},
+                       "bridge_words": "char *", "event_id": "char *", "done_by": "char *", "done_on": "HavenDate"},
 }
 
 # What the headers say elsewhere, or only in the design of the domain.
@@ -56,6 +56,7 @@ REFERENCES = {
     "published_by": "staff_member", "done_by": "staff_member", "lead_attorney_id": "staff_member",
     "advocate_id": "staff_member", "taken_by": "staff_member", "asked_by": "staff_member", "release_id": "release",
     "request_id": "record_request", "addendum_of": "note", "about_id": "certification", "source_id": "deadline_input",
+    "event_id": "matter_event", "written_by": "staff_member", "replaced_by": "matter_event",
 }
 FREE_SLUGS = {"id", "trip_id"}
 
@@ -70,6 +71,7 @@ REQUIRED = {
     "legal_task": "matter_id patient_id what due_on state",
     "record_request": "patient_id kind wanted_by release_id asked_at state",
     "matter_evidence": "matter_id patient_id kind wanted_by",
+    "matter_event": "event_id matter_id patient_id kind on_date precision written_by written_at",
     "legal_note": "matter_id patient_id text author_id written_at", "plan": "patient_id status own_words",
     "goal": "plan_id position domain statement", "plan_action": "goal_id position what who service_opt state",
     "release": "patient_id basis language discloser recipient items purpose",
@@ -310,10 +312,15 @@ class Checker:
 
     def check_legal(self):
         matters = {row["id"]: row for row in self.records["matter"]}
-        for name in ("deadline_input", "legal_note"):
+        for name in ("deadline_input", "legal_note", "matter_event"):
             for row in self.records[name]:
                 if matters.get(row["matter_id"], {}).get("patient_id") != row["patient_id"]:
                     self.complain(f"{name} “{row['id']}” is of another person than its matter.")
+        happened = {row["id"]: row for row in self.records["matter_event"]}
+        for row in self.records["deadline_input"]:
+            event = happened.get(row.get("event_id"))
+            if event and (event["matter_id"], event["on_date"]) != (row["matter_id"], row["trigger_on"]):
+                self.complain(f"deadline_input “{row['id']}” hangs on an event of another matter or day.")
         for row in matters.values():
             if row["stage"] == "closed" and not (row.get("outcome") and row.get("closed_on")):
                 self.complain(f"matter “{row['id']}” is closed without an outcome or a day.")

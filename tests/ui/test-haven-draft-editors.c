@@ -16,6 +16,7 @@
 #include "haven-certification-dialog.h"
 #include "haven-evidence-dialog.h"
 #include "haven-matter-dialog.h"
+#include "haven-matter-event-dialog.h"
 #include "haven-matters-pane.h"
 #include "haven-matters-service.h"
 #include "haven-note-writer.h"
@@ -223,6 +224,12 @@ static HavenPlace *
 find_matter_note (PeopleTest *test)
 {
   return find_in_matter (test, HAVEN_EDITOR_MATTER_NOTE);
+}
+
+static HavenPlace *
+find_matter_event (PeopleTest *test)
+{
+  return find_in_matter (test, HAVEN_EDITOR_MATTER_EVENT);
 }
 
 static HavenPlace *
@@ -465,6 +472,19 @@ holds_evidence (PeopleTest *test, AdwDialog *dialog)
 }
 
 static void
+fill_event (PeopleTest *test, AdwDialog *dialog)
+{
+  gtk_editable_set_text (get_row (dialog, "on_date"), "2026-11-02");
+  set_text (dialog, "notes", TYPED);
+}
+
+static gboolean
+holds_event (PeopleTest *test, AdwDialog *dialog)
+{
+  return has_text (dialog, "notes", TYPED) && has_text (dialog, "on_date", "2026-11-02");
+}
+
+static void
 fill_trigger (PeopleTest *test, AdwDialog *dialog)
 {
   gtk_editable_set_text (get_row (dialog, "trigger"), "2026-11-02");
@@ -532,6 +552,8 @@ static const Case cases[] = {
     haven_evidence_dialog_get_type, fill_evidence, holds_evidence },
   { HAVEN_EDITOR_MATTER_NOTE, haven_matters_pane_new, find_matter_note,
     haven_note_writer_get_type, fill_note, holds_note },
+  { HAVEN_EDITOR_MATTER_EVENT, haven_matters_pane_new, find_matter_event,
+    haven_matter_event_dialog_get_type, fill_event, holds_event },
   { HAVEN_EDITOR_SETTLE, haven_matters_pane_new, find_settle, adw_alert_dialog_get_type, fill_settle, holds_settle },
 };
 

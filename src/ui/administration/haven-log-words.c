@@ -89,6 +89,7 @@ static const struct
   { "party", N_ ("a party to a matter"), N_ ("parties to matters") },
   { "deadline", N_ ("a date of a matter"), N_ ("dates of matters") },
   { "matter_evidence", N_ ("what a matter needs"), N_ ("what matters need") },
+  { "matter_event", N_ ("an event of a matter"), N_ ("events of matters") },
   { "legal_note", N_ ("a note of a matter"), N_ ("notes of matters") },
   { "clinic_setting", N_ ("a setting of the clinic"), N_ ("settings of the clinic") },
   { "audit_event", N_ ("the log"), N_ ("the log") },

@@ -26,6 +26,7 @@ struct _HavenDeadlineForm
   GtkWidget *error_box;
   GtkLabel *error;
   GtkWidget *hint;
+  GtkWidget *hanging;
   GtkWidget *preview_box;
   HavenDeadlineDays *preview;
 
@@ -225,6 +226,7 @@ haven_deadline_form_class_init (HavenDeadlineFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, error_box);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, error);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, hint);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, hanging);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, preview_box);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, preview);
   gtk_widget_class_bind_template_callback (widget_class, update);
@@ -299,6 +301,15 @@ haven_deadline_form_add_to_draft (HavenDeadlineForm *self, HavenDraftFields *fie
   haven_draft_fields_add (fields, "mailed", GTK_WIDGET (self->mailed));
   haven_draft_fields_add (fields, "stopped-days", GTK_WIDGET (self->stopped_days));
   haven_draft_fields_add (fields, "notice-date", GTK_WIDGET (self->notice_date));
+}
+
+/** Whether the day to count from is that of an event, which is changed there. */
+void
+haven_deadline_form_set_hanging (HavenDeadlineForm *self, gboolean hanging)
+{
+  g_return_if_fail (HAVEN_IS_DEADLINE_FORM (self));
+  gtk_editable_set_editable (GTK_EDITABLE (self->trigger), !hanging);
+  gtk_widget_set_visible (self->hanging, hanging);
 }
 
 /** Whether the days below are shown with how they are counted, which may be unfolded at any time. */

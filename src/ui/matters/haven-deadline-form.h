@@ -19,6 +19,7 @@ void haven_deadline_form_set_rule (HavenDeadlineForm *self,
                                    const HavenDeadlineRule *rule,
                                    const HavenDeadlineInput *input);
 void haven_deadline_form_add_to_draft (HavenDeadlineForm *self, HavenDraftFields *fields);
+void haven_deadline_form_set_hanging (HavenDeadlineForm *self, gboolean hanging);
 void haven_deadline_form_set_expanded (HavenDeadlineForm *self, gboolean expanded);
 const HavenDeadline *haven_deadline_form_get_preview (HavenDeadlineForm *self);
 const HavenDeadlineInput *haven_deadline_form_get_input (HavenDeadlineForm *self);

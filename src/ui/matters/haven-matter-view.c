@@ -12,6 +12,7 @@
 #include "haven-evidence-dialog.h"
 #include "haven-matter-about.h"
 #include "haven-matter-change-dialog.h"
+#include "haven-matter-events-box.h"
 #include "haven-matter-note-dialog.h"
 #include "haven-matter-notes-box.h"
 #include "haven-matter-words.h"
@@ -42,6 +43,7 @@ struct _HavenMatterView
   HavenCertificationBox *certifications;
   HavenEvidenceBox *evidence;
   HavenMatterNotesBox *notes;
+  HavenMatterEventsBox *events;
   HavenMatterAbout *about;
 
   /* owned */
@@ -171,6 +173,7 @@ show_page (HavenMatterView *self)
   haven_certification_box_show (self->certifications, self->page, get_today (self));
   haven_evidence_box_show (self->evidence, self->page, get_today (self));
   haven_matter_notes_box_show (self->notes, self->page, haven_session_get_clock (get_session (self)));
+  haven_matter_events_box_show (self->events, self->workspace, self->page);
   haven_matter_about_show (self->about, self->page);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "matter.add-date", TRUE);
   gtk_stack_set_visible_child_name (self->stack, "page");
@@ -327,7 +330,7 @@ store_changed_cb (HavenMatterView *self, HavenChanges *changes)
       haven_changes_touch (changes, "certification") || haven_changes_touch (changes, "legal_task") ||
       haven_changes_touch (changes, "party") || haven_changes_touch (changes, "bridge_date") ||
       haven_changes_touch (changes, "patient") || haven_changes_touch (changes, "matter_evidence") ||
-      haven_changes_touch (changes, "legal_note") ||
+      haven_changes_touch (changes, "legal_note") || haven_changes_touch (changes, "matter_event") ||
       haven_changes_touch (changes, "record_request") || haven_changes_touch (changes, "release"))
     load (self);
 }
@@ -548,6 +551,7 @@ haven_matter_view_class_init (HavenMatterViewClass *klass)
   g_type_ensure (HAVEN_TYPE_CERTIFICATION_BOX);
   g_type_ensure (HAVEN_TYPE_EVIDENCE_BOX);
   g_type_ensure (HAVEN_TYPE_MATTER_ABOUT);
+  g_type_ensure (HAVEN_TYPE_MATTER_EVENTS_BOX);
   g_type_ensure (HAVEN_TYPE_MATTER_NOTES_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-matter-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, window_title);
@@ -563,6 +567,7 @@ haven_matter_view_class_init (HavenMatterViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, certifications);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, evidence);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, notes);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterView, events);
   gtk_widget_class_bind_template_callback (widget_class, person_clicked_cb);
   gtk_widget_class_install_action (widget_class, "deadline.done", "s", done_action);
   gtk_widget_class_install_action (widget_class, "deadline.waive", "s", settle_action);

@@ -4,10 +4,10 @@
 
 #include "haven-trigger-dialog.h"
 
+#include "haven-day-changes.h"
 #include "haven-deadline-form.h"
 #include "haven-draft-keeper.h"
 #include "haven-matters-service.h"
-#include "haven-words.h"
 
 #include <glib/gi18n.h>
 
@@ -44,43 +44,14 @@ dup_reason (HavenTriggerDialog *self)
 
 /* ── What changes ─────────────────────────────────────────────────────────── */
 
-static gboolean
-add_change (HavenTriggerDialog *self, const char *title, HavenDate before, HavenDate after)
-{
-  GtkWidget *row;
-  g_autofree char *old = haven_words_dup_date (before);
-  g_autofree char *new = haven_words_dup_date (after);
-  g_autofree char *words = NULL;
-
-  if (before.day == after.day)
-    return FALSE;
-  /* Translators: a day, and the day that comes in its place; where writing goes leftwards, so does the arrow: ← */
-  words = g_strdup_printf (C_ ("change of a day", "%s → %s"), *old ? old : _ ("none"), *new ? new : _ ("none"));
-  row = adw_action_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
-  gtk_widget_add_css_class (row, "property");
-  gtk_list_box_append (self->changes, row);
-  return TRUE;
-}
-
 /* FALSE where every day stays as it was. */
 static gboolean
 show_changes (HavenTriggerDialog *self, const HavenDeadline *after)
 {
-  const HavenDeadline *before = self->before;
-  gboolean changed = FALSE;
+  gboolean changed;
 
   gtk_list_box_remove_all (self->changes);
-  if (after != NULL)
-    {
-      changed |= add_change (self, _ ("Counted from"), before->trigger_on, after->trigger_on);
-      changed |= add_change (self, _ ("Plan by"), before->plan_by, after->plan_by);
-      changed |= add_change (self, _ ("Last safe day"), before->last_safe_day, after->last_safe_day);
-      changed |= add_change (self, _ ("Day by the statute"), before->statutory_day, after->statutory_day);
-      changed |= add_change (self, _ ("Mail by"), before->mail_by, after->mail_by);
-      changed |= add_change (self, _ ("Opens on"), before->opens_on, after->opens_on);
-    }
+  changed = after != NULL && haven_day_changes_append (self->changes, self->before, after);
   gtk_widget_set_visible (self->changes_box, changed);
   return changed;
 }
@@ -264,6 +235,7 @@ haven_trigger_dialog_new (HavenWorkspace *workspace, const HavenDeadline *deadli
   haven_deadline_form_set_expanded (self->form, FALSE);
   if (rule != NULL)
     haven_deadline_form_set_rule (self->form, session, rule, &input);
+  haven_deadline_form_set_hanging (self->form, deadline->event_id != NULL);
   keep (self);
   return ADW_DIALOG (self);
 }

@@ -7,6 +7,7 @@
 #include "haven-person-events.h"
 
 #include "haven-choice.h"
+#include "haven-matter-event.h"
 #include "haven-matter-type.h"
 #include "haven-text.h"
 #include "haven-timeline-words.h"
@@ -41,12 +42,18 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (HavenPersonEvents,
 
 /* ── The filter ──────────────────────────────────────────────────────────── */
 
-/* The title of a legal date is that of its rule, which has words in the language of the screen. */
+/* The title of a legal date is that of its rule, which has words in the language of the screen; so has what happened, where
+ * nobody wrote words of their own. */
 static const char *
 get_title (HavenTimelineEvent *event)
 {
   const char *title = haven_timeline_event_get_title (event);
+  const HavenChoice *kind = haven_timeline_event_get_kind (event) == HAVEN_EVENT_HAPPENED
+                                ? haven_choice_find (haven_matter_event_get_kinds (), title)
+                                : NULL;
 
+  if (kind != NULL)
+    return _(kind->label);
   return *title != '\0' && haven_timeline_event_get_kind (event) == HAVEN_EVENT_DEADLINE ? _(title) : title;
 }
 
@@ -443,6 +450,7 @@ find_state (HavenTimelineEvent *event)
     case HAVEN_EVENT_APPOINTMENT:
     case HAVEN_EVENT_ENCOUNTER:
     case HAVEN_EVENT_NOTE:
+    case HAVEN_EVENT_HAPPENED:
     case HAVEN_EVENT_DEADLINE:
     case HAVEN_EVENT_RELEASE:
     default:

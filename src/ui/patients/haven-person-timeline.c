@@ -445,6 +445,7 @@ static const HavenNeed kind_needs[HAVEN_N_EVENT_KINDS][2] = {
   [HAVEN_EVENT_ENCOUNTER] = { { "encounter", HAVEN_ACTION_LIST } },
   [HAVEN_EVENT_NOTE] = { { "note", HAVEN_ACTION_LIST } },
   [HAVEN_EVENT_MATTER] = { { "matter", HAVEN_ACTION_LIST } },
+  [HAVEN_EVENT_HAPPENED] = { { "matter_event", HAVEN_ACTION_LIST } },
   [HAVEN_EVENT_DEADLINE] = { { "deadline", HAVEN_ACTION_LIST }, { "bridge_date", HAVEN_ACTION_LIST } },
   [HAVEN_EVENT_RELEASE] = { { "release", HAVEN_ACTION_LIST } },
   [HAVEN_EVENT_DOCUMENT] = { { "document", HAVEN_ACTION_LIST } },

@@ -226,7 +226,7 @@ static void
 store_changed_cb (HavenPersonView *self, HavenChanges *changes)
 {
   static const char *const records[] = { "patient", "patient_name", "safe_contact_rule", "appointment", "encounter",
-                                         "note",    "matter",       "deadline",          "bridge_date", "release",
+                                         "note",    "matter",       "deadline",          "bridge_date", "release", "matter_event",
                                          "document" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
@@ -241,6 +241,7 @@ store_changed_cb (HavenPersonView *self, HavenChanges *changes)
 
 /* ── Going elsewhere ─────────────────────────────────────────────────────── */
 
+/* To which matter it belongs. */
 static gpointer
 load_deadline (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -249,8 +250,16 @@ load_deadline (HavenSession *session, gpointer data, GCancellable *cancellable, 
   return deadline ? g_strdup (deadline->matter_id) : NULL;
 }
 
+static gpointer
+load_matter_event (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HavenMatterEvent) event = haven_session_load (session, &haven_matter_event_info, data, error);
+
+  return event ? g_strdup (event->matter_id) : NULL;
+}
+
 static void
-deadline_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+matter_found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *matter_id = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
@@ -266,17 +275,18 @@ deadline_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 /* A date that was published for the desk has no page behind it, and nothing tells more than it says itself. */
 static void
-open_deadline (HavenPersonView *self, HavenTimelineEvent *event)
+open_matter_of (HavenPersonView *self, HavenTimelineEvent *event)
 {
   if (!haven_session_has_partition (get_session (self), HAVEN_PARTITION_LEGAL))
     return;
   haven_session_work_async (get_session (self),
-                            load_deadline,
+                            haven_timeline_event_get_kind (event) == HAVEN_EVENT_HAPPENED ? load_matter_event
+                                                                                           : load_deadline,
                             g_strdup (haven_timeline_event_get_record_id (event)),
                             g_free,
                             g_free,
                             self->cancellable,
-                            deadline_loaded_cb,
+                            matter_found_cb,
                             self);
 }
 
@@ -322,8 +332,9 @@ event_activated_cb (HavenPersonView *self, HavenTimelineEvent *event, HavenPerso
                             haven_timeline_event_get_record_id (event),
                             NULL);
       break;
+    case HAVEN_EVENT_HAPPENED:
     case HAVEN_EVENT_DEADLINE:
-      open_deadline (self, event);
+      open_matter_of (self, event);
       break;
     case HAVEN_EVENT_DOCUMENT:
       open_document (self, event);

@@ -45,7 +45,7 @@ const char *
 haven_event_kind_get_label (HavenEventKind kind)
 {
   static const char *const labels[] = { N_("Visit"),    N_("Encounter"), N_("Note"),    N_("Matter"),
-                                        N_("Deadline"), N_("Release"),   N_("Document") };
+                                        N_("Event"),    N_("Deadline"),  N_("Release"), N_("Document") };
 
   g_return_val_if_fail (kind < HAVEN_N_EVENT_KINDS, NULL);
   return _(labels[kind]);
@@ -56,7 +56,7 @@ haven_event_kind_get_icon_name (HavenEventKind kind)
 {
   static const char *const icons[] = { "haven-visit-symbolic",    "haven-encounter-symbolic",
                                        "haven-note-symbolic",     "haven-matter-symbolic",
-                                       "haven-deadline-symbolic", "haven-release-symbolic",
+                                       "haven-event-symbolic",    "haven-deadline-symbolic", "haven-release-symbolic",
                                        "haven-document-symbolic" };
 
   g_return_val_if_fail (kind < HAVEN_N_EVENT_KINDS, NULL);
