@@ -192,17 +192,18 @@ find_in_matter (PeopleTest *test, const char *editor)
   return make_place (HAVEN_DESTINATION_MATTER, deadline->matter_id, editor, subject_id, NULL);
 }
 
-static HavenPlace *
-find_deadline (PeopleTest *test)
-{
-  return find_in_matter (test, HAVEN_EDITOR_DEADLINE);
-}
+#define DEFINE_IN_MATTER(name, editor)          \
+  static HavenPlace *find_##name (PeopleTest *test) \
+  {                                               \
+    return find_in_matter (test, editor);         \
+  }
 
-static HavenPlace *
-find_trigger (PeopleTest *test)
-{
-  return find_in_matter (test, HAVEN_EDITOR_TRIGGER);
-}
+DEFINE_IN_MATTER (deadline, HAVEN_EDITOR_DEADLINE)
+DEFINE_IN_MATTER (trigger, HAVEN_EDITOR_TRIGGER)
+DEFINE_IN_MATTER (evidence, HAVEN_EDITOR_EVIDENCE)
+DEFINE_IN_MATTER (matter_note, HAVEN_EDITOR_MATTER_NOTE)
+DEFINE_IN_MATTER (matter_event, HAVEN_EDITOR_MATTER_EVENT)
+DEFINE_IN_MATTER (settle, HAVEN_EDITOR_SETTLE)
 
 static HavenPlace *
 find_certification (PeopleTest *test)
@@ -212,30 +213,6 @@ find_certification (PeopleTest *test)
   const char *id = ((HavenMatter *) matters->pdata[0])->id;
 
   return make_place (HAVEN_DESTINATION_MATTER, id, HAVEN_EDITOR_CERTIFICATION, id, NULL);
-}
-
-static HavenPlace *
-find_evidence (PeopleTest *test)
-{
-  return find_in_matter (test, HAVEN_EDITOR_EVIDENCE);
-}
-
-static HavenPlace *
-find_matter_note (PeopleTest *test)
-{
-  return find_in_matter (test, HAVEN_EDITOR_MATTER_NOTE);
-}
-
-static HavenPlace *
-find_matter_event (PeopleTest *test)
-{
-  return find_in_matter (test, HAVEN_EDITOR_MATTER_EVENT);
-}
-
-static HavenPlace *
-find_settle (PeopleTest *test)
-{
-  return find_in_matter (test, HAVEN_EDITOR_SETTLE);
 }
 
 /* ── What ─────────────────────────────────────────────────────────────────── */
@@ -474,7 +451,7 @@ holds_evidence (PeopleTest *test, AdwDialog *dialog)
 static void
 fill_event (PeopleTest *test, AdwDialog *dialog)
 {
-  gtk_editable_set_text (get_row (dialog, "on_date"), "2026-11-02");
+  set_text (dialog, "on_date", "2026-11-02");
   set_text (dialog, "notes", TYPED);
 }
 
@@ -531,23 +508,15 @@ static const Case cases[] = {
     haven_booking_dialog_get_type, fill_booking, holds_booking },
   { HAVEN_EDITOR_WAIT, haven_appointments_pane_new, find_wait, haven_wait_dialog_get_type, fill_wait, holds_wait },
   { HAVEN_EDITOR_MOVE, haven_appointments_pane_new, find_move, haven_booking_dialog_get_type, fill_move, holds_move },
-  { HAVEN_EDITOR_VISIT_STATUS,
-    haven_appointments_pane_new,
-    find_status,
-    adw_alert_dialog_get_type,
-    fill_status,
-    holds_status },
+  { HAVEN_EDITOR_VISIT_STATUS, haven_appointments_pane_new, find_status,
+    adw_alert_dialog_get_type, fill_status, holds_status },
   { HAVEN_EDITOR_MATTER, haven_matters_pane_new, find_matter, haven_matter_dialog_get_type, fill_matter, holds_matter },
   { HAVEN_EDITOR_DEADLINE, haven_matters_pane_new, find_deadline,
     haven_deadline_dialog_get_type, fill_deadline, holds_deadline },
   { HAVEN_EDITOR_TRIGGER, haven_matters_pane_new, find_trigger,
     haven_trigger_dialog_get_type, fill_trigger, holds_trigger },
-  { HAVEN_EDITOR_CERTIFICATION,
-    haven_matters_pane_new,
-    find_certification,
-    haven_certification_dialog_get_type,
-    fill_certification,
-    holds_certification },
+  { HAVEN_EDITOR_CERTIFICATION, haven_matters_pane_new, find_certification,
+    haven_certification_dialog_get_type, fill_certification, holds_certification },
   { HAVEN_EDITOR_EVIDENCE, haven_matters_pane_new, find_evidence,
     haven_evidence_dialog_get_type, fill_evidence, holds_evidence },
   { HAVEN_EDITOR_MATTER_NOTE, haven_matters_pane_new, find_matter_note,

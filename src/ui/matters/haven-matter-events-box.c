@@ -140,6 +140,16 @@ add_buttons (GtkWidget *row, const HavenMatterEvent *event)
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), holder);
 }
 
+/* The lists of which such a row is made have no name of their own. */
+static void
+name_lists (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_LIST_BOX (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    name_lists (child, name);
+}
+
 static void
 unfolded_cb (HavenMatterEventsBox *self, GParamSpec *pspec, AdwExpanderRow *row)
 {
@@ -178,6 +188,7 @@ create_row (HavenMatterEventsBox *self, const HavenEventEntry *entry)
     add_buttons (row, event);
   else
     gtk_widget_add_css_class (row, "dimmed");
+  name_lists (row, haven_event_words_get_title (event));
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), g_hash_table_contains (self->unfolded, event->event_id));
   g_signal_connect_object (row, "notify::expanded", G_CALLBACK (unfolded_cb), self, G_CONNECT_SWAPPED);
   return row;

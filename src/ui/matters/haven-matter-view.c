@@ -173,10 +173,11 @@ show_page (HavenMatterView *self)
   haven_certification_box_show (self->certifications, self->page, get_today (self));
   haven_evidence_box_show (self->evidence, self->page, get_today (self));
   haven_matter_notes_box_show (self->notes, self->page, haven_session_get_clock (get_session (self)));
-  haven_matter_events_box_show (self->events, self->workspace, self->page);
   haven_matter_about_show (self->about, self->page);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "matter.add-date", TRUE);
   gtk_stack_set_visible_child_name (self->stack, "page");
+  /* It opens its editors again by itself, once it is to be seen. */
+  haven_matter_events_box_show (self->events, self->workspace, self->page);
   bind_permits (self);
 }
 
