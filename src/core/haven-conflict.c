@@ -16,7 +16,7 @@ G_DEFINE_QUARK (haven-conflict-error-quark, haven_conflict_error)
 HAVEN_DEFINE_RECORD (HavenConflictCheck, haven_conflict_check, "conflict_check", LEGAL,
                      F (id, TEXT), F (patient_id, TEXT), F (looked_for, TEXTS), F (matches, TEXTS), F
                      (behind_the_wall, BOOLEAN), F (outcome, TEXT), F (reason, TEXT), F (decided_by,
-                     TEXT), F (decided_at, INSTANT))
+                     TEXT), F (decided_at, INSTANT), F (matter_id, TEXT))
 #undef F
 
 #define LONG_SOUND 2 /* letters */
@@ -287,18 +287,6 @@ haven_conflict_term_matches_key (const HavenConflictTerm *self, HavenConflictTer
   return self->kind == kind && kind != HAVEN_CONFLICT_TERM_NAME && strcmp (self->key, key) == 0;
 }
 
-/** Whether somebody of that name was looked for. */
-gboolean
-haven_conflict_search_covers (HavenConflictSearch *self, const char *text)
-{
-  g_autofree char *key = haven_text_dup_search_key (text);
-
-  for (guint i = 0; i < self->terms->len; i++)
-    if (g_str_equal (((const HavenConflictTerm *) self->terms->pdata[i])->key, key))
-      return TRUE;
-  return FALSE;
-}
-
 /* ── What was found ───────────────────────────────────────────────────────── */
 
 void
@@ -386,4 +374,11 @@ haven_conflict_check_holds (const HavenConflictCheck *check, GError **error)
       return FALSE;
     }
   return TRUE;
+}
+
+/** Whether somebody who was looked for may take part: nothing was found, or it was cleared. */
+gboolean
+haven_conflict_outcome_allows (const char *outcome)
+{
+  return g_strcmp0 (outcome, "clear") == 0 || g_strcmp0 (outcome, "cleared") == 0;
 }

@@ -37,6 +37,7 @@ typedef struct
   char *matter_id;  /* of a party */
   char *looked_for; /* what was typed or known, and found again */
   gboolean of_other_side; /* that was looked for as the other side */
+  gboolean past;    /* a party that takes part no more */
 } HavenConflictMatch;
 
 void haven_conflict_match_free (HavenConflictMatch *self);
@@ -53,7 +54,6 @@ void haven_conflict_search_add_name (HavenConflictSearch *self, const char *name
 void haven_conflict_search_add_phone (HavenConflictSearch *self, const char *phone, gboolean of_other_side);
 void haven_conflict_search_add_address (HavenConflictSearch *self, const char *address, gboolean of_other_side);
 char **haven_conflict_search_dup_looked_for (HavenConflictSearch *self);
-gboolean haven_conflict_search_covers (HavenConflictSearch *self, const char *text);
 
 /** One of the things that are looked for. */
 typedef struct _HavenConflictTerm HavenConflictTerm;
@@ -92,6 +92,7 @@ typedef struct
   char *reason;
   char *decided_by;
   HavenInstant decided_at;
+  char *matter_id;  /* that was open already when somebody was to take part in it; none where a matter was to open */
 } HavenConflictCheck;
 HAVEN_DECLARE_RECORD (HavenConflictCheck, haven_conflict_check)
 
@@ -109,5 +110,6 @@ typedef enum
 } HavenConflictError;
 
 gboolean haven_conflict_check_holds (const HavenConflictCheck *check, GError **error);
+gboolean haven_conflict_outcome_allows (const char *outcome);
 
 G_END_DECLS

@@ -18,7 +18,8 @@ HAVEN_DEFINE_RECORD (HavenMatter, haven_matter, "matter", LEGAL,
 #define F(member, TYPE) HAVEN_FIELD (HavenParty, member, TYPE)
 HAVEN_DEFINE_RECORD (HavenParty, haven_party, "party", LEGAL,
                      F (id, TEXT), F (matter_id, TEXT), F (role, TEXT), F (name, TEXT), F
-                     (relation, TEXT), F (phone, TEXT), F (address, TEXT), F (patient_id, TEXT))
+                     (relation, TEXT), F (phone, TEXT), F (address, TEXT), F (patient_id, TEXT), F
+                     (conflict_check_id, TEXT), F (ended_on, DATE), F (ended_by, TEXT))
 #undef F
 
 #define F(member, TYPE) HAVEN_FIELD (HavenDeadline, member, TYPE)

@@ -37,7 +37,7 @@ typedef struct
 } HavenMatter;
 HAVEN_DECLARE_RECORD (HavenMatter, haven_matter)
 
-/** Somebody who takes part in a matter. */
+/** Somebody who takes part in a matter, or did. */
 typedef struct
 {
   char *id;
@@ -48,6 +48,9 @@ typedef struct
   char *phone;
   char *address;
   char *patient_id;  /* where the party is a person of the clinic */
+  char *conflict_check_id;  /* the look that found nothing against them as they are, or after which somebody cleared it */
+  HavenDate ended_on;  /* since when they take part no more */
+  char *ended_by;
 } HavenParty;
 HAVEN_DECLARE_RECORD (HavenParty, haven_party)
 

@@ -24,6 +24,7 @@ clear_look (gpointer data)
   HavenConflictLook *self = data;
 
   g_free (self->patient_id);
+  g_free (self->matter_id);
   g_clear_pointer (&self->search, haven_conflict_search_free);
   g_clear_pointer (&self->matches, g_ptr_array_unref);
 }
@@ -79,12 +80,24 @@ add_person (HavenTransaction *transaction, HavenConflictLook *look, GError **err
   return TRUE;
 }
 
+/* Of a matter that is open, the person was looked for when it opened: now it is whoever joins them. */
+static gboolean
+add_matter (HavenTransaction *transaction, HavenConflictLook *look, GError **error)
+{
+  g_autoptr (HavenMatter) matter = haven_transaction_load (transaction, &haven_matter_info, look->matter_id, error);
+
+  if (matter == NULL)
+    return FALSE;
+  g_set_str (&look->patient_id, matter->patient_id);
+  return TRUE;
+}
+
 static gboolean
 find (HavenTransaction *transaction, gpointer data, GError **error)
 {
   HavenConflictLook *look = data;
 
-  if (!add_person (transaction, look, error))
+  if (look->matter_id ? !add_matter (transaction, look, error) : !add_person (transaction, look, error))
     return FALSE;
   if (haven_conflict_search_get_n_terms (look->search) == 0)
     {
@@ -99,20 +112,13 @@ find (HavenTransaction *transaction, gpointer data, GError **error)
   return look->matches != NULL;
 }
 
-/**
- * haven_conflicts_look:
- * @parties: (nullable) (element-type HavenParty): who is on the other side, with what is known of them
- * @error: %HAVEN_STORE_ERROR
- *
- * Looks for whoever may have a conflict of interest with a new matter of a person: by every name, telephone and address
- * of theirs and of the other side. It is an event of the log; nothing is decided yet.
- */
-HavenConflictLook *
-haven_conflicts_look (HavenSession *session, const char *patient_id, GPtrArray *parties, GError **error)
+static HavenConflictLook *
+look_for (HavenSession *session, const char *patient_id, const char *matter_id, GPtrArray *parties, GError **error)
 {
   g_autoptr (HavenConflictLook) look = g_atomic_rc_box_new0 (HavenConflictLook);
 
   look->patient_id = g_strdup (patient_id);
+  look->matter_id = g_strdup (matter_id);
   look->search = haven_conflict_search_new ();
   for (guint i = 0; parties && i < parties->len; i++)
     {
@@ -127,13 +133,40 @@ haven_conflicts_look (HavenSession *session, const char *patient_id, GPtrArray *
                           HAVEN_ACTION_SEARCH,
                           HAVEN_IN_SHARED | HAVEN_IN_LEGAL,
                           "conflict_check",
-                          NULL,
+                          matter_id,
                           patient_id,
                           find,
                           look,
                           error))
     return NULL;
   return g_steal_pointer (&look);
+}
+
+/**
+ * haven_conflicts_look:
+ * @parties: (nullable) (element-type HavenParty): who is on the other side, with what is known of them
+ * @error: %HAVEN_STORE_ERROR
+ *
+ * Looks for whoever may have a conflict of interest with a new matter of a person: by every name, telephone and address
+ * of theirs and of the other side. It is an event of the log; nothing is decided yet.
+ */
+HavenConflictLook *
+haven_conflicts_look (HavenSession *session, const char *patient_id, GPtrArray *parties, GError **error)
+{
+  return look_for (session, patient_id, NULL, parties, error);
+}
+
+/**
+ * haven_conflicts_look_again:
+ * @parties: (element-type HavenParty): who is to take part in a matter that is open, as they will be
+ * @error: %HAVEN_CONFLICT_ERROR or %HAVEN_STORE_ERROR
+ *
+ * Looks in the same way for somebody who joins a matter, or of whom something is known that was not known before.
+ */
+HavenConflictLook *
+haven_conflicts_look_again (HavenSession *session, const char *matter_id, GPtrArray *parties, GError **error)
+{
+  return look_for (session, NULL, matter_id, parties, error);
 }
 
 /* ── Deciding ─────────────────────────────────────────────────────────────── */
@@ -185,6 +218,7 @@ haven_conflicts_record (HavenSession *session,
 
   check->id = haven_id_new ();
   check->patient_id = g_strdup (look->patient_id);
+  check->matter_id = g_strdup (look->matter_id);
   check->looked_for = haven_conflict_search_dup_looked_for (look->search);
   check->matches = dup_matches (look);
   check->behind_the_wall = look->behind_the_wall;

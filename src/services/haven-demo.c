@@ -39,6 +39,7 @@ static const struct
   { "encounter", &haven_encounter_info },
   { "note", &haven_note_info },
   { "matter", &haven_matter_info },
+  { "conflict_check", &haven_conflict_check_info },
   { "party", &haven_party_info },
   { "certification", &haven_certification_info },
   { "legal_task", &haven_legal_task_info },
@@ -86,7 +87,8 @@ static gboolean
 names_a_record (const char *member)
 {
   static const char *const others[] = { "id", "signed_by", "published_by", "created_by", "done_by",
-                                        "taken_by", "asked_by", "addendum_of", "written_by", "replaced_by", NULL };
+                                        "taken_by", "asked_by", "addendum_of", "written_by", "replaced_by",
+                                        "decided_by", "ended_by", NULL };
 
   return g_str_has_suffix (member, "_id") || g_strv_contains (others, member);
 }
@@ -194,25 +196,91 @@ note_closed_day (Loading *loading, const HavenClosedDay *day)
     haven_business_calendar_add_closed_day (loading->calendar, day->on_date);
 }
 
-/* The matters of the sample clinic opened after a look for conflicts that found nothing. */
-static gboolean
-insert_conflict_check (Loading *loading, HavenMatter *matter, GError **error)
-{
-  g_autoptr (HavenConflictCheck) check = haven_conflict_check_new ();
-  g_autoptr (HavenPatient) patient =
-      haven_transaction_load (loading->transaction, &haven_patient_info, matter->patient_id, error);
-  const char *looked_for[] = { patient ? patient->name : NULL, NULL };
+/* ── Looks for conflicts ──────────────────────────────────────────────────── */
 
-  if (patient == NULL)
-    return FALSE;
-  check->id = haven_id_new ();
-  check->patient_id = g_strdup (matter->patient_id);
-  check->looked_for = g_strdupv ((char **) looked_for);
+/* "other-side name SLUG": the last word stands for somebody. */
+static void
+resolve_matches (Loading *loading, char **matches)
+{
+  for (guint i = 0; matches && matches[i]; i++)
+    {
+      const char *slug = strrchr (matches[i], ' ') + 1;
+      char *match = g_strdup_printf ("%.*s%s", (int) (slug - matches[i]), matches[i], get_id (loading, slug));
+
+      g_free (matches[i]);
+      matches[i] = match;
+    }
+}
+
+/* Whoever took part from the beginning was looked for before the matter opened. */
+static void
+add_first_parties (Loading *loading, const HavenMatter *matter, GStrvBuilder *looked_for)
+{
+  static const char *const members[] = { "name", "phone", "address" };
+  g_autoptr (JsonNode) sealed = haven_seeds_lookup_json ("demo/party.json", NULL);
+  JsonArray *parties = sealed ? json_node_get_array (sealed) : NULL;
+
+  for (guint i = 0; parties && i < json_array_get_length (parties); i++)
+    {
+      JsonObject *party = json_array_get_object_element (parties, i);
+
+      if (json_object_has_member (party, "conflict_check_id") ||
+          strcmp (get_id (loading, json_object_get_string_member (party, "matter_id")), matter->id) != 0)
+        continue;
+      for (gsize k = 0; k < G_N_ELEMENTS (members); k++)
+        if (json_object_has_member (party, members[k]))
+          g_strv_builder_add (looked_for, json_object_get_string_member (party, members[k]));
+    }
+}
+
+/* Where `look` says what was found, it was cleared with a reason; else nothing was found. */
+static HavenConflictCheck *
+make_first_look (JsonObject *object, GError **error)
+{
+  JsonNode *found = json_object_get_member (object, "look");
+  HavenConflictCheck *check;
+
+  if (found != NULL)
+    return haven_record_from_json (&haven_conflict_check_info, json_node_get_object (found), error);
+  check = haven_conflict_check_new ();
   check->outcome = g_strdup ("clear");
-  check->decided_by = g_strdup (matter->lead_attorney_id);
+  return check;
+}
+
+/* A matter of the sample clinic opened after a look, as every matter does. */
+static gboolean
+insert_first_look (Loading *loading, JsonObject *object, HavenMatter *matter, GError **error)
+{
+  g_autoptr (HavenConflictCheck) check = make_first_look (object, error);
+  g_autoptr (HavenPatient) patient =
+      haven_transaction_load (loading->transaction, &haven_patient_info, matter->patient_id, check ? error : NULL);
+  g_autoptr (GStrvBuilder) looked_for = g_strv_builder_new ();
+
+  if (check == NULL || patient == NULL)
+    return FALSE;
+  g_strv_builder_add (looked_for, patient->name);
+  add_first_parties (loading, matter, looked_for);
+  check->id = haven_id_new ();
+  g_set_str (&check->patient_id, matter->patient_id);
+  check->looked_for = g_strv_builder_end (looked_for);
+  resolve_matches (loading, check->matches);
+  g_set_str (&check->decided_by, matter->lead_attorney_id);
   check->decided_at = haven_clock_instant_at (loading->clock, matter->opened_on, 9 * 60);
   g_set_str (&matter->conflict_check_id, check->id);
   return haven_transaction_insert (loading->transaction, &haven_conflict_check_info, check, error);
+}
+
+static gboolean
+complete_party (Loading *loading, HavenParty *party, GError **error)
+{
+  g_autoptr (HavenMatter) matter = NULL;
+
+  if (party->conflict_check_id != NULL)
+    return TRUE;
+  matter = haven_transaction_load (loading->transaction, &haven_matter_info, party->matter_id, error);
+  if (matter != NULL)
+    g_set_str (&party->conflict_check_id, matter->conflict_check_id);
+  return matter != NULL;
 }
 
 static gboolean
@@ -232,7 +300,10 @@ insert_object (Loading *loading, const HavenRecordInfo *info, JsonObject *object
     note_closed_day (loading, record);
   if (info == &haven_patient_info && ((HavenPatient *) record)->created_at == 0)
     ((HavenPatient *) record)->created_at = haven_clock_now (loading->clock);
-  inserted = (info != &haven_matter_info || insert_conflict_check (loading, record, error)) &&
+  if (info == &haven_conflict_check_info)
+    resolve_matches (loading, ((HavenConflictCheck *) record)->matches);
+  inserted = (info != &haven_matter_info || insert_first_look (loading, object, record, error)) &&
+             (info != &haven_party_info || complete_party (loading, record, error)) &&
              haven_transaction_insert (loading->transaction, info, record, error) &&
              (info != &haven_appointment_info || insert_resource_links (loading, object, record, error));
   haven_record_free (info, record);

@@ -4,10 +4,10 @@
 
 #include "haven-matters-service.h"
 
-#include "haven-conflict.h"
 #include "haven-consent.h"
 #include "haven-id.h"
 #include "haven-matter-type.h"
+#include "haven-party.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -463,16 +463,6 @@ tell_missing_look (GError **error)
   return FALSE;
 }
 
-static gboolean
-was_looked_for (const HavenConflictCheck *check, const char *name)
-{
-  g_autoptr (HavenConflictSearch) search = haven_conflict_search_new ();
-
-  for (guint i = 0; check->looked_for && check->looked_for[i]; i++)
-    haven_conflict_search_add_name (search, check->looked_for[i], FALSE);
-  return haven_conflict_search_covers (search, name);
-}
-
 /* The store refuses a matter without its look as well; this says so in a sentence, and holds the parties against it. */
 static gboolean
 check_look (HavenSession *session, const HavenMatter *matter, GPtrArray *parties, GError **error)
@@ -485,10 +475,10 @@ check_look (HavenSession *session, const HavenMatter *matter, GPtrArray *parties
   if (check == NULL)
     return FALSE;
   if (g_strcmp0 (check->patient_id, matter->patient_id) != 0 ||
-      (g_strcmp0 (check->outcome, "clear") != 0 && g_strcmp0 (check->outcome, "cleared") != 0))
+      check->matter_id != NULL || !haven_conflict_outcome_allows (check->outcome))
     return tell_missing_look (error);
   for (guint i = 0; parties && i < parties->len; i++)
-    if (!was_looked_for (check, ((const HavenParty *) parties->pdata[i])->name))
+    if (!haven_party_was_looked_for (parties->pdata[i], check))
       {
         g_set_error_literal (error,
                              HAVEN_CONFLICT_ERROR,
@@ -500,7 +490,7 @@ check_look (HavenSession *session, const HavenMatter *matter, GPtrArray *parties
 }
 
 static void
-insert_parties (HavenEdit *edit, GPtrArray *parties, const char *matter_id)
+insert_parties (HavenEdit *edit, GPtrArray *parties, const HavenMatter *matter)
 {
   for (guint i = 0; parties && i < parties->len; i++)
     {
@@ -508,7 +498,8 @@ insert_parties (HavenEdit *edit, GPtrArray *parties, const char *matter_id)
 
       g_free (party->id);
       party->id = haven_id_new ();
-      haven_record_set_text (&party->matter_id, matter_id);
+      haven_record_set_text (&party->matter_id, matter->id);
+      haven_record_set_text (&party->conflict_check_id, matter->conflict_check_id);
       haven_edit_insert (edit, &haven_party_info, party);
     }
 }
@@ -548,7 +539,7 @@ haven_matters_edit_open (HavenSession *session,
     return NULL;
   edit = haven_edit_new (_ ("Matter opened"), HAVEN_ACTION_CREATE, own->patient_id);
   haven_edit_insert (edit, &haven_matter_info, own);
-  insert_parties (edit, parties, own->id);
+  insert_parties (edit, parties, own);
   *matter_id = g_strdup (own->id);
   return edit;
 }

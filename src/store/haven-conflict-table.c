@@ -29,7 +29,8 @@ static const Questions open_questions = {
               " JOIN shared_patient AS patient ON patient.id = contact.patient_id"
               " WHERE contact.contact_key = ?1 AND contact.kind = ?2",
   .parties = "SELECT party_row, search_key, sound_key, phone_key, address_key FROM legal_party_key AS key",
-  .one_party = "SELECT party.id, party.name, party.role, party.matter_id, matter.patient_id FROM legal_party AS party"
+  .one_party = "SELECT party.id, party.name, party.role, party.matter_id, matter.patient_id, party.ended_on"
+               " FROM legal_party AS party"
                " JOIN legal_matter AS matter ON matter.id = party.matter_id WHERE party.row = ?1",
   .staff = "SELECT id, name FROM shared_staff_member AS staff",
 };
@@ -46,7 +47,8 @@ static const Questions closed_questions = {
   .parties = "SELECT party_row, search_key, sound_key, phone_key, address_key FROM legal.party_key AS key"
              " WHERE key.patient_id IN " BARRED
              " OR key.matter_id IN (SELECT id FROM legal.matter WHERE patient_id IN " BARRED ")",
-  .one_party = "SELECT party.id, party.name, party.role, party.matter_id, matter.patient_id FROM legal.party AS party"
+  .one_party = "SELECT party.id, party.name, party.role, party.matter_id, matter.patient_id, party.ended_on"
+               " FROM legal.party AS party"
                " JOIN legal.matter AS matter ON matter.id = party.matter_id WHERE party.row = ?1",
   .staff = NULL,
 };
@@ -223,7 +225,7 @@ matches_party (const HavenConflictTerm *term, sqlite3_stmt *statement, HavenConf
     }
 }
 
-/* Who takes part in the person's own matters is known to be there. */
+/* Who takes part in the person's own matters is known to be there. Who took part in another's is found as before. */
 static gboolean
 add_party (Looking *self, gint64 party_row, const HavenConflictTerm *term, HavenConflictLevel level, GError **error)
 {
@@ -243,6 +245,7 @@ add_party (Looking *self, gint64 party_row, const HavenConflictTerm *term, Haven
                                              haven_column_text (statement, 0),
                                              haven_column_text (statement, 1));
 
+      match->past = haven_column_text (statement, 5) != NULL;
       g_set_str (&match->role, haven_column_text (statement, 2));
       g_set_str (&match->matter_id, haven_column_text (statement, 3));
     }

@@ -42,7 +42,7 @@
   " shared.break_glass:vlB/o shared.bridge_date:vl shared.record_request:vluz "
 
 #define MATTERS(letters, notes) \
-  "legal.matter:" letters " legal.deadline:" letters " legal.party:" letters "d legal.legal_note:" notes \
+  "legal.matter:" letters " legal.deadline:" letters " legal.party:" letters " legal.legal_note:" notes \
   " legal.certification:vlscuzp legal.legal_task:vlscuzp legal.matter_evidence:vlscuzpd legal.matter_event:vlscuzp shared.record_request:vlcuz" \
   " legal.draft:vlcuzd/o legal.audit_event:vl/o shared.bridge_date:vlcuzd legal.conflict_check:vlsc legal.party_key:s" \
   " shared.contact_key:s "

@@ -80,7 +80,7 @@ add_matter (HavenDoorClinic *clinic)
   party->matter_id = g_strdup ("matter");
   party->role = g_strdup ("client");
   party->name = g_strdup (CANARY " party");
-  haven_test_insert (clinic->vault, &haven_party_info, party);
+  haven_test_add_party (clinic->vault, party);
 }
 
 static void

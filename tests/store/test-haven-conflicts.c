@@ -86,7 +86,7 @@ add_party (HavenDoorClinic *clinic, const char *id, const char *role, const char
   party->name = g_strdup (name);
   party->phone = g_strdup (phone);
   party->address = g_strdup (address);
-  haven_test_insert (clinic->vault, &haven_party_info, party);
+  haven_test_add_party (clinic->vault, party);
 }
 
 static HavenDoorClinic *
@@ -466,7 +466,11 @@ test_keys_follow_what_they_are_made_of (void)
   g_autoptr (GError) error = NULL;
 
   haven_store_run (clinic->vault->store, &act, run_sql,
-                   "UPDATE legal.party SET name = 'Boris Ivanov', phone = '564 555 0177', address = '4 Oak Road' WHERE id = 'viktor';"
+                   "INSERT INTO legal.conflict_check (id, patient_id, looked_for, behind_the_wall, outcome, decided_by, decided_at, matter_id)"
+                   " SELECT 'again', patient_id, '[\"Boris Ivanov\", \"564 555 0177\", \"4 Oak Road\"]', 0, 'clear', 'somebody', 5, id"
+                   " FROM legal.matter WHERE id = 'matter';"
+                   "UPDATE legal.party SET name = 'Boris Ivanov', phone = '564 555 0177', address = '4 Oak Road',"
+                   " conflict_check_id = 'again' WHERE id = 'viktor';"
                    "UPDATE shared.safe_contact_rule SET value = '564 555 0188' WHERE id = 'neighbour-phone';"
                    "UPDATE shared.patient SET mail_to = '7 Hill Avenue, Ellery' WHERE name = 'Maria Silva Neves'",
                    &error);

@@ -95,7 +95,9 @@ static const struct
   { NULL, "privilege", "advocate" },
   { NULL, "conflict_check_id", "conflict_check-1" },
   { "conflict_check", "outcome", "cleared" },
+  { "conflict_check", "matter_id", NULL },
   { "party", "role", "adverse" },
+  { "party", "name", "First: one" }, /* it was looked for */
   { NULL, "set_by", "notice" },
   { "deadline", "status", "waived" },
   { "certification", "form", "I-918B" },

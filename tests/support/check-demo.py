@@ -12,6 +12,7 @@ TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))
 
 LOADER_FIELDS = {
     "appointment": {"resource_ids": "char **"},
+    "matter": {"look": "look"},
     "deadline_input": {"id": "char *", "matter_id": "char *", "patient_id": "char *", "rule_code": "char *",
                        "trigger_on": "HavenDate", "mailed": "gboolean", "born": "HavenDate",
                        "stopped_days": "gint64", "status": "char *", "owner_id": "char *",
@@ -55,7 +56,8 @@ REFERENCES = {
     "owner_id": "staff_member", "author_id": "staff_member", "signed_by": "staff_member",
     "published_by": "staff_member", "done_by": "staff_member", "lead_attorney_id": "staff_member",
     "advocate_id": "staff_member", "taken_by": "staff_member", "asked_by": "staff_member", "release_id": "release",
-    "request_id": "record_request", "addendum_of": "note", "about_id": "certification", "source_id": "deadline_input",
+    "request_id": "record_request", "conflict_check_id": "conflict_check", "decided_by": "staff_member",
+    "ended_by": "staff_member", "addendum_of": "note", "about_id": "certification", "source_id": "deadline_input",
     "event_id": "matter_event", "written_by": "staff_member", "replaced_by": "matter_event",
 }
 FREE_SLUGS = {"id", "trip_id"}
@@ -66,6 +68,7 @@ REQUIRED = {
     "appointment": "patient_id kind title starts_at ends_at status mode resource_ids",
     "encounter": "patient_id kind starts_at staff_id", "note": "patient_id kind text state author_id written_at",
     "matter": "patient_id type title stage opened_on", "party": "matter_id role name",
+    "conflict_check": "patient_id looked_for outcome decided_by decided_at",
     "deadline_input": "matter_id patient_id rule_code trigger_on status owner_id",
     "certification": "matter_id patient_id form agency state requested_on",
     "legal_task": "matter_id patient_id what due_on state",
@@ -169,6 +172,8 @@ class Checker:
             return isinstance(value, list) and all(isinstance(text, str) and text for text in value)
         if kind == "gboolean":
             return isinstance(value, bool)
+        if kind == "look":
+            return set(value) == {"outcome", "matches", "reason"} and value["outcome"] == "cleared"
         if kind == "gint64":
             return isinstance(value, int) and not isinstance(value, bool)
         if kind == "double":
@@ -181,7 +186,7 @@ class Checker:
         return False
 
     def check_words(self, where, name, key, value):
-        values = value if isinstance(value, list) else [value]
+        values = value if isinstance(value, list) else [] if isinstance(value, dict) else [value]
         allowed = self.enums.get((name, key))
         for text in values:
             if allowed and text not in allowed:
@@ -329,11 +334,23 @@ class Checker:
                 self.complain(f"matter “{row['id']}” is {row['stage']} without a day and a way of filing.")
             if not any(p["matter_id"] == row["id"] and p["role"] == "client" for p in self.records["party"]):
                 self.complain(f"matter “{row['id']}” has no client among its parties.")
+        self.check_looks()
         margins = [day for day in map(self.days_left, self.records["deadline_input"]) if day is not None]
         if not 9 <= sum(0 <= day <= 30 for day in margins) <= 12:
             self.complain(f"{sum(0 <= day <= 30 for day in margins)} deadlines fall due in 30 days, not about ten.")
         if sum(day < 0 for day in margins) != 1:
             self.complain(f"{sum(day < 0 for day in margins)} deadlines are overdue, not one.")
+
+    def check_looks(self):
+        """What was found names somebody of the sample clinic."""
+        tables = {"other-side": "party", "party": "party", "person": "patient", "staff": "staff_member"}
+        looks = self.records["conflict_check"] + [row["look"] for row in self.records["matter"] if "look" in row]
+        for match in (match for look in looks for match in look.get("matches", [])):
+            place, level, slug = match.split(" ")
+            if level not in ("name", "phone", "address", "sound") or slug not in self.slugs[tables[place]]:
+                self.complain(f"“{match}” was found and is not there.")
+        if {row["outcome"] for row in self.records["conflict_check"]} < {"clear", "declined", "referred"}:
+            self.complain("the looks for conflicts show too few outcomes.")
 
     def days_left(self, row):
         trigger = DATE.fullmatch(row["trigger_on"])

@@ -197,3 +197,26 @@ haven_test_add_matter (HavenTestVault *self, HavenMatter *matter)
   haven_test_look_for_conflicts (self, matter);
   haven_test_insert (self, &haven_matter_info, matter);
 }
+
+/** Somebody joins a matter that is open, after a look of its own that found nothing. */
+void
+haven_test_add_party (HavenTestVault *self, HavenParty *party)
+{
+  g_autoptr (HavenMatter) matter = haven_test_load (self, &haven_matter_info, party->matter_id, NULL);
+  g_autoptr (HavenConflictCheck) check = haven_conflict_check_new ();
+  g_autoptr (GStrvBuilder) looked_for = g_strv_builder_new ();
+
+  g_strv_builder_add_many (looked_for, party->name, party->phone ? party->phone : "-", NULL);
+  if (party->address != NULL)
+    g_strv_builder_add (looked_for, party->address);
+  check->id = haven_id_new ();
+  check->patient_id = g_strdup (matter->patient_id);
+  check->matter_id = g_strdup (matter->id);
+  check->looked_for = g_strv_builder_end (looked_for);
+  check->outcome = g_strdup ("clear");
+  check->decided_by = g_strdup (HAVEN_TEST_STAFF);
+  check->decided_at = haven_clock_now (self->clock);
+  haven_test_insert (self, &haven_conflict_check_info, check);
+  g_set_str (&party->conflict_check_id, check->id);
+  haven_test_insert (self, &haven_party_info, party);
+}

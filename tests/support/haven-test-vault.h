@@ -35,3 +35,4 @@ gpointer haven_test_load (HavenTestVault *self, const HavenRecordInfo *info, con
 char *haven_test_add_person (HavenTestVault *self, const char *name);
 void haven_test_look_for_conflicts (HavenTestVault *self, HavenMatter *matter);
 void haven_test_add_matter (HavenTestVault *self, HavenMatter *matter);
+void haven_test_add_party (HavenTestVault *self, HavenParty *party);

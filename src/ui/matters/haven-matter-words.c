@@ -5,21 +5,12 @@
 #include "haven-matter-words.h"
 
 #include "haven-matter-type.h"
+#include "haven-party.h"
 #include "haven-words.h"
 
 #include <glib/gi18n.h>
 
 #define SOON_DAYS 14
-
-static const HavenChoice party_roles[] = {
-  { "client", N_ ("The person") },
-  { "adverse", N_ ("Other side") },
-  { "witness", N_ ("Witness") },
-  { "agency", N_ ("Office") },
-  { "counsel", N_ ("Counsel") },
-  { "derivative", N_ ("Family member included") },
-  { NULL, NULL },
-};
 
 static const HavenChoice privileges[] = {
   { "attorney-client", N_ ("Attorney and client") },
@@ -119,7 +110,7 @@ haven_matter_words_get_stage (const char *stage)
 const char *
 haven_matter_words_get_party_role (const char *role)
 {
-  return get_label (party_roles, role);
+  return get_label (haven_party_get_roles (), role);
 }
 
 const char *

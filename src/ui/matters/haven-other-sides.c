@@ -4,7 +4,7 @@
 
 #include "haven-other-sides.h"
 
-#include "haven-legal.h"
+#include "haven-party.h"
 
 #include <glib/gi18n.h>
 
@@ -123,17 +123,14 @@ haven_other_sides_dup_parties (HavenOtherSides *self)
       g_autofree char *name = dup_field (self, i);
       g_autofree char *phone = dup_field (self, i + 1);
       g_autofree char *address = dup_field (self, i + 2);
-      HavenParty *party;
+      g_autoptr (HavenParty) party = haven_party_new ();
 
-      if (*name == '\0' && *phone == '\0' && *address == '\0')
-        continue;
-      party = haven_party_new ();
       party->role = g_strdup ("adverse");
-      /* Somebody of whom only a telephone is known goes by it until there is a name. */
-      party->name = g_strdup (*name ? name : *phone ? phone : address);
-      party->phone = *phone ? g_steal_pointer (&phone) : NULL;
-      party->address = *address ? g_steal_pointer (&address) : NULL;
-      g_ptr_array_add (parties, party);
+      party->name = g_steal_pointer (&name);
+      party->phone = g_steal_pointer (&phone);
+      party->address = g_steal_pointer (&address);
+      if (haven_party_complete (party))
+        g_ptr_array_add (parties, g_steal_pointer (&party));
     }
   return parties;
 }
