@@ -316,20 +316,56 @@ haven_conflict_match_compare (gconstpointer a, gconstpointer b)
   return g_strcmp0 (first->name, second->name);
 }
 
+static const char *const level_codes[] = { "name", "phone", "address", "sound", NULL };
+static const char *const place_codes[] = { "other-side", "person", "party", "staff", NULL };
+
 const char *
 haven_conflict_level_get_code (HavenConflictLevel level)
 {
-  static const char *const codes[] = { "name", "phone", "address", "sound" };
-
-  return codes[level];
+  return level_codes[level];
 }
 
 const char *
 haven_conflict_place_get_code (HavenConflictPlace place)
 {
-  static const char *const codes[] = { "other-side", "person", "party", "staff" };
+  return place_codes[place];
+}
 
-  return codes[place];
+static int
+find_code (const char *const *codes, const char *code)
+{
+  for (int i = 0; codes[i]; i++)
+    if (g_str_equal (codes[i], code))
+      return i;
+  return -1;
+}
+
+/** Returns: (transfer full): as the record of a check keeps it: place, level and id */
+char *
+haven_conflict_match_dup_text (const HavenConflictMatch *self)
+{
+  return g_strdup_printf ("%s %s %s", place_codes[self->place], level_codes[self->level], self->id);
+}
+
+/** Returns: (transfer full) (nullable): a match of a record, without its name; %NULL for what is none */
+HavenConflictMatch *
+haven_conflict_match_new_from_text (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " ", 3);
+  HavenConflictMatch *match;
+  int place, level;
+
+  if (g_strv_length (parts) < 3)
+    return NULL;
+  place = find_code (place_codes, parts[0]);
+  level = find_code (level_codes, parts[1]);
+  if (place < 0 || level < 0)
+    return NULL;
+  match = g_new0 (HavenConflictMatch, 1);
+  match->place = (HavenConflictPlace) place;
+  match->level = (HavenConflictLevel) level;
+  match->id = g_strdup (parts[2]);
+  return match;
 }
 
 static gboolean

@@ -41,6 +41,8 @@ typedef struct
 } HavenConflictMatch;
 
 void haven_conflict_match_free (HavenConflictMatch *self);
+char *haven_conflict_match_dup_text (const HavenConflictMatch *self);
+HavenConflictMatch *haven_conflict_match_new_from_text (const char *text);
 int haven_conflict_match_compare (gconstpointer a, gconstpointer b);
 
 /** What is looked for: names, telephone numbers and addresses of a person and of the other side. */

@@ -177,15 +177,7 @@ dup_matches (const HavenConflictLook *look)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; i < look->matches->len; i++)
-    {
-      const HavenConflictMatch *match = look->matches->pdata[i];
-
-      g_strv_builder_take (builder,
-                           g_strdup_printf ("%s %s %s",
-                                            haven_conflict_place_get_code (match->place),
-                                            haven_conflict_level_get_code (match->level),
-                                            match->id));
-    }
+    g_strv_builder_take (builder, haven_conflict_match_dup_text (look->matches->pdata[i]));
   return look->matches->len > 0 ? g_strv_builder_end (builder) : NULL;
 }
 

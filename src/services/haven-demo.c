@@ -225,6 +225,7 @@ add_first_parties (Loading *loading, const HavenMatter *matter, GStrvBuilder *lo
       JsonObject *party = json_array_get_object_element (parties, i);
 
       if (json_object_has_member (party, "conflict_check_id") ||
+          strcmp (json_object_get_string_member (party, "role"), "client") == 0 || /* by their own name */
           strcmp (get_id (loading, json_object_get_string_member (party, "matter_id")), matter->id) != 0)
         continue;
       for (gsize k = 0; k < G_N_ELEMENTS (members); k++)

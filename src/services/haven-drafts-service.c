@@ -38,6 +38,7 @@ static const struct
   { HAVEN_EDITOR_EVIDENCE, &haven_legal_draft_info, FALSE },
   { HAVEN_EDITOR_MATTER_NOTE, &haven_legal_draft_info, FALSE },
   { HAVEN_EDITOR_MATTER_EVENT, &haven_legal_draft_info, FALSE },
+  { HAVEN_EDITOR_PARTY, &haven_legal_draft_info, FALSE },
   { HAVEN_EDITOR_SETTLE, &haven_legal_draft_info, FALSE },
   { HAVEN_EDITOR_EMERGENCY, &haven_shared_draft_info, TRUE },
   { HAVEN_EDITOR_REVIEW, &haven_shared_draft_info, FALSE },

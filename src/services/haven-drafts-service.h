@@ -30,6 +30,7 @@ G_BEGIN_DECLS
 #define HAVEN_EDITOR_EVIDENCE "evidence"         /* legal; a matter */
 #define HAVEN_EDITOR_MATTER_NOTE "matter-note"   /* legal; a matter, or a matter and the first version of a note: id/id */
 #define HAVEN_EDITOR_MATTER_EVENT "matter-event" /* legal; a matter, or a matter and an event: id/id; voiding it: id/id/void */
+#define HAVEN_EDITOR_PARTY "party"               /* legal; a matter, or who takes part in one */
 #define HAVEN_EDITOR_SETTLE "settle"             /* legal; a deadline and how it is settled: id/status */
 #define HAVEN_EDITOR_EMERGENCY "emergency"       /* shared; a person */
 #define HAVEN_EDITOR_REVIEW "review"             /* shared; what was opened in an emergency */

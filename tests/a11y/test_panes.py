@@ -321,6 +321,12 @@ PEOPLE = [
     ("write down an event", places.write_event),
     ("change an event", places.change_event),
     ("void an event", places.void_event),
+    ("who takes part", places.who_takes_part),
+    ("add to a matter", places.add_party),
+    ("conflicts of who is added", places.party_conflicts),
+    ("change who takes part", places.change_party),
+    ("looks for conflicts", places.past_looks),
+    ("looks that nothing came of", places.declined_looks),
     ("add a date", dialog(re.compile("Date"), re.compile("^Add a [Dd]ate"))),
 ]
 DAY = [
@@ -379,6 +385,8 @@ NARROW = [("today", places.today), ("people", places.people), ("a person", place
           ("change a matter", places.change_matter), ("evidence", places.evidence), ("add evidence", places.add_evidence),
           ("a privileged note", places.privileged_note), ("write a privileged note", places.write_privileged_note),
           ("what happened", places.matter_event), ("write down an event", places.write_event),
+          ("who takes part", places.who_takes_part), ("change who takes part", places.change_party),
+          ("conflicts of who is added", places.party_conflicts), ("looks for conflicts", places.past_looks),
           ("asked of the care team", places.asked_of_the_care_team), ("the day", places.day), ("the week", places.week),
           ("the board", places.board), ("the wait list", places.waiting_list), ("reminders", places.reminders), ("a calendar file leaves", places.save_calendar),
           ("rows of a calendar file", rows_of_a_calendar), ("directory", places.directory),

@@ -3,6 +3,7 @@
  */
 
 #include "haven-conflict.h"
+#include "haven-party.h"
 
 #include "haven-text.h"
 
@@ -114,6 +115,85 @@ test_what_says_nothing_is_not_looked_for (void)
   g_assert_cmpstr (looked_for[0], ==, "Viktor");
 }
 
+/* What a record of a check keeps of a match is read again as it was. */
+static void
+test_a_match_is_kept_as_text (void)
+{
+  static const char *const wrong[] = { "", "person", "person name", "somewhere name id", "person look id" };
+
+  for (int place = HAVEN_CONFLICT_OTHER_SIDE; place <= HAVEN_CONFLICT_STAFF; place++)
+    for (int level = HAVEN_CONFLICT_SAME_NAME; level <= HAVEN_CONFLICT_LIKE_NAME; level++)
+      {
+        char id[] = "an id";
+        HavenConflictMatch match = { .place = (HavenConflictPlace) place, .level = (HavenConflictLevel) level, .id = id };
+        g_autofree char *text = haven_conflict_match_dup_text (&match);
+        HavenConflictMatch *again = haven_conflict_match_new_from_text (text);
+
+        g_assert_cmpint (again->place, ==, place);
+        g_assert_cmpint (again->level, ==, level);
+        g_assert_cmpstr (again->id, ==, id);
+        haven_conflict_match_free (again);
+      }
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_null (haven_conflict_match_new_from_text (wrong[i]));
+}
+
+/* ── Who takes part ───────────────────────────────────────────────────────── */
+
+static void
+test_only_what_finds_somebody_else_needs_a_look (void)
+{
+  static const struct
+  {
+    const char *role, *name, *phone, *address;
+    gboolean needed;
+  } cases[] = {
+    { "adverse", "Viktor Sokolov", "(564) 555-0119", "12 Elm Street", FALSE },
+    { "adverse", "SOKOLOV viktor", "(564) 555-0119", "12 Elm Street", TRUE },
+    { "adverse", " viktor  SOKOLOV", "564 555 0119", "12 Elm St, Flat 2", FALSE },
+    { "adverse", "Viktor Sokolov", NULL, NULL, FALSE },
+    { "adverse", "Viktor Sokolov", "none", "with her sister", FALSE },
+    { "adverse", "Viktor Sokolov", "(564) 555-0120", "12 Elm Street", TRUE },
+    { "adverse", "Viktor Sokolov", "(564) 555-0119", "14 Elm Street", TRUE },
+    { "witness", "Viktor Sokolov", "(564) 555-0119", "12 Elm Street", TRUE },
+  };
+  char role[] = "adverse", name[] = "Viktor Sokolov", phone[] = "(564) 555-0119", address[] = "12 Elm Street";
+  HavenParty before = { .role = role, .name = name, .phone = phone, .address = address };
+
+  g_assert_true (haven_party_needs_look (NULL, &before));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (HavenParty) after = haven_party_new ();
+
+      after->role = g_strdup (cases[i].role);
+      after->name = g_strdup (cases[i].name);
+      after->phone = g_strdup (cases[i].phone);
+      after->address = g_strdup (cases[i].address);
+      g_test_message ("%zu", i);
+      g_assert_cmpint (haven_party_needs_look (&before, after), ==, cases[i].needed);
+    }
+}
+
+static void
+test_all_that_is_known_was_looked_for (void)
+{
+  g_autoptr (HavenConflictCheck) check = haven_conflict_check_new ();
+  g_autoptr (HavenParty) party = haven_party_new ();
+
+  check->looked_for = g_strdupv ((char *[]){ "Viktor Sokolov", "(564) 555-0119", NULL });
+  party->name = g_strdup ("viktor sokolov");
+  g_assert_true (haven_party_was_looked_for (party, check));
+  party->phone = g_strdup ("564.555.0119");
+  g_assert_true (haven_party_was_looked_for (party, check));
+  party->address = g_strdup ("with her sister");
+  g_assert_true (haven_party_was_looked_for (party, check));
+  g_set_str (&party->address, "12 Elm Street");
+  g_assert_false (haven_party_was_looked_for (party, check));
+  g_set_str (&party->address, NULL);
+  g_set_str (&party->name, "—");
+  g_assert_false (haven_party_was_looked_for (party, check));
+}
+
 static void
 expect (const char *outcome, gboolean found, gboolean wall, const char *reason, int code)
 {
@@ -163,5 +243,9 @@ main (int argc, char *argv[])
                    test_looking_from_either_side_finds_the_same);
   g_test_add_func ("/core/conflict/what-says-nothing-is-not-looked-for", test_what_says_nothing_is_not_looked_for);
   g_test_add_func ("/core/conflict/an-outcome-fits-what-was-found", test_an_outcome_fits_what_was_found);
+  g_test_add_func ("/core/conflict/a-match-is-kept-as-text", test_a_match_is_kept_as_text);
+  g_test_add_func ("/core/conflict/only-what-finds-somebody-else-needs-a-look",
+                   test_only_what_finds_somebody_else_needs_a_look);
+  g_test_add_func ("/core/conflict/all-that-is-known-was-looked-for", test_all_that_is_known_was_looked_for);
   return g_test_run ();
 }

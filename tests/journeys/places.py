@@ -194,6 +194,53 @@ def void_event(haven):
     haven.settle()
 
 
+def who_takes_part(haven, name=PERSON, kind="Form I-914"):
+    """Who takes part in a matter and who did, scrolled to."""
+    matter(haven, name, kind)
+    haven.point_in_sight(haven.find("button", "Add Somebody…"), 0.5, 0.5)
+    haven.settle()
+
+
+def add_party(haven):
+    who_takes_part(haven)
+    haven.press_button("Add Somebody…")
+    dialog = haven.find("dialog", "Add to the Matter")
+    haven.settle()
+    return dialog
+
+
+def party_conflicts(haven, other_side="Larkmore Lettings"):
+    """What is found of somebody who is to take part in a matter that is open."""
+    dialog = add_party(haven)
+    haven.fill(haven.find("text", "Name", inside=dialog), other_side)
+    haven.press_button("Look for Conflicts", inside=dialog)
+    haven.find_text(re.compile("^Looked for"))
+    haven.settle()
+
+
+def change_party(haven, name="Halima Osman"):
+    who_takes_part(haven)
+    haven.click(haven.find("list item", re.compile("^" + re.escape(name)), inside=haven.find("list", "Who takes part")))
+    haven.find("dialog", "Change Who Takes Part")
+    haven.settle()
+
+
+def past_looks(haven):
+    """The looks for conflicts of a person, from one of the matters."""
+    who_takes_part(haven)
+    haven.press_button("Looks for Conflicts…")
+    haven.find("list", "Looks for conflicts")
+    haven.settle()
+
+
+def declined_looks(haven):
+    """The looks that nothing came of, of everybody."""
+    matters(haven)
+    haven.press_button("Looks that nothing came of")
+    haven.find("list", "Looks for conflicts")
+    haven.settle()
+
+
 def asked_of_the_care_team(haven, name=PERSON):
     """What the care team is asked for, and one of it opened."""
     pane(haven, 1)

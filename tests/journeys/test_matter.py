@@ -13,6 +13,7 @@ from haven_driver import Haven, need_private_display  # noqa: E402
 from tap import Tap  # noqa: E402
 
 REASON = "Another company of a similar name"
+WITNESS = "Quarrington Tile Works"
 
 
 def found(haven):
@@ -30,6 +31,41 @@ def opened(haven):
     haven.wait_gone("dialog", "Open a Matter")
     haven.find_text(re.compile("^No dates yet"))
     haven.find_text("Larkmore Lettings")
+
+
+def joined(haven):
+    """Somebody who is found nowhere, after the matter opened; undone and done again by keys."""
+    haven.press_button("Add Somebody…")
+    dialog = haven.find("dialog", "Add to the Matter")
+    haven.settle()
+    haven.fill(haven.find("text", "Name", inside=dialog), WITNESS)
+    haven.press_button("Look for Conflicts", inside=dialog)
+    haven.find_text("Nobody was found")
+    haven.press_button("Add to the Matter")
+    haven.wait_gone("dialog", "Add to the Matter")
+    haven.find_text(WITNESS)
+    haven.press("Control+z")
+    haven.wait_gone(("label", "heading"), WITNESS)
+    haven.press("Control+Shift+z")
+    haven.find_text(WITNESS)
+
+
+def left(haven):
+    haven.click(haven.find("list item", re.compile("^" + WITNESS), inside=haven.find("list", "Who takes part")))
+    dialog = haven.find("dialog", "Change Who Takes Part")
+    haven.settle()
+    haven.press_button("Take Out of the Matter", inside=dialog)
+    haven.wait_gone("dialog", "Change Who Takes Part")
+    haven.find("list item", re.compile("^" + WITNESS), inside=haven.find("list", "Who took part before"))
+
+
+def looks_are_kept(haven):
+    haven.press_button("Looks for Conflicts…")
+    looks = haven.find("list", "Looks for conflicts")
+    haven.find("list item", re.compile("Looked for: " + WITNESS, re.DOTALL), inside=looks)
+    haven.find("list item", re.compile("Why: " + REASON, re.DOTALL), inside=looks)
+    haven.press_button("Back")
+    haven.find_text("Dates")
 
 
 def counted(haven):
@@ -64,6 +100,9 @@ def in_the_radar(haven):
 CASES = [
     ("whom the clinic knows is found before a matter opens", found),
     ("it opens with a reason that is kept", opened),
+    ("somebody joins it after a look of their own", joined),
+    ("who leaves it stays to be read", left),
+    ("what was looked for and decided is kept", looks_are_kept),
     ("its first date is counted by its rule", counted),
     ("it stands among everything that ends", in_the_radar),
 ]

@@ -257,6 +257,11 @@ MORNING = [
     ("07-what-happened", after_dialogs(places.matter_event)),
     ("07-write-an-event", after_dialogs(places.event_with_dates)),
     ("07-void-an-event", after_dialogs(places.void_event)),
+    ("07-who-takes-part", after_dialogs(places.who_takes_part)),
+    ("07-change-who-takes-part", after_dialogs(places.change_party)),
+    ("07-conflicts-of-who-is-added", after_dialogs(places.party_conflicts)),
+    ("07-looks-for-conflicts", after_dialogs(places.past_looks)),
+    ("07-looks-that-nothing-came-of", after_dialogs(places.declined_looks)),
     ("07-asked-of-the-care-team", places.asked_of_the_care_team),
     ("07-conflict-check", after_dialogs(places.conflicts)),
     ("08-day-view", after_dialogs(places.day)),
@@ -383,6 +388,7 @@ def renamed(prefix, *steps):
 TODAY, PEOPLE, PERSON = ("today", places.today), ("people", places.people), ("person", open_person)
 MATTER, DAY, BOOKING = ("matter", deadlines), ("day", places.day), ("booking", conflict)
 WEEK, BOARD = ("week", places.week), ("board", places.board)
+PARTIES, LOOKS = ("who-takes-part", places.who_takes_part), ("looks", places.past_looks)
 
 
 def by_number(number):
@@ -403,10 +409,10 @@ def screens(tour):
     tour.morning(START, arguments=())
     with_a_vault(tour)
     tour.morning(TRANSLATIONS)
-    tour.morning(renamed("18-dark", TODAY, PERSON, MATTER, DAY, WEEK, BOARD, TRANSLATION), environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
-    tour.morning(renamed("19-narrow", TODAY, PEOPLE, PERSON, MATTER, DAY, WEEK, BOARD, BOOKING, TRANSLATION), arguments=("--demo", "--width", "380"))
+    tour.morning(renamed("18-dark", TODAY, PERSON, MATTER, PARTIES, LOOKS, DAY, WEEK, BOARD, TRANSLATION), environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
+    tour.morning(renamed("19-narrow", TODAY, PEOPLE, PERSON, MATTER, PARTIES, LOOKS, DAY, WEEK, BOARD, BOOKING, TRANSLATION), arguments=("--demo", "--width", "380"))
     tour.morning(renamed("20-rtl", TODAY, PEOPLE, PERSON, MATTER, DAY, BOARD, TRANSLATION), arguments=("--demo", "--direction", "rtl"))
-    tour.morning(renamed("21-large-text", TODAY, PEOPLE, PERSON, MATTER, TRANSLATION), arguments=("--demo", "--text-scale", "2"))
+    tour.morning(renamed("21-large-text", TODAY, PEOPLE, PERSON, MATTER, PARTIES, LOOKS, TRANSLATION), arguments=("--demo", "--text-scale", "2"))
     tour.morning(renamed("22-spanish", *SPANISH), environment=spanish())
 
 

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "haven-access-service.h"
+#include "haven-conflict-history.h"
 #include "haven-conflicts-service.h"
 #include "haven-edit.h"
 #include "haven-id.h"
@@ -195,6 +197,123 @@ test_what_was_declined_opens_nothing (Fixture *self, gconstpointer data)
   g_assert_error (refused, HAVEN_MATTER_ERROR, HAVEN_MATTER_ERROR_MISSING_FIELD);
 }
 
+/* ── As they were decided ─────────────────────────────────────────────────── */
+
+/* The vault is open to one at a time. */
+static void
+sign_in (Fixture *self, const char *name)
+{
+  g_autofree char *file = g_build_filename (self->clinic->folder, "demo-passphrase", NULL);
+  g_autofree char *passphrase = NULL;
+  HavenKeyringState state;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_get_contents (file, &passphrase, NULL, NULL));
+  haven_session_leave (self->clinic->session);
+  g_clear_object (&self->clinic->session);
+  self->clinic->session =
+      haven_vaults_open (self->clinic->folder, name, g_strstrip (passphrase), NULL, &state, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_what_was_decided_is_read_with_an_event (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) parties = make_parties ("Dale", NULL);
+  g_autoptr (HavenConflictLook) found = look (self, parties);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *check_id = haven_conflicts_record (self->clinic->session, found, "declined", REASON, &error);
+  g_autoptr (GPtrArray) own = NULL, all = NULL;
+  HavenTestLog log = haven_test_read_log (self->clinic), now;
+  gboolean listed = FALSE;
+
+  own = haven_conflict_history_list (self->clinic->session, self->person, &error);
+  g_assert_no_error (error);
+  now = haven_test_read_log (self->clinic);
+  g_assert_cmpint (now.n[HAVEN_PARTITION_LEGAL], >, log.n[HAVEN_PARTITION_LEGAL]);
+  g_assert_cmpint (now.n[HAVEN_PARTITION_SHARED], >, log.n[HAVEN_PARTITION_SHARED]);
+  g_assert_cmpuint (own->len, ==, 1);
+  g_assert_cmpstr (haven_past_look_get_check (own->pdata[0])->id, ==, check_id);
+  g_assert_cmpstr (haven_past_look_get_check (own->pdata[0])->reason, ==, REASON);
+  g_assert_cmpuint (haven_past_look_get_matches (own->pdata[0])->len, ==, found->matches->len);
+  g_assert_null (haven_past_look_get_matter (own->pdata[0]));
+  all = haven_conflict_history_list (self->clinic->session, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const HavenConflictCheck *check = haven_past_look_get_check (all->pdata[i]);
+
+      g_assert_false (haven_conflict_outcome_allows (check->outcome));
+      listed = listed || g_str_equal (check->id, check_id);
+    }
+  g_assert_true (listed);
+}
+
+static void
+test_the_matter_that_opened_is_named (Fixture *self, gconstpointer data)
+{
+  g_autofree char *person = haven_test_find_person (self->clinic, "Amina");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) looks = haven_conflict_history_list (self->clinic->session, person, &error);
+  guint n_later = 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (looks->len, ==, 5);
+  for (guint i = 0; i < looks->len; i++)
+    {
+      g_assert_nonnull (haven_past_look_get_matter (looks->pdata[i]));
+      n_later += haven_past_look_get_check (looks->pdata[i])->matter_id != NULL;
+    }
+  g_assert_cmpuint (n_later, ==, 2);
+}
+
+/* Neither whom they are closed to, nor where they were found, nor why it was decided so. */
+static void
+test_who_is_closed_is_not_told_by_an_earlier_look (Fixture *self, gconstpointer data)
+{
+  g_autofree char *reader = haven_test_find_person (self->clinic, "Amina");
+  g_autofree char *closed = haven_test_find_person (self->clinic, "Bishnu");
+  g_autoptr (GPtrArray) staff = haven_test_list (self->clinic, &haven_staff_member_info, "name", "Irene Kowalczyk");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) looks = NULL, own = NULL;
+  guint n_hidden = 0;
+
+  g_assert_true (haven_access_service_bar (
+      self->clinic->session, closed, ((HavenStaffMember *) staff->pdata[0])->id, "Knows the family.", &error));
+  sign_in (self, "Irene Kowalczyk");
+  looks = haven_conflict_history_list (self->clinic->session, reader, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < looks->len; i++)
+    if (g_str_equal (haven_past_look_get_check (looks->pdata[i])->outcome, "cleared"))
+      {
+        g_assert_true (haven_past_look_hides_some (looks->pdata[i]));
+        g_assert_cmpuint (haven_past_look_get_matches (looks->pdata[i])->len, ==, 0);
+        g_assert_null (haven_past_look_get_check (looks->pdata[i])->reason);
+        n_hidden++;
+      }
+  g_assert_cmpuint (n_hidden, ==, 1);
+  own = haven_conflict_history_list (self->clinic->session, closed, NULL);
+  g_assert_true (own == NULL || own->len == 0);
+}
+
+static void
+test_looks_are_read_by_the_legal_team_alone (Fixture *self, gconstpointer data)
+{
+  static const char *const others[] = { "Dr Ngozi Okafor", "Nadia Ferrell", "Rosa Delgado", "Paul Arsenault" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (GError) person = NULL, all = NULL;
+
+      g_test_message ("%s", others[i]);
+      sign_in (self, others[i]);
+      g_assert_null (haven_conflict_history_list (self->clinic->session, self->person, &person));
+      g_assert_nonnull (person);
+      g_assert_null (haven_conflict_history_list (self->clinic->session, NULL, &all));
+      g_assert_nonnull (all);
+    }
+}
+
 #define ADD(path, test) g_test_add ("/services/conflicts/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -206,5 +325,9 @@ main (int argc, char *argv[])
   ADD ("a-matter-opens-with-whom-was-looked-for", test_a_matter_opens_with_whom_was_looked_for);
   ADD ("a-name-that-says-nothing-is-told", test_a_name_that_says_nothing_is_told);
   ADD ("what-was-declined-opens-nothing", test_what_was_declined_opens_nothing);
+  ADD ("what-was-decided-is-read-with-an-event", test_what_was_decided_is_read_with_an_event);
+  ADD ("the-matter-that-opened-is-named", test_the_matter_that_opened_is_named);
+  ADD ("who-is-closed-is-not-told-by-an-earlier-look", test_who_is_closed_is_not_told_by_an_earlier_look);
+  ADD ("looks-are-read-by-the-legal-team-alone", test_looks_are_read_by_the_legal_team_alone);
   return g_test_run ();
 }

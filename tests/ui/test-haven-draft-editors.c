@@ -22,6 +22,7 @@
 #include "haven-note-writer.h"
 #include "haven-notes-service.h"
 #include "haven-paper-dialog.h"
+#include "haven-party-dialog.h"
 #include "haven-people-pane.h"
 #include "haven-people.h"
 #include "haven-person-add-dialog.h"
@@ -41,7 +42,7 @@ typedef struct
 {
   const char *editor;
   GtkWidget *(*create_pane) (HavenWorkspace *workspace);
-  HavenPlace *(*find_place) (PeopleTest *test);
+  HavenPlace *(*find_place) (PeopleTest *test); /* NULL: some matter */
   GType (*get_type) (void);
   void (*fill) (PeopleTest *test, AdwDialog *dialog);
   gboolean (*holds) (PeopleTest *test, AdwDialog *dialog);
@@ -191,19 +192,6 @@ find_in_matter (PeopleTest *test, const char *editor)
                : g_strdup (g_str_equal (editor, HAVEN_EDITOR_TRIGGER) ? deadline->id : deadline->matter_id);
   return make_place (HAVEN_DESTINATION_MATTER, deadline->matter_id, editor, subject_id, NULL);
 }
-
-#define DEFINE_IN_MATTER(name, editor)          \
-  static HavenPlace *find_##name (PeopleTest *test) \
-  {                                               \
-    return find_in_matter (test, editor);         \
-  }
-
-DEFINE_IN_MATTER (deadline, HAVEN_EDITOR_DEADLINE)
-DEFINE_IN_MATTER (trigger, HAVEN_EDITOR_TRIGGER)
-DEFINE_IN_MATTER (evidence, HAVEN_EDITOR_EVIDENCE)
-DEFINE_IN_MATTER (matter_note, HAVEN_EDITOR_MATTER_NOTE)
-DEFINE_IN_MATTER (matter_event, HAVEN_EDITOR_MATTER_EVENT)
-DEFINE_IN_MATTER (settle, HAVEN_EDITOR_SETTLE)
 
 static HavenPlace *
 find_certification (PeopleTest *test)
@@ -487,6 +475,21 @@ fill_settle (PeopleTest *test, AdwDialog *dialog)
   gtk_editable_set_text (get_reason (dialog), TYPED);
 }
 
+static void
+fill_party (PeopleTest *test, AdwDialog *dialog)
+{
+  adw_combo_row_set_selected (people_test_get_child (dialog, "role"), 2);
+  set_text (dialog, "name", TYPED);
+  set_text (dialog, "phone", "(564) 5");
+}
+
+static gboolean
+holds_party (PeopleTest *test, AdwDialog *dialog)
+{
+  return adw_combo_row_get_selected (people_test_get_child (dialog, "role")) == 2 &&
+         has_text (dialog, "name", TYPED) && has_text (dialog, "phone", "(564) 5");
+}
+
 static gboolean
 holds_settle (PeopleTest *test, AdwDialog *dialog)
 {
@@ -500,8 +503,7 @@ static const Case cases[] = {
   { HAVEN_EDITOR_PERSON, haven_people_pane_new, find_person, haven_person_add_dialog_get_type, fill_person, holds_person },
   { HAVEN_EDITOR_PERSON_CHANGE, haven_people_pane_new, find_person_change,
     haven_person_change_dialog_get_type, fill_person_change, holds_person_change },
-  { HAVEN_EDITOR_CONTACT, haven_people_pane_new, find_contact,
-    haven_contact_dialog_get_type, fill_contact, holds_contact },
+  { HAVEN_EDITOR_CONTACT, haven_people_pane_new, find_contact, haven_contact_dialog_get_type, fill_contact, holds_contact },
   { HAVEN_EDITOR_BOOKING, haven_appointments_pane_new, find_booking,
     haven_booking_dialog_get_type, fill_booking, holds_booking },
   { HAVEN_EDITOR_QUICK_BOOKING, haven_appointments_pane_new, find_quick_booking,
@@ -511,19 +513,15 @@ static const Case cases[] = {
   { HAVEN_EDITOR_VISIT_STATUS, haven_appointments_pane_new, find_status,
     adw_alert_dialog_get_type, fill_status, holds_status },
   { HAVEN_EDITOR_MATTER, haven_matters_pane_new, find_matter, haven_matter_dialog_get_type, fill_matter, holds_matter },
-  { HAVEN_EDITOR_DEADLINE, haven_matters_pane_new, find_deadline,
-    haven_deadline_dialog_get_type, fill_deadline, holds_deadline },
-  { HAVEN_EDITOR_TRIGGER, haven_matters_pane_new, find_trigger,
-    haven_trigger_dialog_get_type, fill_trigger, holds_trigger },
+  { HAVEN_EDITOR_DEADLINE, haven_matters_pane_new, NULL, haven_deadline_dialog_get_type, fill_deadline, holds_deadline },
+  { HAVEN_EDITOR_TRIGGER, haven_matters_pane_new, NULL, haven_trigger_dialog_get_type, fill_trigger, holds_trigger },
   { HAVEN_EDITOR_CERTIFICATION, haven_matters_pane_new, find_certification,
     haven_certification_dialog_get_type, fill_certification, holds_certification },
-  { HAVEN_EDITOR_EVIDENCE, haven_matters_pane_new, find_evidence,
-    haven_evidence_dialog_get_type, fill_evidence, holds_evidence },
-  { HAVEN_EDITOR_MATTER_NOTE, haven_matters_pane_new, find_matter_note,
-    haven_note_writer_get_type, fill_note, holds_note },
-  { HAVEN_EDITOR_MATTER_EVENT, haven_matters_pane_new, find_matter_event,
-    haven_matter_event_dialog_get_type, fill_event, holds_event },
-  { HAVEN_EDITOR_SETTLE, haven_matters_pane_new, find_settle, adw_alert_dialog_get_type, fill_settle, holds_settle },
+  { HAVEN_EDITOR_EVIDENCE, haven_matters_pane_new, NULL, haven_evidence_dialog_get_type, fill_evidence, holds_evidence },
+  { HAVEN_EDITOR_MATTER_NOTE, haven_matters_pane_new, NULL, haven_note_writer_get_type, fill_note, holds_note },
+  { HAVEN_EDITOR_MATTER_EVENT, haven_matters_pane_new, NULL, haven_matter_event_dialog_get_type, fill_event, holds_event },
+  { HAVEN_EDITOR_PARTY, haven_matters_pane_new, NULL, haven_party_dialog_get_type, fill_party, holds_party },
+  { HAVEN_EDITOR_SETTLE, haven_matters_pane_new, NULL, adw_alert_dialog_get_type, fill_settle, holds_settle },
 };
 
 /* ── Locked and opened again ──────────────────────────────────────────────── */
@@ -544,6 +542,12 @@ open_cb (PeopleTest *test, int destination, const char *id, const char *detail)
         haven_date_parse (id, &date, NULL);
       haven_appointments_pane_open (HAVEN_APPOINTMENTS_PANE (test->content), date);
     }
+}
+
+static HavenPlace *
+find_place (PeopleTest *test, const Case *one)
+{
+  return one->find_place ? one->find_place (test) : find_in_matter (test, one->editor);
 }
 
 static void
@@ -607,7 +611,7 @@ static void
 test_editor (PeopleTest *test, gconstpointer data)
 {
   Wait wait = { test, NULL, data };
-  g_autoptr (HavenPlace) first = wait.one->find_place (test);
+  g_autoptr (HavenPlace) first = find_place (test, wait.one);
   g_autoptr (HavenPlace) noted = NULL;
   const char *words;
 

@@ -224,7 +224,7 @@ test_the_head_and_the_parties_are_told (void)
   g_assert_true (matters_test_shows (test->pane, "1367-protected"));
   g_assert_true (matters_test_shows (test->pane, page->matter->receipt_number));
   g_assert_true (matters_test_shows (test->pane, page->matter->alien_number));
-  g_assert_cmpuint (page->parties->len, ==, 4);
+  g_assert_cmpuint (page->parties->len, ==, 5);
   for (guint i = 0; i < page->parties->len; i++)
     g_assert_true (matters_test_shows (test->pane, ((HavenParty *) page->parties->pdata[i])->name));
 }
@@ -394,10 +394,11 @@ test_a_conflict_is_looked_at_and_declined (void)
   g_assert_true (gtk_widget_activate_action (page, "conflict.decline", NULL));
   while (adw_window_get_visible_dialog (test->window) == dialog)
     g_main_context_iteration (NULL, TRUE);
-  checks = haven_session_list (test->session, &haven_conflict_check_info, "outcome", "declined", NULL, &error);
+  checks =
+      haven_session_list (test->session, &haven_conflict_check_info, "reason", "We act for a tenant of theirs", NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (checks->len, ==, 1);
-  g_assert_cmpstr (((HavenConflictCheck *) checks->pdata[0])->reason, ==, "We act for a tenant of theirs");
+  g_assert_cmpstr (((HavenConflictCheck *) checks->pdata[0])->outcome, ==, "declined");
 }
 
 /* One list by day, and of each kind by itself as many as of all together. */

@@ -32,6 +32,10 @@ struct _HavenConflictPage
 
   /* owned */
   HavenConflictLook *look;
+  GCancellable *cancellable;
+
+  HavenConflictQuestion question;
+  gboolean looking;
 };
 
 G_DEFINE_FINAL_TYPE (HavenConflictPage, haven_conflict_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -39,10 +43,37 @@ G_DEFINE_FINAL_TYPE (HavenConflictPage, haven_conflict_page, ADW_TYPE_NAVIGATION
 enum
 {
   SIGNAL_DECIDED,
+  SIGNAL_LOOKED,
+  SIGNAL_FAILED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
+
+/* What is decided is the same wherever it is asked; what comes of it is not. */
+static const struct
+{
+  const char *kept;  /* where nobody was found */
+  const char *again; /* behind the wall */
+  const char *decline;
+  const char *open;
+} questions[] = {
+  [HAVEN_CONFLICT_OPENING] = { N_ ("That you looked is kept with the matter."),
+                               N_ ("It is not open to you, and nothing more is told of it. Somebody to whom everybody is "
+                                   "open looks again, and opens the matter."),
+                               N_ ("_Decline the Matter"),
+                               N_ ("_Open the Matter") },
+  [HAVEN_CONFLICT_JOINING] = { N_ ("That you looked is kept with the matter."),
+                               N_ ("It is not open to you, and nothing more is told of it. Somebody to whom everybody is "
+                                   "open looks again, and adds them."),
+                               N_ ("_Leave Them Out"),
+                               N_ ("_Add to the Matter") },
+  [HAVEN_CONFLICT_CHANGING] = { N_ ("That you looked is kept with the matter."),
+                                N_ ("It is not open to you, and nothing more is told of it. Somebody to whom everybody is "
+                                    "open looks again, and changes it."),
+                                N_ ("_Leave It as It Was"),
+                                N_ ("_Save the Change") },
+};
 
 /* ── What was found ───────────────────────────────────────────────────────── */
 
@@ -59,25 +90,6 @@ get_level_words (HavenConflictLevel level)
   return _ (words[level]);
 }
 
-static char *
-dup_place (const HavenConflictMatch *match)
-{
-  switch (match->place)
-    {
-    case HAVEN_CONFLICT_OTHER_SIDE:
-      return g_strdup (_ ("On the other side of somebody’s matter here"));
-    case HAVEN_CONFLICT_PERSON:
-      return g_strdup (_ ("A person of this clinic"));
-    case HAVEN_CONFLICT_STAFF:
-      return g_strdup (_ ("Works here, or did"));
-    case HAVEN_CONFLICT_PARTY:
-    default:
-      /* Translators: %s is what somebody is in a matter, such as “Witness” */
-      return g_strdup_printf (_ ("Takes part in somebody’s matter here: %s"),
-                              haven_matter_words_get_party_role (match->role));
-    }
-}
-
 static GtkWidget *
 create_row (const HavenConflictMatch *match)
 {
@@ -89,7 +101,7 @@ create_row (const HavenConflictMatch *match)
   };
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = gtk_image_new_from_icon_name (icons[match->place]);
-  g_autofree char *place = dup_place (match);
+  g_autofree char *place = haven_matter_words_dup_conflict_place (match);
   g_autoptr (GString) how = g_string_new (get_level_words (match->level));
   g_autofree char *subtitle = NULL;
 
@@ -132,9 +144,7 @@ show_verdict (HavenConflictPage *self)
     {
       gtk_image_set_from_icon_name (self->verdict_icon, "changes-prevent-symbolic");
       gtk_label_set_label (self->verdict, _ ("A match exists. Ask the legal supervisor."));
-      gtk_label_set_label (self->advice,
-                           _ ("It is not open to you, and nothing more is told of it. Somebody to whom everybody is open "
-                              "looks again, and opens the matter."));
+      gtk_label_set_label (self->advice, _ (questions[self->question].again));
     }
   else if (n > 0)
     {
@@ -146,7 +156,7 @@ show_verdict (HavenConflictPage *self)
     {
       gtk_image_set_from_icon_name (self->verdict_icon, "object-select-symbolic");
       gtk_label_set_label (self->verdict, _ ("Nobody was found"));
-      gtk_label_set_label (self->advice, _ ("That you looked is kept with the matter."));
+      gtk_label_set_label (self->advice, _ (questions[self->question].kept));
     }
 }
 
@@ -177,9 +187,58 @@ decide_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_emit (self, signals[SIGNAL_DECIDED], 0, outcome, reason);
 }
 
+/* ── Looking ──────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  char *patient_id;
+  char *matter_id; /* nullable: of one that is open already */
+  GPtrArray *parties;
+} Asking;
+
+static void
+free_asking (gpointer data)
+{
+  Asking *asking = data;
+
+  g_free (asking->patient_id);
+  g_free (asking->matter_id);
+  g_ptr_array_unref (asking->parties);
+  g_free (asking);
+}
+
+static gpointer
+look (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Asking *asking = data;
+
+  return asking->matter_id ? haven_conflicts_look_again (session, asking->matter_id, asking->parties, error)
+                           : haven_conflicts_look (session, asking->patient_id, asking->parties, error);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenConflictLook) found = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenConflictPage *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->looking = FALSE;
+  if (found == NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error ? error->message : "");
+      return;
+    }
+  haven_conflict_page_show (self, found);
+  g_signal_emit (self, signals[SIGNAL_LOOKED], 0);
+}
+
 static void
 haven_conflict_page_dispose (GObject *object)
 {
+  g_cancellable_cancel (HAVEN_CONFLICT_PAGE (object)->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (object), HAVEN_TYPE_CONFLICT_PAGE);
   G_OBJECT_CLASS (haven_conflict_page_parent_class)->dispose (object);
 }
@@ -188,6 +247,7 @@ static void
 haven_conflict_page_finalize (GObject *object)
 {
   g_clear_pointer (&HAVEN_CONFLICT_PAGE (object)->look, haven_conflict_look_unref);
+  g_clear_object (&HAVEN_CONFLICT_PAGE (object)->cancellable);
   G_OBJECT_CLASS (haven_conflict_page_parent_class)->finalize (object);
 }
 
@@ -230,6 +290,12 @@ haven_conflict_page_class_init (HavenConflictPageClass *klass)
                                           2,
                                           G_TYPE_STRING,
                                           G_TYPE_STRING);
+  /** HavenConflictPage::looked: what was found is shown */
+  signals[SIGNAL_LOOKED] = g_signal_new (
+      "looked", HAVEN_TYPE_CONFLICT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /** HavenConflictPage::look-failed: @sentence: why */
+  signals[SIGNAL_FAILED] = g_signal_new (
+      "look-failed", HAVEN_TYPE_CONFLICT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "conflict.open", NULL, decide_action);
   gtk_widget_class_install_action (widget_class, "conflict.decline", NULL, decide_action);
@@ -239,9 +305,59 @@ haven_conflict_page_class_init (HavenConflictPageClass *klass)
 static void
 haven_conflict_page_init (HavenConflictPage *self)
 {
+  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->reason, "changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   update_actions (self);
+}
+
+/** What is to come of it; opening a matter, where nothing else is said. */
+void
+haven_conflict_page_set_question (HavenConflictPage *self, HavenConflictQuestion question)
+{
+  g_return_if_fail (HAVEN_IS_CONFLICT_PAGE (self));
+  self->question = question;
+  gtk_button_set_label (GTK_BUTTON (self->decline), _ (questions[question].decline));
+  gtk_button_set_label (GTK_BUTTON (self->open), _ (questions[question].open));
+}
+
+/**
+ * haven_conflict_page_look:
+ * @patient_id: (nullable): for whom a matter is to open
+ * @matter_id: (nullable): or the matter that somebody is to take part in
+ * @parties: (transfer full) (element-type HavenParty): who is looked for
+ *
+ * Looks on another thread, unless it is looking already; “looked” or “look-failed” follows.
+ */
+void
+haven_conflict_page_look (HavenConflictPage *self,
+                          HavenSession *session,
+                          const char *patient_id,
+                          const char *matter_id,
+                          GPtrArray *parties)
+{
+  Asking *asking;
+
+  g_return_if_fail (HAVEN_IS_CONFLICT_PAGE (self) && parties != NULL);
+
+  if (self->looking)
+    {
+      g_ptr_array_unref (parties);
+      return;
+    }
+  self->looking = TRUE;
+  asking = g_new0 (Asking, 1);
+  asking->patient_id = g_strdup (patient_id);
+  asking->matter_id = g_strdup (matter_id);
+  asking->parties = parties;
+  haven_session_work_async (session,
+                            look,
+                            asking,
+                            free_asking,
+                            (GDestroyNotify) haven_conflict_look_unref,
+                            self->cancellable,
+                            looked_cb,
+                            self);
 }
 
 /** Shows what was found; what is said of it follows. */

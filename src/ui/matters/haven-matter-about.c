@@ -16,8 +16,6 @@ struct _HavenMatterAbout
 
   /* template */
   GtkListBox *facts;
-  GtkListBox *parties;
-  GtkWidget *no_parties;
 };
 
 G_DEFINE_FINAL_TYPE (HavenMatterAbout, haven_matter_about, ADW_TYPE_BIN)
@@ -105,37 +103,6 @@ show_facts (HavenMatterAbout *self, const HavenMatterPage *page)
   add_day (self, _ ("Closed on"), matter->closed_on);
 }
 
-static char *
-dup_party_words (const HavenParty *party)
-{
-  const char *parts[] = { haven_matter_words_get_party_role (party->role), party->relation, party->phone, party->address };
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) given = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (parts[i] && *parts[i])
-      g_strv_builder_add (builder, parts[i]);
-  given = g_strv_builder_end (builder);
-  return g_strjoinv (" · ", given);
-}
-
-static void
-add_party (HavenMatterAbout *self, const HavenParty *party, const char *patient_id)
-{
-  g_autofree char *words = dup_party_words (party);
-  AdwActionRow *row = create_row (party->name, words);
-  gboolean other_person = party->patient_id != NULL && g_strcmp0 (party->patient_id, patient_id) != 0;
-
-  if (other_person)
-    {
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", party->patient_id);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "matter.open-person");
-      adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
-    }
-  gtk_list_box_append (self->parties, GTK_WIDGET (row));
-}
-
 static void
 haven_matter_about_dispose (GObject *object)
 {
@@ -152,8 +119,6 @@ haven_matter_about_class_init (HavenMatterAboutClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-matter-about.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenMatterAbout, facts);
-  gtk_widget_class_bind_template_child (widget_class, HavenMatterAbout, parties);
-  gtk_widget_class_bind_template_child (widget_class, HavenMatterAbout, no_parties);
 }
 
 static void
@@ -168,9 +133,4 @@ haven_matter_about_show (HavenMatterAbout *self, const HavenMatterPage *page)
   g_return_if_fail (HAVEN_IS_MATTER_ABOUT (self) && page != NULL);
 
   show_facts (self, page);
-  gtk_list_box_remove_all (self->parties);
-  for (guint i = 0; i < page->parties->len; i++)
-    add_party (self, page->parties->pdata[i], page->matter->patient_id);
-  gtk_widget_set_visible (GTK_WIDGET (self->parties), page->parties->len > 0);
-  gtk_widget_set_visible (self->no_parties, page->parties->len == 0);
 }

@@ -42,7 +42,7 @@ struct _HavenMatterDialog
   char *patient_id;
   GCancellable *cancellable;
 
-  gboolean busy; /* looking, or opening */
+  gboolean opening;
 };
 
 G_DEFINE_FINAL_TYPE (HavenMatterDialog, haven_matter_dialog, ADW_TYPE_DIALOG)
@@ -166,72 +166,32 @@ fill_types (HavenMatterDialog *self)
 
 /* ── Conflicts of interest ────────────────────────────────────────────────── */
 
-typedef struct
-{
-  char *patient_id;
-  GPtrArray *parties;
-} Asking;
-
 static void
-free_asking (gpointer data)
+looked_cb (HavenMatterDialog *self)
 {
-  Asking *asking = data;
-
-  g_free (asking->patient_id);
-  g_ptr_array_unref (asking->parties);
-  g_free (asking);
-}
-
-static gpointer
-look (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Asking *asking = data;
-
-  return haven_conflicts_look (session, asking->patient_id, asking->parties, error);
-}
-
-static void
-looked_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HavenConflictLook) found = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
-  HavenMatterDialog *self = data;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self->busy = FALSE;
-  if (found == NULL)
-    {
-      gtk_widget_set_visible (self->failure_box, TRUE);
-      haven_announce_problem (self->failure, error ? error->message : "");
-      return;
-    }
   gtk_widget_set_visible (self->failure_box, FALSE);
-  haven_conflict_page_show (self->conflicts, found);
   if (g_strcmp0 (adw_navigation_view_get_visible_page_tag (self->navigation), "conflicts") != 0)
     adw_navigation_view_push_by_tag (self->navigation, "conflicts");
+}
+
+static void
+look_failed_cb (HavenMatterDialog *self, const char *sentence)
+{
+  gtk_widget_set_visible (self->failure_box, TRUE);
+  haven_announce_problem (self->failure, sentence);
 }
 
 static void
 look_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenMatterDialog *self = HAVEN_MATTER_DIALOG (widget);
-  Asking *asking;
 
-  if (self->busy || self->patient_id == NULL)
-    return;
-  self->busy = TRUE;
-  asking = g_new0 (Asking, 1);
-  asking->patient_id = g_strdup (self->patient_id);
-  asking->parties = haven_other_sides_dup_parties (self->others);
-  haven_session_work_async (haven_workspace_get_session (self->workspace),
-                            look,
-                            asking,
-                            free_asking,
-                            (GDestroyNotify) haven_conflict_look_unref,
-                            self->cancellable,
-                            looked_cb,
-                            self);
+  if (!self->opening && self->patient_id != NULL)
+    haven_conflict_page_look (self->conflicts,
+                              haven_workspace_get_session (self->workspace),
+                              self->patient_id,
+                              NULL,
+                              haven_other_sides_dup_parties (self->others));
 }
 
 /* ── Opening ──────────────────────────────────────────────────────────────── */
@@ -273,7 +233,7 @@ decide (HavenSession *session, gpointer data, GCancellable *cancellable, GError 
   if (check_id == NULL)
     return NULL;
   made = g_new0 (Opening, 1);
-  if (!g_str_equal (opening->outcome, "clear") && !g_str_equal (opening->outcome, "cleared"))
+  if (!haven_conflict_outcome_allows (opening->outcome))
     return made;
   haven_record_set_text (&opening->matter->conflict_check_id, check_id);
   made->edit = haven_matters_edit_open (session, opening->matter, opening->parties, &made->id, error);
@@ -291,7 +251,7 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  self->busy = FALSE;
+  self->opening = FALSE;
   if (made == NULL)
     {
       haven_conflict_page_tell_problem (self->conflicts, error ? error->message : "");
@@ -329,9 +289,9 @@ page_decided_cb (HavenMatterDialog *self, const char *outcome, const char *reaso
 {
   Opening *opening;
 
-  if (self->busy || self->patient_id == NULL)
+  if (self->opening || self->patient_id == NULL)
     return;
-  self->busy = TRUE;
+  self->opening = TRUE;
   opening = g_new0 (Opening, 1);
   opening->matter = make_matter (self);
   opening->parties = haven_other_sides_dup_parties (self->others);
@@ -528,6 +488,8 @@ haven_matter_dialog_init (HavenMatterDialog *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.look", FALSE);
   fill_types (self);
   g_signal_connect_object (self->conflicts, "decided", G_CALLBACK (page_decided_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->conflicts, "looked", G_CALLBACK (looked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->conflicts, "look-failed", G_CALLBACK (look_failed_cb), self, G_CONNECT_SWAPPED);
 }
 
 AdwDialog *

@@ -19,6 +19,10 @@
 #include "haven-matters-service.h"
 #include "haven-note-writer.h"
 #include "haven-page-place.h"
+#include "haven-past-looks-page.h"
+#include "haven-parties-box.h"
+#include "haven-party.h"
+#include "haven-party-dialog.h"
 #include "haven-permit.h"
 #include "haven-settle-dialog.h"
 #include "haven-trigger-dialog.h"
@@ -45,6 +49,7 @@ struct _HavenMatterView
   HavenMatterNotesBox *notes;
   HavenMatterEventsBox *events;
   HavenMatterAbout *about;
+  HavenPartiesBox *parties;
 
   /* owned */
   HavenWorkspace *workspace;
@@ -159,6 +164,8 @@ bind_permits (HavenMatterView *self)
   haven_permit_bind_action (
       GTK_WIDGET (self), get_session (self), "legal-note.write", "legal_note", HAVEN_ACTION_CREATE);
   haven_permit_bind_action (GTK_WIDGET (self), get_session (self), "matter.change", "matter", HAVEN_ACTION_UPDATE);
+  haven_permit_bind_action (GTK_WIDGET (self), get_session (self), "party.add", "party", HAVEN_ACTION_CREATE);
+  haven_permit_bind_action (GTK_WIDGET (self), get_session (self), "matter.looks", "conflict_check", HAVEN_ACTION_LIST);
   haven_permit_bind_action (
       GTK_WIDGET (self), get_session (self), "evidence.permission", "release", HAVEN_ACTION_CREATE);
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -174,6 +181,8 @@ show_page (HavenMatterView *self)
   haven_evidence_box_show (self->evidence, self->page, get_today (self));
   haven_matter_notes_box_show (self->notes, self->page, haven_session_get_clock (get_session (self)));
   haven_matter_about_show (self->about, self->page);
+  haven_parties_box_show (
+      self->parties, self->page, haven_session_may (get_session (self), "party", HAVEN_ACTION_UPDATE));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "matter.add-date", TRUE);
   gtk_stack_set_visible_child_name (self->stack, "page");
   /* It opens its editors again by itself, once it is to be seen. */
@@ -238,6 +247,30 @@ create_note_writer (HavenMatterView *self, const char *subject_id)
   return haven_note_writer_new_for_matter (self->workspace, self->matter_id, latest ? latest->note : NULL, parts[1]);
 }
 
+static const HavenParty *
+find_party (HavenMatterView *self, const char *id)
+{
+  for (guint i = 0; self->page && id && i < self->page->parties->len; i++)
+    {
+      const HavenParty *party = self->page->parties->pdata[i];
+
+      if (g_str_equal (party->id, id))
+        return party;
+    }
+  return NULL;
+}
+
+/* Somebody who joins, or who takes part still. */
+static AdwDialog *
+create_party_dialog (HavenMatterView *self, const char *subject_id)
+{
+  const HavenParty *party = find_party (self, subject_id);
+
+  if (g_str_equal (subject_id, self->matter_id))
+    return haven_party_dialog_new (self->workspace, self->matter_id, NULL);
+  return party && !haven_party_is_past (party) ? haven_party_dialog_new (self->workspace, self->matter_id, party) : NULL;
+}
+
 /* What somebody was writing when the window was locked; what was settled meanwhile is not asked about again. */
 static gboolean
 resume_editor (gpointer owner, const char *editor, const char *subject_id, const char *detail)
@@ -257,6 +290,8 @@ resume_editor (gpointer owner, const char *editor, const char *subject_id, const
     dialog = haven_evidence_dialog_new (self->workspace, self->matter_id, self->page->evidence);
   else if (g_str_equal (editor, HAVEN_EDITOR_MATTER_NOTE))
     dialog = create_note_writer (self, subject_id);
+  else if (g_str_equal (editor, HAVEN_EDITOR_PARTY))
+    dialog = create_party_dialog (self, subject_id);
   else if (g_str_equal (editor, HAVEN_EDITOR_CERTIFICATION))
     dialog = create_certification_dialog (self, subject_id);
   else if (deadline == NULL || g_strcmp0 (deadline->status, "open") != 0)
@@ -280,6 +315,7 @@ offer_editors (HavenMatterView *self)
   haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_EVIDENCE, resume_editor, self);
   haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_MATTER_CHANGE, resume_editor, self);
   haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_MATTER_NOTE, resume_editor, self);
+  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_PARTY, resume_editor, self);
 }
 
 /* ── Loading ──────────────────────────────────────────────────────────────── */
@@ -421,6 +457,30 @@ open_note_action (GtkWidget *widget, const char *name, GVariant *id)
   adw_dialog_present (haven_matter_note_dialog_new (self->workspace, g_variant_get_string (id, NULL)), widget);
 }
 
+/* ── Who takes part ───────────────────────────────────────────────────────── */
+
+static void
+party_action (GtkWidget *widget, const char *name, GVariant *id)
+{
+  HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
+  AdwDialog *dialog = self->page ? create_party_dialog (self, id ? g_variant_get_string (id, NULL) : self->matter_id)
+                                 : NULL;
+
+  if (dialog != NULL)
+    adw_dialog_present (dialog, widget);
+}
+
+static void
+looks_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
+  GtkWidget *navigation = gtk_widget_get_ancestor (widget, ADW_TYPE_NAVIGATION_VIEW);
+
+  if (self->page != NULL && navigation != NULL)
+    adw_navigation_view_push (ADW_NAVIGATION_VIEW (navigation),
+                              haven_past_looks_page_new (self->workspace, self->page->matter->patient_id));
+}
+
 /* ── Evidence ─────────────────────────────────────────────────────────────── */
 
 static void
@@ -554,6 +614,7 @@ haven_matter_view_class_init (HavenMatterViewClass *klass)
   g_type_ensure (HAVEN_TYPE_MATTER_ABOUT);
   g_type_ensure (HAVEN_TYPE_MATTER_EVENTS_BOX);
   g_type_ensure (HAVEN_TYPE_MATTER_NOTES_BOX);
+  g_type_ensure (HAVEN_TYPE_PARTIES_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-matter-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, window_title);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, stack);
@@ -565,6 +626,7 @@ haven_matter_view_class_init (HavenMatterViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, cards);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, no_dates);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, about);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterView, parties);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, certifications);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, evidence);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, notes);
@@ -581,6 +643,9 @@ haven_matter_view_class_init (HavenMatterViewClass *klass)
   gtk_widget_class_install_action (widget_class, "matter.change", NULL, change_matter_action);
   gtk_widget_class_install_action (widget_class, "legal-note.write", NULL, write_note_action);
   gtk_widget_class_install_action (widget_class, "legal-note.open", "s", open_note_action);
+  gtk_widget_class_install_action (widget_class, "party.add", NULL, party_action);
+  gtk_widget_class_install_action (widget_class, "party.change", "s", party_action);
+  gtk_widget_class_install_action (widget_class, "matter.looks", NULL, looks_action);
   gtk_widget_class_install_action (widget_class, "evidence.add", NULL, add_evidence_action);
   gtk_widget_class_install_action (widget_class, "evidence.ask", "s", evidence_step_action);
   gtk_widget_class_install_action (widget_class, "evidence.withdraw", "s", evidence_step_action);

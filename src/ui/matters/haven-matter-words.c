@@ -188,3 +188,39 @@ haven_matter_words_dup_sentence (const char *text)
   first = g_ucs4_to_utf8 (&start, 1, NULL, NULL, NULL);
   return g_strconcat (first, g_utf8_next_char (text), NULL);
 }
+
+/** Returns: (transfer full): where somebody was found */
+char *
+haven_matter_words_dup_conflict_place (const HavenConflictMatch *match)
+{
+  switch (match->place)
+    {
+    case HAVEN_CONFLICT_OTHER_SIDE:
+      return g_strdup (match->past ? _ ("Was on the other side of somebody’s matter here")
+                                   : _ ("On the other side of somebody’s matter here"));
+    case HAVEN_CONFLICT_PERSON:
+      return g_strdup (_ ("A person of this clinic"));
+    case HAVEN_CONFLICT_STAFF:
+      return g_strdup (_ ("Works here, or did"));
+    case HAVEN_CONFLICT_PARTY:
+    default:
+      /* Translators: %s is what somebody is in a matter, such as “Witness” */
+      return g_strdup_printf (match->past ? _ ("Took part in somebody’s matter here: %s")
+                                          : _ ("Takes part in somebody’s matter here: %s"),
+                              haven_matter_words_get_party_role (match->role));
+    }
+}
+
+/** Returns: by what somebody was found */
+const char *
+haven_matter_words_get_conflict_level (HavenConflictLevel level)
+{
+  static const char *const words[] = {
+    [HAVEN_CONFLICT_SAME_NAME] = N_ ("The same name"),
+    [HAVEN_CONFLICT_SAME_PHONE] = N_ ("The same telephone"),
+    [HAVEN_CONFLICT_SAME_ADDRESS] = N_ ("The same address"),
+    [HAVEN_CONFLICT_LIKE_NAME] = N_ ("A name that sounds alike"),
+  };
+
+  return _ (words[level]);
+}

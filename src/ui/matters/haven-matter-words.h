@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-conflict.h"
 #include "haven-date.h"
 #include "haven-legal.h"
 
@@ -34,5 +35,7 @@ char *haven_matter_words_dup_open_dates (guint n_dates);
 char *haven_matter_words_dup_settled (const HavenDeadline *deadline);
 char *haven_matter_words_dup_set_by (const HavenDeadline *deadline);
 char *haven_matter_words_dup_sentence (const char *text);
+char *haven_matter_words_dup_conflict_place (const HavenConflictMatch *match);
+const char *haven_matter_words_get_conflict_level (HavenConflictLevel level);
 
 G_END_DECLS

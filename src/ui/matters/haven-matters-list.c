@@ -22,6 +22,7 @@ struct _HavenMattersList
   HavenDueRadar *radar;
   GtkStack *stack;
   GtkListView *list;
+  GtkWidget *looks;
   GtkWidget *add;
   GtkWidget *add_first;
   AdwToggleGroup *view;
@@ -49,6 +50,7 @@ enum
   SIGNAL_MATTER_ACTIVATED,
   SIGNAL_MATTER_WANTED,
   SIGNAL_RADAR_WANTED,
+  SIGNAL_LOOKS_WANTED,
   N_SIGNALS
 };
 
@@ -157,6 +159,12 @@ ends_clicked_cb (HavenMattersList *self)
 }
 
 static void
+looks_clicked_cb (HavenMattersList *self)
+{
+  g_signal_emit (self, signals[SIGNAL_LOOKS_WANTED], 0);
+}
+
+static void
 show_all_clicked_cb (HavenMattersList *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
@@ -239,7 +247,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, matter_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_clicked_cb);
+  gtk_widget_class_bind_template_child (widget_class, HavenMattersList, looks);
   gtk_widget_class_bind_template_callback (widget_class, ends_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, looks_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_all_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, only_these_changed_cb);
 }
@@ -286,6 +296,9 @@ haven_matters_list_class_init (HavenMattersListClass *klass)
   /** HavenMattersList::radar-wanted: somebody wants to see everything that ends */
   signals[SIGNAL_RADAR_WANTED] = g_signal_new (
       "radar-wanted", HAVEN_TYPE_MATTERS_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /** HavenMattersList::looks-wanted: somebody wants to see the looks for conflicts that nothing came of */
+  signals[SIGNAL_LOOKS_WANTED] = g_signal_new (
+      "looks-wanted", HAVEN_TYPE_MATTERS_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (HAVEN_TYPE_DUE_RADAR);
   g_type_ensure (HAVEN_TYPE_MATTER_BOARD);
   bind_template (GTK_WIDGET_CLASS (klass));
@@ -303,6 +316,7 @@ haven_matters_list_new (HavenWorkspace *workspace)
   HavenMattersList *self = g_object_new (HAVEN_TYPE_MATTERS_LIST, NULL);
 
   self->workspace = g_object_ref (workspace);
+  haven_permit_bind (self->looks, haven_workspace_get_session (workspace), "conflict_check", HAVEN_ACTION_LIST);
   haven_permit_bind (self->add, haven_workspace_get_session (workspace), "matter", HAVEN_ACTION_CREATE);
   haven_permit_bind (self->add_first, haven_workspace_get_session (workspace), "matter", HAVEN_ACTION_CREATE);
   haven_due_radar_set_workspace (self->radar, workspace);

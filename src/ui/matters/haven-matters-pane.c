@@ -8,6 +8,7 @@
 #include "haven-matter-view.h"
 #include "haven-matters-list.h"
 #include "haven-page-place.h"
+#include "haven-past-looks-page.h"
 #include "haven-radar-page.h"
 
 #include <glib/gi18n.h>
@@ -51,6 +52,12 @@ static void
 show_radar (HavenMattersPane *self)
 {
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (haven_radar_page_new (self->workspace)));
+}
+
+static void
+show_looks (HavenMattersPane *self)
+{
+  adw_navigation_view_push (self->navigation, haven_past_looks_page_new (self->workspace, NULL));
 }
 
 /* Somebody was opening a matter when the window was locked. */
@@ -104,6 +111,7 @@ show_list (HavenMattersPane *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "matter-wanted", G_CALLBACK (haven_matters_pane_add_matter), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "radar-wanted", G_CALLBACK (show_radar), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "looks-wanted", G_CALLBACK (show_looks), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (haven_session_get_store (haven_workspace_get_session (self->workspace)),
                            "changed",
                            G_CALLBACK (store_changed_cb),
