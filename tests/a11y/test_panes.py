@@ -327,6 +327,8 @@ PEOPLE = [
     ("change who takes part", places.change_party),
     ("looks for conflicts", places.past_looks),
     ("looks that nothing came of", places.declined_looks),
+    ("journeys abroad", places.journeys),
+    ("change a journey", places.change_journey),
     ("add a date", dialog(re.compile("Date"), re.compile("^Add a [Dd]ate"))),
 ]
 DAY = [
@@ -387,6 +389,7 @@ NARROW = [("today", places.today), ("people", places.people), ("a person", place
           ("what happened", places.matter_event), ("write down an event", places.write_event),
           ("who takes part", places.who_takes_part), ("change who takes part", places.change_party),
           ("conflicts of who is added", places.party_conflicts), ("looks for conflicts", places.past_looks),
+          ("journeys abroad", places.journeys), ("change a journey", places.change_journey),
           ("asked of the care team", places.asked_of_the_care_team), ("the day", places.day), ("the week", places.week),
           ("the board", places.board), ("the wait list", places.waiting_list), ("reminders", places.reminders), ("a calendar file leaves", places.save_calendar),
           ("rows of a calendar file", rows_of_a_calendar), ("directory", places.directory),

@@ -241,6 +241,24 @@ def declined_looks(haven):
     haven.settle()
 
 
+SOMEBODY_WHO_TRAVELS = "Harpreet Singh Gill"
+
+
+def journeys(haven):
+    """Days abroad of somebody whose status asks for presence, one journey lasting still."""
+    matter(haven, SOMEBODY_WHO_TRAVELS, "Form I-918")
+    haven.point_in_sight(haven.find("button", "Write Down a Journey"), 0.5, 0.5)
+    haven.settle()
+
+
+def change_journey(haven):
+    """The one that lasts still."""
+    journeys(haven)
+    haven.click(haven.find("list item", re.compile("still away"), inside=haven.find("list", "Journeys abroad")))
+    haven.find("dialog", "Change the Event")
+    haven.settle()
+
+
 def asked_of_the_care_team(haven, name=PERSON):
     """What the care team is asked for, and one of it opened."""
     pane(haven, 1)

@@ -262,6 +262,8 @@ MORNING = [
     ("07-conflicts-of-who-is-added", after_dialogs(places.party_conflicts)),
     ("07-looks-for-conflicts", after_dialogs(places.past_looks)),
     ("07-looks-that-nothing-came-of", after_dialogs(places.declined_looks)),
+    ("07-journeys-abroad", after_dialogs(places.journeys)),
+    ("07-change-a-journey", after_dialogs(places.change_journey)),
     ("07-asked-of-the-care-team", places.asked_of_the_care_team),
     ("07-conflict-check", after_dialogs(places.conflicts)),
     ("08-day-view", after_dialogs(places.day)),
@@ -386,6 +388,7 @@ def renamed(prefix, *steps):
 
 
 TODAY, PEOPLE, PERSON = ("today", places.today), ("people", places.people), ("person", open_person)
+HAPPENED, JOURNEYS = ("write-an-event", places.event_with_dates), ("journeys-abroad", after_dialogs(places.journeys))
 MATTER, DAY, BOOKING = ("matter", deadlines), ("day", places.day), ("booking", conflict)
 WEEK, BOARD = ("week", places.week), ("board", places.board)
 PARTIES, LOOKS = ("who-takes-part", places.who_takes_part), ("looks", places.past_looks)
@@ -413,6 +416,10 @@ def screens(tour):
     tour.morning(renamed("19-narrow", TODAY, PEOPLE, PERSON, MATTER, PARTIES, LOOKS, DAY, WEEK, BOARD, BOOKING, TRANSLATION), arguments=("--demo", "--width", "380"))
     tour.morning(renamed("20-rtl", TODAY, PEOPLE, PERSON, MATTER, DAY, BOARD, TRANSLATION), arguments=("--demo", "--direction", "rtl"))
     tour.morning(renamed("21-large-text", TODAY, PEOPLE, PERSON, MATTER, PARTIES, LOOKS, TRANSLATION), arguments=("--demo", "--text-scale", "2"))
+    tour.morning(renamed("18-dark", TODAY, PERSON, MATTER, HAPPENED, JOURNEYS, DAY, WEEK, BOARD, TRANSLATION), environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
+    tour.morning(renamed("19-narrow", TODAY, PEOPLE, PERSON, MATTER, HAPPENED, JOURNEYS, DAY, WEEK, BOARD, BOOKING, TRANSLATION), arguments=("--demo", "--width", "380"))
+    tour.morning(renamed("20-rtl", TODAY, PEOPLE, PERSON, MATTER, DAY, BOARD, TRANSLATION), arguments=("--demo", "--direction", "rtl"))
+    tour.morning(renamed("21-large-text", TODAY, PEOPLE, PERSON, MATTER, HAPPENED, JOURNEYS, TRANSLATION), arguments=("--demo", "--text-scale", "2"))
     tour.morning(renamed("22-spanish", *SPANISH), environment=spanish())
 
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "haven-absences-box.h"
 #include "haven-date-row.h"
 #include "haven-event-dates-view.h"
 #include "haven-matter-event-dialog.h"
@@ -211,6 +212,48 @@ test_a_void_event_asks_for_its_dates (void)
   matters_test_wait_shows (box, "It was another person’s letter", FALSE);
 }
 
+/* Days of each, their sum, from which day, and until when somebody has to be back; another day changes all of it. */
+static void
+test_journeys_are_added_up (void)
+{
+  g_autoptr (HavenDeadline) before = NULL, after = NULL;
+  GtkWidget *box, *dialog;
+
+  open_box ("Harpreet", "U-STATUS");
+  box = matters_test_find (test->pane, HAVEN_TYPE_ABSENCES_BOX);
+  before = matters_test_find_deadline (test, "Harpreet", "TU-ABSENCE");
+  g_assert_true (matters_test_mentions (box, "Counted from "));
+  g_assert_true (matters_test_mentions (box, "84 days"));
+  g_assert_true (matters_test_mentions (box, "18 days"));
+  g_assert_true (matters_test_mentions (box, "102 days"));
+  g_assert_true (matters_test_mentions (box, "still away"));
+  g_assert_true (matters_test_mentions (box, "Back by "));
+  g_assert_true (matters_test_mentions (box, "A lawyer has to confirm"));
+  g_assert_false (matters_test_mentions (box, "breaks continuous presence"));
+  g_assert_true (gtk_widget_activate_action (box, "journey.change", "s", before->event_id));
+  dialog = wait_for_editor ();
+  type_day (dialog, "on_date", -100);
+  g_assert_true (matters_test_mentions (get_child (dialog, "dates"), " → "));
+  gtk_editable_set_text (get_child (dialog, "reason"), "He left earlier");
+  save (dialog);
+  matters_test_wait_shows (box, "A single absence is longer than 90 days", TRUE);
+  g_assert_true (matters_test_mentions (box, "longer than 180 days"));
+  after = matters_test_find_deadline (test, "Harpreet", "TU-ABSENCE");
+  g_assert_cmpint (after->last_safe_day.day, ==, before->last_safe_day.day - 82);
+  test->told = -1;
+  haven_workspace_undo (test->workspace);
+  matters_test_wait_told (test, HAVEN_TOLD_UNDONE);
+  matters_test_wait_shows (box, "breaks continuous presence", FALSE);
+}
+
+/* Where they do not count, nobody is asked about them. */
+static void
+test_no_journeys_where_they_do_not_count (void)
+{
+  open_box ("Wislande", "EOIR-REOPEN");
+  g_assert_null (matters_test_find (test->pane, HAVEN_TYPE_ABSENCES_BOX));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -222,6 +265,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/matter-events/what-is-wrong-is-said-and-not-saved", test_what_is_wrong_is_said);
   g_test_add_func ("/ui/matter-events/a-change-shows-old-and-new-and-asks-why", test_a_change_shows_old_and_new_and_asks_why);
   g_test_add_func ("/ui/matter-events/a-void-one-asks-for-its-dates", test_a_void_event_asks_for_its_dates);
+  g_test_add_func ("/ui/matter-events/journeys-are-added-up", test_journeys_are_added_up);
+  g_test_add_func ("/ui/matter-events/no-journeys-where-they-do-not-count", test_no_journeys_where_they_do_not_count);
   status = g_test_run ();
   matters_test_free (test);
   return status;

@@ -42,6 +42,7 @@ struct _HavenMatterEventDialog
   HavenMatter *matter;
   HavenEventBook *book;
   HavenMatterEvent *before; /* nullable */
+  HavenMatterEvent *shown;  /* nullable: of which the dates below are */
   HavenDraftKeeper *keeper;
   GCancellable *cancellable;
 
@@ -165,10 +166,23 @@ show_problem (HavenMatterEventDialog *self, const char *sentence)
   gtk_widget_set_visible (GTK_WIDGET (self->problem), whole != NULL);
 }
 
+/* The dates stay the same widgets while they are the same, so that the focus stays where it is. */
+static gboolean
+is_shown (HavenMatterEventDialog *self, const HavenMatterEvent *event)
+{
+  return event == NULL || self->shown == NULL ? event == self->shown
+                                              : haven_record_equal (&haven_matter_event_info, event, self->shown);
+}
+
 static void
 show_dates (HavenMatterEventDialog *self, const HavenMatterEvent *event)
 {
   HavenSession *session = get_session (self);
+
+  if (is_shown (self, event))
+    return;
+  g_clear_pointer (&self->shown, haven_matter_event_free);
+  self->shown = event ? haven_matter_event_copy (event) : NULL;
 
   haven_event_dates_view_show (
       self->dates,
@@ -324,6 +338,7 @@ set_chosen (gpointer owner, const char *text)
   g_auto (GStrv) codes = g_strsplit (text, ",", -1);
 
   haven_event_dates_view_choose (self->dates, (const char *const *) codes);
+  g_clear_pointer (&self->shown, haven_matter_event_free);
   update (self);
 }
 
@@ -374,6 +389,7 @@ haven_matter_event_dialog_finalize (GObject *object)
   g_clear_pointer (&self->matter, haven_matter_free);
   g_clear_pointer (&self->book, haven_event_book_unref);
   g_clear_pointer (&self->before, haven_matter_event_free);
+  g_clear_pointer (&self->shown, haven_matter_event_free);
   G_OBJECT_CLASS (haven_matter_event_dialog_parent_class)->finalize (object);
 }
 

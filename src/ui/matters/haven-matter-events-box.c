@@ -137,6 +137,7 @@ add_buttons (GtkWidget *row, const HavenMatterEvent *event)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (holder), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (holder), FALSE);
   gtk_widget_set_focusable (holder, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (holder), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What can be done with it"), -1);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), holder);
 }
 
@@ -174,6 +175,7 @@ create_row (HavenMatterEventsBox *self, const HavenEventEntry *entry)
                                          event->change_reason ? _ ("Corrected") : stands ? NULL : _ ("Void"),
                                          event->change_reason && !stands ? _ ("Void") : NULL,
                                          NULL);
+  g_autofree char *spoken = NULL;
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), haven_event_words_get_title (event));
@@ -189,6 +191,8 @@ create_row (HavenMatterEventsBox *self, const HavenEventEntry *entry)
   else
     gtk_widget_add_css_class (row, "dimmed");
   name_lists (row, haven_event_words_get_title (event));
+  spoken = g_strjoin (", ", haven_event_words_get_title (event), subtitle, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), g_hash_table_contains (self->unfolded, event->event_id));
   g_signal_connect_object (row, "notify::expanded", G_CALLBACK (unfolded_cb), self, G_CONNECT_SWAPPED);
   return row;

@@ -4,6 +4,7 @@
 
 #include "haven-matter-view.h"
 
+#include "haven-absences-box.h"
 #include "haven-certification-box.h"
 #include "haven-certification-dialog.h"
 #include "haven-deadline-card.h"
@@ -48,6 +49,7 @@ struct _HavenMatterView
   HavenEvidenceBox *evidence;
   HavenMatterNotesBox *notes;
   HavenMatterEventsBox *events;
+  HavenAbsencesBox *absences;
   HavenMatterAbout *about;
   HavenPartiesBox *parties;
 
@@ -187,6 +189,7 @@ show_page (HavenMatterView *self)
   gtk_stack_set_visible_child_name (self->stack, "page");
   /* It opens its editors again by itself, once it is to be seen. */
   haven_matter_events_box_show (self->events, self->workspace, self->page);
+  haven_absences_box_show (self->absences, self->workspace, self->page);
   bind_permits (self);
 }
 
@@ -609,6 +612,7 @@ haven_matter_view_class_init (HavenMatterViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = haven_matter_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = haven_matter_view_finalize;
 
+  g_type_ensure (HAVEN_TYPE_ABSENCES_BOX);
   g_type_ensure (HAVEN_TYPE_CERTIFICATION_BOX);
   g_type_ensure (HAVEN_TYPE_EVIDENCE_BOX);
   g_type_ensure (HAVEN_TYPE_MATTER_ABOUT);
@@ -631,6 +635,7 @@ haven_matter_view_class_init (HavenMatterViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, evidence);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, notes);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterView, events);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterView, absences);
   gtk_widget_class_bind_template_callback (widget_class, person_clicked_cb);
   gtk_widget_class_install_action (widget_class, "deadline.done", "s", done_action);
   gtk_widget_class_install_action (widget_class, "deadline.waive", "s", settle_action);
