@@ -50,6 +50,6 @@ haven_event_words_dup_when (const HavenMatterEvent *event)
     return dup_formatted (event->on_date, "%Y");
   if (g_strcmp0 (event->precision, "month") == 0)
     /* Translators: a month and a year, as g_date_time_format() writes them: November 2026 */
-    return dup_formatted (event->on_date, C_ ("month and year", "%B %Y"));
+    return dup_formatted (event->on_date, C_ ("month and year", "%OB %Y"));
   return haven_words_dup_date (event->on_date);
 }
