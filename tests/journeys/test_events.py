@@ -35,6 +35,8 @@ def written(haven):
 
 
 def moved(haven):
+    # The page is read anew after each change; what is clicked is what stands there once that is over.
+    places.matter_events(haven)
     haven.click(haven.find("list item", re.compile("^Notice of intent"), inside=happened(haven)))
     haven.press_button(re.compile("^Change: Notice of intent"))
     dialog = haven.find("dialog", "Change the Event")
