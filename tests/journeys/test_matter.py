@@ -97,6 +97,19 @@ def in_the_radar(haven):
                inside=haven.find("list", "What ends when"))
 
 
+def dragged(haven):
+    """With the pointer to the column beside; undone by keys."""
+    places.close_dialogs(haven)
+    haven.press_button("Back")
+    places.matter_board(haven)
+    somebody = re.compile("^" + re.escape(places.PERSON))
+    card = haven.find("list item", somebody, inside=haven.find("list", "Asked for more"))
+    haven.drag(card, haven.find("list", "Receipt came"))
+    haven.find("list item", somebody, inside=haven.find("list", "Receipt came"))
+    haven.press("Control+z")
+    haven.find("list item", somebody, inside=haven.find("list", "Asked for more"))
+
+
 CASES = [
     ("whom the clinic knows is found before a matter opens", found),
     ("it opens with a reason that is kept", opened),
@@ -105,6 +118,7 @@ CASES = [
     ("what was looked for and decided is kept", looks_are_kept),
     ("its first date is counted by its rule", counted),
     ("it stands among everything that ends", in_the_radar),
+    ("a card is dragged to another stage", dragged),
 ]
 
 

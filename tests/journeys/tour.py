@@ -391,6 +391,7 @@ TODAY, PEOPLE, PERSON = ("today", places.today), ("people", places.people), ("pe
 HAPPENED, JOURNEYS = ("write-an-event", places.event_with_dates), ("journeys-abroad", after_dialogs(places.journeys))
 MATTER, DAY, BOOKING = ("matter", deadlines), ("day", places.day), ("booking", conflict)
 WEEK, BOARD = ("week", places.week), ("board", places.board)
+STAGES = ("matters-by-stage", places.matter_board)
 PARTIES, LOOKS = ("who-takes-part", places.who_takes_part), ("looks", places.past_looks)
 
 
@@ -412,7 +413,7 @@ def screens(tour):
     tour.morning(START, arguments=())
     with_a_vault(tour)
     tour.morning(TRANSLATIONS)
-    tour.morning(renamed("18-dark", TODAY, PERSON, MATTER, PARTIES, LOOKS, DAY, WEEK, BOARD, TRANSLATION), environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
+    tour.morning(renamed("18-dark", TODAY, PERSON, MATTER, PARTIES, LOOKS, STAGES, DAY, WEEK, BOARD, TRANSLATION), environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
     tour.morning(renamed("19-narrow", TODAY, PEOPLE, PERSON, MATTER, PARTIES, LOOKS, DAY, WEEK, BOARD, BOOKING, TRANSLATION), arguments=("--demo", "--width", "380"))
     tour.morning(renamed("20-rtl", TODAY, PEOPLE, PERSON, MATTER, DAY, BOARD, TRANSLATION), arguments=("--demo", "--direction", "rtl"))
     tour.morning(renamed("21-large-text", TODAY, PEOPLE, PERSON, MATTER, PARTIES, LOOKS, TRANSLATION), arguments=("--demo", "--text-scale", "2"))

@@ -4,6 +4,7 @@
 
 #include "draft-test.h"
 #include "haven-board-column.h"
+#include "haven-edit.h"
 #include "haven-matter-board.h"
 #include "haven-matter-card.h"
 #include "haven-matter-change-dialog.h"
@@ -326,6 +327,100 @@ test_a_narrow_board_is_one_column (void)
   leave_board ();
 }
 
+/* ── Dragging ─────────────────────────────────────────────────────────────── */
+
+/* As if a card was let go over a column. Returns: whether the column takes it */
+static gboolean
+drop (HavenMatterBoard *board, GtkWidget *card, const char *name, int count)
+{
+  GtkWidget *column = gtk_widget_get_parent (GTK_WIDGET (get_column (board, name, count)));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (column);
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, HAVEN_TYPE_MATTER_CARD);
+  g_value_set_object (&value, card);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 1.0, 1.0, &taken);
+    }
+  return taken;
+}
+
+/* The same way as by keys: with undo, and with what the stage lacks asked for. */
+static void
+test_a_card_is_dragged_to_another_column (void)
+{
+  HavenMatterBoard *board = open_board ("work_permit");
+  g_autoptr (HavenMatter) ready = find_work_permit ();
+  int n = count_in_stage ("work_permit", "drafting"), n_ready = count_in_stage ("work_permit", "ready");
+  GtkWidget *card = find_matter_card (board, ready->id);
+  AdwDialog *dialog;
+
+  g_assert_false (drop (board, card, "Ready to send", n_ready)); /* it is there already */
+  g_assert_true (drop (board, card, "Drafting", n));
+  matters_test_wait_told (test, HAVEN_TOLD_DONE);
+  wait_for_column (board, "Drafting", n + 1);
+  assert_stage (ready->id, "drafting");
+  haven_workspace_undo (test->workspace);
+  matters_test_wait_told (test, HAVEN_TOLD_UNDONE);
+  wait_for_column (board, "Drafting", n);
+
+  g_assert_true (drop (board, card, "Sent", count_in_stage ("work_permit", "filed")));
+  dialog = wait_for_dialog ();
+  g_assert_true (matters_test_mentions (GTK_WIDGET (dialog), "how it was sent"));
+  draft_test_forget (test->workspace);
+  adw_dialog_force_close (dialog);
+  ui_test_settle ();
+  assert_stage (ready->id, "ready");
+  leave_board ();
+}
+
+/* The column says it, over all of its cards. */
+static void
+test_a_card_does_not_repeat_its_stage (void)
+{
+  HavenMatterBoard *board = open_board ("work_permit");
+  g_autoptr (HavenMatter) ready = find_work_permit ();
+  GtkWidget *card = find_matter_card (board, ready->id);
+
+  g_assert_true (matters_test_mentions (card, "open date"));
+  g_assert_false (matters_test_mentions (card, "Ready to send"));
+  leave_board ();
+}
+
+/* ── Nothing to show ──────────────────────────────────────────────────────── */
+
+static void
+test_without_open_matters_the_board_says_so (void)
+{
+  HavenMatterBoard *board = open_board ("work_permit");
+  g_autoptr (GPtrArray) all = haven_session_list (test->session, &haven_matter_info, NULL, NULL, NULL, NULL);
+  g_autoptr (HavenEdit) edit = haven_edit_new ("Matters ended", HAVEN_ACTION_UPDATE, NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      g_autoptr (HavenMatter) after = haven_matter_copy (all->pdata[i]);
+
+      haven_record_set_text (&after->stage, "referred_out");
+      haven_edit_replace (edit, &haven_matter_info, all->pdata[i], after);
+    }
+  haven_edit_apply (edit, test->session, &error);
+  g_assert_no_error (error);
+  while (!matters_test_shows (GTK_WIDGET (board), "No Open Matters"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (matters_test_mentions (GTK_WIDGET (board), "Ready to send"));
+  haven_edit_revert (edit, test->session, &error);
+  g_assert_no_error (error);
+  while (!matters_test_mentions (GTK_WIDGET (board), "Ready to send"))
+    g_main_context_iteration (NULL, TRUE);
+  leave_board ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -340,6 +435,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/matter-board/a-move-that-lacks-something-asks-for-it", test_a_move_that_lacks_something_asks_for_it);
   g_test_add_func ("/ui/matter-board/return-opens-the-matter", test_return_opens_the_matter);
   g_test_add_func ("/ui/matter-board/a-narrow-board-is-one-column", test_a_narrow_board_is_one_column);
+  g_test_add_func ("/ui/matter-board/a-card-is-dragged-to-another-column", test_a_card_is_dragged_to_another_column);
+  g_test_add_func ("/ui/matter-board/a-card-does-not-repeat-its-stage", test_a_card_does_not_repeat_its_stage);
+  g_test_add_func ("/ui/matter-board/without-open-matters-the-board-says-so", test_without_open_matters_the_board_says_so);
   status = g_test_run ();
   matters_test_free (test);
   return status;

@@ -69,7 +69,7 @@ test_a_row_says_everything_to_a_screen_reader (void)
 {
   GtkWidget *row = matters_test_find (test->pane, HAVEN_TYPE_MATTER_ROW);
   g_autoptr (HavenQueryRow) first = g_list_model_get_item (haven_matters_list_get_model (get_list ()), 0);
-  g_autofree char *name = haven_matter_row_dup_accessible_name (first, test->today);
+  g_autofree char *name = haven_matter_row_dup_accessible_name (first, test->today, FALSE);
 
   g_assert_nonnull (strstr (name, get_text (0, HAVEN_MATTERS_PERSON)));
   g_assert_nonnull (strstr (name, get_text (0, HAVEN_MATTERS_NEXT_LABEL)));

@@ -199,30 +199,16 @@ across_cb (GtkWidget *widget, GVariant *parameter, gpointer data)
   return GDK_EVENT_STOP;
 }
 
-/* ── Dragging ─────────────────────────────────────────────────────────────── */
+/* ── Columns and cards ────────────────────────────────────────────────────── */
 
-static GdkContentProvider *
-prepare_cb (GtkDragSource *source, double x, double y, HavenFlowCard *card)
+static void
+card_dropped_cb (HavenFlowBoard *self, GtkWidget *card, GtkWidget *column)
 {
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (card));
-
-  gtk_drag_source_set_icon (source, picture, (int) x, (int) y);
-  return gdk_content_provider_new_typed (HAVEN_TYPE_FLOW_CARD, card);
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, HavenFlowBoard *self)
-{
-  GtkWidget *box = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-  HavenFlowCard *card = g_value_get_object (value);
   guint stage;
 
-  if (g_ptr_array_find (self->stages, box, &stage) && gtk_widget_is_ancestor (GTK_WIDGET (card), GTK_WIDGET (self)))
-    move_card (self, card, stage);
-  return TRUE;
+  if (g_ptr_array_find (self->stages, column, &stage))
+    move_card (self, HAVEN_FLOW_CARD (card), stage);
 }
-
-/* ── Columns and cards ────────────────────────────────────────────────────── */
 
 static void
 row_activated_cb (HavenFlowBoard *self, GtkListBoxRow *row)
@@ -234,15 +220,14 @@ static void
 create_column (HavenFlowBoard *self, HavenFlowStage stage)
 {
   GtkWidget *column = haven_board_column_new (_(haven_flow_stage_get_label (stage)), _("Nobody"));
-  GtkDropTarget *target = gtk_drop_target_new (HAVEN_TYPE_FLOW_CARD, GDK_ACTION_MOVE);
 
   g_signal_connect_object (haven_board_column_get_list (HAVEN_BOARD_COLUMN (column)),
                            "row-activated",
                            G_CALLBACK (row_activated_cb),
                            self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
-  gtk_widget_add_controller (column, GTK_EVENT_CONTROLLER (target));
+  haven_board_column_take_cards (HAVEN_BOARD_COLUMN (column), HAVEN_TYPE_FLOW_CARD);
+  g_signal_connect_object (column, "card-dropped", G_CALLBACK (card_dropped_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->columns, column);
   g_ptr_array_add (self->stages, column);
 }
@@ -251,11 +236,8 @@ static HavenFlowCard *
 create_card (HavenFlowBoard *self, const char *key)
 {
   GtkWidget *card = haven_flow_card_new (haven_workspace_get_session (self->workspace));
-  GtkDragSource *source = gtk_drag_source_new ();
 
-  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
-  g_signal_connect_object (source, "prepare", G_CALLBACK (prepare_cb), card, 0);
-  gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (source));
+  haven_board_let_drag (card);
   g_hash_table_insert (self->cards, g_strdup (key), g_object_ref_sink (card));
   return HAVEN_FLOW_CARD (card);
 }

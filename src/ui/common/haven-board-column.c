@@ -20,6 +20,14 @@ struct _HavenBoardColumn
 
 G_DEFINE_FINAL_TYPE (HavenBoardColumn, haven_board_column, GTK_TYPE_WIDGET)
 
+enum
+{
+  SIGNAL_CARD_DROPPED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 haven_board_column_dispose (GObject *object)
 {
@@ -35,6 +43,9 @@ static void
 haven_board_column_class_init (HavenBoardColumnClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = haven_board_column_dispose;
+  /** HavenBoardColumn::card-dropped: @card: of another column of the board, that somebody wants to be in this one */
+  signals[SIGNAL_CARD_DROPPED] = g_signal_new (
+      "card-dropped", HAVEN_TYPE_BOARD_COLUMN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, GTK_TYPE_WIDGET);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 }
 
@@ -99,6 +110,79 @@ haven_board_column_set_count (HavenBoardColumn *self, int count)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "empty");
 }
+
+/* ── Dragging ─────────────────────────────────────────────────────────────── */
+
+/* A card goes to another column of its own board. */
+static gboolean
+takes (HavenBoardColumn *self, GtkWidget *card)
+{
+  GtkWidget *column = card ? gtk_widget_get_ancestor (card, HAVEN_TYPE_BOARD_COLUMN) : NULL;
+
+  return column != NULL && column != GTK_WIDGET (self) &&
+         gtk_widget_get_parent (column) == gtk_widget_get_parent (GTK_WIDGET (self));
+}
+
+/* Only what is accepted makes the column show that it would take it: the state `drop(active)` of the style. */
+static gboolean
+accept_cb (GtkDropTarget *target, GdkDrop *drop, HavenBoardColumn *self)
+{
+  GdkDrag *drag = gdk_drop_get_drag (drop);
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  if (drag == NULL)
+    return FALSE;
+  g_value_init (&value, gtk_drop_target_get_gtypes (target, NULL)[0]);
+  return gdk_content_provider_get_value (gdk_drag_get_content (drag), &value, NULL) &&
+         takes (self, g_value_get_object (&value));
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, HavenBoardColumn *self)
+{
+  GtkWidget *card = g_value_get_object (value);
+
+  if (!takes (self, card))
+    return FALSE;
+  g_signal_emit (self, signals[SIGNAL_CARD_DROPPED], 0, card);
+  return TRUE;
+}
+
+/** Cards of other columns can be dropped here: “card-dropped” follows. */
+void
+haven_board_column_take_cards (HavenBoardColumn *self, GType card_type)
+{
+  GtkDropTarget *target;
+
+  g_return_if_fail (HAVEN_IS_BOARD_COLUMN (self) && g_type_is_a (card_type, GTK_TYPE_WIDGET));
+
+  target = gtk_drop_target_new (card_type, GDK_ACTION_MOVE);
+  g_signal_connect_object (target, "accept", G_CALLBACK (accept_cb), self, 0);
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+static GdkContentProvider *
+prepare_cb (GtkDragSource *source, double x, double y, GtkWidget *card)
+{
+  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (card);
+
+  gtk_drag_source_set_icon (source, picture, (int) x, (int) y);
+  return gdk_content_provider_new_typed (G_OBJECT_TYPE (card), card);
+}
+
+/** A pointer can take the card to another column. Whatever it does, the keys do too. */
+void
+haven_board_let_drag (GtkWidget *card)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
+  g_signal_connect_object (source, "prepare", G_CALLBACK (prepare_cb), card, 0);
+  gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (source));
+}
+
+/* ── Cards ────────────────────────────────────────────────────────────────── */
 
 /** Takes a card out of the column that it is in. */
 void

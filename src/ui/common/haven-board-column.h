@@ -18,6 +18,9 @@ const char *haven_board_column_get_heading (HavenBoardColumn *self);
 void haven_board_column_set_count (HavenBoardColumn *self, int count);
 void haven_board_column_place (HavenBoardColumn *self, GtkWidget *card, int position);
 
+void haven_board_column_take_cards (HavenBoardColumn *self, GType card_type);
+
+void haven_board_let_drag (GtkWidget *card);
 void haven_board_remove_card (GtkWidget *card);
 GtkWidget *haven_board_get_focused (GtkWidget *board, GType card_type);
 GtkWidget *haven_board_find_across (GPtrArray *columns, GtkWidget *card, int step);

@@ -151,6 +151,15 @@ move_across_cb (GtkWidget *widget, GVariant *parameter, gpointer data)
 }
 
 static void
+card_dropped_cb (HavenMatterBoard *self, GtkWidget *card, GtkWidget *column)
+{
+  guint at;
+
+  if (g_ptr_array_find (self->shown, column, &at))
+    move_card (self, HAVEN_MATTER_CARD (card), self->codes->pdata[at]);
+}
+
+static void
 row_activated_cb (HavenMatterBoard *self, GtkListBoxRow *row)
 {
   g_signal_emit (self, signals[SIGNAL_MATTER_ACTIVATED], 0, haven_matter_card_get_id (HAVEN_MATTER_CARD (row)));
@@ -207,6 +216,8 @@ create_columns (HavenMatterBoard *self)
                                G_CALLBACK (row_activated_cb),
                                self,
                                G_CONNECT_SWAPPED);
+      haven_board_column_take_cards (HAVEN_BOARD_COLUMN (column), HAVEN_TYPE_MATTER_CARD);
+      g_signal_connect_object (column, "card-dropped", G_CALLBACK (card_dropped_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (self->columns, column);
       g_ptr_array_add (self->codes, (gpointer) all[i].code);
       g_ptr_array_add (self->shown, column);
@@ -282,6 +293,7 @@ ensure_card (HavenMatterBoard *self, const char *id)
   if (card)
     return card;
   card = HAVEN_MATTER_CARD (haven_matter_card_new (haven_workspace_get_session (self->workspace), self->stages));
+  haven_board_let_drag (GTK_WIDGET (card));
   g_hash_table_insert (self->cards, g_strdup (id), g_object_ref_sink (card));
   return card;
 }

@@ -98,6 +98,7 @@ static void
 haven_matter_card_init (HavenMatterCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_matter_row_set_in_column (self->row);
   gtk_menu_button_set_create_popup_func (self->menu, create_menu_cb, self, NULL);
 }
 
@@ -117,7 +118,7 @@ void
 haven_matter_card_show (HavenMatterCard *self, HavenQueryRow *row, HavenDate today)
 {
   const char *person = haven_query_row_get_text (row, HAVEN_MATTERS_PERSON);
-  g_autofree char *name = haven_matter_row_dup_accessible_name (row, today);
+  g_autofree char *name = haven_matter_row_dup_accessible_name (row, today, TRUE);
   g_autofree char *more = g_strdup_printf (_ ("More for %s"), person ? person : "");
 
   g_return_if_fail (HAVEN_IS_MATTER_CARD (self));

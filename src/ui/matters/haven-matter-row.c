@@ -25,6 +25,7 @@ struct _HavenMatterRow
   HavenNearnessBadge *badge;
 
   GtkOrientation orientation;
+  gboolean in_column; /* what it stands in tells the stage */
 };
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (HavenMatterRow,
@@ -67,11 +68,13 @@ dup_kind (HavenQueryRow *row)
 }
 
 static char *
-dup_standing (HavenQueryRow *row)
+dup_standing (HavenQueryRow *row, gboolean in_column)
 {
   guint n_open = (guint) g_ascii_strtoull (get_text (row, HAVEN_MATTERS_N_OPEN), NULL, 10);
   g_autofree char *dates = haven_matter_words_dup_open_dates (n_open);
 
+  if (in_column)
+    return g_steal_pointer (&dates);
   return g_strdup_printf ("%s · %s",
                           haven_matter_words_get_stage (haven_query_row_get_text (row, HAVEN_MATTERS_STAGE)),
                           dates);
@@ -176,7 +179,7 @@ haven_matter_row_show (HavenMatterRow *self, HavenQueryRow *row, HavenDate today
 {
   HavenDate day = read_day (row, HAVEN_MATTERS_NEXT_PLAN_BY);
   g_autofree char *kind = dup_kind (row);
-  g_autofree char *standing = dup_standing (row);
+  g_autofree char *standing = dup_standing (row, self->in_column);
   g_autofree char *plan_by = dup_plan_by (day);
 
   g_return_if_fail (HAVEN_IS_MATTER_ROW (self));
@@ -190,13 +193,21 @@ haven_matter_row_show (HavenMatterRow *self, HavenQueryRow *row, HavenDate today
   gtk_widget_set_visible (self->next_box, haven_date_is_set (day));
 }
 
+/** It stands in the column of its stage, so the stage is not told again. */
+void
+haven_matter_row_set_in_column (HavenMatterRow *self)
+{
+  g_return_if_fail (HAVEN_IS_MATTER_ROW (self));
+  self->in_column = TRUE;
+}
+
 /** Returns: (transfer full): what a screen reader says of the row */
 char *
-haven_matter_row_dup_accessible_name (HavenQueryRow *row, HavenDate today)
+haven_matter_row_dup_accessible_name (HavenQueryRow *row, HavenDate today, gboolean in_column)
 {
   HavenDate day = read_day (row, HAVEN_MATTERS_NEXT_PLAN_BY);
   g_autofree char *kind = dup_kind (row);
-  g_autofree char *standing = dup_standing (row);
+  g_autofree char *standing = dup_standing (row, in_column);
   g_autofree char *plan_by = dup_plan_by (day);
   g_autofree char *near = haven_nearness_dup_words (today, day);
 

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (HavenMatterRow, haven_matter_row, HAVEN, MATTER_ROW, GtkWi
 
 GtkWidget *haven_matter_row_new (void);
 void haven_matter_row_show (HavenMatterRow *self, HavenQueryRow *row, HavenDate today);
-char *haven_matter_row_dup_accessible_name (HavenQueryRow *row, HavenDate today);
+void haven_matter_row_set_in_column (HavenMatterRow *self);
+char *haven_matter_row_dup_accessible_name (HavenQueryRow *row, HavenDate today, gboolean in_column);
 
 G_END_DECLS

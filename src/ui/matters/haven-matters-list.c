@@ -103,7 +103,7 @@ static char *
 show_row (GtkWidget *row, HavenQueryRow *texts, HavenDate today)
 {
   haven_matter_row_show (HAVEN_MATTER_ROW (row), texts, today);
-  return haven_matter_row_dup_accessible_name (texts, today);
+  return haven_matter_row_dup_accessible_name (texts, today, FALSE);
 }
 
 static void
