@@ -99,19 +99,28 @@ is_kept (const Case *self, const HavenDeadline *deadline)
                                                      : g_strcmp0 (deadline->status, "void") != 0;
 }
 
-/* With the same trigger, or hanging on the event already. */
+/* Hanging on the event already; what is there to offer is another one. */
 static gboolean
-is_there (const Case *self, const char *rule)
+hangs (const Case *self, const HavenDeadline *deadline)
+{
+  return self->before != NULL && g_strcmp0 (deadline->event_id, self->before->event_id) == 0;
+}
+
+static gboolean
+has_the_same_trigger (const Case *self, const HavenDeadline *deadline)
+{
+  return g_strcmp0 (deadline->matter_id, self->after->matter_id) == 0 &&
+         same_day (deadline->trigger_on, self->after->on_date);
+}
+
+static gboolean
+has_date (const Case *self, const char *rule, gboolean (*is_it) (const Case *self, const HavenDeadline *deadline))
 {
   for (guint i = 0; i < self->book->deadlines->len; i++)
     {
       const HavenDeadline *deadline = self->book->deadlines->pdata[i];
 
-      if (g_strcmp0 (deadline->rule_code, rule) != 0 || !is_kept (self, deadline) ||
-          g_strcmp0 (deadline->matter_id, self->after->matter_id) != 0)
-        continue;
-      if ((self->before != NULL && g_strcmp0 (deadline->event_id, self->before->event_id) == 0) ||
-          same_day (deadline->trigger_on, self->after->on_date))
+      if (g_strcmp0 (deadline->rule_code, rule) == 0 && is_kept (self, deadline) && is_it (self, deadline))
         return TRUE;
     }
   return FALSE;
@@ -125,7 +134,7 @@ make_offer (const Case *self, const HavenMatter *matter, const HavenEventRule *o
   g_autoptr (GError) error = NULL;
 
   offer->rule = haven_deadline_rules_lookup (haven_session_get_rules (self->session), of->rule, NULL);
-  offer->there = is_there (self, of->rule);
+  offer->there = has_date (self, of->rule, has_the_same_trigger);
   offer->usual = of->usual && !offer->there && self->before == NULL;
   if (fill_input (self, self->after, offer->rule, &input, &error))
     offer->after = haven_matters_make_deadline (self->session, matter, of->rule, &input, &error);
@@ -148,8 +157,8 @@ is_over (const HavenMatterEvent *event)
  * @before: (nullable): the version that @after would replace
  * @after: what would be written down
  *
- * Returns: (transfer full) (element-type HavenEventDate): the dates that such an event may start in its matter; none
- *   while its day is not exact
+ * Returns: (transfer full) (element-type HavenEventDate): the dates that such an event may start in its matter, besides
+ *   those that hang on it; none while its day is not exact
  */
 GPtrArray *
 haven_event_dates_list_offers (HavenSession *session,
@@ -166,7 +175,12 @@ haven_event_dates_list_offers (HavenSession *session,
     return offers;
   rules = haven_event_rules_list (book->rules, after->kind, matter->type);
   for (guint i = 0; i < rules->len; i++)
-    g_ptr_array_add (offers, make_offer (&self, matter, &g_array_index (rules, HavenEventRule, i)));
+    {
+      const HavenEventRule *rule = &g_array_index (rules, HavenEventRule, i);
+
+      if (!has_date (&self, rule->rule, hangs))
+        g_ptr_array_add (offers, make_offer (&self, matter, rule));
+    }
   return offers;
 }
 

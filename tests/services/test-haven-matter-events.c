@@ -220,6 +220,15 @@ test_what_is_offered (Fixture *self, gconstpointer data)
       g_assert_true (offer->there == g_str_equal (haven_deadline_rule_get_code (offer->rule), "T-LPR"));
       g_assert_true (offer->usual != offer->there);
     }
+  {
+    /* To whom it hangs on, it is not offered again. */
+    g_autoptr (HavenMatterEvent) written = find (self, "granted");
+    g_autoptr (GPtrArray) more = haven_event_dates_list_offers (self->clinic->session, later->events, written, written);
+
+    g_assert_cmpuint (more->len, ==, 1);
+    g_assert_cmpstr (haven_deadline_rule_get_code (((const HavenEventDate *) more->pdata[0])->rule), ==, "T-END");
+    g_assert_false (((const HavenEventDate *) more->pdata[0])->usual);
+  }
 }
 
 static void
