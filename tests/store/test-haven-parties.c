@@ -8,6 +8,8 @@
 #include "door-test.h"
 
 #include "haven-conflict-table.h"
+#include "haven-migrations-private.h"
+#include "haven-migrations-resource.h"
 
 #include <string.h>
 
@@ -452,6 +454,89 @@ test_no_role_takes_a_party_away (Fixture *self, gconstpointer data)
     }
 }
 
+/* ── From before ──────────────────────────────────────────────────────────── */
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+exec (HavenDatabase *database, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  haven_database_exec (database, sql, &error);
+  g_assert_no_error (error);
+}
+
+/* The schema as it was. */
+static void
+run_steps (HavenDatabase *database, int first, int last)
+{
+  const char *folder = "/org/havenclinic/Haven/migrations/legal/";
+  g_auto (GStrv) names = g_resource_enumerate_children (haven_migrations_get_resource (), folder, 0, NULL);
+  g_autofree char *version = g_strdup_printf ("PRAGMA user_version = %d", last);
+
+  qsort (names, g_strv_length (names), sizeof *names, compare_names);
+  for (int i = first; i <= last; i++)
+    {
+      g_autofree char *path = g_strconcat (folder, names[i - 1], NULL);
+      g_autoptr (GBytes) sql = g_resource_lookup_data (haven_migrations_get_resource (), path, 0, NULL);
+
+      exec (database, g_bytes_get_data (sql, NULL));
+    }
+  exec (database, version);
+}
+
+static gint64
+count (HavenDatabase *database, const char *where)
+{
+  g_autofree char *sql = g_strconcat ("SELECT count(*) FROM party WHERE ", where, NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 n = -1;
+
+  haven_database_get_integer (database, sql, &n, &error);
+  g_assert_no_error (error);
+  return n;
+}
+
+/* Who took part from the beginning has the look of their matter; of the oldest matters nobody has one, and they change in
+ * what finds nobody until somebody looks. */
+static void
+test_parties_from_before_keep_their_look (Fixture *self, gconstpointer data)
+{
+  const guint8 *key = haven_vault_keys_get (self->clinic->vault->keys, HAVEN_PARTITION_LEGAL);
+  g_autofree char *path = haven_test_vault_build_path (self->clinic->vault, "older.db");
+  g_autoptr (GError) error = NULL, refused = NULL;
+  g_autoptr (HavenDatabase) database = haven_database_open_file (path, key, &error);
+
+  g_assert_no_error (error);
+  run_steps (database, 1, 3);
+  exec (database,
+        "INSERT INTO matter (id, patient_id, type, stage, opened_on) VALUES ('old', 'p', 'housing', 'screening', '2025-01-05');"
+        "INSERT INTO party (id, matter_id, role, name, phone) VALUES ('older', 'old', 'adverse', 'Viktor', '564 555 0133')");
+  run_steps (database, 4, 9);
+  exec (database,
+        "INSERT INTO conflict_check (id, patient_id, looked_for, behind_the_wall, outcome, decided_by, decided_at)"
+        " VALUES ('look', 'p', '[\"Boris\"]', 0, 'clear', 's', 5);"
+        "INSERT INTO matter (id, patient_id, type, stage, opened_on, conflict_check_id)"
+        " VALUES ('new', 'p', 'housing', 'screening', '2026-01-05', 'look');"
+        "INSERT INTO party (id, matter_id, role, name) VALUES ('newer', 'new', 'adverse', 'Boris')");
+  g_clear_pointer (&database, haven_database_close);
+  g_assert_true (haven_migrations_run (HAVEN_PARTITION_LEGAL, path, key, &error));
+  g_assert_no_error (error);
+
+  database = haven_database_open_file (path, key, &error);
+  g_assert_cmpint (count (database, "id = 'older' AND conflict_check_id IS NULL AND ended_on IS NULL"), ==, 1);
+  g_assert_cmpint (count (database, "id = 'newer' AND conflict_check_id = 'look'"), ==, 1);
+  exec (database, "UPDATE party SET relation = 'landlord'; UPDATE party SET phone = '(564) 555-0133' WHERE id = 'older'");
+  g_assert_cmpint (count (database, "relation = 'landlord'"), ==, 2);
+  g_assert_false (haven_database_exec (database, "UPDATE party SET phone = '564 555 0177' WHERE id = 'older'", &refused));
+  g_assert_error (refused, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_CONSTRAINT);
+}
+
 #define ADD(path, test) g_test_add ("/store/parties/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -468,5 +553,6 @@ main (int argc, char *argv[])
   ADD ("who-took-part-is-still-found", test_who_took_part_is_still_found);
   ADD ("who-took-part-is-one-bit-behind-the-wall", test_who_took_part_is_one_bit_behind_the_wall);
   ADD ("no-role-takes-a-party-away", test_no_role_takes_a_party_away);
+  ADD ("parties-from-before-keep-their-look", test_parties_from_before_keep_their_look);
   return g_test_run ();
 }
