@@ -95,6 +95,17 @@ haven_party_needs_look (const HavenParty *before, const HavenParty *after)
          has_another_key (before->address, after->address, haven_match_key_dup_address);
 }
 
+/** Adds all that is known of somebody to what is looked for. */
+void
+haven_party_look_for (const HavenParty *party, HavenConflictSearch *search)
+{
+  gboolean other_side = g_strcmp0 (party->role, "adverse") == 0;
+
+  haven_conflict_search_add_name (search, party->name, other_side);
+  haven_conflict_search_add_phone (search, party->phone, other_side);
+  haven_conflict_search_add_address (search, party->address, other_side);
+}
+
 static gboolean
 is_among (const char *text, char **looked_for, char *(*make_key) (const char *))
 {

@@ -7,6 +7,7 @@
 #include "haven-conflict-table.h"
 #include "haven-id.h"
 #include "haven-match-key.h"
+#include "haven-party.h"
 #include "haven-tables.h"
 
 #include <glib/gi18n.h>
@@ -121,14 +122,7 @@ look_for (HavenSession *session, const char *patient_id, const char *matter_id, 
   look->matter_id = g_strdup (matter_id);
   look->search = haven_conflict_search_new ();
   for (guint i = 0; parties && i < parties->len; i++)
-    {
-      const HavenParty *party = parties->pdata[i];
-      gboolean other_side = g_strcmp0 (party->role, "adverse") == 0;
-
-      haven_conflict_search_add_name (look->search, party->name, other_side);
-      haven_conflict_search_add_phone (look->search, party->phone, other_side);
-      haven_conflict_search_add_address (look->search, party->address, other_side);
-    }
+    haven_party_look_for (parties->pdata[i], look->search);
   if (!haven_session_run (session,
                           HAVEN_ACTION_SEARCH,
                           HAVEN_IN_SHARED | HAVEN_IN_LEGAL,

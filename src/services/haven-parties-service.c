@@ -4,6 +4,7 @@
 
 #include "haven-parties-service.h"
 
+#include "haven-conflict-table.h"
 #include "haven-id.h"
 #include "haven-matter-type.h"
 
@@ -25,25 +26,86 @@ refuse_party (const char *sentence, GError **error)
   return refuse (HAVEN_MATTER_ERROR, HAVEN_MATTER_ERROR_MISSING_FIELD, sentence, error);
 }
 
-/* @check_id: (nullable): */
-static gboolean
-check_look (HavenSession *session, const HavenParty *party, const char *check_id, GError **error)
+/* Returns: (transfer full) (nullable): the look that allows somebody to take part; @check_id: (nullable) */
+static HavenConflictCheck *
+load_look (HavenSession *session, const HavenParty *party, const char *check_id, GError **error)
 {
   g_autoptr (HavenConflictCheck) check =
       check_id ? haven_session_load (session, &haven_conflict_check_info, check_id, error) : NULL;
 
   if (check_id != NULL && check == NULL)
-    return FALSE;
+    return NULL;
   if (check == NULL || g_strcmp0 (check->matter_id, party->matter_id) != 0 ||
       !haven_conflict_outcome_allows (check->outcome))
-    return refuse_party (_ ("Look for conflicts of interest first: nobody takes part in a matter before that."), error);
-  if (!haven_party_was_looked_for (party, check))
-    return refuse (HAVEN_CONFLICT_ERROR,
-                   HAVEN_CONFLICT_ERROR_NOT_LOOKED_FOR,
-                   _ ("Something was changed after the look for conflicts. Look again."),
-                   error);
-  return TRUE;
+    refuse_party (_ ("Look for conflicts of interest first: nobody takes part in a matter before that."), error);
+  else if (!haven_party_was_looked_for (party, check))
+    refuse (HAVEN_CONFLICT_ERROR,
+            HAVEN_CONFLICT_ERROR_NOT_LOOKED_FOR,
+            _ ("Something was changed after the look for conflicts. Look again."),
+            error);
+  else
+    return g_steal_pointer (&check);
+  return NULL;
 }
+
+/* ── At the moment at which it is done ────────────────────────────────────── */
+
+typedef struct
+{
+  HavenParty *party;
+  HavenConflictCheck *check;
+} Guard;
+
+static void
+free_guard (gpointer data)
+{
+  Guard *guard = data;
+
+  haven_party_free (guard->party);
+  haven_conflict_check_free (guard->check);
+  g_free (guard);
+}
+
+/* Nobody came who was not there when somebody looked: another desk may have been at work meanwhile, or it is done again
+ * long after it was undone. Nothing is told but that. */
+static gboolean
+nobody_came (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  const Guard *guard = data;
+  const char *const none[] = { NULL };
+  const char *const *known = guard->check->matches ? (const char *const *) guard->check->matches : none;
+  g_autoptr (HavenConflictSearch) search = haven_conflict_search_new ();
+  g_autoptr (GPtrArray) matches = NULL;
+  gboolean behind = FALSE, came;
+
+  haven_party_look_for (guard->party, search);
+  matches = haven_tables_find_conflicts (transaction, search, guard->check->patient_id, &behind, error);
+  if (matches == NULL)
+    return FALSE;
+  came = behind;
+  for (guint i = 0; i < matches->len; i++)
+    {
+      g_autofree char *text = haven_conflict_match_dup_text (matches->pdata[i]);
+
+      came = came || !g_strv_contains (known, text);
+    }
+  return !came || refuse (HAVEN_STORE_ERROR,
+                          HAVEN_STORE_ERROR_CONFLICT,
+                          _ ("Somebody came into the record who was not there when you looked for conflicts. Look again."),
+                          error);
+}
+
+static void
+guard_edit (HavenEdit *edit, const HavenParty *party, const HavenConflictCheck *check)
+{
+  Guard *guard = g_new0 (Guard, 1);
+
+  guard->party = haven_party_copy (party);
+  guard->check = haven_conflict_check_copy (check);
+  haven_edit_set_precondition (edit, nobody_came, guard, free_guard);
+}
+
+/* ── What somebody does ───────────────────────────────────────────────────── */
 
 static HavenParty *
 complete (const HavenParty *wanted, GError **error)
@@ -87,15 +149,17 @@ haven_parties_edit_add (HavenSession *session, const HavenParty *wanted, const c
 {
   g_autoptr (HavenParty) party = complete (wanted, error);
   g_autoptr (HavenMatter) matter = party ? load_matter (session, party, error) : NULL;
+  g_autoptr (HavenConflictCheck) check = matter ? load_look (session, party, check_id, error) : NULL;
   HavenEdit *edit;
 
-  if (matter == NULL || !check_look (session, party, check_id, error))
+  if (check == NULL)
     return NULL;
   g_free (party->id);
   party->id = haven_id_new ();
   haven_record_set_text (&party->conflict_check_id, check_id);
   edit = haven_edit_new (_ ("Added to the matter"), HAVEN_ACTION_CREATE, matter->patient_id);
   haven_edit_insert (edit, &haven_party_info, party);
+  guard_edit (edit, party, check);
   return edit;
 }
 
@@ -125,18 +189,22 @@ haven_parties_edit_change (HavenSession *session,
 {
   g_autoptr (HavenParty) after = complete (wanted, error);
   g_autoptr (HavenMatter) matter = after ? load_matter (session, before, error) : NULL;
+  g_autoptr (HavenConflictCheck) check = NULL;
   HavenEdit *edit;
 
   if (matter == NULL)
     return NULL;
   if (haven_party_needs_look (before, after))
     {
-      if (!check_look (session, after, check_id, error))
+      check = load_look (session, after, check_id, error);
+      if (check == NULL)
         return NULL;
       haven_record_set_text (&after->conflict_check_id, check_id);
     }
   edit = haven_edit_new (_ ("Changed who takes part"), HAVEN_ACTION_UPDATE, matter->patient_id);
   haven_edit_replace (edit, &haven_party_info, before, after);
+  if (check != NULL)
+    guard_edit (edit, after, check);
   /* Of a matter that opened before looks were kept. */
   if (before->conflict_check_id == NULL && after->conflict_check_id != NULL)
     haven_edit_set_undo_condition (edit, refuse_undo, NULL, NULL);

@@ -337,6 +337,46 @@ test_of_two_desks_the_second_is_told (Fixture *self, gconstpointer data)
   haven_assert_store_error (undone, CONFLICT);
 }
 
+static void
+add_person (Fixture *self, const char *name)
+{
+  g_autoptr (HavenPatient) patient = haven_patient_new ();
+  g_autoptr (HavenEdit) edit = haven_edit_new ("Person", HAVEN_ACTION_CREATE, NULL);
+
+  patient->id = haven_id_new ();
+  patient->name = g_strdup (name);
+  patient->status = g_strdup ("active");
+  patient->created_at = 5;
+  haven_edit_insert (edit, &haven_patient_info, patient);
+  apply (self, edit);
+}
+
+/* Looked for at one desk, while another takes in somebody of that name; and done again after it was undone. */
+static void
+test_who_came_meanwhile_is_looked_at_first (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HavenParty) wanted = make_party (self, NOBODY_KNOWN, NULL), other = make_party (self, "Wilbert Ashcombe", NULL);
+  g_autoptr (HavenEdit) edit = decide (self, NULL, wanted, "clear"), again = decide (self, NULL, other, "clear");
+  g_autoptr (HavenEdit) cleared = NULL;
+  g_autoptr (GError) told = NULL, redone = NULL, error = NULL;
+  g_autoptr (HavenParty) out = NULL;
+
+  add_person (self, "Quarrington Tile Works");
+  g_assert_false (haven_edit_apply (edit, self->clinic->session, &told));
+  haven_assert_store_error (told, CONFLICT);
+  out = find_party (self, NOBODY_KNOWN);
+  g_assert_null (out);
+  cleared = decide (self, NULL, wanted, "cleared");
+  apply (self, cleared);
+
+  apply (self, again);
+  g_assert_true (haven_edit_revert (again, self->clinic->session, &error));
+  g_assert_no_error (error);
+  add_person (self, "Wilbert Ashcombe");
+  g_assert_false (haven_edit_apply (again, self->clinic->session, &redone));
+  haven_assert_store_error (redone, CONFLICT);
+}
+
 /* ── Taking out ───────────────────────────────────────────────────────────── */
 
 static void
@@ -419,6 +459,7 @@ main (int argc, char *argv[])
   ADD ("what-may-find-somebody-else-is-looked-for", test_what_may_find_somebody_else_is_looked_for);
   ADD ("another-part-takes-another-look", test_another_part_takes_another_look);
   ADD ("of-two-desks-the-second-is-told", test_of_two_desks_the_second_is_told);
+  ADD ("who-came-meanwhile-is-looked-at-first", test_who_came_meanwhile_is_looked_at_first);
   ADD ("who-is-taken-out-stays-readable-and-is-found", test_who_is_taken_out_stays_readable_and_is_found);
   ADD ("the-person-stays-in-their-own-matter", test_the_person_stays_in_their_own_matter);
   ADD ("others-than-the-legal-team-change-nothing", test_others_than_the_legal_team_change_nothing);
