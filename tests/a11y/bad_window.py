@@ -57,6 +57,12 @@ def out_of_reach(box):
     box.append(skipped)
 
 
+def unheard(box):
+    holder = Gtk.Box(accessible_role=Gtk.AccessibleRole.PRESENTATION)
+    holder.append(Gtk.Button(label="Only by sight"))
+    box.append(holder)
+
+
 def folded_away(box):
     folded = Gtk.Revealer(child=Gtk.Label(label="Do not call"), reveal_child=False)
     folded.update_property([Gtk.AccessibleProperty.LABEL], ["Do not call"])
@@ -68,7 +74,7 @@ def name_in_title(box):
 
 
 FAULTS = {fault.__name__.replace("_", "-"): fault for fault in
-          (unnamed_button, unnamed_entry, unnamed_item, lonely_image, same_names, out_of_reach, folded_away,
+          (unnamed_button, unnamed_entry, unnamed_item, lonely_image, same_names, out_of_reach, unheard, folded_away,
                                                    name_in_title)}
 
 

@@ -28,6 +28,7 @@ GROUPED = {"radio button", "toggle button", "page tab"}
 WINDOW_BUTTONS = {"Close", "Minimize", "Maximize", "Restore"}
 IMAGE_REACH = 4
 CHOICE_REACH = 8
+HIDDEN_REACH = 6
 MOST_STOPS = 160
 
 
@@ -160,21 +161,36 @@ class FocusWatch:
         self.listener.deregister("object:state-changed:focused")
 
 
+def is_told_of(stop):
+    """What stands inside a decoration is nobody's child, and a reader never comes to it."""
+    chain = list(itertools.islice(lineage(stop), HIDDEN_REACH))
+    return all(child in above.children for child, above in itertools.pairwise(chain))
+
+
 def tab_stops(program):
-    """All that Tab comes to, until it comes round; then all that Shift+Tab comes to, as places change on the way."""
-    watch, stops = FocusWatch(), []
+    """All that Tab comes to, until it comes round; then all that Shift+Tab comes to, as places change on the way.
+    And after which of them the focus goes where nothing tells of it."""
+    watch, stops, silent = FocusWatch(), [], []
     try:
         for keys in ("Tab", "Shift+Tab"):
             first = None
             for _ in range(MOST_STOPS):
                 stop = watch.after(lambda: program.press(keys))
+                if program.focused() is None if stop is None else not is_told_of(stop):
+                    silent.append((keys, stops[-1] if stops else None))
                 if stop is None or stop == first:
                     break
                 first = first or stop
                 stops.append(stop)
     finally:
         watch.end()
-    return stops
+    return stops, silent
+
+
+def unheard(silent):
+    """The way back comes to the same place from the other side, so one is told."""
+    return [f"nobody hears where {keys} goes from the {at.role} “{at.name}” in {path_to(at)}" if at else
+            f"nobody hears where {keys} goes" for keys, at in silent[:1]]
 
 
 def out_of_reach(program, nodes, stops):
@@ -217,5 +233,6 @@ def complaints(program, names=(), reach=True, rules=RULES):
         except GLib.Error:
             found.append("the screen changed while it was walked")
     if reach:
-        found += out_of_reach(program, nodes, tab_stops(program))
+        stops, silent = tab_stops(program)
+        found += out_of_reach(program, nodes, stops) + unheard(silent)
     return found + names_in_titles(program, names)

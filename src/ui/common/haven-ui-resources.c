@@ -8,6 +8,16 @@
 
 #include "haven-ui-resource.h"
 
+#include <adwaita.h>
+
+/* libadwaita 1.7 takes these rows for decoration, and GTK then leaves out all that is in them: nobody who hears the screen
+ * would know of the number. */
+static void
+let_spin_rows_be_heard (void)
+{
+  gtk_widget_class_set_accessible_role (g_type_class_get (ADW_TYPE_SPIN_ROW), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+}
+
 /**
  * haven_ui_load_resources:
  * @display: where the style sheet and the icons shall apply
@@ -29,4 +39,5 @@ haven_ui_load_resources (GdkDisplay *display)
                                               GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   haven_menu_names_install ();
+  let_spin_rows_be_heard ();
 }
