@@ -6,7 +6,7 @@
 
 #include "haven-booking-dialog.h"
 
-#include "haven-booking-conflicts.h"
+#include "haven-booking-clerk.h"
 #include "haven-booking-person-row.h"
 #include "haven-booking-request.h"
 #include "haven-booking-resources.h"
@@ -47,13 +47,11 @@ struct _HavenBookingDialog
   /* owned */
   HavenWorkspace *workspace;
   GCancellable *cancellable; /* of all that the dialog waits for */
-  GCancellable *checking;    /* of the check that is under way */
+  HavenBookingClerk *clerk;
   char *patient_id;          /* chosen beforehand, until its name is read */
   char *appointment_id;      /* NULL: a new one */
   HavenVisit *moved;
   HavenDraftKeeper *keeper;
-
-  gboolean submitting;
 };
 
 G_DEFINE_FINAL_TYPE (HavenBookingDialog, haven_booking_dialog, ADW_TYPE_DIALOG)
@@ -116,39 +114,9 @@ create_request (HavenBookingDialog *self)
 }
 
 static void
-label_button (HavenBookingDialog *self)
-{
-  gboolean clash = *haven_booking_conflicts_get_sentences (self->conflicts) != '\0';
-
-  if (self->appointment_id)
-    gtk_button_set_label (self->book, clash ? _("_Move Anyway") : _("_Move"));
-  else
-    gtk_button_set_label (self->book, clash ? _("_Book Anyway") : _("_Book"));
-}
-
-/* What stands against a visit waits for a reason. */
-static void
-enable_button (HavenBookingDialog *self)
-{
-  g_autoptr (HavenBookingRequest) request = create_request (self);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self),
-                                 "booking.book",
-                                 request != NULL && !self->submitting && haven_booking_conflicts_is_answered (self->conflicts));
-}
-
-static void
 reason_chosen_cb (HavenBookingDialog *self)
 {
-  enable_button (self);
-}
-
-static void
-show_conflicts (HavenBookingDialog *self, GPtrArray *conflicts)
-{
-  haven_booking_conflicts_show (self->conflicts, conflicts);
-  label_button (self);
-  enable_button (self);
+  haven_booking_clerk_answered (self->clerk);
 }
 
 static void
@@ -157,56 +125,15 @@ tell_error (HavenBookingDialog *self, const GError *error)
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
 }
 
-/* ── Looking for conflicts, while somebody types ──────────────────────────── */
-
-static void
-checked_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HavenBookingOutcome) outcome = haven_booking_request_finish (HAVEN_SESSION (source), result, &error);
-  HavenBookingDialog *self = data;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&self->checking);
-  if (outcome)
-    show_conflicts (self, outcome->conflicts);
-  else
-    tell_error (self, error);
-}
-
-static void
-stop_checking (HavenBookingDialog *self)
-{
-  if (self->checking)
-    g_cancellable_cancel (self->checking);
-  g_clear_object (&self->checking);
-}
-
 static void
 changed_cb (HavenBookingDialog *self)
 {
-  g_autoptr (HavenBookingRequest) request = NULL;
-
-  if (self->workspace == NULL)
+  if (self->clerk == NULL)
     return;
   if (self->keeper != NULL)
     haven_draft_keeper_changed (self->keeper);
-  stop_checking (self);
   gtk_widget_set_visible (GTK_WIDGET (self->times), adw_combo_row_get_selected (self->repeats) > 0);
-  request = create_request (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "booking.book", request != NULL && !self->submitting);
-  if (request == NULL)
-    {
-      show_conflicts (self, NULL);
-      return;
-    }
-  self->checking = g_cancellable_new ();
-  haven_booking_request_check_async (request,
-                                     haven_workspace_get_session (self->workspace),
-                                     self->checking,
-                                     checked_cb,
-                                     self);
+  haven_booking_clerk_look (self->clerk);
 }
 
 static void
@@ -234,46 +161,36 @@ show_booked_day (HavenBookingDialog *self)
     haven_workspace_open (self->workspace, HAVEN_DESTINATION_APPOINTMENTS, day, NULL);
 }
 
-static void
-submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
+static HavenBookingRequest *
+ask (gpointer form)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HavenBookingOutcome) outcome = haven_booking_request_finish (HAVEN_SESSION (source), result, &error);
-  HavenBookingDialog *self = data;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self->submitting = FALSE;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "booking.book", TRUE);
-  if (outcome == NULL)
-    tell_error (self, error);
-  else if (outcome->edit == NULL)
-    show_conflicts (self, outcome->conflicts);
-  else
-    {
-      haven_draft_keeper_do (self->keeper, outcome->edit);
-      show_booked_day (self);
-      adw_dialog_close (ADW_DIALOG (self));
-    }
+  return create_request (form);
 }
+
+static void
+booked (gpointer form, HavenEdit *edit)
+{
+  HavenBookingDialog *self = form;
+
+  haven_draft_keeper_do (self->keeper, edit);
+  show_booked_day (self);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+failed (gpointer form, const GError *error)
+{
+  if (error != NULL)
+    tell_error (form, error);
+}
+
+static const HavenBookingForm books = { ask, booked, failed, "booking.book", N_ ("_Book"), N_ ("_Book Anyway") };
+static const HavenBookingForm moves = { ask, booked, failed, "booking.book", N_ ("_Move"), N_ ("_Move Anyway") };
 
 static void
 book_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  HavenBookingDialog *self = HAVEN_BOOKING_DIALOG (widget);
-  g_autoptr (HavenBookingRequest) request = create_request (self);
-
-  if (request == NULL || self->submitting)
-    return;
-  stop_checking (self);
-  self->submitting = TRUE;
-  gtk_widget_action_set_enabled (widget, "booking.book", FALSE);
-  haven_booking_request_submit_async (request,
-                                      haven_workspace_get_session (self->workspace),
-                                      haven_booking_conflicts_get_sentences (self->conflicts),
-                                      self->cancellable,
-                                      submitted_cb,
-                                      self);
+  haven_booking_clerk_book (HAVEN_BOOKING_DIALOG (widget)->clerk);
 }
 
 /* ── What can be chosen ───────────────────────────────────────────────────── */
@@ -515,7 +432,7 @@ haven_booking_dialog_dispose (GObject *object)
   HavenBookingDialog *self = HAVEN_BOOKING_DIALOG (object);
 
   g_clear_pointer (&self->keeper, haven_draft_keeper_stop);
-  stop_checking (self);
+  g_clear_pointer (&self->clerk, haven_booking_clerk_free);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->workspace);
   g_clear_object (&self->moved);
@@ -597,7 +514,8 @@ start (HavenBookingDialog *self, HavenWorkspace *workspace, const HavenTimeEntry
   haven_booking_when_set (self->when, entry);
   haven_booking_resources_choose (self->resources, resource_ids);
   self->workspace = g_object_ref (workspace);
-  label_button (self);
+  self->clerk = haven_booking_clerk_new (
+      session, GTK_WIDGET (self), self->appointment_id ? &moves : &books, self->conflicts, self->book);
   changed_cb (self);
   read_what_can_be_chosen (self);
 }

@@ -7,9 +7,8 @@
 #include "haven-quick-add.h"
 
 #include "haven-announce.h"
-#include "haven-booking-conflicts.h"
+#include "haven-booking-clerk.h"
 #include "haven-booking-person-row.h"
-#include "haven-booking-request.h"
 #include "haven-booking-when.h"
 #include "haven-draft-fields.h"
 #include "haven-draft-writer.h"
@@ -30,14 +29,11 @@ struct _HavenQuickAdd
 
   /* owned */
   HavenWorkspace *workspace;
-  GCancellable *cancellable;
-  GCancellable *checking;
+  HavenBookingClerk *clerk;
   HavenDraftFields *fields;
   HavenDraftWriter *draft; /* NULL while it is closed */
   char *resource_id;
   const char *kind;
-
-  gboolean submitting;
 };
 
 G_DEFINE_FINAL_TYPE (HavenQuickAdd, haven_quick_add, GTK_TYPE_POPOVER)
@@ -144,92 +140,36 @@ show_problem (HavenQuickAdd *self, const char *sentence)
 }
 
 static void
-enable_button (HavenQuickAdd *self)
-{
-  g_autoptr (HavenBookingRequest) request = create_request (self);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self),
-                                 "quick-add.book",
-                                 request != NULL && !self->submitting && haven_booking_conflicts_is_answered (self->conflicts));
-}
-
-static void
 reason_chosen_cb (HavenQuickAdd *self)
 {
-  enable_button (self);
-}
-
-static void
-show_conflicts (HavenQuickAdd *self, GPtrArray *conflicts)
-{
-  haven_booking_conflicts_show (self->conflicts, conflicts);
-  gtk_button_set_label (self->book,
-                        *haven_booking_conflicts_get_sentences (self->conflicts) ? _("_Book Anyway") : _("_Book"));
-  enable_button (self);
-}
-
-static void
-checked_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HavenBookingOutcome) outcome = haven_booking_request_finish (HAVEN_SESSION (source), result, &error);
-  HavenQuickAdd *self = data;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&self->checking);
-  show_problem (self, outcome ? NULL : error->message);
-  if (outcome)
-    show_conflicts (self, outcome->conflicts);
-}
-
-static void
-stop_checking (HavenQuickAdd *self)
-{
-  if (self->checking)
-    g_cancellable_cancel (self->checking);
-  g_clear_object (&self->checking);
+  haven_booking_clerk_answered (self->clerk);
 }
 
 static void
 changed_cb (HavenQuickAdd *self)
 {
-  g_autoptr (HavenBookingRequest) request = NULL;
-
-  if (self->workspace == NULL)
+  if (self->clerk == NULL)
     return;
   fields_changed_cb (self);
-  stop_checking (self);
-  request = create_request (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "quick-add.book", request != NULL && !self->submitting);
-  if (request == NULL)
-    {
-      show_conflicts (self, NULL);
-      return;
-    }
-  self->checking = g_cancellable_new ();
-  haven_booking_request_check_async (request, haven_workspace_get_session (self->workspace), self->checking, checked_cb, self);
+  haven_booking_clerk_look (self->clerk);
+}
+
+/* ── Booking ──────────────────────────────────────────────────────────────── */
+
+static HavenBookingRequest *
+ask (gpointer form)
+{
+  return create_request (form);
 }
 
 static void
-submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
+booked (gpointer form, HavenEdit *edit)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HavenBookingOutcome) outcome = haven_booking_request_finish (HAVEN_SESSION (source), result, &error);
-  HavenQuickAdd *self = data;
+  HavenQuickAdd *self = form;
   HavenTimeEntry entry;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self->submitting = FALSE;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "quick-add.book", TRUE);
-  show_problem (self, outcome ? NULL : error->message);
-  if (outcome && outcome->edit == NULL)
-    show_conflicts (self, outcome->conflicts);
-  if (outcome == NULL || outcome->edit == NULL)
-    return;
   end_draft (self, FALSE);
-  haven_workspace_do (self->workspace, outcome->edit);
+  haven_workspace_do (self->workspace, edit);
   if (haven_booking_when_get (self->when, &entry))
     {
       g_autofree char *day = haven_date_dup_iso (entry.date);
@@ -240,22 +180,17 @@ submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+failed (gpointer form, const GError *error)
+{
+  show_problem (form, error ? error->message : NULL);
+}
+
+static const HavenBookingForm books = { ask, booked, failed, "quick-add.book", N_ ("_Book"), N_ ("_Book Anyway") };
+
+static void
 book_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  HavenQuickAdd *self = HAVEN_QUICK_ADD (widget);
-  g_autoptr (HavenBookingRequest) request = create_request (self);
-
-  if (request == NULL || self->submitting)
-    return;
-  stop_checking (self);
-  self->submitting = TRUE;
-  gtk_widget_action_set_enabled (widget, "quick-add.book", FALSE);
-  haven_booking_request_submit_async (request,
-                                      haven_workspace_get_session (self->workspace),
-                                      haven_booking_conflicts_get_sentences (self->conflicts),
-                                      self->cancellable,
-                                      submitted_cb,
-                                      self);
+  haven_booking_clerk_book (HAVEN_QUICK_ADD (widget)->clerk);
 }
 
 static void
@@ -288,10 +223,9 @@ haven_quick_add_dispose (GObject *object)
 {
   HavenQuickAdd *self = HAVEN_QUICK_ADD (object);
 
-  stop_checking (self);
+  g_clear_pointer (&self->clerk, haven_booking_clerk_free);
   end_draft (self, TRUE);
   g_clear_object (&self->fields);
-  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->resource_id, g_free);
   gtk_popover_set_child (GTK_POPOVER (self), NULL);
@@ -300,19 +234,11 @@ haven_quick_add_dispose (GObject *object)
 }
 
 static void
-haven_quick_add_finalize (GObject *object)
-{
-  g_clear_object (&HAVEN_QUICK_ADD (object)->cancellable);
-  G_OBJECT_CLASS (haven_quick_add_parent_class)->finalize (object);
-}
-
-static void
 haven_quick_add_class_init (HavenQuickAddClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = haven_quick_add_dispose;
-  G_OBJECT_CLASS (klass)->finalize = haven_quick_add_finalize;
 
   /** HavenQuickAdd::more: somebody wants to say more: whom (nullable), the day (nullable), the minute, the resource */
   signals[SIGNAL_MORE] = g_signal_new ("more", HAVEN_TYPE_QUICK_ADD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
@@ -339,7 +265,6 @@ haven_quick_add_init (HavenQuickAdd *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->cancellable = g_cancellable_new ();
   self->kind = "medical";
   gtk_widget_init_template (GTK_WIDGET (self));
   haven_booking_conflicts_set_asks (self->conflicts, TRUE);
@@ -362,6 +287,7 @@ haven_quick_add_new (HavenWorkspace *workspace)
   haven_booking_person_row_set_session (self->person, session);
   haven_booking_when_set_clock (self->when, haven_session_get_clock (session));
   self->workspace = g_object_ref (workspace);
+  self->clerk = haven_booking_clerk_new (session, GTK_WIDGET (self), &books, self->conflicts, self->book);
   return GTK_WIDGET (self);
 }
 
