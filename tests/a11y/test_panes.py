@@ -303,6 +303,8 @@ PEOPLE = [
     ("filling in", filling_in),
     ("signing", signing),
     ("what to keep on a safe copy", safe_copy),
+]
+MATTERS = [
     ("matters", places.matters),
     ("matters by stage", places.matter_board),
     ("a matter", chosen_matter),
@@ -346,6 +348,8 @@ DAY = [
     ("a calendar file leaves", places.save_calendar),
     ("a calendar file comes in", places.bring_in_calendar),
     ("rows of a calendar file", rows_of_a_calendar),
+]
+FURTHER = [
     ("directory", places.directory),
     ("a service", lambda haven: places.service(haven, "Sewing workshop")),
     ("import", places.open_import),
@@ -380,20 +384,50 @@ ADMINISTRATION = [
     ("a form with blanks", sample),
     ("a changed form", changed_form),
 ]
-NARROW = [("today", places.today), ("people", places.people), ("a person", places.person),
-          ("edit a person", edit_person), ("what is safe", safe_contact), ("matters", places.matters),
-          ("matters by stage", places.matter_board), ("a matter", chosen_matter), ("conflicts of interest", places.conflicts),
-          ("what ends when", places.radar), ("a certification came back", certification_back),
-          ("change a matter", places.change_matter), ("evidence", places.evidence), ("add evidence", places.add_evidence),
-          ("a privileged note", places.privileged_note), ("write a privileged note", places.write_privileged_note),
-          ("what happened", places.matter_event), ("write down an event", places.write_event),
-          ("who takes part", places.who_takes_part), ("change who takes part", places.change_party),
-          ("conflicts of who is added", places.party_conflicts), ("looks for conflicts", places.past_looks),
-          ("journeys abroad", places.journeys), ("change a journey", places.change_journey),
-          ("asked of the care team", places.asked_of_the_care_team), ("the day", places.day), ("the week", places.week),
-          ("the board", places.board), ("the wait list", places.waiting_list), ("reminders", places.reminders), ("a calendar file leaves", places.save_calendar),
-          ("rows of a calendar file", rows_of_a_calendar), ("directory", places.directory),
-          ("a trip", places.trip), ("no trip", places.no_trip), ("signing", signing), ("translations", places.translations), ("a translation", places.translation)]
+NARROW = [
+    ("today", places.today),
+    ("people", places.people),
+    ("a person", places.person),
+    ("edit a person", edit_person),
+    ("what is safe", safe_contact),
+    ("directory", places.directory),
+    ("signing", signing),
+    ("translations", places.translations),
+    ("a translation", places.translation),
+]
+NARROW_MATTERS = [
+    ("matters", places.matters),
+    ("matters by stage", places.matter_board),
+    ("a matter", chosen_matter),
+    ("conflicts of interest", places.conflicts),
+    ("what ends when", places.radar),
+    ("a certification came back", certification_back),
+    ("change a matter", places.change_matter),
+    ("evidence", places.evidence),
+    ("add evidence", places.add_evidence),
+    ("a privileged note", places.privileged_note),
+    ("write a privileged note", places.write_privileged_note),
+    ("what happened", places.matter_event),
+    ("write down an event", places.write_event),
+    ("who takes part", places.who_takes_part),
+    ("change who takes part", places.change_party),
+    ("conflicts of who is added", places.party_conflicts),
+    ("looks for conflicts", places.past_looks),
+    ("journeys abroad", places.journeys),
+    ("change a journey", places.change_journey),
+]
+NARROW_DAY = [
+    ("asked of the care team", places.asked_of_the_care_team),
+    ("the day", places.day),
+    ("the week", places.week),
+    ("the board", places.board),
+    ("the wait list", places.waiting_list),
+    ("reminders", places.reminders),
+    ("a calendar file leaves", places.save_calendar),
+    ("rows of a calendar file", rows_of_a_calendar),
+    ("a trip", places.trip),
+    ("no trip", places.no_trip),
+]
 
 
 # While one of these is open, Tab stays inside it.
@@ -440,9 +474,13 @@ def doors(tap):
 GROUPS = {
     "doors": doors,
     "people": lambda tap: walk(tap, "wide", PEOPLE),
+    "matters": lambda tap: walk(tap, "wide", MATTERS),
     "day": lambda tap: walk(tap, "wide", DAY),
+    "further": lambda tap: walk(tap, "wide", FURTHER),
     "administration": lambda tap: walk(tap, "wide", ADMINISTRATION),
     "narrow": lambda tap: walk(tap, "narrow", NARROW, arguments=("--demo", "--width", "380")),
+    "narrow-matters": lambda tap: walk(tap, "narrow", NARROW_MATTERS, arguments=("--demo", "--width", "380")),
+    "narrow-day": lambda tap: walk(tap, "narrow", NARROW_DAY, arguments=("--demo", "--width", "380")),
 }
 
 

@@ -167,16 +167,16 @@ def is_told_of(stop):
     return all(child in above.children for child, above in itertools.pairwise(chain))
 
 
-def tab_stops(program):
+def tab_stops(program, known):
     """All that Tab comes to, until it comes round; then all that Shift+Tab comes to, as places change on the way.
-    And after which of them the focus goes where nothing tells of it."""
+    And after which of them the focus goes where nothing tells of it. What is known was found from above."""
     watch, stops, silent = FocusWatch(), [], []
     try:
         for keys in ("Tab", "Shift+Tab"):
             first = None
             for _ in range(MOST_STOPS):
                 stop = watch.after(lambda: program.press(keys))
-                if program.focused() is None if stop is None else not is_told_of(stop):
+                if program.focused() is None if stop is None else stop not in known and not is_told_of(stop):
                     silent.append((keys, stops[-1] if stops else None))
                 if stop is None or stop == first:
                     break
@@ -233,6 +233,6 @@ def complaints(program, names=(), reach=True, rules=RULES):
         except GLib.Error:
             found.append("the screen changed while it was walked")
     if reach:
-        stops, silent = tab_stops(program)
+        stops, silent = tab_stops(program, set(nodes))
         found += out_of_reach(program, nodes, stops) + unheard(silent)
     return found + names_in_titles(program, names)

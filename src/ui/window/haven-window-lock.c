@@ -378,11 +378,20 @@ lock_cb (HavenWindow *self, int reason)
   haven_window_lock (self, (HavenLockReason) reason);
 }
 
+/* What pops up has a surface of its own; a window beside this one, in which a file is chosen, uses the same key. */
+static gboolean
+is_within (HavenWindow *self, GdkSurface *surface)
+{
+  while (GDK_IS_POPUP (surface))
+    surface = gdk_popup_get_parent (GDK_POPUP (surface));
+  return surface == gtk_native_get_surface (GTK_NATIVE (self));
+}
+
 /* A dialog takes the keys for itself, and so does what pops up; the one that locks must work above both. */
 static void
 event_cb (HavenWindow *self, GdkEvent *event)
 {
-  if (self->workspace != NULL && haven_accelerators_match ("win.lock", event))
+  if (self->workspace != NULL && is_within (self, gdk_event_get_surface (event)) && haven_accelerators_match ("win.lock", event))
     haven_window_lock (self, HAVEN_LOCK_ASKED);
 }
 
