@@ -8,19 +8,46 @@
 
 #include <glib/gi18n.h>
 
-/* Borrows the visits of @page. */
+/* Of whom it takes. */
+static gboolean
+takes_kind (const HavenDayPage *page, HavenVisit *visit, const char *kind)
+{
+  for (guint i = 0; i < page->resources->len; i++)
+    {
+      const HavenResource *resource = page->resources->pdata[i];
+
+      if (g_strcmp0 (resource->kind, kind) == 0 && haven_visit_takes_resource (visit, resource->id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * haven_flow_read_visit:
+ *
+ * A visit as its way through the house is read. Where its kind is closed to whoever reads (R19), the person is where
+ * those are whom it takes: the desk has to know that, and sees it in the calendar.
+ *
+ * Returns: (transfer full)
+ */
+HavenAppointment *
+haven_flow_read_visit (const HavenDayPage *page, HavenVisit *visit)
+{
+  HavenAppointment *read = haven_appointment_copy (haven_visit_get_appointment (visit));
+
+  if (read->kind == NULL)
+    read->kind = g_strdup (takes_kind (page, visit, "lawyer") ? "legal" : "advocate");
+  return read;
+}
+
 static GPtrArray *
 collect_visits (const HavenDayPage *page, const char *patient_id)
 {
-  GPtrArray *visits = g_ptr_array_new ();
+  GPtrArray *visits = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_appointment_free);
 
   for (guint i = 0; i < page->visits->len; i++)
-    {
-      const HavenAppointment *visit = haven_visit_get_appointment (page->visits->pdata[i]);
-
-      if (g_strcmp0 (visit->patient_id, patient_id) == 0)
-        g_ptr_array_add (visits, (gpointer) visit);
-    }
+    if (g_strcmp0 (haven_visit_get_appointment (page->visits->pdata[i])->patient_id, patient_id) == 0)
+      g_ptr_array_add (visits, haven_flow_read_visit (page, page->visits->pdata[i]));
   return visits;
 }
 

@@ -4,11 +4,13 @@
 
 #pragma once
 
+#include "haven-booking-service.h"
 #include "haven-edit.h"
 #include "haven-flow.h"
 
 G_BEGIN_DECLS
 
+HavenAppointment *haven_flow_read_visit (const HavenDayPage *page, HavenVisit *visit);
 HavenEdit *haven_flow_edit_move (HavenSession *session,
                                  const char *patient_id,
                                  HavenDate date,

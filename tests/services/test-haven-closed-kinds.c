@@ -3,6 +3,7 @@
  */
 
 #include "haven-booking-service.h"
+#include "haven-flow-service.h"
 #include "haven-waiting-service.h"
 #include "trips-test.h"
 
@@ -192,6 +193,23 @@ test_calling_off_what_is_disguised_is_taken_back (Closed *self, gconstpointer da
   g_assert_cmpstr (visit->status, ==, "confirmed");
 }
 
+/* The desk is not told what for, and yet has to know where somebody is. */
+static void
+test_the_board_knows_with_whom_somebody_is (Closed *self, gconstpointer data)
+{
+  g_autofree char *visit_id = book (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenDayPage) page = haven_booking_load_day (self->trips.desk, self->booking.date, &error);
+  g_autoptr (HavenAppointment) read = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (page->visits->len, ==, 1);
+  g_assert_cmpstr (haven_visit_get_appointment (page->visits->pdata[0])->id, ==, visit_id);
+  g_assert_null (haven_visit_get_appointment (page->visits->pdata[0])->kind);
+  read = haven_flow_read_visit (page, page->visits->pdata[0]);
+  g_assert_cmpint (haven_flow_stage_of_kind (read->kind), ==, HAVEN_FLOW_WITH_LAWYER);
+}
+
 #define ADD(path, function) g_test_add ("/services/closed-kinds/" path, Closed, NULL, set_up, function, tear_down)
 
 int
@@ -201,5 +219,6 @@ main (int argc, char *argv[])
   ADD ("what-somebody-waits-for-is-not-told", test_what_somebody_waits_for_is_not_told);
   ADD ("a-closed-time-goes-to-whom-it-suits", test_a_closed_time_goes_to_whom_it_suits);
   ADD ("calling-off-what-is-disguised-is-taken-back", test_calling_off_what_is_disguised_is_taken_back);
+  ADD ("the-board-knows-with-whom-somebody-is", test_the_board_knows_with_whom_somebody_is);
   return g_test_run ();
 }

@@ -512,11 +512,18 @@ static void
 test_record_task_given (void)
 {
   g_autoptr (GPtrArray) disclosures = NULL;
-  GtkWidget *dialog;
+  GtkWidget *dialog, *covered;
 
   set_up (TRUE);
   clinic_test_wait (count_tasks () == 2);
   dialog = open_task (0);
+  /* Nothing goes before somebody says that they read what the permission covers. */
+  gtk_widget_activate_action (dialog, "task.give", NULL);
+  ui_test_settle ();
+  g_assert_cmpuint (count_tasks (), ==, 2);
+  covered = clinic_test_find (dialog, ADW_TYPE_SWITCH_ROW);
+  g_assert_nonnull (covered);
+  adw_switch_row_set_active (ADW_SWITCH_ROW (covered), TRUE);
   g_assert_true (gtk_widget_activate_action (dialog, "task.give", NULL));
   clinic_test_wait (count_tasks () == 1);
   disclosures = haven_session_list (test->session, &haven_disclosure_info, "recipient", "Irene Kowalczyk", NULL, NULL);

@@ -62,6 +62,7 @@ void haven_appointments_pane_book_at (HavenAppointmentsPane *self,
                                       const char *patient_id,
                                       HavenDate date,
                                       int minute,
+                                      int minutes_long,
                                       const char *resource_id);
 gboolean haven_appointments_pane_check_movable (HavenAppointmentsPane *self, HavenVisit *visit);
 void haven_appointments_pane_move_to (HavenAppointmentsPane *self,

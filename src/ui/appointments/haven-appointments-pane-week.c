@@ -26,13 +26,13 @@ find_resource (HavenAppointmentsPane *self, const char *id)
 }
 
 static void
-more_cb (HavenAppointmentsPane *self, const char *patient_id, const char *day, int minute, const char *resource_id)
+more_cb (HavenAppointmentsPane *self, const char *patient_id, const char *day, int minute, int minutes_long, const char *resource_id)
 {
   HavenDate date = HAVEN_DATE_NONE;
 
   if (day)
     haven_date_parse (day, &date, NULL);
-  haven_appointments_pane_book_at (self, patient_id, date, minute, resource_id);
+  haven_appointments_pane_book_at (self, patient_id, date, minute, minutes_long, resource_id);
 }
 
 static void
@@ -94,7 +94,7 @@ week_visit_activated_cb (HavenAppointmentsPane *self, HavenVisit *visit)
 static void
 week_slot_activated_cb (HavenAppointmentsPane *self, const char *day, int minute)
 {
-  haven_appointments_pane_book_at (self, NULL, read_day (day), minute, haven_week_view_get_resource_id (self->week));
+  haven_appointments_pane_book_at (self, NULL, read_day (day), minute, 0, haven_week_view_get_resource_id (self->week));
 }
 
 static void

@@ -199,7 +199,7 @@ resume_booking (HavenAppointmentsPane *self, const char *editor, const char *sub
   haven_date_parse (parts[0], &date, NULL);
   resource_id = g_str_equal (parts[2], "-") ? NULL : parts[2];
   if (g_str_equal (editor, HAVEN_EDITOR_BOOKING))
-    haven_appointments_pane_book_at (self, patient_id, date, atoi (parts[1]), resource_id);
+    haven_appointments_pane_book_at (self, patient_id, date, atoi (parts[1]), 0, resource_id);
   else if (haven_permit_check (self->workspace, "appointment", HAVEN_ACTION_CREATE))
     adw_dialog_present (haven_booking_dialog_new_quick (self->workspace, date, atoi (parts[1]), resource_id), GTK_WIDGET (self));
   return TRUE;
@@ -356,10 +356,15 @@ day_picked_cb (HavenAppointmentsPane *self)
 /* ── Visits ───────────────────────────────────────────────────────────────── */
 
 void
-haven_appointments_pane_book_at (HavenAppointmentsPane *self, const char *patient_id, HavenDate date, int minute, const char *resource_id)
+haven_appointments_pane_book_at (HavenAppointmentsPane *self,
+                                const char *patient_id,
+                                HavenDate date,
+                                int minute,
+                                int minutes_long,
+                                const char *resource_id)
 {
   if (haven_permit_check (self->workspace, "appointment", HAVEN_ACTION_CREATE))
-    adw_dialog_present (haven_booking_dialog_new (self->workspace, patient_id, date, minute, resource_id),
+    adw_dialog_present (haven_booking_dialog_new (self->workspace, patient_id, date, minute, minutes_long, resource_id),
                         GTK_WIDGET (self));
 }
 
@@ -368,7 +373,7 @@ book_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenAppointmentsPane *self = HAVEN_APPOINTMENTS_PANE (widget);
 
-  haven_appointments_pane_book_at (self, NULL, haven_day_feed_get_date (self->feed), -1, NULL);
+  haven_appointments_pane_book_at (self, NULL, haven_day_feed_get_date (self->feed), -1, 0, NULL);
 }
 
 static void
@@ -396,7 +401,7 @@ event_activated_cb (HavenAppointmentsPane *self, HavenDayEvent *event)
 static void
 slot_activated_cb (HavenAppointmentsPane *self, const char *column_id, int minute)
 {
-  haven_appointments_pane_book_at (self, NULL, haven_day_feed_get_date (self->feed), minute, column_id);
+  haven_appointments_pane_book_at (self, NULL, haven_day_feed_get_date (self->feed), minute, 0, column_id);
 }
 
 /* Returns: whether it may be moved; whoever may not is told why. */
@@ -671,5 +676,5 @@ haven_appointments_pane_book (HavenAppointmentsPane *self, const char *patient_i
   g_return_if_fail (HAVEN_IS_APPOINTMENTS_PANE (self));
   if (haven_date_is_set (date))
     show_date (self, date);
-  haven_appointments_pane_book_at (self, patient_id, haven_day_feed_get_date (self->feed), -1, NULL);
+  haven_appointments_pane_book_at (self, patient_id, haven_day_feed_get_date (self->feed), -1, 0, NULL);
 }

@@ -526,10 +526,11 @@ create (HavenWorkspace *workspace,
         const char *patient_id,
         HavenDate date,
         int minute,
+        int minutes_long,
         const char *resource_id)
 {
   HavenBookingDialog *self = g_object_new (HAVEN_TYPE_BOOKING_DIALOG, NULL);
-  HavenTimeEntry entry = { date, minute, 0 };
+  HavenTimeEntry entry = { date, minute, minutes_long };
   const char *const resource_ids[] = { resource_id, NULL };
   g_autofree char *day = haven_date_is_set (date) ? haven_date_dup_iso (date) : NULL;
   g_autofree char *detail = g_strdup_printf ("%s %d %s", day ? day : "-", minute, resource_id ? resource_id : "-");
@@ -549,6 +550,7 @@ create (HavenWorkspace *workspace,
  * @patient_id: (nullable): for whom
  * @date: on which day; %HAVEN_DATE_NONE leaves it open
  * @minute: of the day, or -1
+ * @minutes_long: 0: as long as a visit is
  * @resource_id: (nullable): what it takes
  */
 AdwDialog *
@@ -556,16 +558,17 @@ haven_booking_dialog_new (HavenWorkspace *workspace,
                           const char *patient_id,
                           HavenDate date,
                           int minute,
+                          int minutes_long,
                           const char *resource_id)
 {
-  return create (workspace, HAVEN_EDITOR_BOOKING, patient_id, date, minute, resource_id);
+  return create (workspace, HAVEN_EDITOR_BOOKING, patient_id, date, minute, minutes_long, resource_id);
 }
 
 /** Like haven_booking_dialog_new(), with what was typed into the calendar before the window was locked. */
 AdwDialog *
 haven_booking_dialog_new_quick (HavenWorkspace *workspace, HavenDate date, int minute, const char *resource_id)
 {
-  return create (workspace, HAVEN_EDITOR_QUICK_BOOKING, NULL, date, minute, resource_id);
+  return create (workspace, HAVEN_EDITOR_QUICK_BOOKING, NULL, date, minute, 0, resource_id);
 }
 
 /** Moves @visit: only its time and what it takes are asked for. */

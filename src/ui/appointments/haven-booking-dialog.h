@@ -18,6 +18,7 @@ AdwDialog *haven_booking_dialog_new (HavenWorkspace *workspace,
                                      const char *patient_id,
                                      HavenDate date,
                                      int minute,
+                                     int minutes_long,
                                      const char *resource_id);
 AdwDialog *haven_booking_dialog_new_quick (HavenWorkspace *workspace, HavenDate date, int minute, const char *resource_id);
 AdwDialog *haven_booking_dialog_new_move (HavenWorkspace *workspace, HavenVisit *visit);

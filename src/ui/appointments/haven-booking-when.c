@@ -10,6 +10,9 @@
 
 #include <glib/gi18n.h>
 
+/* As in its template. */
+#define MINUTES_AT_FIRST 30
+
 struct _HavenBookingWhen
 {
   AdwBin parent_instance;
@@ -240,6 +243,9 @@ void
 haven_booking_when_set_fallback (HavenBookingWhen *self, HavenDate date, int minute)
 {
   g_return_if_fail (HAVEN_IS_BOOKING_WHEN (self));
+  self->filling = TRUE;
+  adw_spin_row_set_value (self->length, MINUTES_AT_FIRST);
+  self->filling = FALSE;
   self->fallback = (HavenTimeEntry) { date, minute, 0 };
   if (self->clock)
     entry_changed_cb (self);

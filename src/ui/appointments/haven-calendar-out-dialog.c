@@ -33,6 +33,8 @@ struct _HavenCalendarOutDialog
   HavenWorkspace *workspace;
   GPtrArray *ids; /* of whom or what each choice is; the first is everybody */
   GCancellable *cancellable;
+
+  guint n_times; /* in the file that was made last */
 };
 
 G_DEFINE_FINAL_TYPE (HavenCalendarOutDialog, haven_calendar_out_dialog, ADW_TYPE_DIALOG)
@@ -67,7 +69,10 @@ saved (gpointer widget)
 {
   HavenCalendarOutDialog *self = HAVEN_CALENDAR_OUT_DIALOG (widget);
 
-  haven_workspace_tell (self->workspace, _ ("The calendar file was saved."));
+  g_autofree char *words = g_strdup_printf (
+      ngettext ("The calendar file was saved, with %u time.", "The calendar file was saved, with %u times.", self->n_times), self->n_times);
+
+  haven_workspace_tell (self->workspace, words);
   adw_dialog_close (ADW_DIALOG (self));
 }
 
@@ -82,7 +87,12 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   gtk_widget_set_sensitive (self->save, TRUE);
   haven_announce_problem (self->problem, file ? NULL : error->message);
-  if (file != NULL)
+  if (file == NULL)
+    return;
+  self->n_times = file->n_visits + file->n_called_off;
+  if (self->n_times == 0)
+    haven_announce_problem (self->problem, _ ("There is no visit in those days, so there is nothing to save."));
+  else
     haven_bytes_save_then (GTK_WIDGET (self), _ ("Save as Calendar File"), "calendar.ics", file->bytes, self->cancellable, saved, failed);
 }
 

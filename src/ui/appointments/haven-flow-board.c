@@ -164,7 +164,7 @@ back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (stage == HAVEN_FLOW_EXPECTED)
     gtk_widget_error_bell (widget);
   else if (stage == HAVEN_FLOW_DONE)
-    move_card (self, card, haven_flow_stage_of_kind (haven_visit_get_appointment (haven_flow_card_get_visit (card))->kind));
+    move_card (self, card, haven_flow_card_get_last_stage (card));
   else
     move_card (self, card, stage == HAVEN_FLOW_ARRIVED ? HAVEN_FLOW_EXPECTED : HAVEN_FLOW_ARRIVED);
 }

@@ -32,6 +32,7 @@ struct _HavenFlowCard
   HavenVisit *visit;
 
   HavenFlowStage stage;
+  HavenFlowStage last_stage;
   HavenFlowStage next_stage;
   gboolean has_next;
 };
@@ -209,6 +210,7 @@ haven_flow_card_show (HavenFlowCard *self, const HavenFlowPerson *person, GPtrAr
 
   g_set_object (&self->visit, person->current);
   self->stage = person->place.stage;
+  self->last_stage = haven_flow_stage_of_kind (((const HavenAppointment *) person->visits->pdata[person->place.current])->kind);
   gtk_label_set_label (self->person, haven_visit_get_person_words (self->visit));
   gtk_label_set_label (self->detail, detail);
   gtk_label_set_label (self->interpreter_words, interpreter ? interpreter : "");
@@ -220,6 +222,14 @@ haven_flow_card_show (HavenFlowCard *self, const HavenFlowPerson *person, GPtrAr
 }
 
 /** Returns: (transfer none): the visit that counts now */
+/** Returns: where the visit takes place that counts now */
+HavenFlowStage
+haven_flow_card_get_last_stage (HavenFlowCard *self)
+{
+  g_return_val_if_fail (HAVEN_IS_FLOW_CARD (self), HAVEN_FLOW_DONE);
+  return self->last_stage;
+}
+
 HavenVisit *
 haven_flow_card_get_visit (HavenFlowCard *self)
 {

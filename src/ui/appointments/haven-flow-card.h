@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (HavenFlowCard, haven_flow_card, HAVEN, FLOW_CARD, GtkListB
 
 GtkWidget *haven_flow_card_new (HavenSession *session);
 void haven_flow_card_show (HavenFlowCard *self, const HavenFlowPerson *person, GPtrArray *resources, HavenInstant now);
+HavenFlowStage haven_flow_card_get_last_stage (HavenFlowCard *self);
 HavenVisit *haven_flow_card_get_visit (HavenFlowCard *self);
 HavenFlowStage haven_flow_card_get_stage (HavenFlowCard *self);
 gboolean haven_flow_card_get_next (HavenFlowCard *self, HavenFlowStage *next);

@@ -6,6 +6,8 @@
 
 #include "haven-flow-people.h"
 
+#include "haven-flow-service.h"
+
 void
 haven_flow_person_free (HavenFlowPerson *self)
 {
@@ -31,12 +33,12 @@ create_person (const HavenDayPage *page, const char *key)
   HavenFlowPerson *self = g_new0 (HavenFlowPerson, 1);
   g_autoptr (GPtrArray) visits = g_ptr_array_new ();
 
-  self->visits = g_ptr_array_new ();
+  self->visits = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_appointment_free);
   for (guint i = 0; i < page->visits->len; i++)
     if (g_str_equal (get_key (page->visits->pdata[i]), key))
       {
         g_ptr_array_add (visits, page->visits->pdata[i]);
-        g_ptr_array_add (self->visits, (gpointer) haven_visit_get_appointment (page->visits->pdata[i]));
+        g_ptr_array_add (self->visits, haven_flow_read_visit (page, page->visits->pdata[i]));
       }
   if (haven_flow_find_place (self->visits, &self->place))
     self->current = g_object_ref (visits->pdata[self->place.current]);

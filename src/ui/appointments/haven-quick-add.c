@@ -204,7 +204,7 @@ more_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   haven_booking_when_get (self->when, &entry);
   day = haven_date_is_set (entry.date) ? haven_date_dup_iso (entry.date) : NULL;
   gtk_popover_popdown (GTK_POPOVER (self));
-  g_signal_emit (self, signals[SIGNAL_MORE], 0, person, day, entry.minute, self->resource_id);
+  g_signal_emit (self, signals[SIGNAL_MORE], 0, person, day, entry.minute, entry.minutes_long, self->resource_id);
 }
 
 /* Enter leads on: from the time to the person, and only then to the visit. */
@@ -240,9 +240,10 @@ haven_quick_add_class_init (HavenQuickAddClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = haven_quick_add_dispose;
 
-  /** HavenQuickAdd::more: somebody wants to say more: whom (nullable), the day (nullable), the minute, the resource */
-  signals[SIGNAL_MORE] = g_signal_new ("more", HAVEN_TYPE_QUICK_ADD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
-                                       G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT, G_TYPE_STRING);
+  /** HavenQuickAdd::more: somebody wants to say more: whom (nullable), the day (nullable), the minute, how
+   * many minutes long, the resource */
+  signals[SIGNAL_MORE] = g_signal_new ("more", HAVEN_TYPE_QUICK_ADD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 5,
+                                       G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT, G_TYPE_INT, G_TYPE_STRING);
 
   g_type_ensure (HAVEN_TYPE_BOOKING_WHEN);
   g_type_ensure (HAVEN_TYPE_BOOKING_PERSON_ROW);

@@ -35,16 +35,59 @@ make_factory (void)
   return factory;
 }
 
-/** Names the items of a choice over a #GtkStringList, so that each is heard. */
+/* ── The list that opens ──────────────────────────────────────────────────── */
+
+static void
+show_mark (AdwComboRow *row, GParamSpec *pspec, GtkListItem *item)
+{
+  GtkWidget *box = gtk_list_item_get_child (item);
+  gboolean chosen = gtk_list_item_get_item (item) != NULL && adw_combo_row_get_selected_item (row) == gtk_list_item_get_item (item);
+
+  if (box != NULL)
+    gtk_widget_set_opacity (gtk_widget_get_last_child (box), chosen ? 1 : 0);
+}
+
+static void
+setup_marked_cb (GtkSignalListItemFactory *factory, GtkListItem *item, AdwComboRow *row)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), mark);
+  gtk_list_item_set_child (item, box);
+  g_signal_connect_object (row, "notify::selected-item", G_CALLBACK (show_mark), item, 0);
+}
+
+static void
+bind_marked_cb (GtkSignalListItemFactory *factory, GtkListItem *item, AdwComboRow *row)
+{
+  const char *words = gtk_string_object_get_string (gtk_list_item_get_item (item));
+
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (gtk_list_item_get_child (item))), words);
+  gtk_list_item_set_accessible_label (item, words);
+  show_mark (row, NULL, item);
+}
+
+/** Names the items of a choice over a #GtkStringList, so that each is heard, and marks the one that is chosen. */
 void
 haven_choice_name_items (AdwComboRow *row)
 {
-  g_autoptr (GtkListItemFactory) factory = NULL;
+  g_autoptr (GtkListItemFactory) factory = NULL, marked = NULL;
 
   g_return_if_fail (ADW_IS_COMBO_ROW (row));
 
   factory = make_factory ();
+  marked = gtk_signal_list_item_factory_new ();
+  g_signal_connect_object (marked, "setup", G_CALLBACK (setup_marked_cb), row, 0);
+  g_signal_connect_object (marked, "bind", G_CALLBACK (bind_marked_cb), row, 0);
   adw_combo_row_set_factory (row, factory);
+  adw_combo_row_set_list_factory (row, marked);
 }
 
 /* ── Whole words ──────────────────────────────────────────────────────────── */

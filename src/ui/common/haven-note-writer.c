@@ -6,6 +6,8 @@
 
 #include "haven-note-writer.h"
 
+#include "haven-announce.h"
+
 #include "haven-draft-keeper.h"
 #include "haven-matter-notes.h"
 #include "haven-notes-service.h"
@@ -37,6 +39,8 @@ struct _HavenNoteWriter
   HavenLegalNote *corrected; /* nullable: the version that the new one takes the place of */
   HavenDraftKeeper *keeper;
   GCancellable *cancellable;
+
+  GtkWidget *last_focus; /* weak: while it is saved */
 };
 
 G_DEFINE_FINAL_TYPE (HavenNoteWriter, haven_note_writer, ADW_TYPE_DIALOG)
@@ -144,9 +148,27 @@ saved_cb (HavenNoteWriter *self)
   gtk_widget_set_visible (self->saved_icon, TRUE);
 }
 
+/* What is switched off loses the focus, and whoever works by keys with it: it comes back to where it was. */
+static void
+set_usable (HavenNoteWriter *self, gboolean usable)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (!usable)
+    {
+      g_set_weak_pointer (&self->last_focus, root ? gtk_root_get_focus (root) : NULL);
+      adw_dialog_set_focus (ADW_DIALOG (self), NULL);
+    }
+  gtk_widget_set_sensitive (self->page, usable);
+  gtk_widget_set_sensitive (self->sign, usable);
+  if (usable && (self->last_focus == NULL || !gtk_widget_grab_focus (self->last_focus)))
+    gtk_widget_child_focus (self->page, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_failure (HavenNoteWriter *self, const GError *error)
 {
+  haven_announce (GTK_WIDGET (self), error->message);
   gtk_label_set_label (self->failure, error->message);
   gtk_widget_set_visible (GTK_WIDGET (self->failure), TRUE);
 }
@@ -206,7 +228,7 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer data)
       adw_dialog_force_close (ADW_DIALOG (self));
       return;
     }
-  gtk_widget_set_sensitive (self->page, TRUE);
+  set_usable (self, TRUE);
   show_failure (self, error);
   haven_draft_writer_resume (haven_draft_keeper_get_writer (self->keeper));
   update_buttons (self);
@@ -246,9 +268,7 @@ sign_response_cb (HavenNoteWriter *self, const char *response)
 {
   if (strcmp (response, "sign") != 0)
     return;
-  adw_dialog_set_focus (ADW_DIALOG (self), NULL);
-  gtk_widget_set_sensitive (self->page, FALSE);
-  gtk_widget_set_sensitive (self->sign, FALSE);
+  set_usable (self, FALSE);
   gtk_widget_set_sensitive (self->discard, FALSE);
   haven_draft_writer_flush (haven_draft_keeper_get_writer (self->keeper), sign_now, g_object_ref (self));
 }
@@ -294,7 +314,7 @@ edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  gtk_widget_set_sensitive (self->page, TRUE);
+  set_usable (self, TRUE);
   update_buttons (self);
   if (edit == NULL)
     {
@@ -314,8 +334,7 @@ save_privileged (HavenNoteWriter *self)
   saving->corrected = self->corrected ? haven_legal_note_copy (self->corrected) : NULL;
   saving->title = g_strstrip (g_strdup (get_title (self)));
   saving->text = dup_text (self);
-  gtk_widget_set_sensitive (self->page, FALSE);
-  gtk_widget_set_sensitive (self->sign, FALSE);
+  set_usable (self, FALSE);
   haven_session_work_async (
       get_session (self), make_edit, saving, free_saving, g_object_unref, self->cancellable, edit_made_cb, self);
 }
@@ -357,6 +376,7 @@ haven_note_writer_dispose (GObject *object)
   HavenNoteWriter *self = HAVEN_NOTE_WRITER (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_weak_pointer (&self->last_focus);
   g_clear_pointer (&self->keeper, haven_draft_keeper_stop);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_NOTE_WRITER);
   g_clear_object (&self->workspace);

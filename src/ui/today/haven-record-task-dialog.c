@@ -27,11 +27,13 @@ struct _HavenRecordTaskDialog
   AdwActionRow *wanted_by;
   AdwActionRow *standing;
   AdwActionRow *recipient;
+  AdwActionRow *language;
   AdwActionRow *items;
   AdwActionRow *withhold;
   AdwActionRow *ends;
   GtkWidget *ended;
   AdwComboRow *paper;
+  AdwSwitchRow *covered;
   GtkWidget *give;
   AdwComboRow *reason;
 
@@ -62,23 +64,36 @@ set_row (AdwActionRow *row, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (row), text != NULL && *text != '\0');
 }
 
+/* No program can say whether words that somebody signed cover what is asked for; whoever gives it has read them. */
+static void
+covered_cb (HavenRecordTaskDialog *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "task.give",
+                                 self->task != NULL && self->task->cover == HAVEN_COVER_CURRENT &&
+                                     adw_switch_row_get_active (self->covered));
+}
+
 static void
 show_permission (HavenRecordTaskDialog *self)
 {
   const HavenRelease *release = self->task->release;
   g_autofree char *items = release && release->items ? g_strjoinv ("\n", release->items) : NULL;
   g_autofree char *withhold = release && release->withhold ? g_strjoinv ("\n", release->withhold) : NULL;
+  g_autofree char *language = haven_words_dup_language (release ? release->language : NULL);
   g_autofree char *ends =
       release && haven_date_is_set (release->expires_on) ? haven_words_dup_date (release->expires_on) : NULL;
   gboolean current = self->task->cover == HAVEN_COVER_CURRENT;
 
   set_row (self->recipient, release ? release->recipient : NULL);
+  set_row (self->language, language);
   set_row (self->items, items);
   set_row (self->withhold, withhold);
   set_row (self->ends, ends);
   gtk_widget_set_visible (self->ended, !current);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "task.give", current);
   gtk_widget_set_sensitive (GTK_WIDGET (self->paper), current);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->covered), current);
+  covered_cb (self);
 }
 
 static void
@@ -345,7 +360,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, ends);
   gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, ended);
   gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, paper);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, language);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, covered);
   gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, give);
+  gtk_widget_class_bind_template_callback (widget_class, covered_cb);
   gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, reason);
 }
 

@@ -25,6 +25,7 @@ struct _HavenWindow
   GtkStack *front;
   HavenStartPage *start_page;
   AdwToastOverlay *toasts;
+  AdwToast *undo_toast; /* weak: of what was done last */
   AdwBin *clinic;
   HavenSignInPage *unlock_page;
   AdwBin *curtain_place;

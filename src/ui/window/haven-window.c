@@ -19,6 +19,15 @@ G_DEFINE_FINAL_TYPE (HavenWindow, haven_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* ── Telling ──────────────────────────────────────────────────────────────── */
 
+/* What offers to undo speaks of the last thing that was done; once another was, or that was undone, it is wrong. */
+static void
+drop_undo_toast (HavenWindow *self)
+{
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  g_clear_weak_pointer (&self->undo_toast);
+}
+
 static void
 told_cb (HavenWorkspace *workspace, const char *message, int kind, HavenWindow *self)
 {
@@ -26,8 +35,11 @@ told_cb (HavenWorkspace *workspace, const char *message, int kind, HavenWindow *
 
   /* What somebody typed may stand in a message; it is text, never markup. */
   adw_toast_set_use_markup (toast, FALSE);
+  if (kind == HAVEN_TOLD_DONE || kind == HAVEN_TOLD_UNDONE)
+    drop_undo_toast (self);
   if (kind == HAVEN_TOLD_DONE)
     {
+      g_set_weak_pointer (&self->undo_toast, toast);
       adw_toast_set_button_label (toast, _ ("Undo"));
       adw_toast_set_action_name (toast, "win.undo");
       adw_toast_set_timeout (toast, UNDO_SECONDS);
@@ -347,6 +359,7 @@ haven_window_dispose (GObject *object)
 
   if (self->workspace != NULL)
     session = g_object_ref (haven_workspace_get_session (self->workspace));
+  g_clear_weak_pointer (&self->undo_toast);
   haven_window_stop_tending (self);
   if (self->clinic != NULL)
     haven_window_drop_view (self);
