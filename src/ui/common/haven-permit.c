@@ -32,6 +32,7 @@ static const struct
   { { "deadline", HAVEN_ACTION_UPDATE }, N_ ("Your role does not change dates.") },
   { { "matter_event", HAVEN_ACTION_CREATE }, N_ ("Your role does not write down events of matters.") },
   { { "matter_event", HAVEN_ACTION_UPDATE }, N_ ("Your role does not change events of matters.") },
+  { { "party", HAVEN_ACTION_CREATE }, N_ ("Your role does not change who takes part in matters.") },
   { { "legal_note", HAVEN_ACTION_CREATE }, N_ ("Your role does not write notes of matters.") },
   { { "note", HAVEN_ACTION_CREATE }, N_ ("Your role does not write notes.") },
   { { "clinic_form", HAVEN_ACTION_CREATE }, N_ ("Your role does not change forms.") },
