@@ -10,6 +10,7 @@
 #include "haven-deadline-card.h"
 #include "haven-deadline-dialog.h"
 #include "haven-evidence-box.h"
+#include "haven-focus-path.h"
 #include "haven-evidence-dialog.h"
 #include "haven-matter-about.h"
 #include "haven-matter-change-dialog.h"
@@ -177,6 +178,8 @@ bind_permits (HavenMatterView *self)
 static void
 show_page (HavenMatterView *self)
 {
+  HavenFocusPath *focus = haven_focus_path_note (GTK_WIDGET (self));
+
   show_head (self);
   show_cards (self);
   haven_certification_box_show (self->certifications, self->page, get_today (self));
@@ -191,6 +194,7 @@ show_page (HavenMatterView *self)
   haven_matter_events_box_show (self->events, self->workspace, self->page);
   haven_absences_box_show (self->absences, self->workspace, self->page);
   bind_permits (self);
+  haven_focus_path_restore (focus, GTK_WIDGET (self));
 }
 
 /* ── Coming back ──────────────────────────────────────────────────────────── */
