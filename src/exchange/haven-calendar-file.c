@@ -257,7 +257,7 @@ check_bytes (const char *data, gsize length, GError **error)
   if (length >= 2 && (memcmp (data, "\xFF\xFE", 2) == 0 || memcmp (data, "\xFE\xFF", 2) == 0))
     return fail (error, HAVEN_EXCHANGE_ERROR_DAMAGED, _ ("The calendar file is not written in UTF-8. Save it anew as UTF-8 in the program it comes from."));
   if (length > 0 && memchr (data, '\0', length) != NULL)
-    return fail (error, HAVEN_EXCHANGE_ERROR_DAMAGED, _ ("The calendar file holds bytes that no text has. Fetch it again, and whole."));
+    return fail (error, HAVEN_EXCHANGE_ERROR_DAMAGED, _ ("The calendar file is damaged: a part of it is no text. Fetch it again, and whole."));
   return TRUE;
 }
 

@@ -4,8 +4,10 @@
 
 #include "haven-calendar-service.h"
 
+#include "haven-appointment-status.h"
 #include "haven-calendar.h"
 #include "haven-id.h"
+#include "haven-tables.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -51,7 +53,7 @@ haven_calendar_preview_free (HavenCalendarPreview *self)
 static void
 add_row (Taking *taking, HavenCalendarRowState state, HavenCalendarFault fault, guint line, HavenInstant starts_at, HavenInstant ends_at)
 {
-  HavenCalendarRow row = { state, fault, line, starts_at, ends_at };
+  HavenCalendarRow row = { state, fault, line, starts_at, ends_at, 0 };
 
   g_array_append_val (taking->preview->rows, row);
   taking->preview->n[state]++;
@@ -288,6 +290,57 @@ read_here (Taking *taking, HavenSession *session, GError **error)
   return wanted->resource_id ? read_busy (taking, session, error) : read_closed (taking, session, error);
 }
 
+/* ── What is booked in those times ────────────────────────────────────────── */
+
+static gboolean
+is_met (const Taking *taking, HavenVisit *visit)
+{
+  HavenAppointmentStatus status;
+
+  return (taking->taking->resource_id == NULL || haven_visit_takes_resource (visit, taking->taking->resource_id)) &&
+         (!haven_appointment_status_parse (haven_visit_get_appointment (visit)->status, &status) ||
+          haven_appointment_status_takes_time (status));
+}
+
+/* Returns: whether it stands in a time that would be taken; each row counts its own */
+static gboolean
+count_in_rows (GArray *rows, const HavenAppointment *visit)
+{
+  gboolean met = FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      HavenCalendarRow *row = &g_array_index (rows, HavenCalendarRow, i);
+
+      if ((row->state != HAVEN_CALENDAR_ROW_NEW && row->state != HAVEN_CALENDAR_ROW_CHANGED) ||
+          visit->starts_at >= row->ends_at || visit->ends_at <= row->starts_at)
+        continue;
+      row->n_visits++;
+      met = TRUE;
+    }
+  return met;
+}
+
+static gboolean
+meet_visits (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  Taking *taking = data;
+  g_autoptr (GPtrArray) visits = haven_tables_list_visits (transaction, taking->window.from, taking->window.before, error);
+
+  for (guint i = 0; visits && i < visits->len; i++)
+    if (is_met (taking, visits->pdata[i]) &&
+        count_in_rows (taking->preview->rows, haven_visit_get_appointment (visits->pdata[i])))
+      taking->preview->n_visits++;
+  return visits != NULL;
+}
+
+static gboolean
+look_for_visits (Taking *taking, HavenSession *session, GError **error)
+{
+  return session == NULL || haven_session_run (session, HAVEN_ACTION_LIST, HAVEN_IN_SHARED, "appointment", taking->taking->resource_id,
+                                               NULL, meet_visits, taking, error);
+}
+
 /* ── The whole ────────────────────────────────────────────────────────────── */
 
 static void
@@ -330,7 +383,8 @@ preview (HavenSession *session, Taking *taking, GBytes *bytes, HavenProgressFunc
 
   taking->preview = g_new0 (HavenCalendarPreview, 1);
   taking->preview->rows = g_array_new (FALSE, FALSE, sizeof (HavenCalendarRow));
-  if ((session == NULL || read_here (taking, session, error)) && take_times (taking, bytes, progress, progress_data, cancellable, error))
+  if ((session == NULL || read_here (taking, session, error)) && take_times (taking, bytes, progress, progress_data, cancellable, error) &&
+      look_for_visits (taking, session, error))
     result = g_steal_pointer (&taking->preview);
   clear_taking (taking);
   return result;

@@ -62,6 +62,7 @@ typedef struct
   guint line; /* of the file; 0: it is not in it */
   HavenInstant starts_at; /* 0: the row has no time */
   HavenInstant ends_at;
+  guint n_visits;         /* that are booked in a time that would be taken: they stay */
 } HavenCalendarRow;
 
 const char *haven_calendar_row_state_get_code (HavenCalendarRowState state);
@@ -83,6 +84,7 @@ typedef struct
   HavenEdit *edit; /* (nullable): all of it, to be undone as one; NULL: nothing would change */
   guint n[HAVEN_N_CALENDAR_ROW_STATES];
   guint n_others; /* tasks and the like, which are passed over */
+  guint n_visits; /* that are booked in times that would be taken */
 } HavenCalendarPreview;
 
 HavenCalendarPreview *haven_calendar_preview (HavenSession *session,

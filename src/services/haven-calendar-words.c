@@ -11,7 +11,7 @@ static const struct
   const char *code;
   const char *label;
 } states[HAVEN_N_CALENDAR_ROW_STATES] = {
-  { "new", N_ ("Will be taken") },
+  { "new", N_ ("Will be brought in") },
   { "changed", N_ ("Has changed, will be moved") },
   { "removed", N_ ("Was called off, will be removed") },
   { "same", N_ ("Is here already") },

@@ -319,7 +319,7 @@ def calendar_files(item, title):
     """What the menu of calendar files offers."""
     def go(haven):
         day(haven)
-        haven.press_button("Calendar files")
+        haven.press_button("More for the calendar")
         haven.click(haven.find("menu item", item))
         haven.find(("dialog", "alert"), title)
         haven.settle()

@@ -312,6 +312,28 @@ test_times_leave_and_nothing_else (Fixture *self, gconstpointer data)
   assert_nothing_betrayed (self, words, visit);
 }
 
+/* Nothing moves a visit; whoever takes its time has to see it. */
+static void
+test_visits_in_those_times_are_told (Fixture *self, gconstpointer data)
+{
+  HavenCalendarTaking taking = { .resource_id = self->clinician->id };
+  g_autofree char *visit = book (self, 600);
+  g_autoptr (HavenCalendarPreview) meets = look (self, EVENT ("a", "DTSTART:%sT103000\nDURATION:PT1H\n"), &taking);
+  g_autoptr (HavenCalendarPreview) after = look (self, EVENT ("a", "DTSTART:%sT104500\nDURATION:PT1H\n"), &taking);
+  g_autoptr (HavenEdit) cancelling = NULL;
+  g_autoptr (HavenCalendarPreview) free_again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (meets->n_visits, ==, 1);
+  g_assert_cmpuint (g_array_index (meets->rows, HavenCalendarRow, 0).n_visits, ==, 1);
+  g_assert_cmpuint (after->n_visits, ==, 0);
+  cancelling = haven_booking_edit_status (self->clinic->session, visit, "cancelled_by_client", "work", &error);
+  g_assert_no_error (error);
+  g_assert_true (haven_edit_apply (cancelling, self->clinic->session, &error));
+  free_again = look (self, EVENT ("a", "DTSTART:%sT103000\nDURATION:PT1H\n"), &taking);
+  g_assert_cmpuint (free_again->n_visits, ==, 0);
+}
+
 /* What leaves here and comes in elsewhere takes the same times; what is called off later frees them there. */
 static void
 test_a_clinic_reads_what_another_wrote (Fixture *self, gconstpointer data)
@@ -457,6 +479,7 @@ main (int argc, char *argv[])
   ADD ("/services/calendar/what-is-wrong-changes-nothing", test_what_is_wrong_changes_nothing);
   ADD ("/services/calendar/times-leave-and-nothing-else", test_times_leave_and_nothing_else);
   ADD ("/services/calendar/a-clinic-reads-what-another-wrote", test_a_clinic_reads_what_another_wrote);
+  ADD ("/services/calendar/visits-in-those-times-are-told", test_visits_in_those_times_are_told);
   ADD ("/services/calendar/the-front-desk-brings-in-and-takes-back", test_the_front_desk_brings_in_and_takes_back);
   ADD ("/services/calendar/others-neither-take-in-nor-take-along", test_others_neither_take_in_nor_take_along);
   ADD ("/services/calendar/days-that-are-none-are-refused", test_days_that_are_none_are_refused);

@@ -83,7 +83,7 @@ test_each_row_is_shown_before_anything_changes (void)
   g_assert_cmpuint (preview->n[HAVEN_CALENDAR_ROW_REFUSED], ==, 1);
   g_assert_cmpuint (preview->n[HAVEN_CALENDAR_ROW_PAST], ==, 1);
   g_assert_true (clinic_test_shows (GTK_WIDGET (dialog), "Refused: It comes again each hour or more often."));
-  g_assert_true (clinic_test_shows (GTK_WIDGET (dialog), "Will be taken"));
+  g_assert_true (clinic_test_shows (GTK_WIDGET (dialog), "Will be brought in"));
   g_assert_false (clinic_test_shows (GTK_WIDGET (dialog), "Canary"));
   g_assert_cmpuint (clinic_test_count_nameless (GTK_WIDGET (dialog)), ==, 0);
   g_assert_cmpuint (count_away (), ==, before);

@@ -22,6 +22,7 @@ struct _HavenBookingResources
 
   /* borrowed */
   GtkWidget *box;
+  GtkWidget *nobody; /* said while nothing is chosen */
 
   gboolean filling;
 };
@@ -45,6 +46,13 @@ static const struct
 };
 
 static void
+tell_changed (HavenBookingResources *self)
+{
+  gtk_widget_set_visible (self->nobody, g_hash_table_size (self->wanted) == 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
 chip_toggled_cb (HavenBookingResources *self, GtkToggleButton *chip)
 {
   const char *id = g_object_get_data (G_OBJECT (chip), "id");
@@ -55,7 +63,7 @@ chip_toggled_cb (HavenBookingResources *self, GtkToggleButton *chip)
     g_hash_table_add (self->wanted, g_strdup (id));
   else
     g_hash_table_remove (self->wanted, id);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  tell_changed (self);
 }
 
 static GtkWidget *
@@ -136,10 +144,18 @@ haven_booking_resources_class_init (HavenBookingResourcesClass *klass)
 static void
 haven_booking_resources_init (HavenBookingResources *self)
 {
+  GtkWidget *around = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
   self->chips = g_ptr_array_new ();
   self->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  adw_bin_set_child (ADW_BIN (self), self->box);
+  self->nobody = gtk_label_new (_("Nobody and no room is chosen. The visit will stand in the list of its day alone."));
+  gtk_label_set_xalign (GTK_LABEL (self->nobody), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->nobody), TRUE);
+  gtk_widget_add_css_class (self->nobody, "dimmed");
+  gtk_box_append (GTK_BOX (around), self->nobody);
+  gtk_box_append (GTK_BOX (around), self->box);
+  adw_bin_set_child (ADW_BIN (self), around);
 }
 
 /** @resources: (element-type HavenResource): those that can be taken, in the order of the columns */
@@ -175,7 +191,7 @@ haven_booking_resources_choose (HavenBookingResources *self, const char *const *
                                     g_hash_table_contains (self->wanted, g_object_get_data (G_OBJECT (chip), "id")));
     }
   self->filling = FALSE;
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  tell_changed (self);
 }
 
 /** Returns: (transfer full): the ids of what is chosen, in the order of the buttons */

@@ -28,8 +28,10 @@ struct _HavenCalendarInDialog
   GtkLabel *summary;
   GtkWidget *rows_frame;
   GtkListView *rows_view;
+  GtkWidget *another;
   GtkButton *apply;
   AdwStatusPage *problem;
+  GtkWidget *again;
 
   /* owned */
   HavenWorkspace *workspace;
@@ -53,6 +55,7 @@ show_problem (HavenCalendarInDialog *self, const GError *error)
   adw_status_page_set_title (self->problem, stopped ? _ ("Stopped") : _ ("This Could Not Be Brought In"));
   adw_status_page_set_description (self->problem, safe);
   gtk_stack_set_visible_child_name (self->stack, "problem");
+  gtk_widget_grab_focus (self->again);
   haven_announce (GTK_WIDGET (self), words);
 }
 
@@ -69,7 +72,9 @@ show_checked (HavenCalendarInDialog *self)
   HavenClock *clock = haven_session_get_clock (haven_workspace_get_session (self->workspace));
   GtkStringList *rows = haven_calendar_rows_create (self->preview, clock);
   g_autoptr (GtkNoSelection) shown = gtk_no_selection_new (G_LIST_MODEL (rows));
-  g_autofree char *summary = haven_calendar_rows_dup_summary (self->preview);
+  const char *whose = gtk_string_object_get_string (adw_combo_row_get_selected_item (self->whose));
+  g_autofree char *counts = haven_calendar_rows_dup_summary (self->preview);
+  g_autofree char *summary = g_strdup_printf ("%s\n%s", whose, counts);
   guint n = count_changes (self->preview);
   g_autofree char *label = n > 0 ? g_strdup_printf (ngettext ("_Bring In %u Row", "_Bring In %u Rows", n), n) : g_strdup (_ ("Nothing to Bring In"));
 
@@ -79,7 +84,7 @@ show_checked (HavenCalendarInDialog *self)
   gtk_button_set_label (self->apply, label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->apply), self->preview->edit != NULL);
   gtk_stack_set_visible_child_name (self->stack, "checked");
-  gtk_widget_grab_focus (GTK_WIDGET (self->apply));
+  gtk_widget_grab_focus (self->preview->edit ? GTK_WIDGET (self->apply) : self->another);
   haven_announce (GTK_WIDGET (self), summary);
 }
 
@@ -225,6 +230,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HavenCalendarInDialog, summary);
   gtk_widget_class_bind_template_child (klass, HavenCalendarInDialog, rows_frame);
   gtk_widget_class_bind_template_child (klass, HavenCalendarInDialog, rows_view);
+  gtk_widget_class_bind_template_child (klass, HavenCalendarInDialog, another);
+  gtk_widget_class_bind_template_child (klass, HavenCalendarInDialog, again);
   gtk_widget_class_bind_template_child (klass, HavenCalendarInDialog, apply);
   gtk_widget_class_bind_template_child (klass, HavenCalendarInDialog, problem);
   gtk_widget_class_bind_template_callback (klass, choose_cb);

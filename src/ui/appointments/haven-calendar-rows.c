@@ -28,6 +28,13 @@ dup_when (const HavenCalendarRow *row, HavenClock *clock)
   return g_strdup_printf ("%s, %02d:%02d – %s, %02d:%02d", from, start / 60, start % 60, to, end / 60, end % 60);
 }
 
+/* Whoever brings times in has to see them: nothing moves a visit. */
+static char *
+dup_visits (guint n)
+{
+  return g_strdup_printf (ngettext ("%u visit is booked then, and stays", "%u visits are booked then, and stay", n), n);
+}
+
 /* Two lines: when, or where in the file; and what becomes of it. */
 static char *
 dup_row (const HavenCalendarRow *row, HavenClock *clock)
@@ -36,7 +43,11 @@ dup_row (const HavenCalendarRow *row, HavenClock *clock)
   g_autofree char *when = row->starts_at != 0 ? dup_when (row, clock) : NULL;
   g_autofree char *line = g_strdup_printf (_ ("Line %u of the file"), row->line);
 
-  return *why ? g_strdup_printf ("%s\n%s: %s", when ? when : line, label, why) : g_strdup_printf ("%s\n%s", when ? when : line, label);
+  g_autofree char *visits = row->n_visits > 0 ? dup_visits (row->n_visits) : NULL;
+
+  if (*why)
+    return g_strdup_printf ("%s\n%s: %s", when ? when : line, label, why);
+  return g_strdup_printf ("%s\n%s%s%s", when ? when : line, label, visits ? " · " : "", visits ? visits : "");
 }
 
 /** Returns: (transfer full): two lines for each row */
@@ -59,6 +70,12 @@ haven_calendar_rows_dup_summary (const HavenCalendarPreview *preview)
   for (guint i = 0; i < HAVEN_N_CALENDAR_ROW_STATES; i++)
     if (preview->n[i] > 0)
       g_string_append_printf (words, "\n%s: %u", haven_calendar_row_state_get_label ((HavenCalendarRowState) i), preview->n[i]);
+  if (preview->n_visits > 0)
+    {
+      g_autofree char *visits = dup_visits (preview->n_visits);
+
+      g_string_append_printf (words, "\n%s", visits);
+    }
   if (preview->n_others > 0)
     {
       g_string_append_c (words, '\n');

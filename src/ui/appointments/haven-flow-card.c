@@ -118,7 +118,7 @@ dup_waiting (const HavenFlowPerson *person, HavenInstant now)
   if (minutes < 0 || person->place.stage == HAVEN_FLOW_DONE)
     return NULL;
   if (person->place.stage == HAVEN_FLOW_EXPECTED)
-    return g_strdup_printf (ngettext ("%d minute past the hour", "%d minutes past the hour", (gulong) minutes), minutes);
+    return g_strdup_printf (ngettext ("%d minute late", "%d minutes late", (gulong) minutes), minutes);
   if (person->place.stage == HAVEN_FLOW_ARRIVED)
     return g_strdup_printf (ngettext ("Waiting for %d minute", "Waiting for %d minutes", (gulong) minutes), minutes);
   return g_strdup_printf (ngettext ("For %d minute", "For %d minutes", (gulong) minutes), minutes);

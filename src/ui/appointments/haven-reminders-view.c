@@ -113,7 +113,7 @@ dup_way (const HavenReminderItem *item)
     case HAVEN_REMIND_ASK_FIRST:
       return g_strdup (_("Not yet: ask the person first, when they are here, whether this way is still safe."));
     case HAVEN_REMIND_NOT_TODAY:
-      return g_strdup (_("Not any more today: the hours that are safe are over, or on another day."));
+      return g_strdup (_("Not today any more: the safe hours are over, or lie on another day."));
     case HAVEN_REMIND_NEVER:
     default:
       return g_strdup (_("No way to reach this person is safe. Remind them when they are here."));
