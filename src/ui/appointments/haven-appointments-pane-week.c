@@ -146,3 +146,48 @@ haven_appointments_pane_bind_week (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, week_move_requested_cb);
   gtk_widget_class_bind_template_callback (widget_class, week_typed_cb);
 }
+
+/* ── Coming here by keys ──────────────────────────────────────────────────── */
+
+#define FRAMES 10
+
+static HavenDayGrid *
+get_shown_grid (HavenAppointmentsPane *self)
+{
+  return g_str_equal (self->view, "week") ? haven_week_view_get_grid (self->week) : self->grid;
+}
+
+/** Puts the keys into the calendar, also where it is still to be read. Returns: whether they are there */
+gboolean
+haven_appointments_pane_enter (HavenAppointmentsPane *self)
+{
+  GtkWidget *grid;
+
+  g_return_val_if_fail (HAVEN_IS_APPOINTMENTS_PANE (self), FALSE);
+
+  grid = GTK_WIDGET (get_shown_grid (self));
+  self->entering = haven_day_feed_get_page (self->feed) == NULL ? FRAMES : 0;
+  return gtk_widget_get_mapped (grid) && gtk_widget_grab_focus (grid);
+}
+
+/* What was just filled has its places a frame or two later; whoever went on by then is left where they are. */
+static gboolean
+frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  HavenAppointmentsPane *self = HAVEN_APPOINTMENTS_PANE (widget);
+  GtkWidget *grid = GTK_WIDGET (get_shown_grid (self));
+
+  if (self->entering == 0 || gtk_widget_get_focus_child (widget) == NULL ||
+      (gtk_widget_get_mapped (grid) && gtk_widget_grab_focus (grid)))
+    self->entering = 0;
+  else
+    self->entering--;
+  return self->entering > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+void
+haven_appointments_pane_enter_when_laid_out (HavenAppointmentsPane *self)
+{
+  if (self->entering > 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
+}

@@ -267,6 +267,7 @@ day_read_cb (HavenAppointmentsPane *self)
   gtk_label_set_label (self->summary, summary);
   show_view (self);
   show_first_visit (self);
+  haven_appointments_pane_enter_when_laid_out (self);
   offer_editors (self);
 }
 

@@ -492,7 +492,7 @@ haven_clinic_view_enter_pane (HavenClinicView *self)
     haven_directory_pane_find (self->directory_pane);
   else if (g_strcmp0 (name, "matters") == 0)
     haven_matters_pane_find (self->matters_pane);
-  else if (name)
+  else if (g_strcmp0 (name, "appointments") != 0 || !haven_appointments_pane_enter (self->appointments_pane))
     gtk_widget_child_focus (gtk_stack_get_visible_child (self->panes), GTK_DIR_TAB_FORWARD);
 }
 
