@@ -56,9 +56,11 @@ struct _HavenAppointmentsPane
   guint shown; /* kinds of column, a bit each */
   gboolean picking;
   gboolean turning; /* another day is on its way */
+  int from_minute; /* what begins then or later is to be seen first; -1: whatever is the first */
   guint entering; /* somebody came here before the day was read: how many frames are waited for until it can be typed into */
 };
 
+void haven_appointments_pane_show_first_visit (HavenAppointmentsPane *self);
 void haven_appointments_pane_enter_when_laid_out (HavenAppointmentsPane *self);
 void haven_appointments_pane_book_at (HavenAppointmentsPane *self,
                                       const char *patient_id,

@@ -147,6 +147,49 @@ haven_appointments_pane_bind_week (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, week_typed_cb);
 }
 
+/* ── What is seen of a day first ──────────────────────────────────────────── */
+
+static gboolean
+select_visit (HavenAppointmentsPane *self, HavenVisit *visit)
+{
+  const char *id = haven_visit_get_appointment (visit)->id;
+  HavenDayEvent *selected;
+
+  haven_day_grid_select (self->grid, id, NULL);
+  selected = haven_day_grid_get_selected (self->grid);
+  return selected != NULL && g_str_equal (haven_day_event_get_id (selected), id);
+}
+
+/* @minute: -1: whatever is the first. Returns: whether one of them is there */
+static gboolean
+select_first (HavenAppointmentsPane *self, GPtrArray *visits, int minute)
+{
+  gboolean there = FALSE;
+
+  for (guint i = 0; i < visits->len; i++)
+    if (minute < 0 || haven_visit_get_start_minute (visits->pdata[i]) == minute)
+      {
+        there = TRUE;
+        if (select_visit (self, visits->pdata[i]))
+          break;
+      }
+  return there;
+}
+
+/* Another day than today begins with its first visit; a day that is only read again stays where it was. What was just
+ * booked is shown as soon as it is there. */
+void
+haven_appointments_pane_show_first_visit (HavenAppointmentsPane *self)
+{
+  GPtrArray *visits = haven_day_feed_get_page (self->feed)->visits;
+
+  if (self->from_minute >= 0 && select_first (self, visits, self->from_minute))
+    self->from_minute = -1;
+  else if (self->turning && haven_day_grid_get_now_minute (self->grid) < 0)
+    select_first (self, visits, -1);
+  self->turning = FALSE;
+}
+
 /* ── Coming here by keys ──────────────────────────────────────────────────── */
 
 #define FRAMES 10

@@ -166,25 +166,6 @@ offer_clicked_cb (HavenAppointmentsPane *self)
   g_object_set (self, "view", "waiting-list", NULL);
 }
 
-/* Another day than today begins with its first visit; a day that is only read again stays where it was. */
-static void
-show_first_visit (HavenAppointmentsPane *self)
-{
-  const HavenDayPage *page = haven_day_feed_get_page (self->feed);
-
-  for (guint i = 0; self->turning && haven_day_grid_get_now_minute (self->grid) < 0 && i < page->visits->len; i++)
-    {
-      const char *id = haven_visit_get_appointment (page->visits->pdata[i])->id;
-      HavenDayEvent *selected;
-
-      haven_day_grid_select (self->grid, id, NULL);
-      selected = haven_day_grid_get_selected (self->grid);
-      if (selected != NULL && g_str_equal (haven_day_event_get_id (selected), id))
-        break;
-    }
-  self->turning = FALSE;
-}
-
 /* What somebody was at when the window was locked. */
 static gboolean
 resume_booking (HavenAppointmentsPane *self, const char *editor, const char *subject_id, const char *detail)
@@ -266,7 +247,7 @@ day_read_cb (HavenAppointmentsPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->no_visits), page->visits->len == 0);
   gtk_label_set_label (self->summary, summary);
   show_view (self);
-  show_first_visit (self);
+  haven_appointments_pane_show_first_visit (self);
   haven_appointments_pane_enter_when_laid_out (self);
   offer_editors (self);
 }
@@ -312,6 +293,7 @@ show_date (HavenAppointmentsPane *self, HavenDate date)
   gtk_label_set_label (self->date_words, long_words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->pick), GTK_ACCESSIBLE_PROPERTY_LABEL, long_words, -1);
   self->turning = TRUE;
+  self->from_minute = -1;
   haven_page_set_place (GTK_WIDGET (self), self->workspace, HAVEN_DESTINATION_APPOINTMENTS, iso);
   haven_day_feed_set_date (self->feed, date);
 }
@@ -624,6 +606,7 @@ haven_appointments_pane_init (HavenAppointmentsPane *self)
 {
   self->cancellable = g_cancellable_new ();
   self->view = g_strdup ("day");
+  self->from_minute = -1;
   self->columns = g_list_store_new (HAVEN_TYPE_DAY_COLUMN);
   self->events = g_list_store_new (HAVEN_TYPE_DAY_EVENT);
   for (guint i = 0; i < N_KINDS; i++)
@@ -668,6 +651,14 @@ haven_appointments_pane_open (HavenAppointmentsPane *self, HavenDate date)
 {
   g_return_if_fail (HAVEN_IS_APPOINTMENTS_PANE (self));
   show_date (self, haven_date_is_set (date) ? date : haven_clock_today (get_clock (self)));
+}
+
+/** Once the day is read that was opened last, what begins at @minute is in sight; -1: whatever is the first. */
+void
+haven_appointments_pane_show_from (HavenAppointmentsPane *self, int minute)
+{
+  g_return_if_fail (HAVEN_IS_APPOINTMENTS_PANE (self));
+  self->from_minute = minute;
 }
 
 /** Opens the dialog that books a visit, for a person where @patient_id is one, on the day that is shown or on @date. */

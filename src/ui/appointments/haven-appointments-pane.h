@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (HavenAppointmentsPane, haven_appointments_pane, HAVEN, APP
 
 GtkWidget *haven_appointments_pane_new (HavenWorkspace *workspace);
 void haven_appointments_pane_open (HavenAppointmentsPane *self, HavenDate date);
+void haven_appointments_pane_show_from (HavenAppointmentsPane *self, int minute);
 gboolean haven_appointments_pane_enter (HavenAppointmentsPane *self);
 void haven_appointments_pane_book (HavenAppointmentsPane *self, const char *patient_id, HavenDate date);
 

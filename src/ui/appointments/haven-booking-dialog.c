@@ -156,9 +156,10 @@ show_booked_day (HavenBookingDialog *self)
 {
   HavenTimeEntry entry;
   g_autofree char *day = haven_booking_when_get (self->when, &entry) ? haven_date_dup_iso (entry.date) : NULL;
+  g_autofree char *minute = g_strdup_printf ("%d", entry.minute);
 
   if (day)
-    haven_workspace_open (self->workspace, HAVEN_DESTINATION_APPOINTMENTS, day, NULL);
+    haven_workspace_open (self->workspace, HAVEN_DESTINATION_APPOINTMENTS, day, minute);
 }
 
 static HavenBookingRequest *

@@ -173,8 +173,9 @@ booked (gpointer form, HavenEdit *edit)
   if (haven_booking_when_get (self->when, &entry))
     {
       g_autofree char *day = haven_date_dup_iso (entry.date);
+      g_autofree char *minute = g_strdup_printf ("%d", entry.minute);
 
-      haven_workspace_open (self->workspace, HAVEN_DESTINATION_APPOINTMENTS, day, NULL);
+      haven_workspace_open (self->workspace, HAVEN_DESTINATION_APPOINTMENTS, day, minute);
     }
   gtk_popover_popdown (GTK_POPOVER (self));
 }

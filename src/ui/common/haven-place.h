@@ -16,7 +16,7 @@ typedef enum
   HAVEN_DESTINATION_PERSON,       /* id: the person */
   HAVEN_DESTINATION_MATTERS,
   HAVEN_DESTINATION_MATTER,       /* id: the matter */
-  HAVEN_DESTINATION_APPOINTMENTS, /* id: nothing for today, or an ISO date */
+  HAVEN_DESTINATION_APPOINTMENTS, /* id: nothing for today, or an ISO date; detail: nothing, or the minute of what is to be seen */
   HAVEN_DESTINATION_BOOKING,      /* id: the person to book for; detail: nothing, or an ISO date */
   HAVEN_DESTINATION_TRIP,         /* id: the person to find a trip for, or nothing */
   HAVEN_DESTINATION_DIRECTORY,

@@ -233,7 +233,10 @@ open_cb (HavenWorkspace *workspace, int destination, const char *id, const char 
       break;
     case HAVEN_DESTINATION_APPOINTMENTS:
       if (go_to_name (self, "appointments"))
-        haven_appointments_pane_open (self->appointments_pane, read_date (id));
+        {
+          haven_appointments_pane_open (self->appointments_pane, read_date (id));
+          haven_appointments_pane_show_from (self->appointments_pane, detail ? atoi (detail) : -1);
+        }
       break;
     case HAVEN_DESTINATION_BOOKING:
       book (self, id, read_date (detail));
