@@ -161,10 +161,20 @@ class FocusWatch:
         self.listener.deregister("object:state-changed:focused")
 
 
-def is_told_of(stop):
-    """What stands inside a decoration is nobody's child, and a reader never comes to it."""
+def has_parents(stop):
     chain = list(itertools.islice(lineage(stop), HIDDEN_REACH))
     return all(child in above.children for child, above in itertools.pairwise(chain))
+
+
+def is_told_of(stop, patience=3.0):
+    """What stands inside a decoration is nobody's child, and a reader never comes to it. A row that is scrolled to may be
+    told of a moment later than the focus that comes to it."""
+    deadline = time.monotonic() + patience
+    while not has_parents(stop):
+        if time.monotonic() > deadline:
+            return False
+        pump()
+    return True
 
 
 def tab_stops(program, known):
@@ -176,6 +186,8 @@ def tab_stops(program, known):
             first = None
             for _ in range(MOST_STOPS):
                 stop = watch.after(lambda: program.press(keys))
+                if stop is not None and stop not in known and not is_told_of(stop):
+                    stop = watch.last  # the program may have led on from there
                 if program.focused() is None if stop is None else stop not in known and not is_told_of(stop):
                     silent.append((keys, stops[-1] if stops else None))
                 if stop is None or stop == first:

@@ -34,6 +34,7 @@ struct _HavenPersonTimeline
 
   gboolean narrow;
   gboolean selecting; /* one view follows the other */
+  guint in_sight; /* where the list was scrolled to last */
   gboolean placed;    /* today was shown once */
 };
 
@@ -55,6 +56,35 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
+/* ── The list by keys ─────────────────────────────────────────────────────── */
+
+static void
+scroll_list (HavenPersonTimeline *self, guint position)
+{
+  self->in_sight = position;
+  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+/* A list that was scrolled keeps the row where it began, out of sight and unmapped, and gives it the focus: nobody sees it
+ * or hears of it. Whoever comes by keys begins with what is in sight. */
+static gboolean
+leave_empty_row (GtkWidget *list, GdkFrameClock *clock, gpointer data)
+{
+  HavenPersonTimeline *self = HAVEN_PERSON_TIMELINE (data);
+  GtkWidget *row = gtk_root_get_focus (gtk_widget_get_root (list));
+
+  if (row != NULL && gtk_widget_get_parent (row) == list && !gtk_widget_get_mapped (row) &&
+      self->in_sight < g_list_model_get_n_items (G_LIST_MODEL (self->events)))
+    gtk_list_view_scroll_to (self->list, self->in_sight, GTK_LIST_SCROLL_FOCUS, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+list_entered_cb (HavenPersonTimeline *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->list), leave_empty_row, g_object_ref (self), g_object_unref);
+}
+
 /* ── Both views in step ──────────────────────────────────────────────────── */
 
 static void
@@ -68,7 +98,7 @@ timeline_selected_cb (HavenPersonTimeline *self)
   self->selecting = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   if (position != GTK_INVALID_LIST_POSITION)
-    gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
+    scroll_list (self, position);
   self->selecting = FALSE;
 }
 
@@ -89,7 +119,7 @@ scroll_list_to_today (HavenPersonTimeline *self)
   guint position = haven_person_events_find_date (self->events, haven_timeline_view_get_today (self->timeline));
 
   if (n > 0)
-    gtk_list_view_scroll_to (self->list, MIN (position, n - 1), GTK_LIST_SCROLL_NONE, NULL);
+    scroll_list (self, MIN (position, n - 1));
 }
 
 /* A search whose results lie out of sight would look like one without results. */
@@ -105,7 +135,7 @@ go_to_nearest (HavenPersonTimeline *self)
   position = position > 0 ? position - 1 : 0;
   event = g_list_model_get_item (G_LIST_MODEL (self->events), position);
   haven_timeline_view_scroll_to_date (self->timeline, haven_timeline_event_get_starts_on (event));
-  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_NONE, NULL);
+  scroll_list (self, position);
 }
 
 /* A list that was not measured yet would forget where it was sent. */
@@ -433,7 +463,11 @@ haven_person_timeline_class_init (HavenPersonTimelineClass *klass)
 static void
 haven_person_timeline_init (HavenPersonTimeline *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (focus, "enter", G_CALLBACK (list_entered_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), focus);
   make_list (self);
   offer_zooms (self);
   show_emptiness (self);
