@@ -127,6 +127,22 @@ key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkMod
   return haven_day_grid_take_key (day ? self->grid : haven_week_view_get_grid (self->week), key, state);
 }
 
+/* What scrolls the calendar would take them for going sideways, so they are heard before it. */
+static void
+listen_for_turning (HavenAppointmentsPane *self)
+{
+  GtkEventController *turning = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (turning, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (turning),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Page_Up, GDK_CONTROL_MASK), gtk_named_action_new ("day.previous")));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (turning),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Page_Down, GDK_CONTROL_MASK), gtk_named_action_new ("day.next")));
+  gtk_widget_add_controller (GTK_WIDGET (self), turning);
+}
+
 void
 haven_appointments_pane_listen (HavenAppointmentsPane *self)
 {
@@ -134,6 +150,7 @@ haven_appointments_pane_listen (HavenAppointmentsPane *self)
 
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  listen_for_turning (self);
 }
 
 /** Names what the template calls here. */

@@ -552,8 +552,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "day.today", NULL, today_cb);
   gtk_widget_class_install_action (widget_class, "day.book", NULL, book_cb);
   haven_appointments_pane_bind_calendar (widget_class);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK, "day.previous", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK, "day.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "day.today", NULL);
   gtk_widget_class_install_property_action (widget_class, "day.view", "view");
   for (guint i = 0; i < G_N_ELEMENTS (views); i++)
