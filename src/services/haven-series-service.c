@@ -53,12 +53,25 @@ dup_resources (HavenSession *session, const char *appointment_id, GError **error
 
 /* ── What stands against them ─────────────────────────────────────────────── */
 
+/* As the screens say dates. */
+static char *
+dup_day (HavenDate date)
+{
+  g_autoptr (GDateTime) time = NULL;
+  int year, month, day;
+
+  haven_date_get_ymd (date, &year, &month, &day);
+  time = g_date_time_new_utc (year, month, day, 12, 0, 0);
+  /* Translators: a short date with its weekday; see strftime(3) */
+  return g_date_time_format (time, _ ("%a %-d %b %Y"));
+}
+
 /* Each sentence says of which day it speaks. */
 static gboolean
 add_conflicts (GPtrArray *all, HavenSession *session, const HavenBooking *booking, GError **error)
 {
   g_autoptr (GPtrArray) conflicts = haven_booking_find_conflicts (session, booking, error);
-  g_autofree char *day = haven_date_dup_iso (booking->date);
+  g_autofree char *day = dup_day (booking->date);
 
   for (guint i = conflicts ? conflicts->len : 0; i > 0; i--)
     {

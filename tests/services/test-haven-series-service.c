@@ -197,6 +197,7 @@ test_each_day_is_looked_at (Fixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) visits = book (self), conflicts = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *iso = haven_date_dup_iso (self->booking.date);
   guint n = 0;
 
   conflicts = haven_series_find_conflicts (self->clinic->session, &self->booking, &error);
@@ -204,6 +205,14 @@ test_each_day_is_looked_at (Fixture *self, gconstpointer data)
   for (guint i = 0; i < conflicts->len; i++)
     n += ((HavenAppointmentConflict *) conflicts->pdata[i])->code == HAVEN_CONFLICT_PERSON_BUSY;
   g_assert_cmpuint (n, ==, 4);
+  /* Each says its day as the screens do. */
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const char *sentence = ((HavenAppointmentConflict *) conflicts->pdata[i])->sentence;
+
+      g_assert_true (g_str_has_prefix (sentence, "Wed "));
+      g_assert_null (strstr (sentence, iso));
+    }
   self->booking.override_reason = NULL;
   g_assert_null (haven_series_edit_book (self->clinic->session, &self->booking, &error));
   haven_assert_store_error (error, CONSTRAINT);
