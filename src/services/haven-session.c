@@ -179,6 +179,14 @@ haven_session_is_demo (HavenSession *self)
   return self->demo;
 }
 
+/** Whether nothing is kept: see haven_session_set_throw_away(). */
+gboolean
+haven_session_is_throw_away (HavenSession *self)
+{
+  g_return_val_if_fail (HAVEN_IS_SESSION (self), FALSE);
+  return self->throw_away;
+}
+
 /** The vault's folder goes when the session is left: for the sample clinic that the window made for itself. */
 void
 haven_session_set_throw_away (HavenSession *self)

@@ -30,6 +30,7 @@ const char *haven_session_get_staff_id (HavenSession *self);
 const char *haven_session_get_staff_name (HavenSession *self);
 gboolean haven_session_is_demo (HavenSession *self);
 void haven_session_leave (HavenSession *self);
+gboolean haven_session_is_throw_away (HavenSession *self);
 void haven_session_set_throw_away (HavenSession *self);
 void haven_session_keep_heads_in (HavenSession *self, HavenKeyring *keyring, const char *vault_id, GBytes *previous);
 HavenAccess *haven_session_ref_access (HavenSession *self);

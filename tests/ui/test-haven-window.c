@@ -382,6 +382,26 @@ test_closing_keeps_and_leaves (void)
   g_free (scene);
 }
 
+/* The sample clinic that the window made goes when it is left; one that lies in a folder stays. */
+static void
+test_the_demo_says_what_is_kept (void)
+{
+  Scene *scene = make_scene ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenSession) throw_away = NULL;
+
+  g_assert_true (clinic_test_shows (GTK_WIDGET (scene->window), "kept in this demo’s folder"));
+  g_assert_false (clinic_test_shows (GTK_WIDGET (scene->window), "nothing is kept"));
+  throw_away = haven_vaults_make_throw_away_demo (&error);
+  g_assert_no_error (error);
+  haven_window_open_session (scene->window, throw_away);
+  ui_test_settle ();
+  g_assert_true (clinic_test_shows (GTK_WIDGET (scene->window), "nothing is kept"));
+  g_assert_false (clinic_test_shows (GTK_WIDGET (scene->window), "kept in this demo’s folder"));
+  haven_session_leave (throw_away);
+  free_scene (scene);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -393,6 +413,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/window/hiding-closes-a-recovery-sheet", test_hiding_closes_a_recovery_sheet);
   g_test_add_func ("/ui/window/hides-where-nobody-is-signed-in", test_hides_without_a_session);
   g_test_add_func ("/ui/window/another-person-signs-in-and-finds-nothing-of-the-first", test_another_person_signs_in);
+  g_test_add_func ("/ui/window/the-demo-says-what-is-kept", test_the_demo_says_what_is_kept);
   g_test_add_func ("/ui/window/closing-leaves-the-vault-in-order", test_closing_keeps_and_leaves);
   return g_test_run ();
 }

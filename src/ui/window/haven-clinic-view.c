@@ -362,6 +362,19 @@ notice_read_cb (HavenClinicView *self)
   g_signal_emit (self, signals[SIGNAL_NOTICE_READ], 0);
 }
 
+/* What is true of the sample clinic: the one that the window makes for itself goes when it is left; a folder stays. */
+static void
+show_demo (HavenClinicView *self)
+{
+  HavenSession *session = get_session (self);
+
+  adw_banner_set_title (self->demo_banner,
+                        haven_session_is_throw_away (session)
+                            ? _ ("Demo data. Everybody here is made up, and nothing is kept.")
+                            : _ ("Demo data. Everybody here is made up. What you change is kept in this demo’s folder."));
+  show_banner (self->demo_banner, haven_session_is_demo (session));
+}
+
 /* Their initials, and who hovers reads the name: discreet, and never in the title. */
 static void
 show_person (HavenClinicView *self)
@@ -437,7 +450,7 @@ haven_clinic_view_new (HavenWorkspace *workspace)
   add_sidebar_rows (self);
   adw_bin_set_child (self->vault_banner, haven_vault_banner_new (workspace));
   adw_bin_set_child (self->staff_news, haven_staff_news_new (workspace));
-  show_banner (self->demo_banner, haven_session_is_demo (get_session (self)));
+  show_demo (self);
   show_person (self);
   return GTK_WIDGET (self);
 }
