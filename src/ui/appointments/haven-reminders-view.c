@@ -7,6 +7,7 @@
 #include "haven-reminders-view.h"
 
 #include "haven-announce.h"
+#include "haven-buttons.h"
 #include "haven-flow-layout.h"
 #include "haven-permit.h"
 #include "haven-reminder-service.h"
@@ -127,6 +128,7 @@ append_label (GtkWidget *box, const char *text, const char *css_class)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR); /* an address is one long word */
   if (css_class)
     gtk_widget_add_css_class (label, css_class);
   gtk_box_append (GTK_BOX (box), label);
@@ -174,6 +176,7 @@ append_buttons (HavenRemindersView *self, GtkWidget *box, const HavenReminderIte
       haven_permit_bind (button, haven_workspace_get_session (self->workspace), "reminder", HAVEN_ACTION_CREATE);
       gtk_box_append (GTK_BOX (buttons), button);
     }
+  haven_buttons_wrap (buttons);
   gtk_box_append (GTK_BOX (box), buttons);
 }
 

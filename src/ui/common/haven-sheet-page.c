@@ -5,6 +5,7 @@
 #include "haven-sheet-page.h"
 
 #include "haven-announce.h"
+#include "haven-buttons.h"
 #include "haven-clock.h"
 #include "haven-staff-service.h"
 #include "haven-way-out.h"
@@ -459,6 +460,7 @@ haven_sheet_page_init (HavenSheetPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_buttons_wrap (GTK_WIDGET (self));
   /* A code reads from left to right in every language, as on the paper. */
   gtk_widget_set_direction (GTK_WIDGET (self->groups), GTK_TEXT_DIR_LTR);
 }

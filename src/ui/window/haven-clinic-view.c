@@ -6,6 +6,7 @@
 
 #include "haven-administration-pane.h"
 #include "haven-appointments-pane.h"
+#include "haven-buttons.h"
 #include "haven-directory-pane.h"
 #include "haven-drafts-service.h"
 #include "haven-emergency.h"
@@ -389,11 +390,24 @@ show_person (HavenClinicView *self)
 }
 
 static void
+narrow_cb (HavenClinicView *self)
+{
+  haven_buttons_keep_to_close (gtk_widget_get_settings (GTK_WIDGET (self)), TRUE);
+}
+
+static void
+wide_cb (HavenClinicView *self)
+{
+  haven_buttons_keep_to_close (gtk_widget_get_settings (GTK_WIDGET (self)), FALSE);
+}
+
+static void
 haven_clinic_view_dispose (GObject *object)
 {
   HavenClinicView *self = HAVEN_CLINIC_VIEW (object);
   GtkWidget *child;
 
+  wide_cb (self);
   while (self->panes != NULL && (child = gtk_widget_get_first_child (GTK_WIDGET (self->panes))))
     gtk_stack_remove (self->panes, child);
   gtk_widget_dispose_template (GTK_WIDGET (object), HAVEN_TYPE_CLINIC_VIEW);
@@ -426,6 +440,8 @@ haven_clinic_view_class_init (HavenClinicViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenClinicView, person);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_demo_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wide_cb);
   gtk_widget_class_bind_template_callback (widget_class, notice_read_cb);
 }
 

@@ -5,6 +5,7 @@
 #include "haven-sign-in-page.h"
 
 #include "haven-announce.h"
+#include "haven-buttons.h"
 #include "haven-opening.h"
 #include "haven-recover-page.h"
 #include "haven-vault-file.h"
@@ -411,6 +412,7 @@ static void
 haven_sign_in_page_init (HavenSignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_buttons_wrap (GTK_WIDGET (self));
   self->keyring = haven_system_keyring_new ();
   watch_caps_lock (self);
 }

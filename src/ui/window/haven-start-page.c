@@ -4,6 +4,7 @@
 
 #include "haven-start-page.h"
 
+#include "haven-buttons.h"
 #include "haven-opening.h"
 #include "haven-restore-page.h"
 #include "haven-way-out.h"
@@ -222,6 +223,7 @@ haven_start_page_init (HavenStartPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_buttons_wrap (GTK_WIDGET (self));
 }
 
 /** Asks who signs in to the vault of that folder. */

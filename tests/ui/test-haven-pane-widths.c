@@ -1,0 +1,161 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "clinic-test.h"
+#include "haven-appointments-pane.h"
+#include "haven-panes.h"
+#include "haven-vaults.h"
+#include "haven-window.h"
+#include "ui-test.h"
+
+/* A window as narrow as a phone, with text twice as large: nothing may ask for more room than there is. Whatever a window
+ * cannot give is cut off at its edge, where nobody finds it. */
+#define WIDTH 360
+#define HEIGHT 760
+
+typedef struct
+{
+  char *folder;
+  HavenSession *session;
+  HavenWindow *window;
+} Scene;
+
+static Scene *
+make_scene (void)
+{
+  Scene *scene = g_new0 (Scene, 1);
+  g_autoptr (GError) error = NULL;
+
+  scene->folder = g_dir_make_tmp ("haven-widths-XXXXXX", NULL);
+  scene->session = haven_vaults_make_demo (scene->folder, NULL, &error);
+  g_assert_no_error (error);
+  scene->window = HAVEN_WINDOW (haven_window_new (NULL));
+  gtk_window_set_default_size (GTK_WINDOW (scene->window), WIDTH, HEIGHT);
+  haven_window_open_session (scene->window, scene->session);
+  gtk_window_present (GTK_WINDOW (scene->window));
+  ui_test_settle ();
+  return scene;
+}
+
+static void
+free_scene (Scene *scene)
+{
+  haven_session_leave (scene->session);
+  g_clear_object (&scene->session);
+  ui_test_close (GTK_WINDOW (scene->window));
+  ui_test_remove_folder (scene->folder);
+  g_free (scene->folder);
+  g_free (scene);
+}
+
+static int
+measure (GtkWidget *widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+/* What scrolls sideways may be as wide as it likes inside. */
+static gboolean
+scrolls_sideways (GtkWidget *widget)
+{
+  GtkPolicyType across;
+
+  if (!GTK_IS_SCROLLED_WINDOW (widget))
+    return FALSE;
+  gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (widget), &across, NULL);
+  return across != GTK_POLICY_NEVER;
+}
+
+/* Says which widgets ask for more than @room, each at the place where the asking begins; returns how many. */
+static guint
+find_wide (GtkWidget *widget, int room, const char *where)
+{
+  guint n = 0;
+
+  /* What a page that is not in sight would do in a narrow window is seen when it comes into sight. */
+  if (!gtk_widget_get_visible (widget) || (ADW_IS_BREAKPOINT_BIN (widget) && !gtk_widget_get_mapped (widget)))
+    return 0;
+  if (!scrolls_sideways (widget))
+    for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+      n += find_wide (child, room, where);
+  if (n == 0 && measure (widget) > room)
+    {
+      GString *path = g_string_new (NULL);
+
+      for (GtkWidget *up = widget; up != NULL; up = gtk_widget_get_parent (up))
+        g_string_append_printf (path, " < %s", G_OBJECT_TYPE_NAME (up));
+      g_test_message ("%s: %d pixels:%s", where, measure (widget), path->str);
+      g_string_free (path, TRUE);
+      n++;
+    }
+  return n;
+}
+
+static void
+check (Scene *scene, const char *where)
+{
+  GtkWidget *content = gtk_widget_get_first_child (GTK_WIDGET (scene->window));
+
+  clinic_test_wait (clinic_test_find (content, ADW_TYPE_SPINNER) == NULL);
+  ui_test_settle ();
+  if (find_wide (content, WIDTH, where) > 0)
+    g_test_fail_printf ("%s does not fit %d pixels", where, WIDTH);
+}
+
+static void
+test_panes (void)
+{
+  Scene *scene = make_scene ();
+  guint n;
+  const HavenPane *panes = haven_panes_get (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      haven_window_show_pane (scene->window, panes[i].name);
+      check (scene, panes[i].name);
+    }
+  free_scene (scene);
+}
+
+static void
+test_views_of_the_appointments (void)
+{
+  static const char *const views[] = { "day", "week", "board", "waiting-list", "reminders" };
+  Scene *scene = make_scene ();
+  GtkWidget *pane;
+
+  haven_window_show_pane (scene->window, "appointments");
+  ui_test_settle ();
+  pane = clinic_test_find (GTK_WIDGET (scene->window), HAVEN_TYPE_APPOINTMENTS_PANE);
+  g_assert_nonnull (pane);
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      g_object_set (pane, "view", views[i], NULL);
+      check (scene, views[i]);
+    }
+  free_scene (scene);
+}
+
+static void
+enlarge_text (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", (dpi > 0 ? dpi : 96 * 1024) * 2, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv);
+  enlarge_text ();
+  g_test_add_func ("/ui/widths/panes-fit-a-phone-with-large-text", test_panes);
+  g_test_add_func ("/ui/widths/views-of-the-appointments-fit-too", test_views_of_the_appointments);
+  return g_test_run ();
+}
