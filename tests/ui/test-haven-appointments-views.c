@@ -18,6 +18,7 @@
 #include "haven-quick-add.h"
 #include "haven-series-service.h"
 #include "haven-visit-dialog.h"
+#include "haven-visit-list.h"
 #include "haven-visit-row.h"
 #include "haven-visit-words.h"
 #include "haven-week-view.h"
@@ -131,6 +132,77 @@ test_week (void)
   g_clear_pointer (&today, g_free);
   today = haven_date_dup_iso (haven_date_add_days (test->today, 7));
   clinic_test_wait (haven_day_grid_get_cursor (grid, &day, NULL) && g_str_equal (day, today));
+  tear_down ();
+}
+
+static guint
+count_days_in_sight (HavenDayGrid *grid)
+{
+  GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (grid));
+
+  return (guint) (gtk_adjustment_get_page_size (across) / (gtk_adjustment_get_upper (across) / 7) + 0.01);
+}
+
+static GtkToggleButton *
+find_list_toggle (GtkWidget *root)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (root);
+  GtkToggleButton *found = NULL;
+
+  if (GTK_IS_TOGGLE_BUTTON (root) && g_strcmp0 (tooltip, "Show the Visits as a List") == 0)
+    return GTK_TOGGLE_BUTTON (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child && !found; child = gtk_widget_get_next_sibling (child))
+    found = find_list_toggle (child);
+  return found;
+}
+
+/* A window of 1240 pixels leaves the pane 1000. */
+static void
+test_seven_days_in_sight (void)
+{
+  HavenWeekView *week;
+  GtkToggleButton *toggle;
+
+  set_up ();
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 1000, 800);
+  week = show_week ();
+  toggle = find_list_toggle (test->pane);
+  g_assert_cmpuint (count_days_in_sight (haven_week_view_get_grid (week)), ==, 7);
+  g_assert_false (gtk_toggle_button_get_active (toggle));
+  /* With the list beside them as well; each view keeps whether it has one. */
+  gtk_toggle_button_set_active (toggle, TRUE);
+  ui_test_settle ();
+  g_assert_nonnull (clinic_test_find (GTK_WIDGET (week), HAVEN_TYPE_VISIT_LIST));
+  g_assert_cmpuint (count_days_in_sight (haven_week_view_get_grid (week)), ==, 7);
+  g_object_set (test->pane, "view", "day", NULL);
+  ui_test_settle ();
+  gtk_toggle_button_set_active (toggle, FALSE);
+  ui_test_settle ();
+  g_assert_null (clinic_test_find (test->pane, HAVEN_TYPE_VISIT_LIST));
+  show_week ();
+  g_assert_true (gtk_toggle_button_get_active (toggle));
+  tear_down ();
+}
+
+/* Also where the columns have to scroll: Sunday is the last of them. */
+static void
+test_the_day_that_is_meant_is_in_sight (void)
+{
+  HavenDayGrid *grid;
+  GtkAdjustment *across;
+
+  set_up ();
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 800, 800);
+  haven_appointments_pane_open (HAVEN_APPOINTMENTS_PANE (test->pane),
+                                haven_date_add_days (test->today, 7 - haven_date_get_weekday (test->today)));
+  g_object_set (test->pane, "view", "week", NULL);
+  gtk_toggle_button_set_active (find_list_toggle (test->pane), TRUE);
+  grid = haven_week_view_get_grid (show_week ());
+  across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (grid));
+  g_assert_cmpuint (count_days_in_sight (grid), <, 7);
+  g_assert_cmpfloat (gtk_adjustment_get_value (across) + gtk_adjustment_get_page_size (across),
+                     >=,
+                     gtk_adjustment_get_upper (across) - 1);
   tear_down ();
 }
 
@@ -338,6 +410,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/appointments/keys-take-somebody-through-the-board", test_board);
   g_test_add_func ("/ui/appointments/arrow-keys-go-across-the-board", test_board_across);
   g_test_add_func ("/ui/appointments/the-week-keeps-the-day", test_week);
+  g_test_add_func ("/ui/appointments/seven-days-are-in-sight", test_seven_days_in_sight);
+  g_test_add_func ("/ui/appointments/the-day-that-is-meant-is-in-sight", test_the_day_that_is_meant_is_in_sight);
   g_test_add_func ("/ui/appointments/keys-move-a-visit-to-another-day-of-the-week", test_week_move);
   g_test_add_func ("/ui/appointments/keys-make-a-visit-longer", test_length_by_keyboard);
   g_test_add_func ("/ui/appointments/typing-in-the-day-books", test_quick_add);

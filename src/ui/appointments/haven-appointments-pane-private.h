@@ -42,7 +42,9 @@ struct _HavenAppointmentsPane
   HavenRemindersView *reminders;
   AdwBanner *offer; /* somebody who waits could take a time that became free */
   GtkWidget *columns_menu; /* of the day alone */
-  GtkWidget *agenda_toggle;
+  GtkToggleButton *agenda_toggle; /* of the day and of the week */
+  GtkWidget *agenda_side; /* the list beside the day */
+  GtkWidget *edge;
 
   /* owned */
   HavenWorkspace *workspace;
@@ -54,6 +56,7 @@ struct _HavenAppointmentsPane
   char *view;
 
   guint shown; /* kinds of column, a bit each */
+  gboolean lists_day; /* whether the visits of the day stand beside it as a list too */
   gboolean picking;
   gboolean turning; /* another day is on its way */
   int from_minute; /* what begins then or later is to be seen first; -1: whatever is the first */
@@ -78,6 +81,7 @@ void haven_appointments_pane_move_to (HavenAppointmentsPane *self,
 
 /* haven-appointments-pane-week.c */
 void haven_appointments_pane_bind_week (GtkWidgetClass *widget_class);
+void haven_appointments_pane_show_list_toggle (HavenAppointmentsPane *self);
 void haven_appointments_pane_listen (HavenAppointmentsPane *self);
 
 /* haven-appointments-pane-calendar.c */

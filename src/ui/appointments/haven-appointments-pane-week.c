@@ -154,6 +154,31 @@ haven_appointments_pane_listen (HavenAppointmentsPane *self)
 }
 
 /** Names what the template calls here. */
+/* Beside seven days a list takes much room, so each view keeps whether it has one. */
+void
+haven_appointments_pane_show_list_toggle (HavenAppointmentsPane *self)
+{
+  const gboolean day = g_str_equal (self->view, "day"), week = g_str_equal (self->view, "week");
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->agenda_toggle), day || week);
+  if (day || week)
+    gtk_toggle_button_set_active (self->agenda_toggle, day ? self->lists_day : haven_week_view_get_with_list (self->week));
+}
+
+static void
+list_toggled_cb (HavenAppointmentsPane *self)
+{
+  const gboolean on = gtk_toggle_button_get_active (self->agenda_toggle);
+
+  if (g_strcmp0 (self->view, "week") == 0)
+    haven_week_view_set_with_list (self->week, on);
+  if (g_strcmp0 (self->view, "day") != 0 || self->lists_day == on)
+    return;
+  self->lists_day = on;
+  gtk_widget_set_visible (self->agenda_side, on);
+  gtk_widget_set_visible (self->edge, on);
+}
+
 void
 haven_appointments_pane_bind_week (GtkWidgetClass *widget_class)
 {
@@ -162,6 +187,7 @@ haven_appointments_pane_bind_week (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, week_slot_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, week_move_requested_cb);
   gtk_widget_class_bind_template_callback (widget_class, week_typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_toggled_cb);
 }
 
 /* ── What is seen of a day first ──────────────────────────────────────────── */

@@ -124,7 +124,7 @@ show_view (HavenAppointmentsPane *self)
     return;
   show_board (self);
   gtk_widget_set_sensitive (self->columns_menu, g_str_equal (self->view, "day"));
-  gtk_widget_set_sensitive (self->agenda_toggle, g_str_equal (self->view, "day"));
+  haven_appointments_pane_show_list_toggle (self);
   gtk_stack_set_visible_child_name (self->stack, self->view);
 }
 
@@ -535,6 +535,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, offer_clicked_cb);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, columns_menu);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, agenda_toggle);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, agenda_side);
+  gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, edge);
   gtk_widget_class_bind_template_callback (widget_class, day_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, visit_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, event_activated_cb);
@@ -605,6 +607,7 @@ haven_appointments_pane_init (HavenAppointmentsPane *self)
   self->cancellable = g_cancellable_new ();
   self->view = g_strdup ("day");
   self->from_minute = -1;
+  self->lists_day = TRUE;
   self->columns = g_list_store_new (HAVEN_TYPE_DAY_COLUMN);
   self->events = g_list_store_new (HAVEN_TYPE_DAY_EVENT);
   for (guint i = 0; i < N_KINDS; i++)

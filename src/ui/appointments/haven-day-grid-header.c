@@ -57,6 +57,11 @@ bind_head (GtkWidget *head, gpointer key, gpointer owner)
     gtk_widget_remove_css_class (head, classes[i]);
   gtk_widget_add_css_class (head, haven_day_column_get_css_class (column));
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), haven_day_column_get_icon_name (column));
+  gtk_widget_set_visible (icon, haven_day_column_get_icon_name (column) != NULL);
+  if (haven_day_column_get_icon_name (column) == NULL)
+    gtk_widget_add_css_class (head, "plain");
+  else
+    gtk_widget_remove_css_class (head, "plain");
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_next_sibling (icon)), haven_day_column_get_name (column));
   g_object_set_data_full (G_OBJECT (head), COLUMN, g_object_ref (column), g_object_unref);
   tooltip = g_strdup_printf ("%s\n%s", haven_day_column_get_name (column), haven_day_column_get_kind_label (column));

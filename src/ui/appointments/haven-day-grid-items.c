@@ -34,8 +34,8 @@ static const struct
   { "room", "haven-room-symbolic", "shared", N_("Room") },
   { "interpreter", "haven-interpreter-symbolic", "shared", N_("Interpreter") },
   { "vehicle", "haven-vehicle-symbolic", "shared", N_("Vehicle") },
-  { "day", "haven-visit-symbolic", "shared", N_("Day") },
-  { "today", "haven-visit-symbolic", "medical", N_("Today") },
+  { "day", NULL, "shared", N_("Day") },
+  { "today", NULL, "medical", N_("Today") },
   { "closed", "action-unavailable-symbolic", "shared", N_("Closed") },
   { "", "haven-person-symbolic", "shared", N_("Person") },
 };
@@ -120,6 +120,7 @@ haven_day_column_get_kind (HavenDayColumn *self)
   return self->kind;
 }
 
+/** Returns: (transfer none) (nullable): a day has none */
 const char *
 haven_day_column_get_icon_name (HavenDayColumn *self)
 {

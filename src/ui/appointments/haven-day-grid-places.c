@@ -65,6 +65,12 @@ measure_frame (HavenDayGrid *self)
   haven_day_grid_layout_get_hours (self->layout, &self->frame.first_minute, &self->frame.last_minute);
 }
 
+static void
+bring_into_view (GtkAdjustment *adjustment, double start, double size)
+{
+  gtk_adjustment_clamp_page (adjustment, start, start + MIN (size, gtk_adjustment_get_page_size (adjustment)));
+}
+
 /* At first the grid shows now, or where the day begins. */
 static void
 scroll_at_first (HavenDayGrid *self)
@@ -146,6 +152,16 @@ read_models (HavenDayGrid *self)
   self->layout_stale = FALSE;
 }
 
+/* Its column: which part of the day is in sight, scroll_at_first() has chosen. */
+static void
+show_awaited_cursor (HavenDayGrid *self)
+{
+  if (!self->cursor_awaited || self->frame.n_columns == 0)
+    return;
+  self->cursor_awaited = FALSE;
+  bring_into_view (self->hadjustment, self->cursor.column * self->frame.column_width, self->frame.column_width);
+}
+
 /** Brings positions up to date where the models or the size have changed; FALSE while the grid has no size yet. */
 gboolean
 haven_day_grid_arrange (HavenDayGrid *self)
@@ -167,6 +183,7 @@ haven_day_grid_arrange (HavenDayGrid *self)
       restore_mark (self);
     }
   place_cursor_at_first (self);
+  show_awaited_cursor (self);
   return TRUE;
 }
 
@@ -187,12 +204,6 @@ haven_day_grid_put_cursor (HavenDayGrid *self, guint column, int minute, int til
   self->cursor = (HavenDayGridCursor) { column, minute, tile };
   self->cursor_placed = TRUE;
   haven_day_grid_body_set_cursor (HAVEN_DAY_GRID_BODY (self->body), &self->cursor);
-}
-
-static void
-bring_into_view (GtkAdjustment *adjustment, double start, double size)
-{
-  gtk_adjustment_clamp_page (adjustment, start, start + MIN (size, gtk_adjustment_get_page_size (adjustment)));
 }
 
 void

@@ -41,6 +41,7 @@ struct _HavenDayGrid
   int least_letters; /* that fit into a column */
   HavenDayGridCursor cursor;
   gboolean cursor_placed;
+  gboolean cursor_awaited; /* it was placed before there was a size: it comes into sight with the first one */
   gboolean layout_stale;
   gboolean configuring;
   gboolean scrolled_once;

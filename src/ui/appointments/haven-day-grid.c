@@ -572,7 +572,7 @@ haven_day_grid_put_cursor_on (HavenDayGrid *self, const char *column_id, int min
       g_set_str (&self->cursor_column, column_id);
       g_clear_pointer (&self->cursor_event, g_free);
       self->cursor.minute = minute;
-      self->cursor_placed = TRUE;
+      self->cursor_placed = self->cursor_awaited = TRUE;
       self->layout_stale = TRUE;
       return;
     }

@@ -15,6 +15,7 @@
 #include <glib/gi18n.h>
 
 #define DAYS 7
+#define LEAST_LETTERS 12 /* of a day; seven in sight are worth more than long names, and a tile tells its whole name on hover */
 
 struct _HavenWeekView
 {
@@ -36,11 +37,20 @@ struct _HavenWeekView
   GPtrArray *resource_ids; /* beside each name in @whose; the first one, everybody, is "" */
 
   HavenDate date; /* the day on which the cursor is put when its week has come */
+  gboolean with_list;
   gboolean placing;
   gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (HavenWeekView, haven_week_view, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_WITH_LIST = 1,
+  N_PROPERTIES
+} Property;
+
+static GParamSpec *properties[N_PROPERTIES];
 
 enum
 {
@@ -230,6 +240,24 @@ typed_cb (HavenWeekView *self, const char *text)
 }
 
 static void
+haven_week_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if ((Property) id == PROP_WITH_LIST)
+    g_value_set_boolean (value, HAVEN_WEEK_VIEW (object)->with_list);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+haven_week_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if ((Property) id == PROP_WITH_LIST)
+    haven_week_view_set_with_list (HAVEN_WEEK_VIEW (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 haven_week_view_dispose (GObject *object)
 {
   HavenWeekView *self = HAVEN_WEEK_VIEW (object);
@@ -266,7 +294,12 @@ haven_week_view_class_init (HavenWeekViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->get_property = haven_week_view_get_property;
+  G_OBJECT_CLASS (klass)->set_property = haven_week_view_set_property;
   G_OBJECT_CLASS (klass)->dispose = haven_week_view_dispose;
+  /** HavenWeekView:with-list: whether the visits stand beside the days as a list too, where there is room for both */
+  properties[PROP_WITH_LIST] = g_param_spec_boolean ("with-list", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
   install_signals ();
   g_type_ensure (HAVEN_TYPE_DAY_GRID);
   g_type_ensure (HAVEN_TYPE_VISIT_LIST);
@@ -295,7 +328,7 @@ haven_week_view_init (HavenWeekView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   haven_choice_show_whole_items (self->whose);
   haven_visit_list_set_dated (self->agenda, TRUE);
-  haven_day_grid_set_least_letters (self->grid, 23); /* several share a column */
+  haven_day_grid_set_least_letters (self->grid, LEAST_LETTERS);
   haven_day_grid_set_columns (self->grid, G_LIST_MODEL (self->columns));
   haven_day_grid_set_events (self->grid, G_LIST_MODEL (self->events));
 }
@@ -345,6 +378,23 @@ haven_week_view_get_resource_id (HavenWeekView *self)
   g_return_val_if_fail (HAVEN_IS_WEEK_VIEW (self), NULL);
   selected = gtk_drop_down_get_selected (self->whose);
   return selected > 0 && selected < self->resource_ids->len ? self->resource_ids->pdata[selected] : NULL;
+}
+
+gboolean
+haven_week_view_get_with_list (HavenWeekView *self)
+{
+  g_return_val_if_fail (HAVEN_IS_WEEK_VIEW (self), FALSE);
+  return self->with_list;
+}
+
+void
+haven_week_view_set_with_list (HavenWeekView *self, gboolean with_list)
+{
+  g_return_if_fail (HAVEN_IS_WEEK_VIEW (self));
+  if (self->with_list == with_list)
+    return;
+  self->with_list = with_list;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WITH_LIST]);
 }
 
 /** Returns: (transfer none): what a popover beside the grid is put into */

@@ -25,6 +25,8 @@ void haven_week_view_show_date (HavenWeekView *self, HavenDate date);
 HavenDayFeed *haven_week_view_get_feed (HavenWeekView *self);
 const char *haven_week_view_get_resource_id (HavenWeekView *self);
 HavenDayGrid *haven_week_view_get_grid (HavenWeekView *self);
+gboolean haven_week_view_get_with_list (HavenWeekView *self);
+void haven_week_view_set_with_list (HavenWeekView *self, gboolean with_list);
 GtkWidget *haven_week_view_get_grid_side (HavenWeekView *self);
 
 G_END_DECLS
