@@ -58,6 +58,13 @@ admits_minutes (const HavenWaitEntry *entry, int from)
   return entry->earliest == entry->latest || (from >= entry->earliest && from + entry->minutes_long <= entry->latest);
 }
 
+/** Whether somebody wants to come on that day, at that minute: neither its length nor with whom is asked. */
+gboolean
+haven_wait_entry_admits (const HavenWaitEntry *entry, HavenDate date, int minute)
+{
+  return admits_day (entry, date) && admits_minutes (entry, minute);
+}
+
 /** Whether a time of the right kind suits somebody: its length, with whom, and when it would be. */
 gboolean
 haven_wait_entry_suits (const HavenWaitEntry *entry, const HavenFreedSlot *slot, HavenClock *clock)

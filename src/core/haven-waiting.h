@@ -58,6 +58,7 @@ HavenAwaited *haven_awaited_new (void);
 void haven_awaited_add (HavenAwaited *self, const char *entry_id, const char *slot_id);
 gboolean haven_awaited_contains (HavenAwaited *self, const char *entry_id, const char *slot_id);
 
+gboolean haven_wait_entry_admits (const HavenWaitEntry *entry, HavenDate date, int minute);
 gboolean haven_wait_entry_suits (const HavenWaitEntry *entry, const HavenFreedSlot *slot, HavenClock *clock);
 GArray *haven_waiting_find_fits (GPtrArray *entries, GPtrArray *slots, HavenAwaited *awaited, HavenClock *clock);
 

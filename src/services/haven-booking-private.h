@@ -32,6 +32,11 @@ gboolean haven_booking_set_status (HavenSession *session,
                                    const char *status,
                                    const char *reason,
                                    GError **error);
+gboolean haven_waiting_end (HavenEdit *edit,
+                            HavenSession *session,
+                            const HavenBooking *booking,
+                            const char *appointment_id,
+                            GError **error);
 gboolean haven_booking_note_freed (HavenEdit *edit, HavenSession *session, const HavenAppointment *before, GError **error);
 
 /* Inside a transaction: what is booked and kept at that moment. */

@@ -407,15 +407,17 @@ haven_booking_edit_book (HavenSession *session, const HavenBooking *booking, GEr
 {
   g_autoptr (HavenBookingGuard) guard = haven_booking_guard_new (session);
   g_autoptr (HavenAppointment) appointment = haven_booking_create (session, booking, guard, error);
-  HavenEdit *edit;
+  g_autoptr (HavenEdit) edit = NULL;
 
   if (appointment == NULL)
     return NULL;
   edit = haven_edit_new (_ ("Visit booked"), HAVEN_ACTION_CREATE, booking->patient_id);
   haven_edit_insert (edit, &haven_appointment_info, appointment);
   haven_booking_insert_links (edit, appointment->id, booking->resource_ids);
+  if (!haven_waiting_end (edit, session, booking, appointment->id, error))
+    return NULL;
   haven_booking_guard_watch (g_steal_pointer (&guard), edit);
-  return edit;
+  return g_steal_pointer (&edit);
 }
 
 /** Whether @links: (element-type HavenAppointmentResource) are to exactly @resource_ids. */

@@ -44,6 +44,7 @@ typedef struct
   const char *transport_need;  /* NULL: none */
   HavenSeriesRule repeat;      /* of a new visit: whether it comes again */
   HavenSeriesScope scope;      /* of one that is moved: which of its series move with it */
+  const char *wait_entry_id;   /* (nullable): of a new visit: whose waiting ends with it */
   GPtrArray *along;            /* HavenAppointment: what moves with it, and so is not in its way */
 } HavenBooking;
 

@@ -25,6 +25,7 @@ static const struct
   { HAVEN_EDITOR_CONTACT, &haven_shared_draft_info, TRUE },
   { HAVEN_EDITOR_BOOKING, &haven_shared_draft_info, TRUE },
   { HAVEN_EDITOR_QUICK_BOOKING, &haven_shared_draft_info, FALSE },
+  { HAVEN_EDITOR_WAITING_BOOKING, &haven_shared_draft_info, TRUE },
   { HAVEN_EDITOR_WAIT, &haven_shared_draft_info, FALSE },
   { HAVEN_EDITOR_TRIP, &haven_shared_draft_info, TRUE },
   { HAVEN_EDITOR_MOVE, &haven_shared_draft_info, FALSE },

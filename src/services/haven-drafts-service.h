@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 #define HAVEN_EDITOR_CONTACT "contact"           /* shared; a person and a safe contact rule, or HAVEN_DRAFT_OF_NEW: id/id */
 #define HAVEN_EDITOR_BOOKING "booking"           /* shared; a person, or HAVEN_DRAFT_OF_NEW */
 #define HAVEN_EDITOR_QUICK_BOOKING "quick-booking" /* shared; HAVEN_DRAFT_OF_NEW: typed into the calendar */
+#define HAVEN_EDITOR_WAITING_BOOKING "waiting-booking" /* shared; PERSON/WAIT_ENTRY */
 #define HAVEN_EDITOR_WAIT "wait"                 /* shared; HAVEN_DRAFT_OF_NEW */
 #define HAVEN_EDITOR_TRIP "trip"                 /* shared; a person, or HAVEN_DRAFT_OF_NEW */
 #define HAVEN_EDITOR_MOVE "move"                 /* shared; an appointment */

@@ -239,6 +239,8 @@ haven_series_edit_book (HavenSession *session, const HavenBooking *booking, GErr
       visit->series_on = one.date;
       haven_edit_insert (edit, &haven_appointment_info, visit);
       haven_booking_insert_links (edit, visit->id, booking->resource_ids);
+      if (i == 0 && !haven_waiting_end (edit, session, booking, visit->id, error))
+        return NULL;
     }
   haven_edit_insert (edit, &haven_appointment_series_info, series);
   haven_booking_guard_watch (g_steal_pointer (&guard), edit);

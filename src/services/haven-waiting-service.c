@@ -181,6 +181,37 @@ haven_waiting_edit_withdraw (HavenSession *session, const char *entry_id, GError
   return edit;
 }
 
+static void
+end_waiting (HavenEdit *edit, const HavenWaitEntry *before, const char *appointment_id)
+{
+  g_autoptr (HavenWaitEntry) after = haven_wait_entry_copy (before);
+
+  haven_record_set_text (&after->status, "booked");
+  haven_record_set_text (&after->appointment_id, appointment_id);
+  haven_edit_replace (edit, &haven_wait_entry_info, before, after);
+}
+
+/**
+ * haven_waiting_end:
+ *
+ * The waiting that @booking names ends with its visit, in the same edit; unless the visit is somebody else's in the end,
+ * or they wait no longer.
+ */
+gboolean
+haven_waiting_end (HavenEdit *edit, HavenSession *session, const HavenBooking *booking, const char *appointment_id, GError **error)
+{
+  g_autoptr (HavenWaitEntry) before = NULL;
+
+  if (booking->wait_entry_id == NULL)
+    return TRUE;
+  before = haven_session_load (session, &haven_wait_entry_info, booking->wait_entry_id, error);
+  if (before == NULL)
+    return FALSE;
+  if (g_strcmp0 (before->status, "waiting") == 0 && g_strcmp0 (before->patient_id, booking->patient_id) == 0)
+    end_waiting (edit, before, appointment_id);
+  return TRUE;
+}
+
 /** Books the free time for whoever waits: the visit and the end of the waiting are one edit. */
 HavenEdit *
 haven_waiting_edit_book (HavenSession *session, const char *entry_id, const char *slot_id, GError **error)
@@ -188,7 +219,6 @@ haven_waiting_edit_book (HavenSession *session, const char *entry_id, const char
   g_autoptr (HavenWaitEntry) before = haven_session_load (session, &haven_wait_entry_info, entry_id, error);
   g_autoptr (HavenFreedSlot) slot = before ? haven_session_load (session, &haven_freed_slot_info, slot_id, error) : NULL;
   g_autoptr (HavenBookingGuard) guard = haven_booking_guard_new (session);
-  g_autoptr (HavenWaitEntry) after = NULL;
   g_autoptr (HavenAppointment) visit = NULL;
   HavenClock *clock = haven_session_get_clock (session);
   HavenBooking booking = { 0 };
@@ -207,13 +237,10 @@ haven_waiting_edit_book (HavenSession *session, const char *entry_id, const char
   visit = haven_booking_create (session, &booking, guard, error);
   if (visit == NULL)
     return NULL;
-  after = haven_wait_entry_copy (before);
-  haven_record_set_text (&after->status, "booked");
-  haven_record_set_text (&after->appointment_id, visit->id);
   edit = haven_edit_new (_ ("Visit booked"), HAVEN_ACTION_CREATE, before->patient_id);
   haven_edit_insert (edit, &haven_appointment_info, visit);
   haven_booking_insert_links (edit, visit->id, booking.resource_ids);
-  haven_edit_replace (edit, &haven_wait_entry_info, before, after);
+  end_waiting (edit, before, visit->id);
   haven_booking_guard_watch (g_steal_pointer (&guard), edit);
   return edit;
 }

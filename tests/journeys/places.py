@@ -315,6 +315,15 @@ def wait_for_a_time(haven):
     haven.settle()
 
 
+def a_time_for_who_waits(haven):
+    """The first free time for one of those who wait, not booked yet."""
+    waiting_list(haven)
+    haven.press_button(re.compile("^Find a time for "))
+    haven.find(("dialog", "alert"), "Book a Visit")
+    haven.find_text(re.compile("^Waits for"))
+    haven.settle()
+
+
 def calendar_files(item, title):
     """What the menu of calendar files offers."""
     def go(haven):

@@ -4,6 +4,7 @@
 
 #include "haven-booking-service.h"
 #include "haven-people.h"
+#include "haven-series-service.h"
 #include "haven-waiting-service.h"
 #include "services-test.h"
 
@@ -209,10 +210,116 @@ test_a_wish_that_makes_no_sense_is_refused (Fixture *self, gconstpointer data)
 
 #define ADD(path, function) g_test_add ("/services/waiting/" path, Fixture, NULL, set_up, function, tear_down)
 
+/* On Wednesdays between ten and noon with the one who is busy until a quarter to eleven on the first of them. */
+static char *
+wait_for_wednesday (Fixture *self, const char *weekday, HavenDate not_after)
+{
+  g_autoptr (HavenWaitEntry) entry = haven_wait_entry_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenEdit) edit = NULL;
+  HavenWaiting *waiting;
+  char *id;
+
+  entry->patient_id = g_strdup (self->person);
+  entry->kind = g_strdup ("medical");
+  entry->minutes_long = 30;
+  entry->resource_id = g_strdup (self->clinician);
+  entry->days = g_strsplit (weekday, " ", -1);
+  entry->not_before = self->day;
+  entry->not_after = not_after;
+  entry->earliest = 600;
+  entry->latest = 720;
+  edit = haven_waiting_edit_add (self->clinic->session, entry, &error);
+  apply (self, edit, error);
+  waiting = get_waiting (self);
+  id = g_strdup (waiting->entry->id);
+  haven_waiting_free (waiting);
+  return id;
+}
+
+static void
+test_a_time_is_found (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = wait_for_wednesday (self, "wed", HAVEN_DATE_NONE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenWaitProposal) proposal = haven_waiting_find_time (self->clinic->session, id, &error);
+  g_autoptr (HavenEdit) edit = NULL;
+  g_autoptr (HavenWaitEntry) entry = NULL, again = NULL;
+  HavenBooking booking = { .patient_id = self->person, .kind = "medical", .mode = "in-person", .minutes_long = 30, .wait_entry_id = id };
+  const char *resource_ids[] = { NULL, NULL };
+
+  g_assert_no_error (error);
+  g_assert_cmpint (haven_date_compare (proposal->date, self->day), ==, 0);
+  g_assert_cmpint (proposal->minute, ==, 645);
+  g_assert_cmpstr (proposal->resource_id, ==, self->clinician);
+  /* What is proposed can be booked, and the waiting ends with it. */
+  resource_ids[0] = proposal->resource_id;
+  booking.date = proposal->date;
+  booking.minute = proposal->minute;
+  booking.resource_ids = resource_ids;
+  edit = haven_booking_edit_book (self->clinic->session, &booking, &error);
+  apply (self, edit, error);
+  entry = haven_test_get (self->clinic, &haven_wait_entry_info, id);
+  g_assert_cmpstr (entry->status, ==, "booked");
+  g_assert_nonnull (entry->appointment_id);
+  g_assert_true (haven_edit_revert (edit, self->clinic->session, &error));
+  again = haven_test_get (self->clinic, &haven_wait_entry_info, id);
+  g_assert_cmpstr (again->status, ==, "waiting");
+}
+
+static void
+test_somebody_elses_visit_ends_no_waiting (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = wait_for_wednesday (self, "wed", HAVEN_DATE_NONE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenEdit) edit = NULL;
+  g_autoptr (HavenWaitEntry) entry = NULL;
+  HavenBooking booking = { .patient_id = self->other, .kind = "medical", .mode = "phone", .date = self->day, .minute = 840,
+                           .minutes_long = 30, .wait_entry_id = id, .override_reason = "agreed" };
+
+  edit = haven_booking_edit_book (self->clinic->session, &booking, &error);
+  apply (self, edit, error);
+  entry = haven_test_get (self->clinic, &haven_wait_entry_info, id);
+  g_assert_cmpstr (entry->status, ==, "waiting");
+}
+
+static void
+test_a_series_ends_the_waiting_too (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = wait_for_wednesday (self, "wed", HAVEN_DATE_NONE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenEdit) edit = NULL;
+  g_autoptr (HavenWaitEntry) entry = NULL;
+  HavenBooking booking = { .patient_id = self->person, .kind = "medical", .mode = "phone", .date = self->day, .minute = 840,
+                           .minutes_long = 30, .wait_entry_id = id, .override_reason = "agreed",
+                           .repeat = { HAVEN_SERIES_WEEKLY, 1, 0, HAVEN_DATE_NONE, HAVEN_DATE_NONE, 3 } };
+
+  edit = haven_series_edit_book (self->clinic->session, &booking, &error);
+  apply (self, edit, error);
+  entry = haven_test_get (self->clinic, &haven_wait_entry_info, id);
+  g_assert_cmpstr (entry->status, ==, "booked");
+}
+
+static void
+test_where_no_day_suits_none_is_found (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = wait_for_wednesday (self, "mon", haven_date_add_days (self->day, 3));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenWaitProposal) proposal = haven_waiting_find_time (self->clinic->session, id, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (haven_date_is_set (proposal->date));
+  g_assert_cmpstr (proposal->entry->id, ==, id);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("a-time-is-found-for-who-waits", test_a_time_is_found);
+  ADD ("somebody-elses-visit-ends-no-waiting", test_somebody_elses_visit_ends_no_waiting);
+  ADD ("a-series-ends-the-waiting-too", test_a_series_ends_the_waiting_too);
+  ADD ("where-no-day-suits-none-is-found", test_where_no_day_suits_none_is_found);
   ADD ("a-cancelled-time-is-offered", test_a_cancelled_time_is_offered);
   ADD ("what-does-not-suit-is-not-offered", test_what_does_not_suit_is_not_offered);
   ADD ("hours-that-are-not-safe-are-not-offered", test_hours_that_are_not_safe_are_not_offered);

@@ -11,3 +11,6 @@
 HavenPlace *find_wait (PeopleTest *test);
 void fill_wait (PeopleTest *test, AdwDialog *dialog);
 gboolean holds_wait (PeopleTest *test, AdwDialog *dialog);
+HavenPlace *find_waiting_booking (PeopleTest *test);
+void fill_waiting_booking (PeopleTest *test, AdwDialog *dialog);
+gboolean holds_waiting_booking (PeopleTest *test, AdwDialog *dialog);

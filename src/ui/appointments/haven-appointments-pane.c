@@ -20,6 +20,7 @@
 #include "haven-words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 G_DEFINE_FINAL_TYPE (HavenAppointmentsPane, haven_appointments_pane, ADW_TYPE_BIN)
 
@@ -196,6 +197,11 @@ resume_editor (gpointer owner, const char *editor, const char *subject_id, const
     return FALSE;
   if (g_str_equal (editor, HAVEN_EDITOR_BOOKING) || g_str_equal (editor, HAVEN_EDITOR_QUICK_BOOKING))
     return resume_booking (self, editor, subject_id, detail);
+  if (g_str_equal (editor, HAVEN_EDITOR_WAITING_BOOKING))
+    {
+      haven_waiting_view_find_time (self->waiting_list, strchr (subject_id, '/') + 1);
+      return TRUE;
+    }
   if (g_str_equal (editor, HAVEN_EDITOR_WAIT))
     {
       adw_dialog_present (haven_wait_dialog_new (self->workspace), GTK_WIDGET (self));
@@ -641,6 +647,7 @@ haven_appointments_pane_new (HavenWorkspace *workspace)
   show_date (self, haven_clock_today (get_clock (self)));
   haven_workspace_offer_editor (workspace, HAVEN_EDITOR_BOOKING, resume_editor, self);
   haven_workspace_offer_editor (workspace, HAVEN_EDITOR_QUICK_BOOKING, resume_editor, self);
+  haven_workspace_offer_editor (workspace, HAVEN_EDITOR_WAITING_BOOKING, resume_editor, self);
   haven_workspace_offer_editor (workspace, HAVEN_EDITOR_WAIT, resume_editor, self);
   haven_minute_tick_attach (GTK_WIDGET (self), get_clock (self), minute_turned);
   return GTK_WIDGET (self);

@@ -14,6 +14,7 @@
 #include "haven-choice-factory.h"
 #include "haven-draft-keeper.h"
 #include "haven-visit-words.h"
+#include "haven-wait-words.h"
 #include "haven-words.h"
 
 #include <glib/gi18n.h>
@@ -29,6 +30,7 @@ struct _HavenBookingDialog
   GtkWidget *form;
   HavenBookingPersonRow *person;
   GtkWidget *moved_person;
+  GtkLabel *waits; /* what somebody who waits would like */
   GtkWidget *interpreter;
   GtkLabel *interpreter_words;
   GtkWidget *what;
@@ -50,6 +52,7 @@ struct _HavenBookingDialog
   HavenBookingClerk *clerk;
   char *patient_id;          /* chosen beforehand, until its name is read */
   char *appointment_id;      /* NULL: a new one */
+  char *wait_entry_id;       /* nullable: whose waiting ends with it */
   HavenVisit *moved;
   HavenDraftKeeper *keeper;
 };
@@ -93,6 +96,7 @@ create_request (HavenBookingDialog *self)
   guint repeat = MIN (adw_combo_row_get_selected (self->repeats), G_N_ELEMENTS (repeats) - 1);
   HavenBooking booking = {
     .appointment_id = self->appointment_id,
+    .wait_entry_id = self->wait_entry_id,
     .patient_id = get_patient_id (self),
     .kind = haven_visit_get_kinds ()[adw_combo_row_get_selected (self->kind)].code,
     .title = gtk_editable_get_text (GTK_EDITABLE (self->visit_title)),
@@ -439,6 +443,7 @@ haven_booking_dialog_dispose (GObject *object)
   g_clear_object (&self->moved);
   g_clear_pointer (&self->patient_id, g_free);
   g_clear_pointer (&self->appointment_id, g_free);
+  g_clear_pointer (&self->wait_entry_id, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_BOOKING_DIALOG);
   G_OBJECT_CLASS (haven_booking_dialog_parent_class)->dispose (object);
 }
@@ -459,6 +464,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, form);
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, person);
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, moved_person);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, waits);
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, interpreter);
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, interpreter_words);
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, what);
@@ -570,6 +576,45 @@ AdwDialog *
 haven_booking_dialog_new_quick (HavenWorkspace *workspace, HavenDate date, int minute, const char *resource_id)
 {
   return create (workspace, HAVEN_EDITOR_QUICK_BOOKING, NULL, date, minute, 0, resource_id);
+}
+
+/* The visit is of the kind that was waited for, whatever is chosen here; to some at the desk that kind is closed. */
+static void
+show_waiting (HavenBookingDialog *self, const HavenWaitProposal *proposal)
+{
+  const HavenWaitEntry *entry = proposal->entry;
+  const HavenChoice *kinds = haven_visit_get_kinds ();
+  const gboolean found = haven_date_is_set (proposal->date);
+  g_autofree char *wish = haven_wait_words_dup_wish (entry, proposal->with_name);
+  g_autofree char *waits = g_strdup_printf (found ? _("Waits for %s.\nThis is the first free time that suits.")
+                                                  : _("Waits for %s.\nNo free time that suits was found in the next weeks. Choose one."),
+                                            wish);
+
+  gtk_label_set_label (self->waits, waits);
+  gtk_widget_set_visible (GTK_WIDGET (self->waits), TRUE);
+  for (guint i = 0; kinds[i].code; i++)
+    if (g_strcmp0 (kinds[i].code, entry->kind ? entry->kind : "legal") == 0)
+      adw_combo_row_set_selected (self->kind, i);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->kind), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->kind), entry->kind != NULL);
+}
+
+/** Books a time for somebody who waits: with that visit their waiting ends. */
+AdwDialog *
+haven_booking_dialog_new_for_waiting (HavenWorkspace *workspace, const HavenWaitProposal *proposal)
+{
+  HavenBookingDialog *self = g_object_new (HAVEN_TYPE_BOOKING_DIALOG, NULL);
+  HavenTimeEntry entry = { proposal->date, proposal->minute, (int) proposal->entry->minutes_long };
+  const char *const resource_ids[] = { proposal->resource_id, NULL };
+  g_autofree char *subject = g_strdup_printf ("%s/%s", proposal->entry->patient_id, proposal->entry->id);
+
+  self->patient_id = g_strdup (proposal->entry->patient_id);
+  self->wait_entry_id = g_strdup (proposal->entry->id);
+  show_waiting (self, proposal);
+  start (self, workspace, &entry, resource_ids);
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->when));
+  keep (self, HAVEN_EDITOR_WAITING_BOOKING, subject, NULL);
+  return ADW_DIALOG (self);
 }
 
 /** Moves @visit: only its time and what it takes are asked for. */

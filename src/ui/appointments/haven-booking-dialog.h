@@ -5,6 +5,7 @@
 #pragma once
 
 #include "haven-visit.h"
+#include "haven-waiting-service.h"
 #include "haven-workspace.h"
 #include <adwaita.h>
 
@@ -21,6 +22,7 @@ AdwDialog *haven_booking_dialog_new (HavenWorkspace *workspace,
                                      int minutes_long,
                                      const char *resource_id);
 AdwDialog *haven_booking_dialog_new_quick (HavenWorkspace *workspace, HavenDate date, int minute, const char *resource_id);
+AdwDialog *haven_booking_dialog_new_for_waiting (HavenWorkspace *workspace, const HavenWaitProposal *proposal);
 AdwDialog *haven_booking_dialog_new_move (HavenWorkspace *workspace, HavenVisit *visit);
 
 G_END_DECLS

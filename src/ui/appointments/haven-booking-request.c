@@ -18,6 +18,7 @@ struct _HavenBookingRequest
   char *mode;
   char *override_reason;
   char *transport_need;
+  char *wait_entry_id;
   char **resource_ids;
 
   HavenBooking booking; /* borrows all of the above */
@@ -43,6 +44,7 @@ haven_booking_request_new (const HavenBooking *booking)
   self->booking.title = self->title = g_strdup (booking->title);
   self->booking.mode = self->mode = g_strdup (booking->mode);
   self->booking.transport_need = self->transport_need = g_strdup (booking->transport_need);
+  self->booking.wait_entry_id = self->wait_entry_id = g_strdup (booking->wait_entry_id);
   self->booking.override_reason = self->override_reason = g_strdup (booking->override_reason);
   self->resource_ids = g_strdupv ((char **) booking->resource_ids);
   self->booking.resource_ids = (const char *const *) self->resource_ids;
@@ -82,6 +84,7 @@ haven_booking_request_free (HavenBookingRequest *self)
   g_free (self->mode);
   g_free (self->override_reason);
   g_free (self->transport_need);
+  g_free (self->wait_entry_id);
   g_strfreev (self->resource_ids);
   g_free (self);
 }

@@ -189,12 +189,20 @@ haven_booking_when_dispose (GObject *object)
   G_OBJECT_CLASS (haven_booking_when_parent_class)->dispose (object);
 }
 
+static gboolean
+haven_booking_when_grab_focus (GtkWidget *widget)
+{
+  haven_booking_when_grab_entry (HAVEN_BOOKING_WHEN (widget));
+  return TRUE;
+}
+
 static void
 haven_booking_when_class_init (HavenBookingWhenClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = haven_booking_when_dispose;
+  widget_class->grab_focus = haven_booking_when_grab_focus;
 
   /** HavenBookingWhen::changed: the time or the length is another */
   signals[SIGNAL_CHANGED] =

@@ -7,10 +7,14 @@
 #include "haven-waiting-view.h"
 
 #include "haven-announce.h"
+#include "haven-booking-dialog.h"
+#include "haven-buttons.h"
+#include "haven-flow-layout.h"
+#include "haven-focus-path.h"
 #include "haven-permit.h"
 #include "haven-wait-dialog.h"
+#include "haven-wait-words.h"
 #include "haven-waiting-service.h"
-#include "haven-week-days.h"
 #include "haven-words.h"
 
 #include <glib/gi18n.h>
@@ -29,6 +33,7 @@ struct _HavenWaitingView
   GCancellable *cancellable;
 
   guint n_fits;
+  gboolean finding; /* a time for somebody: once at a time */
   gboolean loading;
   gboolean stale;
 };
@@ -98,58 +103,74 @@ button_clicked_cb (HavenWaitingView *self, GtkWidget *button)
   haven_session_work_async (haven_workspace_get_session (self->workspace), make_edit, act, NULL, g_object_unref, NULL, edit_made_cb, act);
 }
 
+/* ── Looking for a time ───────────────────────────────────────────────────── */
+
+static gpointer
+find_time (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return haven_waiting_find_time (session, data, error);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenWaitProposal) proposal = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  HavenWaitingView *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->finding = FALSE;
+  if (proposal == NULL)
+    haven_workspace_tell_error (self->workspace, error);
+  else
+    adw_dialog_present (haven_booking_dialog_new_for_waiting (self->workspace, proposal), GTK_WIDGET (self));
+}
+
+/** Looks for a time for somebody who waits, and opens the dialog that books it. */
+void
+haven_waiting_view_find_time (HavenWaitingView *self, const char *entry_id)
+{
+  g_return_if_fail (HAVEN_IS_WAITING_VIEW (self) && entry_id != NULL);
+
+  if (self->finding || !haven_permit_check (self->workspace, "appointment", HAVEN_ACTION_CREATE))
+    return;
+  self->finding = TRUE;
+  haven_session_work_async (haven_workspace_get_session (self->workspace),
+                            find_time,
+                            g_strdup (entry_id),
+                            g_free,
+                            (GDestroyNotify) haven_wait_proposal_free,
+                            self->cancellable,
+                            found_cb,
+                            self);
+}
+
+static void
+find_clicked_cb (HavenWaitingView *self, GtkWidget *button)
+{
+  haven_waiting_view_find_time (self, g_object_get_data (G_OBJECT (button), "entry"));
+}
+
 /* ── Rows ─────────────────────────────────────────────────────────────────── */
 
 static GtkWidget *
-create_button (HavenWaitingView *self, const HavenWaiting *waiting, const char *slot_id, const char *label, const char *full_label)
+create_button (HavenWaitingView *self,
+               const HavenWaiting *waiting,
+               const char *slot_id,
+               const char *label,
+               const char *full_label,
+               GCallback clicked)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
   g_object_set_data_full (G_OBJECT (button), "entry", g_strdup (waiting->entry->id), g_free);
   g_object_set_data_full (G_OBJECT (button), "slot", g_strdup (slot_id), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (button_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
   haven_announce_name (button, full_label);
-  gtk_button_set_can_shrink (GTK_BUTTON (button), TRUE);
+  haven_buttons_wrap (button);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   return button;
-}
-
-/* “Mon, Wed”: where any day suits, none is said. */
-static void
-append_days (GString *words, const HavenWaitEntry *entry)
-{
-  gboolean any = FALSE;
-
-  for (int day = 0; entry->days != NULL && day < 7; day++)
-    if (g_strv_contains ((const char *const *) entry->days, haven_week_day_get_code (day)))
-      {
-        g_autofree char *name = haven_week_day_dup_name (day, FALSE);
-
-        g_string_append_printf (words, "%s%s", any ? C_("between parts of a sentence", ", ") : " · ", name);
-        any = TRUE;
-      }
-}
-
-/* “30 minutes · not after Fri 4 Dec 2026”: what the visit is for is nobody's at the desk. */
-static char *
-dup_wish (const HavenWaiting *waiting)
-{
-  const HavenWaitEntry *entry = waiting->entry;
-  GString *words = g_string_new (NULL);
-  g_autofree char *before = haven_words_dup_date (entry->not_before), *after = haven_words_dup_date (entry->not_after);
-  g_autofree char *from = haven_words_dup_time ((int) entry->earliest), *to = haven_words_dup_time ((int) (entry->latest % 1440));
-
-  g_string_append_printf (words, ngettext ("%d minute", "%d minutes", (gulong) entry->minutes_long), (int) entry->minutes_long);
-  if (*before)
-    g_string_append_printf (words, _(" · from %s"), before);
-  if (*after)
-    g_string_append_printf (words, _(" · not after %s"), after);
-  if (entry->earliest != entry->latest)
-    g_string_append_printf (words, " · %s–%s", from, to);
-  append_days (words, entry);
-  if (waiting->with_name)
-    g_string_append_printf (words, _(" · with %s"), waiting->with_name);
-  return g_string_free_and_steal (words);
 }
 
 static char *
@@ -173,33 +194,50 @@ create_label (const char *text, const char *css_class)
   return label;
 }
 
+static void
+append_acts (HavenWaitingView *self, GtkWidget *box, const HavenWaiting *waiting)
+{
+  HavenSession *session = haven_workspace_get_session (self->workspace);
+  g_autofree char *off = g_strdup_printf (_("Take %s off the list"), waiting->person_name);
+  g_autofree char *look = g_strdup_printf (_("Find a time for %s"), waiting->person_name);
+  GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *find = create_button (self, waiting, NULL, _("Find a Time…"), look, G_CALLBACK (find_clicked_cb));
+  GtkWidget *remove = create_button (self, waiting, NULL, _("Take Off the List"), off, G_CALLBACK (button_clicked_cb));
+
+  gtk_widget_set_layout_manager (acts, haven_flow_layout_new (6));
+  haven_permit_bind (find, session, "appointment", HAVEN_ACTION_CREATE);
+  haven_permit_bind (remove, session, "wait_entry", HAVEN_ACTION_UPDATE);
+  gtk_box_append (GTK_BOX (acts), find);
+  gtk_box_append (GTK_BOX (acts), remove);
+  gtk_box_append (GTK_BOX (box), acts);
+}
+
 static GtkWidget *
 create_row (HavenWaitingView *self, const HavenWaiting *waiting)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  g_autofree char *wish = dup_wish (waiting);
-  g_autofree char *off = g_strdup_printf (_("Take %s off the list"), waiting->person_name);
-  g_autofree char *name = g_strdup_printf ("%s, %s", waiting->person_name, wish);
   HavenSession *session = haven_workspace_get_session (self->workspace);
-  GtkWidget *remove = create_button (self, waiting, NULL, _("Take Off the List"), off);
+  g_autofree char *wish = haven_wait_words_dup_wish (waiting->entry, waiting->with_name);
+  g_autofree char *since = haven_wait_words_dup_since (waiting->entry, haven_session_get_clock (session));
+  g_autofree char *name = g_strdup_printf ("%s, %s, %s", waiting->person_name, since, wish);
 
   gtk_widget_add_css_class (row, "visit-row");
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_box_append (GTK_BOX (box), create_label (waiting->person_name, "heading"));
+  gtk_box_append (GTK_BOX (box), create_label (since, "flow-waiting"));
   gtk_box_append (GTK_BOX (box), create_label (wish, "visit-detail"));
   for (guint i = 0; i < waiting->slots->len; i++)
     {
       g_autofree char *label = dup_slot (self, waiting, waiting->slots->pdata[i]);
       g_autofree char *full_label = g_strdup_printf ("%s: %s", waiting->person_name, label);
-      GtkWidget *book = create_button (self, waiting, ((HavenFreedSlot *) waiting->slots->pdata[i])->id, label, full_label);
+      GtkWidget *book = create_button (self, waiting, ((HavenFreedSlot *) waiting->slots->pdata[i])->id, label, full_label, G_CALLBACK (button_clicked_cb));
 
       gtk_widget_add_css_class (book, "suggested-action");
       haven_permit_bind (book, session, "appointment", HAVEN_ACTION_CREATE);
       gtk_box_append (GTK_BOX (box), book);
     }
-  haven_permit_bind (remove, session, "wait_entry", HAVEN_ACTION_UPDATE);
-  gtk_box_append (GTK_BOX (box), remove);
+  append_acts (self, box, waiting);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return row;
@@ -208,6 +246,7 @@ create_row (HavenWaitingView *self, const HavenWaiting *waiting)
 static void
 show (HavenWaitingView *self, GPtrArray *waiting)
 {
+  HavenFocusPath *focus = haven_focus_path_note (GTK_WIDGET (self->list));
   guint n_fits = 0;
 
   gtk_list_box_remove_all (self->list);
@@ -219,6 +258,7 @@ show (HavenWaitingView *self, GPtrArray *waiting)
       gtk_list_box_append (self->list, create_row (self, one));
     }
   gtk_stack_set_visible_child_name (self->stack, waiting->len > 0 ? "list" : "nobody");
+  haven_focus_path_restore (focus, GTK_WIDGET (self->list));
   self->n_fits = n_fits;
   g_signal_emit (self, signals[SIGNAL_FITS], 0, n_fits);
 }
