@@ -13,6 +13,7 @@
 #include "haven-booking-when.h"
 #include "haven-choice-factory.h"
 #include "haven-draft-keeper.h"
+#include "haven-focus-sight.h"
 #include "haven-visit-words.h"
 #include "haven-wait-words.h"
 #include "haven-words.h"
@@ -509,6 +510,7 @@ haven_booking_dialog_init (HavenBookingDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_combos (self);
   haven_booking_conflicts_set_asks (self->conflicts, TRUE);
+  haven_focus_stay_in_sight (GTK_SCROLLED_WINDOW (self->form));
 }
 
 static void

@@ -1,0 +1,184 @@
+/* SPDX-FileCopyrightText: 2026 The Haven authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "appointments-test.h"
+#include "haven-appointments-pane.h"
+#include "haven-booking-conflicts.h"
+#include "haven-booking-dialog.h"
+#include "haven-booking-person-row.h"
+#include "haven-booking-resources.h"
+#include "haven-visit-dialog.h"
+#include "ui-test.h"
+
+#include <string.h>
+
+#define DAYS 41
+
+static GtkWidget *
+open_booking_for (const char *name)
+{
+  GtkWidget *dialog, *person;
+
+  haven_appointments_pane_book (HAVEN_APPOINTMENTS_PANE (test->pane), NULL, HAVEN_DATE_NONE);
+  dialog = clinic_test_get_dialog (test, HAVEN_TYPE_BOOKING_DIALOG);
+  person = clinic_test_find (dialog, HAVEN_TYPE_BOOKING_PERSON_ROW);
+  type_into (person, name);
+  press_return (person);
+  return dialog;
+}
+
+static GtkWidget *
+find_row (GtkWidget *root, const char *title)
+{
+  GtkWidget *found = NULL;
+
+  if (ADW_IS_PREFERENCES_ROW (root) && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child && !found; child = gtk_widget_get_next_sibling (child))
+    found = find_row (child, title);
+  return found;
+}
+
+static void
+book (GtkWidget *dialog)
+{
+  gtk_widget_activate_action (dialog, "booking.book", NULL);
+  clinic_test_wait (test->told != -1 || clinic_test_find_button (dialog, "_Book Anyway"));
+  if (test->told == -1) /* a holiday, or a day on which nobody works */
+    {
+      give_reason (dialog);
+      gtk_widget_activate_action (dialog, "booking.book", NULL);
+    }
+  clinic_test_wait_told (test, HAVEN_TOLD_DONE);
+}
+
+/* ── What stands against a time ───────────────────────────────────────────── */
+
+static gboolean
+focus_is_in_sight (GtkWidget *dialog)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (test->window));
+  GtkWidget *scroller = gtk_widget_get_ancestor (focus, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t box;
+
+  return gtk_widget_compute_bounds (focus, scroller, &box) && box.origin.y >= 0 &&
+         box.origin.y + box.size.height <= gtk_widget_get_height (scroller);
+}
+
+/* It appears below the form and takes room from it, at the moment when somebody presses what caused it. */
+static void
+test_the_focus_stays_in_sight (void)
+{
+  g_autoptr (HavenDayPage) page = NULL;
+  g_autofree char *text = NULL;
+  GtkWidget *dialog, *resources, *repeats;
+
+  set_up ();
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 800, 640);
+  page = clinic_test_load_day (test, 3);
+  dialog = open_booking_for ("robin");
+  text = dup_when (3, "10:15 30m");
+  type_into (get_when_entry (dialog), text);
+  clinic_test_wait (clinic_test_find (dialog, HAVEN_TYPE_BOOKING_CONFLICTS) == NULL);
+  repeats = find_row (dialog, "Comes again");
+  ui_test_settle ();
+  gtk_widget_grab_focus (repeats);
+  ui_test_settle ();
+  g_assert_true (focus_is_in_sight (dialog));
+  resources = clinic_test_find (dialog, HAVEN_TYPE_BOOKING_RESOURCES);
+  haven_booking_resources_choose (HAVEN_BOOKING_RESOURCES (resources),
+                                  (const char *const[]) { clinic_test_find_resource (page, "Dr Okafor"), NULL });
+  clinic_test_wait (clinic_test_find (dialog, HAVEN_TYPE_BOOKING_CONFLICTS) != NULL);
+  ui_test_settle ();
+  ui_test_settle ();
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (test->window)), repeats) ||
+                 gtk_root_get_focus (GTK_ROOT (test->window)) == repeats);
+  g_assert_true (focus_is_in_sight (dialog));
+  tear_down ();
+}
+
+/* ── What a visit needs ───────────────────────────────────────────────────── */
+
+static GtkWidget *
+open_visit_of (const char *name, int minute, HavenDayPage **page, char **appointment_id)
+{
+  HavenVisit *visit;
+
+  *page = clinic_test_load_day (test, DAYS);
+  visit = clinic_test_find_visit (*page, name, minute);
+  g_assert_nonnull (visit);
+  *appointment_id = g_strdup (haven_visit_get_appointment (visit)->id);
+  adw_dialog_present (haven_visit_dialog_new (test->workspace, visit, (*page)->resources), test->pane);
+  return clinic_test_get_dialog (test, HAVEN_TYPE_VISIT_DIALOG);
+}
+
+static void
+test_a_ride_is_asked_for_and_confirmed (void)
+{
+  g_autoptr (HavenDayPage) page = NULL;
+  g_autoptr (HavenAppointment) booked = NULL, confirmed = NULL, undone = NULL;
+  g_autofree char *text = NULL, *id = NULL;
+  GtkWidget *dialog, *row;
+
+  set_up ();
+  dialog = open_booking_for ("dale");
+  text = dup_when (DAYS, "10:15 30m");
+  type_into (get_when_entry (dialog), text);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (dialog, "Getting here")), 2);
+  book (dialog);
+  dialog = open_visit_of ("Dale", 615, &page, &id);
+  booked = clinic_test_load (test, id);
+  g_assert_cmpstr (booked->transport_need, ==, "ride");
+  g_assert_cmpint (booked->transport_confirmed_at, ==, 0);
+  row = find_row (dialog, "Ride confirmed");
+  g_assert_true (gtk_widget_get_visible (row));
+  g_assert_false (adw_switch_row_get_active (ADW_SWITCH_ROW (row)));
+  /* Dale needs nobody who interprets. */
+  g_assert_false (gtk_widget_get_visible (find_row (dialog, "Interpreter confirmed")));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), TRUE);
+  clinic_test_wait_told (test, HAVEN_TOLD_DONE);
+  confirmed = clinic_test_load (test, id);
+  g_assert_cmpint (confirmed->transport_confirmed_at, !=, 0);
+  haven_workspace_undo (test->workspace);
+  clinic_test_wait_told (test, HAVEN_TOLD_UNDONE);
+  undone = clinic_test_load (test, id);
+  g_assert_cmpint (undone->transport_confirmed_at, ==, 0);
+  tear_down ();
+}
+
+static void
+test_an_interpreter_is_confirmed (void)
+{
+  g_autoptr (HavenDayPage) page = NULL;
+  g_autoptr (HavenAppointment) confirmed = NULL;
+  g_autofree char *text = NULL, *id = NULL;
+  GtkWidget *dialog, *row;
+
+  set_up ();
+  dialog = open_booking_for ("robin");
+  g_assert_true (clinic_test_shows (dialog, "This person needs an interpreter: American Sign Language"));
+  text = dup_when (DAYS, "10:15 30m");
+  type_into (get_when_entry (dialog), text);
+  book (dialog);
+  dialog = open_visit_of ("Robin", 615, &page, &id);
+  g_assert_false (gtk_widget_get_visible (find_row (dialog, "Ride confirmed")));
+  row = find_row (dialog, "Interpreter confirmed");
+  g_assert_true (gtk_widget_get_visible (row));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), TRUE);
+  clinic_test_wait_told (test, HAVEN_TOLD_DONE);
+  confirmed = clinic_test_load (test, id);
+  g_assert_cmpint (confirmed->interpreter_confirmed_at, !=, 0);
+  g_assert_cmpint (confirmed->transport_confirmed_at, ==, 0);
+  tear_down ();
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/booking/the-focus-stays-in-sight", test_the_focus_stays_in_sight);
+  g_test_add_func ("/ui/booking/a-ride-is-asked-for-and-confirmed", test_a_ride_is_asked_for_and_confirmed);
+  g_test_add_func ("/ui/booking/an-interpreter-is-confirmed", test_an_interpreter_is_confirmed);
+  return g_test_run ();
+}
