@@ -386,15 +386,15 @@ class Program:
         Atspi.generate_mouse_event(*PARKED, "abs")
         self.settle()
 
-    def drag(self, node, target):
-        """Takes it with the pointer to another, in steps, as a hand does: the program has to see them one by one."""
+    def pull(self, start, end):
+        """Takes with the pointer whatever is at a place to another, in steps, as a hand does: the program has to see them one by one."""
         def go(where_x, where_y, what="abs"):
             Atspi.generate_mouse_event(where_x, where_y, what)
             until = time.monotonic() + 0.03
             while time.monotonic() < until:
                 pump(10)
 
-        (x, y), (to_x, to_y) = self.rested_point(node, 0.4, 0.4), self.rested_point(target, 0.5, 0.5)
+        (x, y), (to_x, to_y) = start, end
         go(x, y)
         go(x, y, "b1p")
         for i in range(1, 41):
@@ -404,6 +404,10 @@ class Program:
         go(to_x, to_y, "b1r")
         Atspi.generate_mouse_event(*PARKED, "abs")
         self.settle()
+
+    def drag(self, node, target):
+        """Takes a node to another one."""
+        self.pull(self.rested_point(node, 0.4, 0.4), self.rested_point(target, 0.5, 0.5))
 
     def click(self, node, dx=0.5, dy=0.5, button=1, times=1):
         """With the pointer, in the middle of it or at that part of it."""

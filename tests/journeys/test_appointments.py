@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Haven authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A day of visits in the real program: booked by keys alone, counted, and taken through the house."""
+import datetime
 import os
 import re
 import sys
@@ -83,6 +84,77 @@ def back_again(haven):
     haven.wait_for(in_column(haven, "With Lawyer"), "her with the lawyer again")
 
 
+# Somebody who comes tomorrow, alone at that hour, for fifty minutes.
+TOMORROW = "Hanan Haddad"
+TILE = re.compile(f"^{TOMORROW}, (\\d+):(\\d\\d)–(\\d+):(\\d\\d), ")
+
+
+def tile(haven):
+    return haven.find("button", TILE)
+
+
+def minutes(haven):
+    """From when until when it is now."""
+    hours = [int(part) for part in TILE.match(tile(haven).name).groups()]
+    return hours[0] * 60 + hours[1], hours[2] * 60 + hours[3]
+
+
+def changed(haven, before):
+    """Whether it stands elsewhere now. Tomorrow may be a day on which something stands against each time: that is asked about."""
+    def look():
+        return haven.look_for("button", "Leave It") or (haven.look_for("button", TILE) and (tile(haven).name != before))
+
+    haven.wait_for(look, "the visit moved, or a question")
+    if haven.look_for("button", "Leave It"):
+        haven.press_button("Leave It")
+        haven.settle()
+        return False
+    haven.settle()
+    Tap.true(not haven.dialogs(), "nothing is asked, and nothing opens that nobody clicked")
+    return True
+
+
+def moved_by_pointer(haven):
+    places.day(haven)
+    haven.press_button("Next day")
+    haven.settle()
+    start, end = minutes(haven)
+    node, before = tile(haven), tile(haven).name
+    x, y = haven.rested_point(node, 0.4, 0.3)
+    haven.pull((x, y), (x, y + round(node.extents.height * 60 / (end - start))))
+    if changed(haven, before):
+        Tap.true(minutes(haven) == (start + 60, end + 60), tile(haven).name)
+
+
+def length_by_pointer(haven):
+    start, end = minutes(haven)
+    for longer in (-15, 30):
+        node, before = tile(haven), tile(haven).name
+        x, y = haven.rested_point(node, 0.5, 0.97)
+        _, now = minutes(haven)
+        haven.pull((x, y), (x, y + round(node.extents.height * longer / (now - start))))
+        if not changed(haven, before):
+            return
+        Tap.true(minutes(haven) == (start, now + longer), tile(haven).name)
+
+
+def moved_in_the_week(haven):
+    places.week(haven)
+    tomorrow = datetime.date.today() + datetime.timedelta(days=1)
+    step = -1 if tomorrow.weekday() == 6 else 1
+    start, end = minutes(haven)
+    node, before = tile(haven), tile(haven).name
+    x, y = haven.rested_point(node, 0.4, 0.3)
+    day = (haven.find("grouping", "Day").extents.width - 52) // 7
+    haven.pull((x, y), (x + step * day, y - round(node.extents.height * 45 / (end - start))))
+    if changed(haven, before):
+        day = tomorrow + datetime.timedelta(days=step)
+        Tap.true(minutes(haven) == (start - 45, end - 45), tile(haven).name)
+        Tap.true(f"{day:%a} {day.day} {day:%b}" in tile(haven).name, tile(haven).name)
+        haven.press("Control+z")
+        haven.wait_for(lambda: tile(haven).name == before, "the visit where it was")
+
+
 def main():
     need_private_display()
     tap = Tap()
@@ -93,6 +165,9 @@ def main():
             ("one more undoes it", undone),
             ("somebody is taken through the house", through_the_house),
             ("the last step is undone", back_again),
+            ("a pointer moves a visit to another hour", moved_by_pointer),
+            ("a pointer makes a visit shorter and longer", length_by_pointer),
+            ("a pointer moves a visit to another day", moved_in_the_week),
         ]:
             with tap.case(name, needed=True) as wanted:
                 if wanted:

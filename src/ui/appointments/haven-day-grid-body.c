@@ -69,7 +69,7 @@ tile_clicked_cb (HavenDayGridBody *self, GtkWidget *tile)
 {
   gpointer key = haven_widget_pool_get_key (tile);
 
-  if (key != NULL)
+  if (key != NULL && !haven_day_grid_resize_was_pulled (tile))
     g_signal_emit (self, signals[TILE_CLICKED], 0, NUMBER_OF (key));
 }
 

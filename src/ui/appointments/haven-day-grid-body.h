@@ -33,6 +33,7 @@ HavenDayGridBox haven_day_grid_body_get_tile_box (HavenDayGridBody *self, guint 
 /* haven-day-grid-drag.c */
 void haven_day_grid_drag_attach_tile (HavenDayGridBody *body, GtkWidget *tile);
 gboolean haven_day_grid_resize_is_edge (GtkWidget *tile, double y);
+gboolean haven_day_grid_resize_was_pulled (GtkWidget *tile);
 void haven_day_grid_resize_attach_tile (HavenDayGridBody *body, GtkWidget *tile);
 void haven_day_grid_drag_attach_body (HavenDayGridBody *body);
 const HavenDayGridFrame *haven_day_grid_body_get_frame (HavenDayGridBody *self);

@@ -11,6 +11,7 @@
 /* Making an appointment longer or shorter by its lower edge; the keyboard does the same in haven-day-grid-keys.c. */
 
 #define EDGE 8 /* pixels */
+#define PULLED "haven-day-grid-pulled"
 
 /** Whether @y lies on the lower edge of a tile, which is pulled to another length. */
 gboolean
@@ -20,6 +21,28 @@ haven_day_grid_resize_is_edge (GtkWidget *tile, double y)
 
   return event != NULL && !haven_day_event_is_taken (event) &&
          y >= gtk_widget_get_height (tile) - MIN (EDGE, gtk_widget_get_height (tile) / 3);
+}
+
+static void
+forget_pull_cb (gpointer tile)
+{
+  g_object_set_data (G_OBJECT (tile), PULLED, NULL);
+  g_object_unref (tile);
+}
+
+/* The button sees the same press and release, and where a visit becomes shorter they end within it: that is no click. */
+static void
+note_pull (HavenDayGridTile *tile)
+{
+  g_object_set_data (G_OBJECT (tile), PULLED, tile);
+  g_idle_add_once (forget_pull_cb, g_object_ref (tile));
+}
+
+/** Whether the edge of a tile was pulled by the very release that now says that it was clicked. */
+gboolean
+haven_day_grid_resize_was_pulled (GtkWidget *tile)
+{
+  return g_object_get_data (G_OBJECT (tile), PULLED) != NULL;
 }
 
 static HavenDayGridTile *
@@ -91,6 +114,8 @@ end_cb (GtkGestureDrag *gesture, double across, double down, HavenDayGridBody *b
   int length = event ? find_length (body, event, down) : 0;
 
   haven_day_grid_body_set_preview (body, 0, 0, 0);
+  if (fabs (down) >= EDGE / 2.0)
+    note_pull (tile);
   if (event && length != haven_day_event_get_end (event) - haven_day_event_get_start (event))
     haven_day_grid_body_resize (body, event_id, column_id, length);
 }
