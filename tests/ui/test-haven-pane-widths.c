@@ -140,6 +140,27 @@ test_views_of_the_appointments (void)
   free_scene (scene);
 }
 
+/* Beside the box that it belongs to, nobody sees it. */
+static void
+test_a_long_name_is_in_sight_from_right_to_left (void)
+{
+  GtkWidget *box = adw_wrap_box_new (), *name = gtk_label_new ("Amina Idris Bashir of the Long Road to the Sea"), *more = gtk_label_new ("she/her");
+  GtkWindow *window;
+  graphene_rect_t place;
+
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), name);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), more);
+  gtk_widget_set_direction (box, GTK_TEXT_DIR_RTL);
+  window = ui_test_show (box, 240, 400);
+  g_assert_true (gtk_widget_compute_bounds (name, box, &place));
+  g_assert_cmpfloat (place.origin.x, >=, 0);
+  g_assert_cmpfloat (place.origin.x + place.size.width, <=, gtk_widget_get_width (box));
+  g_assert_true (gtk_widget_compute_bounds (more, box, &place));
+  g_assert_cmpfloat (place.origin.x + place.size.width, ==, gtk_widget_get_width (box));
+  ui_test_close (window);
+}
+
 static void
 enlarge_text (void)
 {
@@ -157,5 +178,6 @@ main (int argc, char **argv)
   enlarge_text ();
   g_test_add_func ("/ui/widths/panes-fit-a-phone-with-large-text", test_panes);
   g_test_add_func ("/ui/widths/views-of-the-appointments-fit-too", test_views_of_the_appointments);
+  g_test_add_func ("/ui/widths/a-long-name-is-in-sight-from-right-to-left", test_a_long_name_is_in_sight_from_right_to_left);
   return g_test_run ();
 }

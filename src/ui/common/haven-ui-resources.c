@@ -5,6 +5,7 @@
 #include "haven-ui-resources.h"
 
 #include "haven-menu-names.h"
+#include "haven-wrap-mirror.h"
 
 #include "haven-ui-resource.h"
 
@@ -40,4 +41,5 @@ haven_ui_load_resources (GdkDisplay *display)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   haven_menu_names_install ();
   let_spin_rows_be_heard ();
+  haven_wrap_mirror_install ();
 }
