@@ -150,6 +150,42 @@ test_defaults (void)
   gtk_test_accessible_assert_property (grid, GTK_ACCESSIBLE_PROPERTY_LABEL, "Day");
 }
 
+static GtkWidget *
+find_title (GtkWidget *root)
+{
+  GtkWidget *found = GTK_IS_INSCRIPTION (root) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child && !found; child = gtk_widget_get_next_sibling (child))
+    found = find_title (child);
+  return found;
+}
+
+/* Of several beside each other: the title has the tile's whole width, and begins a name. One alone has room for its sign beside it. */
+static void
+test_narrow_tiles_begin_a_name (void)
+{
+  g_autoptr (GListStore) columns = create_columns (1);
+  g_autoptr (GListStore) events = g_list_store_new (HAVEN_TYPE_DAY_EVENT);
+  HavenDayGrid *grid;
+  GtkWindow *window;
+  GtkWidget *narrow, *alone;
+
+  append (events, "a", "c0", 570, 615, "arrived", FALSE);
+  append (events, "b", "c0", 570, 615, "arrived", FALSE);
+  append (events, "c", "c0", 570, 615, "arrived", FALSE);
+  append (events, "d", "c0", 660, 705, "arrived", FALSE);
+  grid = HAVEN_DAY_GRID (haven_day_grid_new (G_LIST_MODEL (columns), G_LIST_MODEL (events)));
+  window = ui_test_show (gtk_scrolled_window_new (), 190, 600);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (gtk_window_get_child (window)), GTK_WIDGET (grid));
+  ui_test_settle ();
+  narrow = find_tile (GTK_WIDGET (grid), "b", "c0");
+  alone = find_tile (GTK_WIDGET (grid), "d", "c0");
+  g_assert_cmpint (gtk_widget_get_width (find_title (narrow)), ==, gtk_widget_get_width (narrow));
+  g_assert_cmpint (gtk_inscription_get_text_overflow (GTK_INSCRIPTION (find_title (narrow))), ==, GTK_INSCRIPTION_OVERFLOW_CLIP);
+  g_assert_cmpint (gtk_widget_get_width (find_title (alone)), <, gtk_widget_get_width (alone) - 12);
+  ui_test_close (window);
+}
+
 /* A time that is taken is read and stood upon; it opens nothing, goes nowhere, and nothing is booked there by mistake. */
 static void
 test_taken (void)
@@ -475,6 +511,7 @@ main (int argc, char **argv)
 {
   ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/day-grid/it-begins-empty-and-named", test_defaults);
+  g_test_add_func ("/ui/day-grid/narrow-tiles-begin-a-name", test_narrow_tiles_begin_a_name);
   g_test_add_func ("/ui/day-grid/a-time-that-is-taken-leads-nowhere", test_taken);
   g_test_add_func ("/ui/day-grid/setting-the-same-value-says-nothing", test_notify);
   g_test_add_func ("/ui/day-grid/it-leaves-nothing-behind", test_finalise);

@@ -18,6 +18,7 @@
 #define COLUMN_ALPHA 0.09f
 #define CLOSED_ALPHA 0.055f
 #define LOW_LINES 2.35 /* lines of text under which a tile shows one */
+#define NARROW_LINES 3.5 /* as wide as so many lines are high */
 
 struct _HavenDayGridBody
 {
@@ -223,7 +224,7 @@ haven_day_grid_body_size_allocate (GtkWidget *widget, int width, int height, int
       GtkWidget *tile = haven_day_grid_body_get_tile (self, number);
       HavenDayGridBox box = haven_day_grid_body_get_tile_box (self, number);
 
-      haven_day_grid_tile_set_low (HAVEN_DAY_GRID_TILE (tile), box.height < LOW_LINES * line);
+      haven_day_grid_tile_set_room (HAVEN_DAY_GRID_TILE (tile), box.height < LOW_LINES * line, box.width < NARROW_LINES * line);
       gtk_widget_measure (tile, GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
       box.height = MAX (box.height, least);
       allocate_in (tile, &box);

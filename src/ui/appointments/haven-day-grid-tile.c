@@ -180,13 +180,20 @@ haven_day_grid_tile_get_column (HavenDayGridTile *self)
   return self->column;
 }
 
-/** A tile too low for two lines shows its title alone. */
+/**
+ * A tile too low for two lines shows its title alone. In a narrow one, of several beside each other, the signs stand below the
+ * title, which begins a name rather than saying “…”.
+ */
 void
-haven_day_grid_tile_set_low (HavenDayGridTile *self, gboolean low)
+haven_day_grid_tile_set_room (HavenDayGridTile *self, gboolean low, gboolean narrow)
 {
   g_return_if_fail (HAVEN_IS_DAY_GRID_TILE (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->detail), !low);
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), !low && !narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_button_get_child (GTK_BUTTON (self))),
+                                  narrow && !low ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_inscription_set_text_overflow (self->title, narrow ? GTK_INSCRIPTION_OVERFLOW_CLIP : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   set_class_if (self, "low", low);
+  set_class_if (self, "narrow", narrow);
 }
 
 /** A marked tile waits to be put down somewhere else. */

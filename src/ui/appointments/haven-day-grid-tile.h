@@ -16,7 +16,7 @@ GtkWidget *haven_day_grid_tile_new (void);
 void haven_day_grid_tile_show (HavenDayGridTile *self, HavenDayEvent *event, HavenDayColumn *column);
 HavenDayEvent *haven_day_grid_tile_get_event (HavenDayGridTile *self);
 HavenDayColumn *haven_day_grid_tile_get_column (HavenDayGridTile *self);
-void haven_day_grid_tile_set_low (HavenDayGridTile *self, gboolean low);
+void haven_day_grid_tile_set_room (HavenDayGridTile *self, gboolean low, gboolean narrow);
 void haven_day_grid_tile_set_marked (HavenDayGridTile *self, gboolean marked);
 
 G_END_DECLS
