@@ -14,7 +14,14 @@
 
 struct _HavenBusinessCalendar
 {
-  GHashTable *closed; /* of day numbers */
+  GHashTable *closed; /* day number → who closes on it, CLOSED_… */
+  char *court;        /* nullable: the state court whose days are among them */
+};
+
+enum
+{
+  CLOSED_BY_CLINIC = 1 << 0,
+  CLOSED_BY_COURT = 1 << 1,
 };
 
 typedef struct
@@ -87,14 +94,15 @@ haven_business_calendar_copy (const HavenBusinessCalendar *self)
 {
   HavenBusinessCalendar *copy;
   GHashTableIter iter;
-  gpointer key;
+  gpointer key, by;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   copy = haven_business_calendar_new ();
   g_hash_table_iter_init (&iter, self->closed);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_hash_table_add (copy->closed, key);
+  while (g_hash_table_iter_next (&iter, &key, &by))
+    g_hash_table_insert (copy->closed, key, by);
+  copy->court = g_strdup (self->court);
   return copy;
 }
 
@@ -104,16 +112,58 @@ haven_business_calendar_free (HavenBusinessCalendar *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->closed);
+  g_free (self->court);
   g_free (self);
 }
 
-/** Adds a day of the clinic's or a state court's own table; a day that is closed already stays
- * closed. */
+static int
+get_closed_by (const HavenBusinessCalendar *self, HavenDate date)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->closed, GINT_TO_POINTER (date.day)));
+}
+
+static void
+add_closed (HavenBusinessCalendar *self, HavenDate date, int by)
+{
+  g_hash_table_insert (self->closed, GINT_TO_POINTER (date.day), GINT_TO_POINTER (get_closed_by (self, date) | by));
+}
+
+/** Adds a day of the clinic's own table; a day that is closed already stays closed. */
 void
 haven_business_calendar_add_closed_day (HavenBusinessCalendar *self, HavenDate date)
 {
   g_return_if_fail (self != NULL && haven_date_is_set (date));
-  g_hash_table_add (self->closed, GINT_TO_POINTER (date.day));
+  add_closed (self, date, CLOSED_BY_CLINIC);
+}
+
+/** From now on the calendar is also that of a state court, whose days are added one by one. */
+void
+haven_business_calendar_set_court (HavenBusinessCalendar *self, const char *court)
+{
+  g_return_if_fail (self != NULL && court != NULL);
+  g_set_str (&self->court, court);
+}
+
+/** Returns: (nullable): the state court by whose days the calendar goes too */
+const char *
+haven_business_calendar_get_court (const HavenBusinessCalendar *self)
+{
+  return self ? self->court : NULL;
+}
+
+/** Adds a day on which the calendar's court is closed. */
+void
+haven_business_calendar_add_court_day (HavenBusinessCalendar *self, HavenDate date)
+{
+  g_return_if_fail (self != NULL && self->court != NULL && haven_date_is_set (date));
+  add_closed (self, date, CLOSED_BY_COURT);
+}
+
+/** Whether it is the court alone that is closed, among those that have tables. */
+gboolean
+haven_business_calendar_is_court_day (const HavenBusinessCalendar *self, HavenDate date)
+{
+  return self != NULL && get_closed_by (self, date) == CLOSED_BY_COURT;
 }
 
 /**

@@ -99,12 +99,12 @@ typedef struct
 } HavenSlotHold;
 HAVEN_DECLARE_RECORD (HavenSlotHold, haven_slot_hold)
 
-/** A day on which the clinic or a court is closed, beside the federal holidays. */
+/** A day on which the clinic is closed, beside the federal holidays. Those of courts are HavenCourtDay. */
 typedef struct
 {
   char *id;
   HavenDate on_date;
-  char *calendar;  /* clinic, or the state court it belongs to */
+  char *calendar;  /* clinic; another word stands in vaults of earlier versions, and closes nothing */
   char *name;
   char *origin;  /* as of an absence */
 } HavenClosedDay;

@@ -86,6 +86,7 @@ struct _HavenDeadlineRule
   gboolean needs_born;
   gboolean starts_at_birth;
   gboolean rolls_forward;
+  gboolean goes_by_state_court; /* a state court has to be open on the day to plan by */
   int mailed_days;
   GPtrArray *dates;     /* of DeadlineDate */
   GPtrArray *sentences; /* of DeadlineSentence */

@@ -405,6 +405,9 @@ check_dates (HavenDeadlineRule *self, GError **error)
     return refuse (self, error, "it has more than %d dates", DEADLINE_N_MAX_DATES);
   if (self->sentences->len == 0)
     return refuse (self, error, "it does not explain itself");
+  /* How a state's own days roll is that state's law, which no table here tells. */
+  if (self->goes_by_state_court && self->rolls_forward)
+    return refuse (self, error, "it goes by a state court and rolls by the federal calendar");
   return named > 0 || self->alerts->len == 0 || refuse (self, error, "it alerts to no date");
 }
 
@@ -421,7 +424,8 @@ haven_deadline_rule_read (JsonObject *object, GError **error)
                                        "trigger_event", "trigger_verb",    "kind",
                                        "citation",      "days_meaning",    "needs_lawyer_check",
                                        "needs_born",    "starts_at_birth", "dates",
-                                       "alerts",        "explanation",     NULL };
+                                       "alerts",        "explanation",     "goes_by_state_court",
+                                       NULL };
   HavenDeadlineRule *self = g_new0 (HavenDeadlineRule, 1);
 
   self->dates = g_ptr_array_new_with_free_func (free_date);
@@ -432,6 +436,7 @@ haven_deadline_rule_read (JsonObject *object, GError **error)
       read_flag (self, object, "needs_lawyer_check", &self->needs_lawyer_check, error) &&
       read_flag (self, object, "needs_born", &self->needs_born, error) &&
       read_flag (self, object, "starts_at_birth", &self->starts_at_birth, error) &&
+      read_flag (self, object, "goes_by_state_court", &self->goes_by_state_court, error) &&
       read_list (self, object, "dates", read_date, error) &&
       read_list (self, object, "alerts", read_alert, error) &&
       read_list (self, object, "explanation", read_sentence, error) && check_dates (self, error))

@@ -34,6 +34,7 @@ DEFINE_GETTER (gboolean, needs_lawyer_check, needs_lawyer_check)
 DEFINE_GETTER (gboolean, needs_born, needs_born)
 DEFINE_GETTER (gboolean, starts_at_birth, starts_at_birth)
 DEFINE_GETTER (gboolean, rolls_forward, rolls_forward)
+DEFINE_GETTER (gboolean, goes_by_state_court, goes_by_state_court)
 DEFINE_GETTER (int, get_mailed_days, mailed_days)
 
 /** Returns: whether the rule computes any date at all; one without explains why there is none */
@@ -69,6 +70,7 @@ haven_deadline_rule_to_json (const HavenDeadlineRule *self)
   json_object_set_string_member (object, "days_meaning", self->days_meaning);
   json_object_set_int_member (object, "mailed_days", self->mailed_days);
   json_object_set_boolean_member (object, "rolls_forward", self->rolls_forward);
+  json_object_set_boolean_member (object, "goes_by_state_court", self->goes_by_state_court);
   json_object_set_boolean_member (object, "has_dates", haven_deadline_rule_has_dates (self));
   json_object_set_boolean_member (object, "needs_lawyer_check", self->needs_lawyer_check);
   return object;

@@ -204,26 +204,49 @@ append_date (const DeadlineCase *self, GString *text, guint i)
     append_notice (self, text, self->computed[i]);
 }
 
-static const char *
-get_closed_reason (HavenDate date)
+static char *
+dup_closed_reason (const DeadlineCase *self, HavenDate date)
 {
   const char *holiday = haven_federal_holiday_get_name (date);
 
   if (haven_date_get_weekday (date) >= 6)
-    return haven_date_get_weekday (date) == 6 ? "a Saturday" : "a Sunday";
-  return holiday ? holiday : "a closed day";
+    return g_strdup (haven_date_get_weekday (date) == 6 ? "a Saturday" : "a Sunday");
+  if (holiday == NULL && haven_business_calendar_is_court_day (self->calendar, date))
+    return g_strdup_printf ("a day on which %s is closed", haven_business_calendar_get_court (self->calendar));
+  return g_strdup (holiday ? holiday : "a closed day");
+}
+
+/* By whose days the plan goes, where a court has to be open. */
+static void
+append_court (const DeadlineCase *self, GString *text)
+{
+  const char *court = haven_business_calendar_get_court (self->calendar);
+
+  if (!self->rule->goes_by_state_court)
+    return;
+  if (court != NULL)
+    g_string_append_printf (text, " The day to plan by is open at %s too, by the table that the clinic keeps of its days.", court);
+  else
+    g_string_append (text, " No days of a state court are known here, so a day on which the court alone is closed is not left out.");
 }
 
 static void
-append_plan (GString *text, const HavenDeadlineResult *result)
+append_plan (const DeadlineCase *self, GString *text, const HavenDeadlineResult *result)
 {
-  if (!haven_date_is_set (result->plan_by) || result->plan_by.day == result->last_safe_day.day)
+  g_autofree char *reason = NULL;
+
+  if (!haven_date_is_set (result->plan_by))
     return;
-  g_string_append (text, " As ");
-  append_day (text, result->last_safe_day);
-  g_string_append_printf (text, " is %s, plan by ", get_closed_reason (result->last_safe_day));
-  append_day_of_week (text, result->plan_by);
-  g_string_append (text, ", the nearest open day before it.");
+  if (result->plan_by.day != result->last_safe_day.day)
+    {
+      reason = dup_closed_reason (self, result->last_safe_day);
+      g_string_append (text, " As ");
+      append_day (text, result->last_safe_day);
+      g_string_append_printf (text, " is %s, plan by ", reason);
+      append_day_of_week (text, result->plan_by);
+      g_string_append (text, ", the nearest open day before it.");
+    }
+  append_court (self, text);
 }
 
 /* ── The rule's own sentences ───────────────────────────────────────────── */
@@ -312,7 +335,7 @@ deadline_case_dup_explanation (const DeadlineCase *self, const HavenDeadlineResu
 
   for (guint i = 0; i < self->rule->dates->len; i++)
     append_date (self, text, i);
-  append_plan (text, result);
+  append_plan (self, text, result);
   if (self->input->mailed && self->rule->mailed_days == 0 && self->rule->dates->len > 0)
     g_string_append (text, " Mailing adds no days under this rule.");
   for (guint i = 0; i < self->rule->sentences->len; i++)

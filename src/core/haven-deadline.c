@@ -279,14 +279,14 @@ fill_result (const DeadlineCase *self, HavenDeadlineResult *result, GError **err
 
 /**
  * haven_deadline_compute:
- * @calendar: (nullable): the clinic's open days, by which to plan; %NULL: all but weekends and
- * federal holidays
+ * @calendar: (nullable): the open days by which to plan, the clinic's, and for a rule that goes by a
+ * state court that court's too; %NULL: all but weekends and federal holidays
  * @result: (out): initialised with %HAVEN_DEADLINE_RESULT_INIT; untouched on error
  * @error: %HAVEN_DEADLINE_ERROR_MISSING_INPUT, BAD_INPUT or OUT_OF_RANGE, with a sentence that says
  * what to give
  *
  * Applies a rule of the table of legal dates (domain 2.3). Statutory days roll by the federal
- * calendar alone, however the clinic is closed.
+ * calendar alone, however the clinic or a court is closed.
  */
 gboolean
 haven_deadline_compute (const HavenDeadlineRule *rule,

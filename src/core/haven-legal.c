@@ -12,7 +12,13 @@ HAVEN_DEFINE_RECORD (HavenMatter, haven_matter, "matter", LEGAL,
                      (docket_number, TEXT), F (receipt_number, TEXT), F (alien_number, TEXT), F
                      (privilege, TEXT), F (protected_1367, BOOLEAN), F (hold_reason, TEXT), F
                      (filed_on, DATE), F (receipt_method, TEXT), F (engagement_signed_on, DATE), F
-                     (conflict_check_id, TEXT), F (stage_reason, TEXT), F (row_version, INTEGER))
+                     (conflict_check_id, TEXT), F (stage_reason, TEXT), F (court_calendar, TEXT), F
+                     (row_version, INTEGER))
+#undef F
+
+#define F(member, TYPE) HAVEN_FIELD (HavenCourtDay, member, TYPE)
+HAVEN_DEFINE_RECORD (HavenCourtDay, haven_court_day, "court_day", LEGAL,
+                     F (id, TEXT), F (court, TEXT), F (on_date, DATE), F (name, TEXT))
 #undef F
 
 #define F(member, TYPE) HAVEN_FIELD (HavenParty, member, TYPE)

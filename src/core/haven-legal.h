@@ -33,9 +33,20 @@ typedef struct
   HavenDate engagement_signed_on;
   char *conflict_check_id;  /* what was looked for before it opened */
   char *stage_reason;  /* why it left the order of its stages, the last time that it did */
+  char *court_calendar;  /* nullable: the state court by whose days it plans, as its HavenCourtDay rows name it */
   gint64 row_version;
 } HavenMatter;
 HAVEN_DECLARE_RECORD (HavenMatter, haven_matter)
+
+/** A day on which a state court is closed. The legal team keeps these tables: state law and court orders set the days. */
+typedef struct
+{
+  char *id;
+  char *court;
+  HavenDate on_date;
+  char *name;
+} HavenCourtDay;
+HAVEN_DECLARE_RECORD (HavenCourtDay, haven_court_day)
 
 /** Somebody who takes part in a matter, or did. */
 typedef struct

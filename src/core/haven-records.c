@@ -62,6 +62,7 @@ static const HavenRecordInfo *const records[] = {
   &haven_encounter_info,
   &haven_note_info,
   &haven_clinical_draft_info,
+  &haven_court_day_info,
   &haven_conflict_check_info,
   &haven_matter_info,
   &haven_party_info,

@@ -53,6 +53,7 @@ static const HavenChoice records[] = {
   { "resource_hours", N_ ("Working hours") },
   { "resource_absence", N_ ("Absence") },
   { "closed_day", N_ ("Closed day") },
+  { "court_day", N_ ("Day of a court") },
   { "appointment", N_ ("Visit") },
   { "appointment_resource", N_ ("Who takes part in a visit") },
   { "slot_hold", N_ ("Time kept for somebody") },

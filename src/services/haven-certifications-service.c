@@ -165,13 +165,15 @@ add_last_safe_day (HavenSession *session, HavenEdit *edit, HavenCertification *a
 {
   HavenDeadlineInput input = HAVEN_DEADLINE_INPUT_INIT;
   g_autoptr (HavenMatter) matter = NULL;
+  g_autoptr (HavenOpenDays) days = NULL;
   g_autoptr (HavenDeadline) deadline = NULL;
 
   if (g_strcmp0 (after->state, "returned_signed") != 0 || g_strcmp0 (after->form, "I-918B") != 0)
     return TRUE;
   input.trigger = after->signed_on;
   matter = haven_session_load (session, &haven_matter_info, after->matter_id, error);
-  deadline = matter ? haven_matters_make_deadline (session, matter, "U-SUPB", &input, error) : NULL;
+  days = matter ? haven_open_days_load (session, error) : NULL;
+  deadline = days ? haven_matters_make_deadline (session, days, matter, "U-SUPB", &input, error) : NULL;
   if (deadline == NULL)
     return FALSE;
   haven_record_set_text (&after->deadline_id, deadline->id);

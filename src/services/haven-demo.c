@@ -13,6 +13,7 @@
 #include "haven-flow.h"
 #include "haven-id.h"
 #include "haven-legal.h"
+#include "haven-open-days.h"
 #include "haven-plan.h"
 #include "haven-record-request.h"
 #include "haven-seeds.h"
@@ -31,6 +32,7 @@ static const struct
   { "resource", &haven_resource_info },
   { "resource_hours", &haven_resource_hours_info },
   { "closed_day", &haven_closed_day_info },
+  { "court_day", &haven_court_day_info },
   { "patient", &haven_patient_info },
   { "patient_name", &haven_patient_name_info },
   { "safe_contact_rule", &haven_safe_contact_rule_info },
@@ -67,7 +69,7 @@ typedef struct
   HavenClock *clock;
   HavenDate today;
   GHashTable *ids;                 /* slug → id */
-  HavenBusinessCalendar *calendar; /* with the closed days of the sample clinic */
+  HavenOpenDays *open_days;        /* of the sample clinic and of its court */
 } Loading;
 
 static const char *
@@ -189,13 +191,6 @@ insert_resource_links (Loading *loading, JsonObject *object, const HavenAppointm
                                            error);
 }
 
-static void
-note_closed_day (Loading *loading, const HavenClosedDay *day)
-{
-  if (g_strcmp0 (day->calendar, "clinic") == 0)
-    haven_business_calendar_add_closed_day (loading->calendar, day->on_date);
-}
-
 /* ── Looks for conflicts ──────────────────────────────────────────────────── */
 
 /* "other-side name SLUG": the last word stands for somebody. */
@@ -297,8 +292,6 @@ insert_object (Loading *loading, const HavenRecordInfo *info, JsonObject *object
   set_first_version (info, record);
   if (info == &haven_appointment_info)
     complete_appointment (loading, record);
-  if (info == &haven_closed_day_info)
-    note_closed_day (loading, record);
   if (info == &haven_patient_info && ((HavenPatient *) record)->created_at == 0)
     ((HavenPatient *) record)->created_at = haven_clock_now (loading->clock);
   if (info == &haven_conflict_check_info)
@@ -379,11 +372,14 @@ insert_deadline (Loading *loading, JsonObject *object, GError **error)
   g_autoptr (HavenDeadline) deadline = NULL;
   g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
   HavenDeadlineInput input = HAVEN_DEADLINE_INPUT_INIT;
+  g_autoptr (HavenMatter) matter = NULL;
   const HavenDeadlineRule *rule;
 
   json_object_foreach_member (object, resolve_member, loading);
   deadline = haven_record_from_json (&haven_deadline_info, object, error);
-  if (deadline == NULL)
+  if (deadline != NULL)
+    matter = haven_transaction_load (loading->transaction, &haven_matter_info, deadline->matter_id, error);
+  if (matter == NULL)
     return FALSE;
   rule = haven_deadline_rules_lookup (haven_session_get_rules (loading->session), deadline->rule_code, error);
   input.trigger = deadline->trigger_on;
@@ -391,7 +387,11 @@ insert_deadline (Loading *loading, JsonObject *object, GError **error)
   input.mailed = json_object_get_boolean_member_with_default (object, "mailed", FALSE);
   input.stopped_days = (int) json_object_get_int_member_with_default (object, "stopped_days", 0);
   if (rule == NULL ||
-      !haven_deadline_compute (rule, &input, loading->calendar, &result, error))
+      !haven_deadline_compute (rule,
+                               &input,
+                               haven_open_days_get_calendar (loading->open_days, rule, matter->court_calendar),
+                               &result,
+                               error))
     return FALSE;
   haven_deadline_result_apply (&result, rule, deadline);
   if (deadline->set_by == NULL)
@@ -407,7 +407,8 @@ load_deadlines (Loading *loading, GError **error)
   g_autoptr (JsonNode) node = NULL;
   JsonArray *array = open_file ("deadline_input", &node, error);
 
-  if (array == NULL)
+  loading->open_days = array ? haven_open_days_read (loading->transaction, error) : NULL;
+  if (loading->open_days == NULL)
     return FALSE;
   for (guint i = 0; i < json_array_get_length (array); i++)
     if (!insert_deadline (loading, json_array_get_object_element (array, i), error))
@@ -477,7 +478,6 @@ haven_demo_fill (HavenSession *session, GError **error)
 
   loading.today = haven_clock_today (loading.clock);
   loading.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  loading.calendar = haven_business_calendar_new ();
   filled = haven_session_run (session,
                               HAVEN_ACTION_IMPORT,
                               HAVEN_IN_SHARED | HAVEN_IN_CLINICAL | HAVEN_IN_LEGAL,
@@ -488,6 +488,6 @@ haven_demo_fill (HavenSession *session, GError **error)
                               &loading,
                               error);
   g_hash_table_unref (loading.ids);
-  haven_business_calendar_free (loading.calendar);
+  g_clear_pointer (&loading.open_days, haven_open_days_unref);
   return filled;
 }

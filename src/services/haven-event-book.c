@@ -37,6 +37,7 @@ haven_event_book_unref (HavenEventBook *self)
   g_clear_pointer (&self->matters, g_ptr_array_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_pointer (&self->deadlines, g_ptr_array_unref);
+  g_clear_pointer (&self->open_days, haven_open_days_unref);
   g_free (self);
 }
 
@@ -102,7 +103,8 @@ haven_event_book_read (HavenTransaction *transaction, HavenSession *session, con
     return NULL;
   self->deadlines =
       haven_transaction_list (transaction, &haven_deadline_info, "patient_id", patient_id, "plan_by", error);
-  return self->deadlines ? g_steal_pointer (&self) : NULL;
+  self->open_days = self->deadlines ? haven_open_days_read (transaction, error) : NULL;
+  return self->open_days ? g_steal_pointer (&self) : NULL;
 }
 
 /* ── Finding ──────────────────────────────────────────────────────────────── */

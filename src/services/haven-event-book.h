@@ -7,6 +7,7 @@
 #include "haven-absences.h"
 #include "haven-legal.h"
 #include "haven-matter-event.h"
+#include "haven-open-days.h"
 #include "haven-session.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,7 @@ typedef struct
   GPtrArray *matters;   /* HavenMatter */
   GPtrArray *entries;   /* HavenEventEntry, all versions but what was undone; the newest first */
   GPtrArray *deadlines; /* HavenDeadline */
+  HavenOpenDays *open_days; /* by which dates are planned */
 } HavenEventBook;
 
 HavenEventBook *haven_event_book_read (HavenTransaction *transaction,

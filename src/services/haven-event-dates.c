@@ -137,7 +137,7 @@ make_offer (const Case *self, const HavenMatter *matter, const HavenEventRule *o
   offer->there = has_date (self, of->rule, has_the_same_trigger);
   offer->usual = of->usual && !offer->there && self->before == NULL;
   if (fill_input (self, self->after, offer->rule, &input, &error))
-    offer->after = haven_matters_make_deadline (self->session, matter, of->rule, &input, &error);
+    offer->after = haven_matters_make_deadline (self->session, self->book->open_days, matter, of->rule, &input, &error);
   if (offer->after != NULL)
     haven_record_set_text (&offer->after->event_id, self->after->event_id);
   else
@@ -225,6 +225,7 @@ static void
 count_anew (const Case *self, HavenEventDate *date, const HavenMatterEvent *event)
 {
   HavenDeadlineInput input = haven_matters_find_input (self->session, date->before, self->book->born);
+  const HavenMatter *matter = haven_event_book_find_matter (self->book, date->before->matter_id);
   g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
   g_autoptr (GError) error = NULL;
 
@@ -234,7 +235,13 @@ count_anew (const Case *self, HavenEventDate *date, const HavenMatterEvent *even
       return;
     }
   if (!fill_input (self, event, date->rule, &input, &error) ||
-      !haven_matters_compute (self->session, date->before->rule_code, &input, &result, &error))
+      !haven_matters_compute (self->session,
+                              self->book->open_days,
+                              matter ? matter->court_calendar : NULL,
+                              date->before->rule_code,
+                              &input,
+                              &result,
+                              &error))
     {
       date->problem = g_strdup (error->message);
       return;

@@ -7,6 +7,7 @@
 #include "haven-consent.h"
 #include "haven-id.h"
 #include "haven-matter-type.h"
+#include "haven-planning.h"
 #include "haven-party.h"
 
 #include <glib/gi18n.h>
@@ -115,6 +116,8 @@ read_page (HavenTransaction *transaction, gpointer data, GError **error)
   page->events = haven_event_book_read (transaction, reading->session, page->matter->patient_id, error);
   if (page->events == NULL)
     return FALSE;
+  page->n_stale = haven_planning_count_stale (
+      reading->session, page->events->open_days, page->matter, page->deadlines, page->born);
   page->published = haven_transaction_list (transaction,
                                             &haven_bridge_date_info,
                                             "patient_id",
@@ -143,9 +146,17 @@ haven_matters_load_page (HavenSession *session, const char *matter_id, GError **
   return g_steal_pointer (&page);
 }
 
-/** Computes a date by rule with the clinic's own closed days; it changes nothing. */
+/**
+ * haven_matters_compute:
+ * @days: the days by which to plan
+ * @court: (nullable): whose calendar the matter has
+ *
+ * Computes a date by rule; it changes nothing.
+ */
 gboolean
 haven_matters_compute (HavenSession *session,
+                       const HavenOpenDays *days,
+                       const char *court,
                        const char *rule_code,
                        const HavenDeadlineInput *input,
                        HavenDeadlineResult *result,
@@ -153,7 +164,8 @@ haven_matters_compute (HavenSession *session,
 {
   const HavenDeadlineRule *rule = haven_deadline_rules_lookup (haven_session_get_rules (session), rule_code, error);
 
-  return rule != NULL && haven_deadline_compute (rule, input, haven_session_get_calendar (session), result, error);
+  return rule != NULL &&
+         haven_deadline_compute (rule, input, haven_open_days_get_calendar (days, rule, court), result, error);
 }
 
 static HavenBridgeDate *
@@ -179,6 +191,7 @@ make_published (HavenSession *session, const HavenDeadline *deadline, const char
  */
 HavenDeadline *
 haven_matters_make_deadline (HavenSession *session,
+                             const HavenOpenDays *days,
                              const HavenMatter *matter,
                              const char *rule_code,
                              const HavenDeadlineInput *input,
@@ -187,7 +200,7 @@ haven_matters_make_deadline (HavenSession *session,
   g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
   HavenDeadline *deadline;
 
-  if (!haven_matters_compute (session, rule_code, input, &result, error))
+  if (!haven_matters_compute (session, days, matter->court_calendar, rule_code, input, &result, error))
     return NULL;
   deadline = haven_deadline_new ();
   deadline->id = haven_id_new ();
@@ -228,8 +241,9 @@ haven_matters_edit_add_deadline (HavenSession *session,
                                  GError **error)
 {
   g_autoptr (HavenMatter) matter = haven_session_load (session, &haven_matter_info, matter_id, error);
+  g_autoptr (HavenOpenDays) days = matter ? haven_open_days_load (session, error) : NULL;
   g_autoptr (HavenDeadline) deadline =
-      matter ? haven_matters_make_deadline (session, matter, rule_code, input, error) : NULL;
+      days ? haven_matters_make_deadline (session, days, matter, rule_code, input, error) : NULL;
   HavenEdit *edit;
 
   if (deadline == NULL)
@@ -273,12 +287,25 @@ same_day (HavenDate a, HavenDate b)
   return a.day == b.day;
 }
 
+/* What the law sets; the days by which somebody plans have nothing to do with it. */
+static gboolean
+compute_by_law (HavenSession *session,
+                const HavenDeadline *deadline,
+                const HavenDeadlineInput *input,
+                HavenDeadlineResult *result)
+{
+  const HavenDeadlineRule *rule =
+      haven_deadline_rules_lookup (haven_session_get_rules (session), deadline->rule_code, NULL);
+
+  return rule != NULL && haven_deadline_compute (rule, input, NULL, result, NULL);
+}
+
 static gboolean
 yields (HavenSession *session, const HavenDeadline *deadline, const HavenDeadlineInput *input)
 {
   g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
 
-  return haven_matters_compute (session, deadline->rule_code, input, &result, NULL) &&
+  return compute_by_law (session, deadline, input, &result) &&
          same_day (result.last_safe_day, deadline->last_safe_day) && same_day (result.opens_on, deadline->opens_on);
 }
 
@@ -288,7 +315,7 @@ count_stopped_days (HavenSession *session, const HavenDeadline *deadline, const 
 {
   g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
 
-  if (!haven_matters_compute (session, deadline->rule_code, input, &result, NULL))
+  if (!compute_by_law (session, deadline, input, &result))
     return 0;
   if (haven_date_is_set (deadline->opens_on) && haven_date_is_set (result.opens_on))
     return ABS (haven_date_days_between (result.opens_on, deadline->opens_on));
@@ -390,11 +417,17 @@ haven_matters_edit_trigger (HavenSession *session,
   g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
   g_autoptr (HavenDeadline) before = haven_session_load (session, &haven_deadline_info, deadline_id, error);
   g_autoptr (HavenDeadline) after = NULL;
+  g_autoptr (HavenMatter) matter = NULL;
+  g_autoptr (HavenOpenDays) days = NULL;
   g_autoptr (HavenEdit) edit = NULL;
   g_autofree char *why = g_strstrip (g_strdup (reason ? reason : ""));
 
-  if (before == NULL || !check_trigger_change (before, input, why, error) ||
-      !haven_matters_compute (session, before->rule_code, input, &result, error))
+  if (before == NULL || !check_trigger_change (before, input, why, error))
+    return NULL;
+  matter = haven_session_load (session, &haven_matter_info, before->matter_id, error);
+  days = matter ? haven_open_days_load (session, error) : NULL;
+  if (days == NULL ||
+      !haven_matters_compute (session, days, matter->court_calendar, before->rule_code, input, &result, error))
     return NULL;
   after = haven_deadline_copy (before);
   haven_deadline_result_apply (&result,

@@ -10,6 +10,7 @@
 #include "haven-evidence-service.h"
 #include "haven-legal.h"
 #include "haven-matter-notes.h"
+#include "haven-open-days.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,7 @@ typedef struct
   HavenEvidenceList *evidence;
   GPtrArray *notes;     /* nullable: not for whoever asks; HavenMatterNote, the newest first */
   HavenEventBook *events; /* what happened to the person, in all matters */
+  guint n_stale;          /* open dates that the tables of closed days would plan otherwise now */
   GPtrArray *published; /* HavenBridgeDate: what the desk may know */
 } HavenMatterPage;
 
@@ -35,6 +37,8 @@ void haven_matter_page_free (HavenMatterPage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenMatterPage, haven_matter_page_free)
 
 gboolean haven_matters_compute (HavenSession *session,
+                                const HavenOpenDays *days,
+                                const char *court,
                                 const char *rule_code,
                                 const HavenDeadlineInput *input,
                                 HavenDeadlineResult *result,
@@ -46,6 +50,7 @@ HavenEdit *haven_matters_edit_add_deadline (HavenSession *session,
                                             const char *words_for_desk,
                                             GError **error);
 HavenDeadline *haven_matters_make_deadline (HavenSession *session,
+                                            const HavenOpenDays *days,
                                             const HavenMatter *matter,
                                             const char *rule_code,
                                             const HavenDeadlineInput *input,

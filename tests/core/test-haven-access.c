@@ -43,7 +43,7 @@
 
 #define MATTERS(letters, notes) \
   "legal.matter:" letters " legal.deadline:" letters " legal.party:" letters " legal.legal_note:" notes \
-  " legal.certification:vlscuzp legal.legal_task:vlscuzp legal.matter_evidence:vlscuzpd legal.matter_event:vlscuzp shared.record_request:vlcuz" \
+  " legal.certification:vlscuzp legal.legal_task:vlscuzp legal.matter_evidence:vlscuzpd legal.matter_event:vlscuzp legal.court_day:vlcuzd shared.record_request:vlcuz" \
   " legal.draft:vlcuzd/o legal.audit_event:vl/o shared.bridge_date:vlcuzd legal.conflict_check:vlsc legal.party_key:s" \
   " shared.contact_key:s "
 
@@ -64,7 +64,7 @@ static const struct
     EVERYBODY PERSON ("vlscuzpi") TEAM PLAN ("vlscuzdp") PAPERS "shared.patient_name:i shared.bridge_date:vl" },
   { "advocate",
     EVERYBODY PERSON ("vlscuzp") TEAM PLAN ("vlscuzp") PAPERS
-    "legal.matter:vls legal.party:vls legal.deadline:vls legal.certification:vls legal.legal_task:vls legal.matter_evidence:vls legal.matter_event:vls shared.record_request:vl legal.draft:vlcuzd/o legal.audit_event:vl/o shared.bridge_date:vl" },
+    "legal.matter:vls legal.party:vls legal.deadline:vls legal.certification:vls legal.legal_task:vls legal.matter_evidence:vls legal.matter_event:vls legal.court_day:vl shared.record_request:vl legal.draft:vlcuzd/o legal.audit_event:vl/o shared.bridge_date:vl" },
   { "attorney",
     EVERYBODY PERSON ("vlscuzp") TEAM PAPERS MATTERS ("vlscuzpi", "vlscuzgp") SEALS
     "shared.patient_denial:vlcu shared.counsel_review:cdz shared.clinic_form:cu" },

@@ -45,7 +45,7 @@ static const struct
   { "EOIR-ABSENTIA", "8 CFR 1003.23(b)", FALSE, TRUE },
   { "EAD-RENEW", "8 CFR 274a.13(e)", FALSE, FALSE },
   { "CIV-1595", "18 USC 1595(b)(1)", TRUE, FALSE },
-  { "FLSA", "29 USC 255", TRUE, FALSE },
+  { "FLSA", "29 USC 255; 29 USC 216(b)", TRUE, FALSE },
   { "EEOC", "42 USC 2000e-5(e)", TRUE, FALSE },
   { "PASSPORT", "8 CFR 214.1(a)(3)(i)", TRUE, FALSE },
   { "PO", "18 USC 2265", TRUE, FALSE },

@@ -60,9 +60,10 @@ test_the_days_are_counted_anew (void)
   HavenDeadlineInput input = haven_matters_find_input (clinic->session, before, HAVEN_DATE_NONE);
   g_autoptr (HavenEdit) edit = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (HavenOpenDays) days = haven_open_days_load (clinic->session, &error);
 
   input.trigger = haven_date_add_days (input.trigger, 9);
-  g_assert_true (haven_matters_compute (clinic->session, "RFE", &input, &expected, &error));
+  g_assert_true (haven_matters_compute (clinic->session, days, NULL, "RFE", &input, &expected, &error));
   edit = haven_matters_edit_trigger (clinic->session, before->id, &input, " Second page read ", &error);
   g_assert_no_error (error);
   g_assert_true (haven_edit_apply (edit, clinic->session, &error));
@@ -192,7 +193,10 @@ test_what_it_was_counted_from_is_found_again (void)
           g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
 
           g_test_message ("%s", deadline->rule_code);
-          g_assert_true (haven_matters_compute (clinic->session, deadline->rule_code, &input, &result, &error));
+          g_assert_true (haven_matters_compute (clinic->session,
+                                                page->events->open_days,
+                                                page->matter->court_calendar,
+                                                deadline->rule_code, &input, &result, &error));
           g_assert_cmpint (result.last_safe_day.day, ==, deadline->last_safe_day.day);
           g_assert_cmpint (result.plan_by.day, ==, deadline->plan_by.day);
           g_assert_cmpint (result.opens_on.day, ==, deadline->opens_on.day);

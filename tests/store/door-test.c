@@ -340,6 +340,31 @@ haven_door_change (HavenDoorClinic *clinic, const HavenRecordInfo *info, gpointe
   return haven_store_run (clinic->vault->store, &act, update_record, &changing, error);
 }
 
+/** A statement as a mistake of the program would run it: past the records, and past who may write. */
+gboolean
+haven_door_run_inside (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  HavenDatabase *database = *(HavenDatabase **) transaction;
+  gboolean ran;
+
+  haven_database_go_inside (database);
+  ran = haven_database_exec (database, data, error);
+  haven_database_come_out (database);
+  return ran;
+}
+
+/* A statement of the legal partition that the tables themselves refuse, whoever writes it. */
+void
+haven_door_expect_refused (HavenDoorClinic *clinic, const char *record, const char *sql)
+{
+  HavenAct act = haven_test_act (HAVEN_ACTION_UPDATE, record, HAVEN_IN_LEGAL);
+  g_autoptr (GError) error = NULL;
+
+  g_test_message ("%s", sql);
+  g_assert_false (haven_store_run (clinic->vault->store, &act, haven_door_run_inside, (gpointer) sql, &error));
+  g_assert_error (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_CONSTRAINT);
+}
+
 gboolean
 haven_door_insert_record (HavenTransaction *transaction, gpointer data, GError **error)
 {

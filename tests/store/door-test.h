@@ -43,6 +43,8 @@ void haven_door_sign_in (HavenDoorClinic *clinic, const char *staff_id, HavenPar
 HavenDatabase *haven_door_get_reader (HavenDoorClinic *clinic);
 char *haven_door_run_sql (HavenDoorClinic *clinic, const char *sql);
 void haven_door_assert_sql (HavenDoorClinic *clinic, const char *sql, const char *expected);
+gboolean haven_door_run_inside (HavenTransaction *transaction, gpointer data, GError **error);
+void haven_door_expect_refused (HavenDoorClinic *clinic, const char *record, const char *sql);
 gboolean haven_door_insert_record (HavenTransaction *transaction, gpointer data, GError **error);
 gboolean haven_door_change (HavenDoorClinic *clinic, const HavenRecordInfo *info, gpointer record, GError **error);
 gboolean haven_door_break_glass (HavenDoorClinic *clinic,

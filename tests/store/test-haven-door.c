@@ -308,6 +308,28 @@ test_a_privileged_note_is_the_legal_teams_alone (void)
     }
 }
 
+/* Not by what replaces a row, either, which asks no trigger of deletion. */
+static void
+test_what_an_event_says_stays (void)
+{
+  static const char *const statements[] = {
+    "UPDATE legal.matter_event SET words = 'something else'",
+    "DELETE FROM legal.matter_event",
+    "INSERT OR REPLACE INTO legal.matter_event (row, id, event_id, matter_id, patient_id, kind, words, on_date, precision,"
+    " written_by, written_at) SELECT row, id, event_id, matter_id, patient_id, kind, 'something else', on_date, precision,"
+    " written_by, written_at FROM legal.matter_event",
+    "INSERT OR REPLACE INTO legal.matter_event (id, event_id, matter_id, patient_id, kind, words, on_date, precision,"
+    " written_by, written_at) SELECT id, event_id, matter_id, patient_id, kind, 'something else', on_date, precision,"
+    " written_by, written_at FROM legal.matter_event",
+  };
+  g_autoptr (HavenDoorClinic) clinic = haven_door_clinic_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    haven_door_expect_refused (clinic, "matter_event", statements[i]);
+  haven_door_sign_in (clinic, LAWYER, HAVEN_IN_SHARED | HAVEN_IN_LEGAL);
+  haven_door_assert_sql (clinic, "SELECT words FROM legal_matter_event", CANARY " event|");
+}
+
 /* What happened is the legal team's; an advocate goes along, without the lawyer's notes. */
 static void
 test_an_event_of_a_matter_is_the_legal_teams (void)
@@ -605,6 +627,7 @@ static const struct
     test_what_the_care_team_is_asked_for_has_no_word_of_a_matter },
   { "/store/door/a-privileged-note-is-the-legal-teams-alone", test_a_privileged_note_is_the_legal_teams_alone },
   { "/store/door/an-event-of-a-matter-is-the-legal-teams", test_an_event_of_a_matter_is_the_legal_teams },
+  { "/store/door/what-an-event-says-stays", test_what_an_event_says_stays },
   { "/store/door/a-request-is-answered-and-not-rewritten", test_a_request_is_answered_and_not_rewritten },
   { "/store/door/the-shared-log-knows-nothing-of-the-legal-part",
     test_the_shared_log_knows_nothing_of_the_legal_part },

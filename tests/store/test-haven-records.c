@@ -34,7 +34,7 @@ static const HavenRecordInfo *const infos[] = {
   &haven_document_info,         &haven_disclosure_info,      &haven_bridge_date_info,   &haven_record_request_info, &haven_shared_draft_info,
   &haven_translated_text_info,  &haven_counsel_review_info,  &haven_clinic_form_info,   &haven_signed_paper_info,
   &haven_official_form_info,    &haven_official_form_field_info,
-  &haven_encounter_info,        &haven_note_info,            &haven_clinical_draft_info, &haven_conflict_check_info,
+  &haven_encounter_info,        &haven_note_info,            &haven_clinical_draft_info, &haven_court_day_info, &haven_conflict_check_info,
   &haven_matter_info,
   &haven_party_info,            &haven_deadline_info,        &haven_certification_info,  &haven_legal_task_info,     &haven_matter_evidence_info, &haven_matter_event_info, &haven_legal_note_info,    &haven_legal_draft_info,
 };

@@ -81,7 +81,8 @@ REQUIRED = {
     "bridge_date": "patient_id source_id not_after words published_by published_at",
     "organization": "name description", "service": "organization_id name status", "phone": "number",
     "location": "location_type city", "service_location": "service_id location_id",
-    "safe_contact_rule": "patient_id channel safe", "closed_day": "on_date calendar name", "schedule": "service_id",
+    "safe_contact_rule": "patient_id channel safe", "closed_day": "on_date calendar name",
+    "court_day": "court on_date name", "schedule": "service_id",
 }
 
 COUNTS = {"patient": (38, 50), "staff_member": (13, 18), "appointment": (250, 350), "matter": (20, 34),

@@ -42,13 +42,24 @@ type_into (AdwDialog *dialog, const char *name, const char *text)
 }
 
 static AdwDialog *
+create_dialog (const char *matter_id, HavenDate born)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenMatterPage) page = haven_matters_load_page (test->session, matter_id, &error);
+
+  g_assert_no_error (error);
+  page->born = born;
+  return haven_deadline_dialog_new (test->workspace, page);
+}
+
+static AdwDialog *
 add_date (const char *rule)
 {
   g_autoptr (HavenDeadline) deadline = matters_test_find_deadline (test, "Amina", "RFE");
   AdwDialog *dialog;
 
   draft_test_forget (test->workspace);
-  dialog = haven_deadline_dialog_new (test->workspace, deadline->matter_id, haven_date_from_ymd (1999, 3, 1));
+  dialog = create_dialog (deadline->matter_id, haven_date_from_ymd (1999, 3, 1));
   matters_test_open_card (test, deadline);
   adw_dialog_present (dialog, test->pane);
   haven_deadline_dialog_choose_rule (HAVEN_DEADLINE_DIALOG (dialog), rule);
@@ -236,7 +247,7 @@ test_a_rule_is_found_by_form_and_by_law (void)
   GtkWidget *search, *rules;
 
   draft_test_forget (test->workspace);
-  dialog = haven_deadline_dialog_new (test->workspace, deadline->matter_id, HAVEN_DATE_NONE);
+  dialog = create_dialog (deadline->matter_id, HAVEN_DATE_NONE);
   search = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (dialog), HAVEN_TYPE_DEADLINE_DIALOG, "search"));
   rules = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (dialog), HAVEN_TYPE_DEADLINE_DIALOG, "rules"));
   adw_dialog_present (dialog, test->pane);

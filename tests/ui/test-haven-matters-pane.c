@@ -181,10 +181,11 @@ test_a_card_is_what_the_rule_gives (void)
   g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
   HavenDeadlineInput input = HAVEN_DEADLINE_INPUT_INIT;
   g_autoptr (GError) error = NULL;
+  g_autoptr (HavenOpenDays) days = haven_open_days_load (test->session, &error);
 
   input.trigger = haven_date_add_days (test->today, -66);
   input.mailed = TRUE;
-  g_assert_true (haven_matters_compute (test->session, "RFE", &input, &result, &error));
+  g_assert_true (haven_matters_compute (test->session, days, NULL, "RFE", &input, &result, &error));
   haven_deadline_card_set_expanded (HAVEN_DEADLINE_CARD (card), TRUE);
   assert_shows_day (card, result.plan_by);
   assert_shows_day (card, result.last_safe_day);

@@ -66,6 +66,7 @@ static const struct
   { "resource_hours", N_ ("working hours"), N_ ("working hours") },
   { "resource_absence", N_ ("an absence"), N_ ("absences") },
   { "closed_day", N_ ("a closed day"), N_ ("closed days") },
+  { "court_day", N_ ("a day of a court"), N_ ("days of courts") },
   { "appointment", N_ ("a visit"), N_ ("visits") },
   { "appointment_resource", N_ ("who takes part in a visit"), N_ ("who takes part in a visit") },
   { "organization", N_ ("an organisation"), N_ ("organisations") },

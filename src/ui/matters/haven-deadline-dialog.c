@@ -352,19 +352,17 @@ haven_deadline_dialog_init (HavenDeadlineDialog *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", FALSE);
 }
 
-/**
- * haven_deadline_dialog_new:
- * @born: the person's birthday for rules that count by age; unset where it is not known
- */
+/** Another date of a matter. */
 AdwDialog *
-haven_deadline_dialog_new (HavenWorkspace *workspace, const char *matter_id, HavenDate born)
+haven_deadline_dialog_new (HavenWorkspace *workspace, const HavenMatterPage *page)
 {
   HavenDeadlineDialog *self = g_object_new (HAVEN_TYPE_DEADLINE_DIALOG, NULL);
   HavenDeadlineRules *rules = haven_session_get_rules (haven_workspace_get_session (workspace));
 
   self->workspace = g_object_ref (workspace);
-  self->matter_id = g_strdup (matter_id);
-  self->born = born;
+  self->matter_id = g_strdup (page->matter->id);
+  self->born = page->born;
+  haven_deadline_form_set_matter (self->form, page);
   for (guint i = 0; i < haven_deadline_rules_get_n_rules (rules); i++)
     gtk_list_box_append (self->rules, create_rule_row (haven_deadline_rules_get_rule (rules, i)));
   keep (self);

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-matters-service.h"
 #include "haven-workspace.h"
 #include <adwaita.h>
 
@@ -13,7 +14,7 @@ G_BEGIN_DECLS
 #define HAVEN_TYPE_DEADLINE_DIALOG (haven_deadline_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (HavenDeadlineDialog, haven_deadline_dialog, HAVEN, DEADLINE_DIALOG, AdwDialog)
 
-AdwDialog *haven_deadline_dialog_new (HavenWorkspace *workspace, const char *matter_id, HavenDate born);
+AdwDialog *haven_deadline_dialog_new (HavenWorkspace *workspace, const HavenMatterPage *page);
 void haven_deadline_dialog_choose_rule (HavenDeadlineDialog *self, const char *code);
 
 G_END_DECLS

@@ -32,6 +32,8 @@ struct _HavenDeadlineForm
 
   /* owned */
   HavenSession *session;
+  HavenOpenDays *days;
+  char *court; /* nullable */
   HavenDeadline *computed; /* NULL while something is missing or wrong */
 
   /* borrowed */
@@ -109,6 +111,8 @@ compute (HavenDeadlineForm *self, GError **error)
   HavenDeadline *deadline;
 
   if (!haven_matters_compute (self->session,
+                              self->days,
+                              self->court,
                               haven_deadline_rule_get_code (self->rule),
                               &self->input,
                               &result,
@@ -199,6 +203,8 @@ haven_deadline_form_dispose (GObject *object)
   self->rule = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_DEADLINE_FORM);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->days, haven_open_days_unref);
+  g_clear_pointer (&self->court, g_free);
   g_clear_pointer (&self->computed, haven_deadline_free);
   G_OBJECT_CLASS (haven_deadline_form_parent_class)->dispose (object);
 }
@@ -259,6 +265,16 @@ show_rows (HavenDeadlineForm *self)
   gtk_widget_set_visible (GTK_WIDGET (self->notice_date), haven_deadline_rule_has_dates (self->rule));
 }
 
+/** By which days its matter plans; before a rule is set. */
+void
+haven_deadline_form_set_matter (HavenDeadlineForm *self, const HavenMatterPage *page)
+{
+  g_return_if_fail (HAVEN_IS_DEADLINE_FORM (self) && page != NULL);
+  g_clear_pointer (&self->days, haven_open_days_unref);
+  self->days = haven_open_days_ref (page->events->open_days);
+  g_set_str (&self->court, page->matter->court_calendar);
+}
+
 /**
  * haven_deadline_form_set_rule:
  * @input: (nullable): what is known already
@@ -272,7 +288,7 @@ haven_deadline_form_set_rule (HavenDeadlineForm *self,
   const HavenDeadlineInput nothing = HAVEN_DEADLINE_INPUT_INIT;
   HavenDate today = haven_clock_today (haven_session_get_clock (session));
 
-  g_return_if_fail (HAVEN_IS_DEADLINE_FORM (self) && rule != NULL);
+  g_return_if_fail (HAVEN_IS_DEADLINE_FORM (self) && self->days != NULL && rule != NULL);
 
   if (input == NULL)
     input = &nothing;

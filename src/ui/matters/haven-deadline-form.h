@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define HAVEN_TYPE_DEADLINE_FORM (haven_deadline_form_get_type ())
 G_DECLARE_FINAL_TYPE (HavenDeadlineForm, haven_deadline_form, HAVEN, DEADLINE_FORM, AdwBin)
 
+void haven_deadline_form_set_matter (HavenDeadlineForm *self, const HavenMatterPage *page);
 void haven_deadline_form_set_rule (HavenDeadlineForm *self,
                                    HavenSession *session,
                                    const HavenDeadlineRule *rule,

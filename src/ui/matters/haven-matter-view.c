@@ -290,7 +290,7 @@ resume_editor (gpointer owner, const char *editor, const char *subject_id, const
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return FALSE;
   if (g_str_equal (editor, HAVEN_EDITOR_DEADLINE) && g_str_equal (subject_id, self->matter_id))
-    dialog = haven_deadline_dialog_new (self->workspace, self->matter_id, self->page->born);
+    dialog = haven_deadline_dialog_new (self->workspace, self->page);
   else if (g_str_equal (editor, HAVEN_EDITOR_MATTER_CHANGE) && g_str_equal (subject_id, self->matter_id))
     dialog = haven_matter_change_dialog_new (self->workspace, self->page->matter);
   else if (g_str_equal (editor, HAVEN_EDITOR_EVIDENCE) && g_str_equal (subject_id, self->matter_id))
@@ -304,7 +304,7 @@ resume_editor (gpointer owner, const char *editor, const char *subject_id, const
   else if (deadline == NULL || g_strcmp0 (deadline->status, "open") != 0)
     return FALSE;
   else if (g_str_equal (editor, HAVEN_EDITOR_TRIGGER))
-    dialog = haven_trigger_dialog_new (self->workspace, deadline, self->page->born);
+    dialog = haven_trigger_dialog_new (self->workspace, self->page, deadline);
   else if (parts[1] != NULL)
     dialog = haven_settle_dialog_new (self->workspace, deadline, parts[1]);
   if (dialog != NULL)
@@ -410,7 +410,7 @@ change_action (GtkWidget *widget, const char *name, GVariant *id)
   const HavenDeadline *deadline = find_deadline (self, g_variant_get_string (id, NULL));
 
   if (deadline != NULL)
-    adw_dialog_present (haven_trigger_dialog_new (self->workspace, deadline, self->page->born), widget);
+    adw_dialog_present (haven_trigger_dialog_new (self->workspace, self->page, deadline), widget);
 }
 
 static void
@@ -419,7 +419,7 @@ add_date_action (GtkWidget *widget, const char *name, GVariant *parameter)
   HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
 
   if (self->page != NULL)
-    adw_dialog_present (haven_deadline_dialog_new (self->workspace, self->matter_id, self->page->born), widget);
+    adw_dialog_present (haven_deadline_dialog_new (self->workspace, self->page), widget);
 }
 
 static void

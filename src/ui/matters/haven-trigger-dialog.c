@@ -218,19 +218,21 @@ keep (HavenTriggerDialog *self)
 
 /**
  * haven_trigger_dialog_new:
+ * @page: of its matter
  * @deadline: open, and counted by a rule
  */
 AdwDialog *
-haven_trigger_dialog_new (HavenWorkspace *workspace, const HavenDeadline *deadline, HavenDate born)
+haven_trigger_dialog_new (HavenWorkspace *workspace, const HavenMatterPage *page, const HavenDeadline *deadline)
 {
   HavenTriggerDialog *self = g_object_new (HAVEN_TYPE_TRIGGER_DIALOG, NULL);
   HavenSession *session = haven_workspace_get_session (workspace);
-  HavenDeadlineInput input = haven_matters_find_input (session, deadline, born);
+  HavenDeadlineInput input = haven_matters_find_input (session, deadline, page->born);
   const HavenDeadlineRule *rule =
       haven_deadline_rules_lookup (haven_session_get_rules (session), deadline->rule_code, NULL);
 
   self->workspace = g_object_ref (workspace);
   self->before = haven_deadline_copy (deadline);
+  haven_deadline_form_set_matter (self->form, page);
   /* What changes and why comes first here. */
   haven_deadline_form_set_expanded (self->form, FALSE);
   if (rule != NULL)

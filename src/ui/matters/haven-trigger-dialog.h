@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "haven-legal.h"
+#include "haven-matters-service.h"
 #include "haven-workspace.h"
 #include <adwaita.h>
 
@@ -14,6 +14,6 @@ G_BEGIN_DECLS
 #define HAVEN_TYPE_TRIGGER_DIALOG (haven_trigger_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (HavenTriggerDialog, haven_trigger_dialog, HAVEN, TRIGGER_DIALOG, AdwDialog)
 
-AdwDialog *haven_trigger_dialog_new (HavenWorkspace *workspace, const HavenDeadline *deadline, HavenDate born);
+AdwDialog *haven_trigger_dialog_new (HavenWorkspace *workspace, const HavenMatterPage *page, const HavenDeadline *deadline);
 
 G_END_DECLS
