@@ -36,6 +36,8 @@ static const struct
   { HAVEN_EDITOR_TRIGGER, &haven_legal_draft_info, FALSE },
   { HAVEN_EDITOR_CERTIFICATION, &haven_legal_draft_info, FALSE },
   { HAVEN_EDITOR_MATTER_CHANGE, &haven_legal_draft_info, FALSE },
+  { HAVEN_EDITOR_COURT, &haven_legal_draft_info, FALSE },
+  { HAVEN_EDITOR_COURT_DAYS, &haven_legal_draft_info, FALSE },
   { HAVEN_EDITOR_EVIDENCE, &haven_legal_draft_info, FALSE },
   { HAVEN_EDITOR_MATTER_NOTE, &haven_legal_draft_info, FALSE },
   { HAVEN_EDITOR_MATTER_EVENT, &haven_legal_draft_info, FALSE },

@@ -28,6 +28,8 @@ G_BEGIN_DECLS
 #define HAVEN_EDITOR_TRIGGER "trigger"           /* legal; a deadline */
 #define HAVEN_EDITOR_CERTIFICATION "certification" /* legal; a matter, or a certification and a step: id/step */
 #define HAVEN_EDITOR_MATTER_CHANGE "matter-change" /* legal; a matter */
+#define HAVEN_EDITOR_COURT "court"               /* legal; a matter */
+#define HAVEN_EDITOR_COURT_DAYS "court-days"     /* legal; the matter on whose page it was opened */
 #define HAVEN_EDITOR_EVIDENCE "evidence"         /* legal; a matter */
 #define HAVEN_EDITOR_MATTER_NOTE "matter-note"   /* legal; a matter, or a matter and the first version of a note: id/id */
 #define HAVEN_EDITOR_MATTER_EVENT "matter-event" /* legal; a matter, or a matter and an event: id/id; voiding it: id/id/void */

@@ -11,6 +11,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.dont_write_bytecode = True
 sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "journeys")]
 
+import court_places  # noqa: E402
 import places  # noqa: E402
 from haven_driver import TOP, Haven, need_private_display  # noqa: E402
 from tap import Tap  # noqa: E402
@@ -143,6 +144,14 @@ def certifications(haven):
     rows = haven.find("list", "Matters")
     haven.click(haven.find("list item", re.compile(re.escape(places.SOMEBODY_IN_SPANISH) + ".*I-918"), inside=rows))
     haven.find_text("Certifications")
+
+
+def court_days(haven):
+    court_places.court_days(haven, ["2031-02-12 County day", "Thursday, February 11, 2028", "no day"])
+
+
+def court_changes(haven):
+    court_places.court_changes(haven)
 
 
 def certification_back(haven):
@@ -313,6 +322,9 @@ MATTERS = [
     ("what ends when", places.radar),
     ("certifications", certifications),
     ("a certification came back", certification_back),
+    ("days to plan by", court_places.court),
+    ("days of the courts", court_days),
+    ("what the days of a court change", court_changes),
     ("change a matter", places.change_matter),
     ("evidence", places.evidence),
     ("add evidence", places.add_evidence),
@@ -416,6 +428,8 @@ NARROW_MATTERS = [
     ("looks for conflicts", places.past_looks),
     ("journeys abroad", places.journeys),
     ("change a journey", places.change_journey),
+    ("days of the courts", court_days),
+    ("what the days of a court change", court_changes),
 ]
 NARROW_DAY = [
     ("asked of the care team", places.asked_of_the_care_team),

@@ -205,14 +205,20 @@ def unheard(silent):
             f"nobody hears where {keys} goes" for keys, at in silent[:1]]
 
 
-def out_of_reach(program, nodes, stops):
+def list_usable(nodes):
+    """Controls that can be used as the screen stands. What is switched on while one walks, by a page that turns with the
+    focus for example, was passed before it could be come to."""
+    return [node for node in nodes if is_control(node) and node.has("focusable", "sensitive")]
+
+
+def out_of_reach(program, usable, stops):
     """A control is reached by Tab itself, by a part of it, or by arrows from a neighbour in its list or group."""
     reached = {at for stop in stops for at in lineage(stop)}
     lists = {at for at in reached if at.role in LISTS}
     groups = {at for at in reached if at.role == "grouping" and at.name}
     found = []
-    for node in nodes:
-        if not is_control(node) or not node.has("focusable", "sensitive") or node in reached:
+    for node in usable:
+        if not node.has("focusable", "sensitive") or node in reached:
             continue
         if node.role == "button" and node.name in WINDOW_BUTTONS:
             continue
@@ -245,6 +251,7 @@ def complaints(program, names=(), reach=True, rules=RULES):
         except GLib.Error:
             found.append("the screen changed while it was walked")
     if reach:
+        usable = list_usable(nodes)
         stops, silent = tab_stops(program, set(nodes))
-        found += out_of_reach(program, nodes, stops) + unheard(silent)
+        found += out_of_reach(program, usable, stops) + unheard(silent)
     return found + names_in_titles(program, names)

@@ -171,3 +171,20 @@ plain_open_on_or_before (PlainDay day)
     day = plain_previous (day);
   return day;
 }
+
+/* Of ten random days one is the 29th of February or the end of a month, where the traps are. */
+static inline PlainDay
+plain_random_day (void)
+{
+  int year = g_test_rand_int_range (1920, 2120);
+  PlainDay day = { year, g_test_rand_int_range (1, 13), 1 };
+
+  if (g_test_rand_int_range (0, 10) == 0)
+    {
+      day.m = g_test_rand_bit () ? 2 : day.m;
+      day.d = plain_month_length (day.y, day.m);
+    }
+  else
+    day.d = g_test_rand_int_range (1, plain_month_length (day.y, day.m) + 1);
+  return day;
+}

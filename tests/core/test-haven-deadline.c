@@ -239,29 +239,12 @@ work_on_paper (const Paper *paper, PlainDay trigger, gboolean mailed)
     }
 }
 
-/* Of ten random days one is the 29th of February or the end of a month, where the traps are. */
-static PlainDay
-random_day (void)
-{
-  int year = g_test_rand_int_range (1920, 2120);
-  PlainDay day = { year, g_test_rand_int_range (1, 13), 1 };
-
-  if (g_test_rand_int_range (0, 10) == 0)
-    {
-      day.m = g_test_rand_bit () ? 2 : day.m;
-      day.d = plain_month_length (day.y, day.m);
-    }
-  else
-    day.d = g_test_rand_int_range (1, plain_month_length (day.y, day.m) + 1);
-  return day;
-}
-
 static void
 check_on_paper (const Paper *paper)
 {
   g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
   HavenDeadlineInput input = HAVEN_DEADLINE_INPUT_INIT;
-  PlainDay trigger = random_day (), last;
+  PlainDay trigger = plain_random_day (), last;
 
   input.trigger = plain_to (trigger);
   input.mailed = g_test_rand_bit ();
@@ -294,7 +277,7 @@ test_random_first_years_agree_with_paper (void)
     {
       g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
       HavenDeadlineInput input = HAVEN_DEADLINE_INPUT_INIT;
-      PlainDay trigger = random_day (), anniversary = plain_anniversary (trigger, 1);
+      PlainDay trigger = plain_random_day (), anniversary = plain_anniversary (trigger, 1);
       PlainDay last = plain_previous (anniversary);
 
       input.trigger = plain_to (trigger);
@@ -314,7 +297,7 @@ test_random_claims_agree_with_paper (void)
     {
       g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
       HavenDeadlineInput input = HAVEN_DEADLINE_INPUT_INIT;
-      PlainDay born = random_day (), cause = plain_walk (born, g_test_rand_int_range (0, 15000));
+      PlainDay born = plain_random_day (), cause = plain_walk (born, g_test_rand_int_range (0, 15000));
       PlainDay by_cause = plain_anniversary (cause, 10);
       PlainDay by_age = plain_anniversary (plain_anniversary (born, 18), 10);
       PlainDay last = plain_order (by_cause, by_age) > 0 ? by_cause : by_age;
@@ -339,7 +322,7 @@ test_no_result_ever_breaks_the_order (void)
           (guint) g_test_rand_int_range (0, (int) haven_deadline_rules_get_n_rules (rules));
       const HavenDeadlineRule *rule = haven_deadline_rules_get_rule (rules, which);
 
-      input.trigger = plain_to (random_day ());
+      input.trigger = plain_to (plain_random_day ());
       input.born = haven_date_add_days (input.trigger, -g_test_rand_int_range (0, 7300));
       g_assert_true (haven_deadline_compute (rule, &input, NULL, &result, NULL));
       g_assert_true (g_utf8_validate (result.explanation, -1, NULL));
@@ -452,70 +435,6 @@ test_the_clinics_closed_days_move_the_plan_but_no_statute (void)
     haven_business_calendar_add_closed_day (calendar,
                                             haven_date_add_days (date ("2026-11-23"), -i));
   g_assert_false (haven_deadline_compute (find ("ASY-1Y"), &input, calendar, &result, NULL));
-}
-
-/* Some days before and on @around that the clinic or the court closes on; either keeps a list of its own. */
-static void
-close_at_random (HavenBusinessCalendar *calendar, PlainDay around, gboolean closed[30])
-{
-  for (int i = 0; i < 30; i++)
-    {
-      PlainDay day = plain_walk (around, -i);
-      gboolean by_clinic = g_test_rand_int_range (0, 4) == 0, by_court = g_test_rand_int_range (0, 3) == 0;
-
-      closed[i] = by_clinic || by_court;
-      if (by_clinic)
-        haven_business_calendar_add_closed_day (calendar, plain_to (day));
-      if (by_court)
-        haven_business_calendar_add_court_day (calendar, plain_to (day));
-    }
-}
-
-static void
-test_random_courts_agree_with_paper (void)
-{
-  for (int i = 0; i < 20000; i++)
-    {
-      g_autoptr (HavenBusinessCalendar) calendar = haven_business_calendar_new ();
-      g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
-      HavenDeadlineInput input = HAVEN_DEADLINE_INPUT_INIT;
-      gboolean wages = g_test_rand_bit (), closed[30];
-      PlainDay trigger = random_day (), last = wages ? plain_anniversary (trigger, 2) : trigger;
-      int back = 0;
-
-      haven_business_calendar_set_court (calendar, "Tanager County court");
-      close_at_random (calendar, last, closed);
-      while (back < 30 && (closed[back] || !plain_is_open (plain_walk (last, -back))))
-        back++;
-      if (back == 30)
-        continue;
-      input.trigger = plain_to (trigger);
-      g_assert_true (haven_deadline_compute (find (wages ? "FLSA" : "PO"), &input, calendar, &result, NULL));
-      g_assert_cmpint (result.last_safe_day.day, ==, plain_to (last).day);
-      g_assert_cmpint (result.plan_by.day, ==, plain_to (plain_walk (last, -back)).day);
-      g_assert_nonnull (strstr (result.explanation, "open at Tanager County court too"));
-    }
-}
-
-static void
-test_it_is_told_when_the_court_alone_is_closed (void)
-{
-  g_autoptr (HavenBusinessCalendar) calendar = haven_business_calendar_new ();
-  g_auto (HavenDeadlineResult) result = HAVEN_DEADLINE_RESULT_INIT;
-  HavenDeadlineInput input = HAVEN_DEADLINE_INPUT_INIT;
-
-  input.trigger = date ("2027-02-12");
-  haven_business_calendar_set_court (calendar, "Tanager County court");
-  haven_business_calendar_add_court_day (calendar, input.trigger);
-  g_assert_true (haven_deadline_compute (find ("PO"), &input, calendar, &result, NULL));
-  assert_date (result.plan_by, "2027-02-11");
-  g_assert_nonnull (strstr (result.explanation, "As 12 February 2027 is a day on which Tanager County court is closed, plan by"));
-  haven_business_calendar_add_closed_day (calendar, input.trigger);
-  g_assert_true (haven_deadline_compute (find ("PO"), &input, calendar, &result, NULL));
-  g_assert_nonnull (strstr (result.explanation, "As 12 February 2027 is a closed day, plan by"));
-  compute ("PO", &input, &result);
-  assert_date (result.plan_by, "2027-02-12");
-  g_assert_nonnull (strstr (result.explanation, "No days of a state court are known here"));
 }
 
 static void
@@ -700,8 +619,6 @@ main (int argc, char *argv[])
   ADD ("alerts-come-before-their-dates", test_alerts_come_before_their_dates);
   ADD ("the-clinic's-closed-days-move-the-plan-but-no-statute",
        test_the_clinics_closed_days_move_the_plan_but_no_statute);
-  g_test_add_func ("/core/deadline/random-courts-agree-with-paper", test_random_courts_agree_with_paper);
-  g_test_add_func ("/core/deadline/it-is-told-when-the-court-alone-is-closed", test_it_is_told_when_the_court_alone_is_closed);
   ADD ("ages-are-told-where-a-birth-is-known", test_ages_are_told_where_a_birth_is_known);
   ADD ("json-has-every-field-and-null-for-what-is-not",
        test_json_has_every_field_and_null_for_what_is_not);

@@ -15,6 +15,7 @@ import time
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
+import court_places  # noqa: E402
 import places  # noqa: E402
 from haven_driver import Haven, NotThere, need_private_display  # noqa: E402
 
@@ -240,6 +241,10 @@ def after_dialogs(go):
     return closed
 
 
+def lines_of_a_court(haven):
+    court_places.court_days(haven, ["2031-02-12 County day", "Labor Day 9/1/2031", "Thursday, February 11, 2028"])
+
+
 MORNING = [
     ("01-today", places.today),
     ("02-people-search", search),
@@ -264,6 +269,9 @@ MORNING = [
     ("07-looks-that-nothing-came-of", after_dialogs(places.declined_looks)),
     ("07-journeys-abroad", after_dialogs(places.journeys)),
     ("07-change-a-journey", after_dialogs(places.change_journey)),
+    ("07-days-to-plan-by", after_dialogs(court_places.court)),
+    ("07-days-of-the-courts", after_dialogs(lines_of_a_court)),
+    ("07-what-the-days-of-a-court-change", after_dialogs(court_places.court_changes)),
     ("07-asked-of-the-care-team", places.asked_of_the_care_team),
     ("07-conflict-check", after_dialogs(places.conflicts)),
     ("08-day-view", after_dialogs(places.day)),

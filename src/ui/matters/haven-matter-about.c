@@ -4,8 +4,11 @@
 
 #include "haven-matter-about.h"
 
+#include "haven-court-days-dialog.h"
+#include "haven-court-dialog.h"
 #include "haven-matter-type.h"
 #include "haven-matter-words.h"
+#include "haven-permit.h"
 #include "haven-words.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +19,12 @@ struct _HavenMatterAbout
 
   /* template */
   GtkListBox *facts;
+  GtkWidget *stale_box;
+  GtkLabel *stale;
+
+  /* owned */
+  HavenWorkspace *workspace;
+  HavenMatter *matter;
 };
 
 G_DEFINE_FINAL_TYPE (HavenMatterAbout, haven_matter_about, ADW_TYPE_BIN)
@@ -93,6 +102,7 @@ show_facts (HavenMatterAbout *self, const HavenMatterPage *page)
   add_fact (self, _ ("Outcome"), outcome ? _ (outcome->label) : NULL);
   add_fact (self, _ ("Lead"), page->lead_name);
   add_fact (self, _ ("Venue"), matter->venue);
+  add_fact (self, _ ("Plans by the days of"), matter->court_calendar);
   add_fact (self, _ ("Receipt number"), matter->receipt_number);
   add_fact (self, _ ("Docket number"), matter->docket_number);
   add_fact (self, _ ("A-number"), matter->alien_number);
@@ -103,10 +113,53 @@ show_facts (HavenMatterAbout *self, const HavenMatterPage *page)
   add_day (self, _ ("Closed on"), matter->closed_on);
 }
 
+/* ── The days to plan by ──────────────────────────────────────────────────── */
+
+static void
+show_stale (HavenMatterAbout *self, guint n)
+{
+  g_autofree char *words =
+      g_strdup_printf (ngettext ("A table of closed days changed: %u date would get another day to plan by.",
+                                 "A table of closed days changed: %u dates would get another day to plan by.",
+                                 n),
+                       n);
+
+  gtk_label_set_label (self->stale, words);
+  gtk_widget_set_visible (self->stale_box, n > 0);
+}
+
+static void
+days_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenMatterAbout *self = HAVEN_MATTER_ABOUT (widget);
+
+  if (self->matter != NULL)
+    adw_dialog_present (haven_court_dialog_new (self->workspace, self->matter), widget);
+}
+
+static gboolean
+resume_editor (gpointer owner, const char *editor, const char *subject_id, const char *detail)
+{
+  HavenMatterAbout *self = owner;
+  AdwDialog *dialog;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || !g_str_equal (subject_id, self->matter->id))
+    return FALSE;
+  dialog = g_str_equal (editor, HAVEN_EDITOR_COURT)
+               ? haven_court_dialog_new (self->workspace, self->matter)
+               : haven_court_days_dialog_new (self->workspace, self->matter->id, self->matter->court_calendar);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+  return TRUE;
+}
+
 static void
 haven_matter_about_dispose (GObject *object)
 {
+  HavenMatterAbout *self = HAVEN_MATTER_ABOUT (object);
+
   gtk_widget_dispose_template (GTK_WIDGET (object), HAVEN_TYPE_MATTER_ABOUT);
+  g_clear_object (&self->workspace);
+  g_clear_pointer (&self->matter, haven_matter_free);
   G_OBJECT_CLASS (haven_matter_about_parent_class)->dispose (object);
 }
 
@@ -119,6 +172,9 @@ haven_matter_about_class_init (HavenMatterAboutClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-matter-about.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenMatterAbout, facts);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterAbout, stale_box);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterAbout, stale);
+  gtk_widget_class_install_action (widget_class, "about.days", NULL, days_action);
 }
 
 static void
@@ -127,10 +183,20 @@ haven_matter_about_init (HavenMatterAbout *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/** Shows it, and opens its editors again by itself once it is to be seen. */
 void
-haven_matter_about_show (HavenMatterAbout *self, const HavenMatterPage *page)
+haven_matter_about_show (HavenMatterAbout *self, HavenWorkspace *workspace, const HavenMatterPage *page)
 {
+  HavenSession *session = haven_workspace_get_session (workspace);
+
   g_return_if_fail (HAVEN_IS_MATTER_ABOUT (self) && page != NULL);
 
+  g_set_object (&self->workspace, workspace);
+  haven_matter_free (self->matter);
+  self->matter = haven_matter_copy (page->matter);
   show_facts (self, page);
+  show_stale (self, page->n_stale);
+  haven_permit_bind_action (GTK_WIDGET (self), session, "about.days", "matter", HAVEN_ACTION_UPDATE);
+  haven_workspace_offer_editor (workspace, HAVEN_EDITOR_COURT, resume_editor, self);
+  haven_workspace_offer_editor (workspace, HAVEN_EDITOR_COURT_DAYS, resume_editor, self);
 }

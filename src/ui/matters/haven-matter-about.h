@@ -5,6 +5,7 @@
 #pragma once
 
 #include "haven-matters-service.h"
+#include "haven-workspace.h"
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -13,6 +14,6 @@ G_BEGIN_DECLS
 #define HAVEN_TYPE_MATTER_ABOUT (haven_matter_about_get_type ())
 G_DECLARE_FINAL_TYPE (HavenMatterAbout, haven_matter_about, HAVEN, MATTER_ABOUT, AdwBin)
 
-void haven_matter_about_show (HavenMatterAbout *self, const HavenMatterPage *page);
+void haven_matter_about_show (HavenMatterAbout *self, HavenWorkspace *workspace, const HavenMatterPage *page);
 
 G_END_DECLS

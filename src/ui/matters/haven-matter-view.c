@@ -185,12 +185,12 @@ show_page (HavenMatterView *self)
   haven_certification_box_show (self->certifications, self->page, get_today (self));
   haven_evidence_box_show (self->evidence, self->page, get_today (self));
   haven_matter_notes_box_show (self->notes, self->page, haven_session_get_clock (get_session (self)));
-  haven_matter_about_show (self->about, self->page);
   haven_parties_box_show (
       self->parties, self->page, haven_session_may (get_session (self), "party", HAVEN_ACTION_UPDATE));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "matter.add-date", TRUE);
   gtk_stack_set_visible_child_name (self->stack, "page");
-  /* It opens its editors again by itself, once it is to be seen. */
+  /* These open their editors again by themselves, once they are to be seen. */
+  haven_matter_about_show (self->about, self->workspace, self->page);
   haven_matter_events_box_show (self->events, self->workspace, self->page);
   haven_absences_box_show (self->absences, self->workspace, self->page);
   bind_permits (self);
@@ -375,7 +375,7 @@ store_changed_cb (HavenMatterView *self, HavenChanges *changes)
       haven_changes_touch (changes, "party") || haven_changes_touch (changes, "bridge_date") ||
       haven_changes_touch (changes, "patient") || haven_changes_touch (changes, "matter_evidence") ||
       haven_changes_touch (changes, "legal_note") || haven_changes_touch (changes, "matter_event") ||
-      haven_changes_touch (changes, "record_request") || haven_changes_touch (changes, "release"))
+      haven_changes_touch (changes, "record_request") || haven_changes_touch (changes, "court_day") || haven_changes_touch (changes, "release"))
     load (self);
 }
 
