@@ -141,6 +141,24 @@ test_a_sound_table_is_read (void)
   g_assert_cmpuint (haven_deadline_rules_get_n_rules (rules), ==, 1);
 }
 
+/* How a state's own days roll is that state's law, so no rule may claim both. */
+static void
+test_a_rule_that_rolls_goes_by_no_state_court (void)
+{
+#define COURT(step)                                                                                \
+  "{'rules':[{" HEAD ",'goes_by_state_court':true,'dates':[{'name':'last_safe_day','from':"        \
+  "'trigger','steps':[" step "]}]," TAIL "}]}"
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenDeadlineRules) sound = parse (COURT ("{'days':3}"), &error);
+
+  g_assert_no_error (error);
+  g_assert_true (haven_deadline_rule_goes_by_state_court (haven_deadline_rules_get_rule (sound, 0)));
+  g_assert_null (parse (COURT ("{'days':3},{'roll_forward':true}"), &error));
+  g_assert_error (error, HAVEN_DEADLINE_ERROR, HAVEN_DEADLINE_ERROR_BAD_RULE);
+  g_assert_nonnull (strstr (error->message, "goes by a state court"));
+#undef COURT
+}
+
 static void
 test_an_unsound_table_is_refused (void)
 {
@@ -249,6 +267,7 @@ main (int argc, char *argv[])
   ADD ("what-screens-show-is-neutral", test_what_screens_show_is_neutral);
   ADD ("an-unknown-rule-says-how-to-list-them", test_an_unknown_rule_says_how_to_list_them);
   ADD ("a-sound-table-is-read", test_a_sound_table_is_read);
+  ADD ("a-rule-that-rolls-goes-by-no-state-court", test_a_rule_that_rolls_goes_by_no_state_court);
   ADD ("an-unsound-table-is-refused", test_an_unsound_table_is_refused);
   ADD ("damage-anywhere-is-survived", test_damage_anywhere_is_survived);
   ADD ("a-rule-describes-itself", test_a_rule_describes_itself);
