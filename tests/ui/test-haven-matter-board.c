@@ -238,7 +238,30 @@ wait_for_dialog (void)
   return dialog;
 }
 
-/* To “Sent” it needs the day and the way; to “First look” it needs a reason: both are asked where a matter is changed. */
+/* The row that the keyboard is in; the focus comes after the draft was looked for. */
+static void
+wait_for_focus_in (AdwDialog *dialog, const char *name)
+{
+  GtkWidget *row = get_row (dialog, name), *focus;
+
+  do
+    {
+      g_main_context_iteration (NULL, TRUE);
+      focus = gtk_root_get_focus (GTK_ROOT (test->window));
+    }
+  while (focus == NULL || !(focus == row || gtk_widget_is_ancestor (focus, row)));
+}
+
+static void
+forget (AdwDialog *dialog)
+{
+  draft_test_forget (test->workspace);
+  adw_dialog_force_close (dialog);
+  ui_test_settle ();
+}
+
+/* To “Sent” it needs the day and the way; to “First look” it needs a reason: both are asked where a matter is changed,
+ * which says whose it is and why it opened, and begins with what is wanted. */
 static void
 test_a_move_that_lacks_something_asks_for_it (void)
 {
@@ -250,20 +273,82 @@ test_a_move_that_lacks_something_asks_for_it (void)
   gtk_widget_grab_focus (card);
   press (board, "<Shift>Right");
   dialog = wait_for_dialog ();
-  g_assert_true (matters_test_mentions (GTK_WIDGET (dialog), "how it was sent"));
+  g_assert_true (matters_test_shows (GTK_WIDGET (dialog),
+                                     "Moving to “Sent” needs the day on which it was sent, how it was sent."));
+  g_assert_true (matters_test_shows (GTK_WIDGET (dialog), haven_matter_card_get_person (HAVEN_MATTER_CARD (card))));
   g_assert_false (gtk_widget_get_visible (get_row (dialog, "reason")));
-  draft_test_forget (test->workspace);
-  adw_dialog_force_close (dialog);
-  ui_test_settle ();
+  wait_for_focus_in (dialog, "filed_on");
+  /* It is said once; what is still wanted of another stage is said where that is chosen. */
+  g_assert_false (gtk_widget_get_visible (get_row (dialog, "missing")));
+  gtk_editable_set_text (get_row (dialog, "filed_on"), "2026-11-02");
+  g_assert_true (gtk_widget_get_visible (get_row (dialog, "missing")));
+  adw_combo_row_set_selected (get_row (dialog, "stage"), 4);
+  g_assert_false (gtk_widget_get_visible (get_row (dialog, "why")));
+  forget (dialog);
 
   g_assert_true (gtk_widget_activate_action (card, "matter-card.move", "s", "screening"));
   dialog = wait_for_dialog ();
   g_assert_true (gtk_widget_get_visible (get_row (dialog, "reason")));
+  g_assert_true (matters_test_shows (GTK_WIDGET (dialog),
+                                     "Moving to “First look” needs the reason for leaving the usual order."));
   g_assert_false (gtk_widget_get_visible (get_row (dialog, "missing")));
-  draft_test_forget (test->workspace);
-  adw_dialog_force_close (dialog);
-  ui_test_settle ();
+  wait_for_focus_in (dialog, "reason");
+  forget (dialog);
   assert_stage (ready->id, "ready");
+  leave_board ();
+}
+
+/* ── The menu of a card ───────────────────────────────────────────────────── */
+
+/* Returns: the stages of a section, in their order; its heading in @heading */
+static char *
+dup_section (GMenuModel *menu, int at, char **heading)
+{
+  g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, at, G_MENU_LINK_SECTION);
+  GString *codes = g_string_new (NULL);
+
+  g_assert_true (g_menu_model_get_item_attribute (menu, at, G_MENU_ATTRIBUTE_LABEL, "s", heading));
+  for (int i = 0; i < g_menu_model_get_n_items (section); i++)
+    {
+      g_autofree char *code = NULL;
+
+      g_assert_true (g_menu_model_get_item_attribute (section, i, G_MENU_ATTRIBUTE_TARGET, "s", &code));
+      g_string_append_printf (codes, "%s%s", i > 0 ? " " : "", code);
+    }
+  return g_string_free (codes, FALSE);
+}
+
+static void
+test_the_menu_begins_with_what_follows (void)
+{
+  static const struct
+  {
+    const char *heading, *codes;
+  } expected[] = {
+    { "Move to Stage", "gathering drafting filed on_hold" },
+    { "Move with a Reason", "screening accepted receipted rfe interview decided post-decision" },
+    { "End the Matter", "closed declined referred_out" },
+  };
+  HavenMatterBoard *board = open_board ("work_permit");
+  g_autoptr (HavenMatter) ready = find_work_permit ();
+  GtkWidget *button = matters_test_find (find_matter_card (board, ready->id), GTK_TYPE_MENU_BUTTON);
+  GtkPopover *popover;
+  GMenuModel *menu;
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+  menu = gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (popover));
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, G_N_ELEMENTS (expected));
+  for (int i = 0; i < (int) G_N_ELEMENTS (expected); i++)
+    {
+      g_autofree char *heading = NULL;
+      g_autofree char *codes = dup_section (menu, i, &heading);
+
+      g_assert_cmpstr (heading, ==, expected[i].heading);
+      g_assert_cmpstr (codes, ==, expected[i].codes);
+    }
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  ui_test_settle ();
   leave_board ();
 }
 
@@ -372,9 +457,7 @@ test_a_card_is_dragged_to_another_column (void)
   g_assert_true (drop (board, card, "Sent", count_in_stage ("work_permit", "filed")));
   dialog = wait_for_dialog ();
   g_assert_true (matters_test_mentions (GTK_WIDGET (dialog), "how it was sent"));
-  draft_test_forget (test->workspace);
-  adw_dialog_force_close (dialog);
-  ui_test_settle ();
+  forget (dialog);
   assert_stage (ready->id, "ready");
   leave_board ();
 }
@@ -433,6 +516,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/matter-board/a-key-moves-a-matter-and-undo-puts-it-back",
                    test_a_key_moves_a_matter_and_undo_puts_it_back);
   g_test_add_func ("/ui/matter-board/a-move-that-lacks-something-asks-for-it", test_a_move_that_lacks_something_asks_for_it);
+  g_test_add_func ("/ui/matter-board/the-menu-begins-with-what-follows", test_the_menu_begins_with_what_follows);
   g_test_add_func ("/ui/matter-board/return-opens-the-matter", test_return_opens_the_matter);
   g_test_add_func ("/ui/matter-board/a-narrow-board-is-one-column", test_a_narrow_board_is_one_column);
   g_test_add_func ("/ui/matter-board/a-card-is-dragged-to-another-column", test_a_card_is_dragged_to_another_column);

@@ -445,7 +445,7 @@ get_row (AdwDialog *dialog, const char *name)
 static AdwDialog *
 open_change (const HavenMatter *matter)
 {
-  AdwDialog *dialog = haven_matter_change_dialog_new (test->workspace, matter);
+  AdwDialog *dialog = haven_matter_change_dialog_new (test->workspace, matter, NULL);
 
   adw_dialog_present (dialog, test->pane);
   ui_test_settle ();

@@ -32,24 +32,56 @@ struct _HavenMatterCard
 
 G_DEFINE_FINAL_TYPE (HavenMatterCard, haven_matter_card, GTK_TYPE_LIST_BOX_ROW)
 
-static void
-create_menu_cb (GtkMenuButton *button, gpointer data)
+typedef enum
 {
-  HavenMatterCard *self = data;
+  GO_ON,    /* what follows from where it stands */
+  GO_APART, /* another order, for a reason */
+  GO_OUT,   /* it ends, and leaves the board */
+  N_WAYS
+} Way;
+
+static Way
+find_way (HavenMatterCard *self, const char *stage)
+{
+  if (!haven_matter_stage_is_open (stage))
+    return GO_OUT;
+  return haven_matter_stages_may_follow (self->stages, self->type, self->stage, stage) ? GO_ON : GO_APART;
+}
+
+static GMenu *
+create_section (HavenMatterCard *self, Way way)
+{
   const HavenChoice *all = haven_matter_get_stages ();
-  g_autoptr (GMenu) menu = g_menu_new (), section = g_menu_new ();
+  GMenu *section = g_menu_new ();
 
   for (guint i = 0; all[i].code; i++)
     {
       g_autoptr (GMenuItem) item = NULL;
 
-      if (g_strcmp0 (all[i].code, self->stage) == 0 || !haven_matter_stages_apply (self->stages, self->type, all[i].code))
+      if (g_strcmp0 (all[i].code, self->stage) == 0 || find_way (self, all[i].code) != way ||
+          !haven_matter_stages_apply (self->stages, self->type, all[i].code))
         continue;
       item = g_menu_item_new (_ (all[i].label), NULL);
       g_menu_item_set_action_and_target (item, "matter-card.move", "s", all[i].code);
       g_menu_append_item (section, item);
     }
-  g_menu_append_section (menu, _ ("Move to Stage"), G_MENU_MODEL (section));
+  return section;
+}
+
+static void
+create_menu_cb (GtkMenuButton *button, gpointer data)
+{
+  static const char *const headings[N_WAYS] = { N_ ("Move to Stage"), N_ ("Move with a Reason"), N_ ("End the Matter") };
+  HavenMatterCard *self = data;
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (Way way = GO_ON; way < N_WAYS; way++)
+    {
+      g_autoptr (GMenu) section = create_section (self, way);
+
+      if (g_menu_model_get_n_items (G_MENU_MODEL (section)) > 0)
+        g_menu_append_section (menu, _ (headings[way]), G_MENU_MODEL (section));
+    }
   gtk_menu_button_set_popover (button, gtk_popover_menu_new_from_model (G_MENU_MODEL (menu)));
 }
 

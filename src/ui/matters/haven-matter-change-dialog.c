@@ -22,6 +22,8 @@ struct _HavenMatterChangeDialog
   HavenDraftLine *line;
   GtkWidget *page;
   GtkLabel *failure;
+  GtkLabel *person;
+  GtkLabel *why;
   AdwComboRow *stage;
   AdwEntryRow *reason;
   HavenDateRow *filed_on;
@@ -43,6 +45,8 @@ struct _HavenMatterChangeDialog
   GPtrArray *stage_codes; /* borrowed */
   HavenDraftKeeper *keeper;
   GCancellable *cancellable;
+  char *asked_stage;   /* nullable: the one for which it opened */
+  char *asked_missing; /* nullable: what that lacked then; it is said above */
 
   gboolean saving;
 };
@@ -159,6 +163,7 @@ row_changed_cb (HavenMatterChangeDialog *self)
   const char *stage;
   g_autoptr (HavenMatter) now = NULL;
   g_autofree char *missing = NULL;
+  gboolean asked;
 
   if (self->matter == NULL || self->stages == NULL)
     return;
@@ -172,8 +177,55 @@ row_changed_cb (HavenMatterChangeDialog *self)
                                                           g_str_equal (stage, "post-decision"));
   now = read_rows (self, NULL);
   missing = now ? dup_missing (self, now) : NULL;
+  asked = g_strcmp0 (stage, self->asked_stage) == 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->why), asked);
   gtk_label_set_label (self->missing, missing ? missing : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->missing), missing != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->missing),
+                          missing != NULL && !(asked && g_strcmp0 (missing, self->asked_missing) == 0));
+}
+
+/* ── Why it opened ────────────────────────────────────────────────────────── */
+
+/* Returns: (nullable): where what @need names is written */
+static GtkWidget *
+get_row_of (HavenMatterChangeDialog *self, const char *need)
+{
+  if (g_strcmp0 (need, "filed_on") == 0)
+    return GTK_WIDGET (self->filed_on);
+  if (g_strcmp0 (need, "receipt_method") == 0)
+    return GTK_WIDGET (self->method);
+  if (g_strcmp0 (need, "outcome") == 0)
+    return GTK_WIDGET (self->outcome);
+  return g_strcmp0 (need, "hold_reason") == 0 ? GTK_WIDGET (self->hold_reason) : NULL;
+}
+
+/* What the stage wants that is chosen, the reason first; the first of it has the focus. */
+static void
+show_why (HavenMatterChangeDialog *self)
+{
+  const char *stage = get_stage_at (adw_combo_row_get_selected (self->stage), self);
+  g_autoptr (HavenMatter) now = haven_matter_copy (self->matter);
+  g_autoptr (GStrvBuilder) wanted = g_strv_builder_new ();
+  g_auto (GStrv) missing = NULL, words = NULL;
+  g_autofree char *list = NULL, *sentence = NULL;
+  gboolean apart = is_out_of_order (self, stage);
+
+  haven_record_set_text (&now->stage, stage);
+  missing = haven_matter_stages_dup_missing (self->stages, now);
+  if (!apart && missing[0] == NULL)
+    return;
+  if (apart)
+    g_strv_builder_add (wanted, _ ("the reason for leaving the usual order"));
+  for (guint i = 0; missing[i]; i++)
+    g_strv_builder_add (wanted, _ (haven_matter_stages_get_need_words (missing[i])));
+  words = g_strv_builder_end (wanted);
+  list = g_strjoinv (C_ ("between parts of a sentence", ", "), words);
+  /* Translators: a stage, and a list: “the outcome, the day on which it was sent” */
+  sentence = g_strdup_printf (_ ("Moving to “%s” needs %s."), haven_matter_words_get_stage (stage), list);
+  gtk_label_set_label (self->why, sentence);
+  self->asked_stage = g_strdup (stage);
+  self->asked_missing = dup_missing (self, now);
+  adw_dialog_set_focus (ADW_DIALOG (self), apart ? GTK_WIDGET (self->reason) : get_row_of (self, missing[0]));
 }
 
 /* ── Saving ───────────────────────────────────────────────────────────────── */
@@ -277,6 +329,8 @@ haven_matter_change_dialog_finalize (GObject *object)
   g_clear_pointer (&self->matter, haven_matter_free);
   g_clear_pointer (&self->stages, haven_matter_stages_free);
   g_clear_pointer (&self->stage_codes, g_ptr_array_unref);
+  g_free (self->asked_stage);
+  g_free (self->asked_missing);
   G_OBJECT_CLASS (haven_matter_change_dialog_parent_class)->finalize (object);
 }
 
@@ -286,6 +340,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenMatterChangeDialog, line);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterChangeDialog, page);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterChangeDialog, failure);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterChangeDialog, person);
+  gtk_widget_class_bind_template_child (widget_class, HavenMatterChangeDialog, why);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterChangeDialog, stage);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterChangeDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, HavenMatterChangeDialog, filed_on);
@@ -445,15 +501,19 @@ keep (HavenMatterChangeDialog *self)
   haven_draft_keeper_start (self->keeper, self->page);
 }
 
+/** @person: (nullable): whose matter it is, as it is shown */
 AdwDialog *
-haven_matter_change_dialog_new (HavenWorkspace *workspace, const HavenMatter *matter)
+haven_matter_change_dialog_new (HavenWorkspace *workspace, const HavenMatter *matter, const char *person)
 {
-  return haven_matter_change_dialog_new_for_stage (workspace, matter, matter->stage);
+  return haven_matter_change_dialog_new_for_stage (workspace, matter, person, matter->stage);
 }
 
-/** @stage: the one that is chosen when it opens; what it needs is named at once */
+/** @stage: the one that is chosen when it opens; it says what that needs, and the first of it has the focus */
 AdwDialog *
-haven_matter_change_dialog_new_for_stage (HavenWorkspace *workspace, const HavenMatter *matter, const char *stage)
+haven_matter_change_dialog_new_for_stage (HavenWorkspace *workspace,
+                                          const HavenMatter *matter,
+                                          const char *person,
+                                          const char *stage)
 {
   HavenMatterChangeDialog *self = g_object_new (HAVEN_TYPE_MATTER_CHANGE_DIALOG, NULL);
   g_autoptr (GError) error = NULL;
@@ -462,10 +522,14 @@ haven_matter_change_dialog_new_for_stage (HavenWorkspace *workspace, const Haven
   self->stages = haven_matter_stages_load (&error);
   g_assert (self->stages != NULL); /* it is part of the program */
   self->matter = haven_matter_copy (matter);
+  gtk_label_set_label (self->person, person ? person : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->person), person != NULL);
   haven_date_row_set_today (self->filed_on,
                             haven_clock_today (haven_session_get_clock (haven_workspace_get_session (workspace))));
   fill_rows (self);
   choose_stage (self, stage);
+  if (g_strcmp0 (stage, matter->stage) != 0)
+    show_why (self);
   row_changed_cb (self);
   keep (self);
   return ADW_DIALOG (self);

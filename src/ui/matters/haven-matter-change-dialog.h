@@ -14,7 +14,10 @@ G_BEGIN_DECLS
 #define HAVEN_TYPE_MATTER_CHANGE_DIALOG (haven_matter_change_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (HavenMatterChangeDialog, haven_matter_change_dialog, HAVEN, MATTER_CHANGE_DIALOG, AdwDialog)
 
-AdwDialog *haven_matter_change_dialog_new (HavenWorkspace *workspace, const HavenMatter *matter);
-AdwDialog *haven_matter_change_dialog_new_for_stage (HavenWorkspace *workspace, const HavenMatter *matter, const char *stage);
+AdwDialog *haven_matter_change_dialog_new (HavenWorkspace *workspace, const HavenMatter *matter, const char *person);
+AdwDialog *haven_matter_change_dialog_new_for_stage (HavenWorkspace *workspace,
+                                                     const HavenMatter *matter,
+                                                     const char *person,
+                                                     const char *stage);
 
 G_END_DECLS

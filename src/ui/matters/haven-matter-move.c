@@ -9,6 +9,7 @@
 #include "haven-matter-change-dialog.h"
 #include "haven-matter-change.h"
 #include "haven-matter-type.h"
+#include "haven-people.h"
 #include "haven-permit.h"
 
 typedef struct
@@ -35,6 +36,7 @@ typedef struct
 {
   HavenEdit *edit;
   HavenMatter *matter;
+  char *person; /* nullable: whose it is */
 } Moved;
 
 static void
@@ -44,7 +46,17 @@ free_moved (gpointer data)
 
   g_clear_object (&moved->edit);
   haven_matter_free (moved->matter);
+  g_free (moved->person);
   g_free (moved);
+}
+
+/* What is to be asked about a matter says whose it is. */
+static char *
+dup_person (HavenSession *session, const HavenMatter *matter)
+{
+  g_autoptr (HavenPatient) patient = haven_session_load (session, &haven_patient_info, matter->patient_id, NULL);
+
+  return patient ? g_strdup (patient->name) : NULL;
 }
 
 static gpointer
@@ -69,6 +81,7 @@ make_edit (HavenSession *session, gpointer data, GCancellable *cancellable, GErr
     }
   moved = g_new0 (Moved, 1);
   moved->edit = edit;
+  moved->person = edit ? NULL : dup_person (session, before);
   moved->matter = g_steal_pointer (&before);
   return moved;
 }
@@ -90,7 +103,9 @@ edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (moved->edit)
     haven_workspace_do (move->workspace, moved->edit);
   else
-    adw_dialog_present (haven_matter_change_dialog_new_for_stage (move->workspace, moved->matter, move->stage), move->over);
+    adw_dialog_present (
+        haven_matter_change_dialog_new_for_stage (move->workspace, moved->matter, moved->person, move->stage),
+        move->over);
   free_moved (moved);
 }
 

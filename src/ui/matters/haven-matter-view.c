@@ -292,7 +292,7 @@ resume_editor (gpointer owner, const char *editor, const char *subject_id, const
   if (g_str_equal (editor, HAVEN_EDITOR_DEADLINE) && g_str_equal (subject_id, self->matter_id))
     dialog = haven_deadline_dialog_new (self->workspace, self->page);
   else if (g_str_equal (editor, HAVEN_EDITOR_MATTER_CHANGE) && g_str_equal (subject_id, self->matter_id))
-    dialog = haven_matter_change_dialog_new (self->workspace, self->page->matter);
+    dialog = haven_matter_change_dialog_new (self->workspace, self->page->matter, self->page->person_name);
   else if (g_str_equal (editor, HAVEN_EDITOR_EVIDENCE) && g_str_equal (subject_id, self->matter_id))
     dialog = haven_evidence_dialog_new (self->workspace, self->matter_id, self->page->evidence);
   else if (g_str_equal (editor, HAVEN_EDITOR_MATTER_NOTE))
@@ -441,7 +441,7 @@ change_matter_action (GtkWidget *widget, const char *name, GVariant *parameter)
   HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
 
   if (self->page != NULL)
-    adw_dialog_present (haven_matter_change_dialog_new (self->workspace, self->page->matter), widget);
+    adw_dialog_present (haven_matter_change_dialog_new (self->workspace, self->page->matter, self->page->person_name), widget);
 }
 
 /* ── Notes ────────────────────────────────────────────────────────────────── */
