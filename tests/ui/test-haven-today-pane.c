@@ -481,6 +481,20 @@ open_task (int position)
   return dialog;
 }
 
+static gpointer
+get_task_child (GtkWidget *dialog, const char *name)
+{
+  return gtk_widget_get_template_child (dialog, HAVEN_TYPE_RECORD_TASK_DIALOG, name);
+}
+
+static gboolean
+has_focus_inside (GtkWidget *row)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (row));
+
+  return focus != NULL && (focus == row || gtk_widget_is_ancestor (focus, row));
+}
+
 static void
 test_record_tasks (void)
 {
@@ -497,11 +511,14 @@ test_record_tasks (void)
   g_assert_cmpuint (clinic_test_count_nameless (dialog), ==, 0);
   g_assert_true (gtk_widget_activate_action (dialog, "task.take-on", NULL));
   clinic_test_wait_told (test, HAVEN_TOLD_DONE);
-  clinic_test_wait (adw_window_get_visible_dialog (test->window) == NULL);
+  /* It stays, says how it stands now, and goes on to which paper it is. */
+  clinic_test_wait (!gtk_widget_get_visible (get_task_child (dialog, "take_on")));
+  g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (get_task_child (dialog, "standing")), "Taken on · "));
+  g_assert_true (has_focus_inside (get_task_child (dialog, "paper")));
   haven_workspace_undo (test->workspace);
   clinic_test_wait_told (test, HAVEN_TOLD_UNDONE);
+  clinic_test_wait (gtk_widget_get_visible (get_task_child (dialog, "take_on")));
 
-  dialog = open_task (0);
   g_assert_true (gtk_widget_activate_action (dialog, "task.cannot", NULL));
   clinic_test_wait_told (test, HAVEN_TOLD_DONE);
   clinic_test_wait (count_tasks () == 1);

@@ -26,6 +26,7 @@ struct _HavenRecordTaskDialog
   AdwActionRow *kind;
   AdwActionRow *wanted_by;
   AdwActionRow *standing;
+  GtkWidget *take_on;
   AdwActionRow *recipient;
   AdwActionRow *language;
   AdwActionRow *items;
@@ -45,6 +46,7 @@ struct _HavenRecordTaskDialog
   GCancellable *cancellable;
 
   gboolean busy;
+  gboolean taken; /* here and just now: what comes next is gone to */
 };
 
 G_DEFINE_FINAL_TYPE (HavenRecordTaskDialog, haven_record_task_dialog, ADW_TYPE_DIALOG)
@@ -106,12 +108,14 @@ show_task (HavenRecordTaskDialog *self)
   g_autofree char *when = g_strdup_printf ("%s · %s", date, far);
   const char *state = _ (haven_choice_get_label (haven_record_request_get_states (), task->request->state));
   g_autofree char *standing = g_strjoin (" · ", state, task->taken_by_name, NULL);
+  gboolean asked = g_str_equal (task->request->state, "asked");
 
   set_row (self->person, task->person_name);
   set_row (self->kind, _ (haven_choice_get_label (haven_record_request_get_kinds (), task->request->kind)));
   set_row (self->wanted_by, when);
   set_row (self->standing, standing);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "task.take-on", g_str_equal (task->request->state, "asked"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "task.take-on", asked);
+  gtk_widget_set_visible (self->take_on, asked);
   show_permission (self);
 }
 
@@ -167,6 +171,17 @@ load (HavenSession *session, gpointer data, GCancellable *cancellable, GError **
   return NULL;
 }
 
+/* Whoever took it on hears that, and is at what comes next: which paper it is, or why it cannot be had. */
+static void
+go_on (HavenRecordTaskDialog *self)
+{
+  gboolean current = self->task->cover == HAVEN_COVER_CURRENT;
+
+  self->taken = FALSE;
+  gtk_widget_grab_focus (current ? GTK_WIDGET (self->paper) : GTK_WIDGET (self->reason));
+  haven_announce (GTK_WIDGET (self), adw_action_row_get_subtitle (self->standing));
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -184,12 +199,39 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_clear_pointer (&loaded, free_loaded);
       return;
     }
+  g_clear_pointer (&self->task, haven_record_task_free);
   self->task = g_steal_pointer (&loaded->task);
-  self->papers = g_steal_pointer (&loaded->papers);
+  if (self->papers == NULL)
+    {
+      self->papers = g_steal_pointer (&loaded->papers);
+      show_papers (self);
+    }
   free_loaded (loaded);
-  show_papers (self);
   show_task (self);
   gtk_stack_set_visible_child_name (self->stack, "task");
+  if (self->taken && g_str_equal (self->task->request->state, "taken_on"))
+    go_on (self);
+}
+
+static void
+begin_loading (HavenRecordTaskDialog *self)
+{
+  haven_session_work_async (get_session (self),
+                            load,
+                            g_strdup (self->request_id),
+                            g_free,
+                            free_loaded,
+                            self->cancellable,
+                            loaded_cb,
+                            self);
+}
+
+/* Somebody else may take it on or back meanwhile, and whoever takes it on may undo it. */
+static void
+store_changed_cb (HavenRecordTaskDialog *self, HavenChanges *changes)
+{
+  if (!self->busy && (haven_changes_touch (changes, "record_request") || haven_changes_touch (changes, "release")))
+    begin_loading (self);
 }
 
 /* ── Answering ────────────────────────────────────────────────────────────── */
@@ -232,11 +274,14 @@ edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->busy = FALSE;
   if (edit == NULL)
     {
+      self->taken = FALSE;
       haven_announce_problem (self->failure, error ? error->message : "");
       return;
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->failure), FALSE);
   haven_workspace_do (self->workspace, edit);
-  adw_dialog_close (ADW_DIALOG (self));
+  if (!self->taken) /* what was taken on is shown as it is now, when the vault has it */
+    adw_dialog_close (ADW_DIALOG (self));
 }
 
 static void
@@ -252,6 +297,7 @@ answer_action (GtkWidget *widget, const char *name, GVariant *parameter)
   answer->request_id = g_strdup (self->request_id);
   if (g_str_equal (name, "task.cannot"))
     answer->reason = haven_record_request_get_reasons ()[position].code;
+  self->taken = answer->reason == NULL;
   self->busy = TRUE;
   haven_session_work_async (get_session (self),
                             make_edit,
@@ -354,6 +400,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, kind);
   gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, wanted_by);
   gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, standing);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, take_on);
   gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, recipient);
   gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, items);
   gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, withhold);
@@ -404,13 +451,11 @@ haven_record_task_dialog_new (HavenWorkspace *workspace, const char *request_id)
 
   self->workspace = g_object_ref (workspace);
   self->request_id = g_strdup (request_id);
-  haven_session_work_async (get_session (self),
-                            load,
-                            g_strdup (request_id),
-                            g_free,
-                            free_loaded,
-                            self->cancellable,
-                            loaded_cb,
-                            self);
+  g_signal_connect_object (haven_session_get_store (get_session (self)),
+                           "changed",
+                           G_CALLBACK (store_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  begin_loading (self);
   return ADW_DIALOG (self);
 }
