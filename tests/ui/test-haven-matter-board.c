@@ -372,6 +372,40 @@ test_return_opens_the_matter (void)
   leave_board ();
 }
 
+/* Returns: where the first column with cards begins in what is in sight, in pixels from where reading begins */
+static float
+get_first_start (HavenMatterBoard *board)
+{
+  GPtrArray *columns = haven_matter_board_get_columns (board);
+  GtkWidget *viewport = gtk_widget_get_ancestor (columns->pdata[0], GTK_TYPE_VIEWPORT);
+  graphene_rect_t bounds = { 0 };
+
+  for (guint i = 0; i < columns->len && bounds.size.width == 0; i++)
+    if (gtk_list_box_get_row_at_index (haven_board_column_get_list (columns->pdata[i]), 0) != NULL)
+      g_assert_true (gtk_widget_compute_bounds (columns->pdata[i], viewport, &bounds));
+  return gtk_widget_get_direction (viewport) == GTK_TEXT_DIR_RTL
+             ? (float) gtk_widget_get_width (viewport) - bounds.origin.x - bounds.size.width
+             : bounds.origin.x;
+}
+
+/* Many columns before it are empty; the one before stays in sight. */
+static void
+test_a_board_begins_with_its_first_cards (void)
+{
+  HavenMatterBoard *board;
+
+  for (int i = 0; i < 2; i++)
+    {
+      gtk_widget_set_default_direction (i == 0 ? GTK_TEXT_DIR_LTR : GTK_TEXT_DIR_RTL);
+      open_board ("work_permit");
+      board = open_board ("t_visa");
+      while (!(get_first_start (board) > 40 && get_first_start (board) < 240))
+        g_main_context_iteration (NULL, TRUE);
+    }
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  leave_board ();
+}
+
 static guint
 count_visible_columns (HavenMatterBoard *board)
 {
@@ -518,6 +552,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/matter-board/a-move-that-lacks-something-asks-for-it", test_a_move_that_lacks_something_asks_for_it);
   g_test_add_func ("/ui/matter-board/the-menu-begins-with-what-follows", test_the_menu_begins_with_what_follows);
   g_test_add_func ("/ui/matter-board/return-opens-the-matter", test_return_opens_the_matter);
+  g_test_add_func ("/ui/matter-board/a-board-begins-with-its-first-cards", test_a_board_begins_with_its_first_cards);
   g_test_add_func ("/ui/matter-board/a-narrow-board-is-one-column", test_a_narrow_board_is_one_column);
   g_test_add_func ("/ui/matter-board/a-card-is-dragged-to-another-column", test_a_card_is_dragged_to_another_column);
   g_test_add_func ("/ui/matter-board/a-card-does-not-repeat-its-stage", test_a_card_does_not_repeat_its_stage);

@@ -431,6 +431,23 @@ find_first (HavenMatterBoard *self)
   return 0;
 }
 
+/* The first column with cards stands at the beginning, after the one before it: what comes next is in sight, and so is
+ * where one may go back to. */
+static void
+scroll_to_first (HavenMatterBoard *self, GtkViewport *viewport)
+{
+  GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (viewport));
+  GtkWidget *column = self->shown->pdata[MAX (1, find_first (self)) - 1];
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (column, GTK_WIDGET (self->columns), &bounds))
+    gtk_adjustment_set_value (across,
+                              gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL
+                                  ? bounds.origin.x + bounds.size.width - gtk_adjustment_get_page_size (across)
+                                  : bounds.origin.x);
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)), 0);
+}
+
 /* When the columns of another kind have their places, the first that is not empty comes into sight. */
 static gboolean
 scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
@@ -442,10 +459,7 @@ scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (column && gtk_widget_get_visible (column) && gtk_widget_get_width (column) == 0)
     return G_SOURCE_CONTINUE;
   if (column && gtk_widget_get_visible (column))
-    {
-      gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), column, NULL);
-      gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)), 0);
-    }
+    scroll_to_first (self, GTK_VIEWPORT (viewport));
   self->scrolling = 0;
   return G_SOURCE_REMOVE;
 }
