@@ -178,6 +178,32 @@ N_ ("Protective order: the entered date")
 N_ ("Order ends")
 /* Translators: of the rule PO */
 N_ ("the day on which the order expires, or another date that the order sets")
+/* Translators: of the rule PO-HEARING */
+N_ ("Protective order: the hearing")
+/* Translators: of the rule PO-HEARING */
+N_ ("Hearing")
+/* Translators: of the rule PO-HEARING */
+N_ ("the day of the hearing, as the court's notice says it")
+/* Translators: of the rule PO-SERVE */
+N_ ("Protective order: the last day to serve it")
+/* Translators: of the rule PO-SERVE */
+N_ ("Papers to hand over")
+/* Translators: of the rule PO-SERVE */
+N_ ("the last day for serving the order, as the order or state law sets it")
+/* Translators: of the rule PO-RENEW */
+N_ ("Protective order: the last day to ask for its renewal")
+/* Translators: of the rule PO-RENEW */
+N_ ("Order to renew")
+/* Translators: of the rule PO-RENEW */
+N_ ("the last day of the time in which a renewal can be asked for, as state law sets it")
+/* Translators: of the rule HEARING */
+N_ ("A hearing that a court set")
+/* Translators: of the rule USCIS-APPT */
+N_ ("An interview or a biometrics appointment")
+/* Translators: of the rule USCIS-APPT */
+N_ ("Appointment to keep")
+/* Translators: of the rule USCIS-APPT */
+N_ ("the day of the appointment, as its notice says it")
 /* Translators: of the rule ROI-EXP */
 N_ ("Release of information ends")
 /* Translators: of the rule ROI-EXP */

@@ -131,7 +131,8 @@ haven_radar_kind_of_rule (const char *rule_code)
     const char *code;
     HavenRadarKind kind;
   } rules[] = {
-    { "PO", HAVEN_RADAR_ORDER },        { "EAD-RENEW", HAVEN_RADAR_PAPER }, { "PASSPORT", HAVEN_RADAR_PAPER },
+    { "PO", HAVEN_RADAR_ORDER },        { "PO-HEARING", HAVEN_RADAR_ORDER }, { "PO-SERVE", HAVEN_RADAR_ORDER },
+    { "PO-RENEW", HAVEN_RADAR_ORDER },  { "EAD-RENEW", HAVEN_RADAR_PAPER }, { "PASSPORT", HAVEN_RADAR_PAPER },
     { "CP-END", HAVEN_RADAR_PAPER },    { "T-END", HAVEN_RADAR_PAPER },     { "U-STATUS", HAVEN_RADAR_PAPER },
     { "OTIP-90", HAVEN_RADAR_PAPER },   { "U-SUPB", HAVEN_RADAR_CERTIFICATION },
     { "ROI-EXP", HAVEN_RADAR_RELEASE }, { "SIJ-21", HAVEN_RADAR_AGE },      { "AGE-18", HAVEN_RADAR_AGE },

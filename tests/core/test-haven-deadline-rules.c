@@ -49,6 +49,11 @@ static const struct
   { "EEOC", "42 USC 2000e-5(e)", TRUE, FALSE },
   { "PASSPORT", "8 CFR 214.1(a)(3)(i)", TRUE, FALSE },
   { "PO", "18 USC 2265", TRUE, FALSE },
+  { "PO-HEARING", "18 USC 2265(b)(2)", TRUE, FALSE },
+  { "PO-SERVE", "18 USC 2265(b)(2)", TRUE, FALSE },
+  { "PO-RENEW", "state law", TRUE, FALSE },
+  { "HEARING", "INA 240(b)(5)(A)", TRUE, FALSE },
+  { "USCIS-APPT", "8 CFR 103.2(b)(13)(ii)", TRUE, FALSE },
   { "ROI-EXP", "34 USC 12291(b)(2)", TRUE, FALSE },
 };
 

@@ -92,7 +92,7 @@ COUNTS = {"patient": (38, 50), "staff_member": (13, 18), "appointment": (250, 35
 # About how many days after its trigger a rule's last safe day falls; enough to count what is due soon.
 DAYS_AFTER = {"RFE": 87, "NOID": 33, "APPEAL": 33, "CP-END": 730, "EAD-RENEW": 0, "U-SUPB": 181, "ASY-1Y": 364,
               "FLSA": 730, "EEOC": 180, "EOIR-RECONSIDER": 30, "EOIR-REOPEN": 90, "EOIR-ABSENTIA": 180,
-              "MOVE-USCIS": 10, "MOVE-EOIR": 5, "OTIP-90": 90, "VAWA-2Y": 730, "ASY-FAM": 730, "PO": 0, "T-END": 1460,
+              "MOVE-USCIS": 10, "MOVE-EOIR": 5, "OTIP-90": 90, "VAWA-2Y": 730, "ASY-FAM": 730, "PO": 0, "HEARING": 0, "T-END": 1460,
               "ROI-EXP": 90}
 
 NO_LONGER_HELD = {"cancelled_by_client", "cancelled_by_clinic", "no_show", "rescheduled"}

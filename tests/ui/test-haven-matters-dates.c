@@ -239,6 +239,24 @@ count_shown_rules (GtkWidget *list)
   return n;
 }
 
+/* A hearing is on its day, and not by it. */
+static void
+test_a_hearing_is_called_what_it_is (void)
+{
+  AdwDialog *dialog = add_date ("HEARING");
+
+  type_into (dialog, "trigger", "2027-07-05");
+  ui_test_settle ();
+  g_assert_true (matters_test_shows (GTK_WIDGET (dialog), "The day itself"));
+  g_assert_false (matters_test_shows (GTK_WIDGET (dialog), "Last safe day"));
+  haven_deadline_dialog_choose_rule (HAVEN_DEADLINE_DIALOG (dialog), "PO-RENEW");
+  type_into (dialog, "trigger", "2027-07-06");
+  ui_test_settle ();
+  g_assert_true (matters_test_shows (GTK_WIDGET (dialog), "Last safe day"));
+  g_assert_true (matters_test_mentions (GTK_WIDGET (dialog), "No days of a state court are known here"));
+  adw_dialog_force_close (dialog);
+}
+
 static void
 test_a_rule_is_found_by_form_and_by_law (void)
 {
@@ -406,6 +424,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/matter-dates/what-is-shown-is-what-is-saved", test_what_is_shown_is_what_is_saved);
   g_test_add_func ("/ui/matter-dates/a-date-that-is-none-is-told-beside-it", test_a_date_that_is_none_is_told_beside_it);
   g_test_add_func ("/ui/matter-dates/a-rule-asks-for-what-it-needs", test_a_rule_asks_for_what_it_needs);
+  g_test_add_func ("/ui/matter-dates/a-hearing-is-called-what-it-is", test_a_hearing_is_called_what_it_is);
   g_test_add_func ("/ui/matter-dates/a-rule-is-found-by-form-and-by-law", test_a_rule_is_found_by_form_and_by_law);
   g_test_add_func ("/ui/matter-dates/another-trigger-shows-old-and-new-and-asks-why",
                    test_another_trigger_shows_old_and_new_and_asks_why);

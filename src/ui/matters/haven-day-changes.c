@@ -4,6 +4,7 @@
 
 #include "haven-day-changes.h"
 
+#include "haven-matter-words.h"
 #include "haven-words.h"
 
 #include <adwaita.h>
@@ -37,7 +38,7 @@ haven_day_changes_append (GtkListBox *list, const HavenDeadline *before, const H
 
   changed |= add_change (list, _ ("Counted from"), before->trigger_on, after->trigger_on);
   changed |= add_change (list, _ ("Plan by"), before->plan_by, after->plan_by);
-  changed |= add_change (list, _ ("Last safe day"), before->last_safe_day, after->last_safe_day);
+  changed |= add_change (list, haven_matter_words_get_last_day (before->kind), before->last_safe_day, after->last_safe_day);
   changed |= add_change (list, _ ("Day by the statute"), before->statutory_day, after->statutory_day);
   changed |= add_change (list, _ ("Mail by"), before->mail_by, after->mail_by);
   changed |= add_change (list, _ ("Opens on"), before->opens_on, after->opens_on);

@@ -20,6 +20,7 @@ struct _HavenDeadlineDays
   GtkLabel *plan_by;
   GtkLabel *plan_by_far;
   GtkWidget *last_safe_box;
+  GtkLabel *last_safe_caption;
   GtkLabel *last_safe;
   GtkLabel *last_safe_far;
   GtkLabel *no_days;
@@ -155,6 +156,7 @@ haven_deadline_days_class_init (HavenDeadlineDaysClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDays, plan_by);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDays, plan_by_far);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDays, last_safe_box);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDays, last_safe_caption);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDays, last_safe);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDays, last_safe_far);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineDays, no_days);
@@ -186,6 +188,7 @@ haven_deadline_days_show (HavenDeadlineDays *self, const HavenDeadline *deadline
   g_return_if_fail (HAVEN_IS_DEADLINE_DAYS (self));
 
   show_day (self->plan_by_box, self->plan_by, self->plan_by_far, today, deadline->plan_by);
+  gtk_label_set_label (self->last_safe_caption, haven_matter_words_get_last_day (deadline->kind));
   show_day (self->last_safe_box, self->last_safe, self->last_safe_far, today, deadline->last_safe_day);
   gtk_widget_set_visible (self->days, has_day);
   gtk_widget_set_visible (GTK_WIDGET (self->no_days), !has_day);

@@ -224,3 +224,10 @@ haven_matter_words_get_conflict_level (HavenConflictLevel level)
 
   return _ (words[level]);
 }
+
+/** What the last day of a date is called: a hearing is on its day, and not by it. */
+const char *
+haven_matter_words_get_last_day (const char *kind)
+{
+  return g_strcmp0 (kind, "hearing") == 0 ? _ ("The day itself") : _ ("Last safe day");
+}

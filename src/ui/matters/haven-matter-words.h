@@ -37,5 +37,6 @@ char *haven_matter_words_dup_set_by (const HavenDeadline *deadline);
 char *haven_matter_words_dup_sentence (const char *text);
 char *haven_matter_words_dup_conflict_place (const HavenConflictMatch *match);
 const char *haven_matter_words_get_conflict_level (HavenConflictLevel level);
+const char *haven_matter_words_get_last_day (const char *kind);
 
 G_END_DECLS
