@@ -201,6 +201,13 @@ haven_clock_instant_at (HavenClock *self, HavenDate date, int minute_of_day)
   return haven_zone_instant_at (self->zone, date.day * (gint64) 86400 + minute_of_day * 60);
 }
 
+/** Whether the clinic's wall clock shows that minute on that day: a clock that goes forward leaves some out. */
+gboolean
+haven_clock_shows (HavenClock *self, HavenDate date, int minute_of_day)
+{
+  return haven_clock_get_local_minute (self, haven_clock_instant_at (self, date, minute_of_day)) == minute_of_day % 1440;
+}
+
 /** Returns: (transfer full): UTC as `2026-11-21T14:05:09Z`; an empty string when not set. */
 char *
 haven_instant_dup_iso (HavenInstant instant)

@@ -35,6 +35,7 @@ void haven_clock_advance (HavenClock *self, HavenInstant microseconds);
 HavenDate haven_clock_get_local_date (HavenClock *self, HavenInstant instant);
 int haven_clock_get_local_minute (HavenClock *self, HavenInstant instant);
 HavenInstant haven_clock_instant_at (HavenClock *self, HavenDate date, int minute_of_day);
+gboolean haven_clock_shows (HavenClock *self, HavenDate date, int minute_of_day);
 HavenInstant haven_zone_instant_at (GTimeZone *zone, gint64 wall);
 
 char *haven_instant_dup_iso (HavenInstant instant);

@@ -270,11 +270,19 @@ haven_booking_find_site (HavenSession *session, const HavenBooking *booking)
 }
 
 static gboolean
-check_booking (const HavenBooking *booking, GError **error)
+check_booking (HavenSession *session, const HavenBooking *booking, GError **error)
 {
   if (haven_date_is_set (booking->date) && booking->minute >= 0 && booking->minutes_long > 0 &&
       booking->minute < 1440 && booking->minutes_long <= 1440 - booking->minute)
-    return TRUE;
+    {
+      if (haven_clock_shows (haven_session_get_clock (session), booking->date, booking->minute))
+        return TRUE;
+      g_set_error_literal (error,
+                           HAVEN_STORE_ERROR,
+                           HAVEN_STORE_ERROR_CONSTRAINT,
+                           _ ("No clock shows that time on that day: it goes forward by an hour. Choose another time."));
+      return FALSE;
+    }
   g_set_error_literal (error,
                        HAVEN_STORE_ERROR,
                        HAVEN_STORE_ERROR_CONSTRAINT,
@@ -288,7 +296,7 @@ find_conflicts (HavenSession *session, const HavenBooking *booking, HavenBooking
   g_autoptr (HavenAppointment) proposed = haven_appointment_new ();
   ConflictReading reading = { session, booking, proposed, NULL };
 
-  if (!check_booking (booking, error))
+  if (!check_booking (session, booking, error))
     return NULL;
   proposed->id = g_strdup (booking->appointment_id);
   proposed->patient_id = g_strdup (booking->patient_id);
@@ -381,7 +389,7 @@ haven_booking_create (HavenSession *session, const HavenBooking *booking, HavenB
   g_autoptr (HavenAppointment) appointment = haven_appointment_new ();
   g_autoptr (HavenPatient) patient = NULL;
 
-  if (!check_booking (booking, error))
+  if (!check_booking (session, booking, error))
     return NULL;
   patient = haven_session_load (session, &haven_patient_info, booking->patient_id, error);
   if (patient == NULL)
@@ -517,7 +525,7 @@ haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GEr
   g_autoptr (HavenBookingGuard) given_up = haven_booking_guard_new (session);
   HavenEdit *edit;
 
-  if (!check_booking (booking, error))
+  if (!check_booking (session, booking, error))
     return NULL;
   before = haven_session_load (session, &haven_appointment_info, booking->appointment_id, error);
   links = before ? haven_session_list (session,

@@ -129,7 +129,8 @@ try_day (HavenTransaction *transaction, Search *search, HavenDate date, int from
   first = (MAX (first, from) + STEP - 1) / STEP * STEP;
   for (int minute = first; minute <= last && verdict != CLEAR && verdict != DAY_CLOSED && verdict != FAILED; minute += STEP)
     {
-      if (!haven_wait_entry_admits (entry, date, minute))
+      if (!haven_wait_entry_admits (entry, date, minute) ||
+          !haven_clock_shows (haven_session_get_clock (search->session), date, minute))
         continue;
       verdict = try_minute (transaction, search, date, minute, error);
       if (verdict == CLEAR)

@@ -461,11 +461,44 @@ test_what_stands_against_a_visit_needs_a_reason (Fixture *self, gconstpointer da
 
 #define ADD(path, test) g_test_add ("/services/booking/" path, Fixture, NULL, set_up, test, tear_down)
 
+/* In the night in which the clock goes forward, an hour is left out. */
+static void
+test_a_time_that_no_clock_shows (Fixture *self, gconstpointer data)
+{
+  HavenClock *clock = haven_session_get_clock (self->clinic->session);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
+  HavenDate day = haven_clock_today (clock);
+  int days = 0;
+
+  for (; days < 366 && haven_clock_shows (clock, day, 150); days++)
+    day = haven_date_add_days (day, 1);
+  if (days == 366)
+    {
+      g_test_skip ("no clock changes here");
+      return;
+    }
+  self->booking.date = day;
+  self->booking.minute = 150;
+  self->booking.override_reason = "agreed";
+  conflicts = haven_booking_find_conflicts (self->clinic->session, &self->booking, &error);
+  g_assert_null (conflicts);
+  haven_assert_store_error (error, CONSTRAINT);
+  g_clear_error (&error);
+  g_assert_null (haven_booking_edit_book (self->clinic->session, &self->booking, &error));
+  haven_assert_store_error (error, CONSTRAINT);
+  g_clear_error (&error);
+  self->booking.minute = 240;
+  conflicts = haven_booking_find_conflicts (self->clinic->session, &self->booking, &error);
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("a-visit-is-booked-undone-and-booked-again", test_a_visit_is_booked_undone_and_booked_again);
+  ADD ("a-time-that-no-clock-shows-is-refused", test_a_time_that_no_clock_shows);
   ADD ("what-makes-no-visit-is-refused", test_what_makes_no_visit_is_refused);
   ADD ("what-stands-against-a-visit-needs-a-reason", test_what_stands_against_a_visit_needs_a_reason);
   ADD ("a-visit-that-ends-at-midnight-fits", test_a_visit_that_ends_at_midnight_fits);

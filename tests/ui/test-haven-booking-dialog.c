@@ -98,6 +98,32 @@ test_the_focus_stays_in_sight (void)
   tear_down ();
 }
 
+/* In the night in which the clock goes forward; what goes over the change ends when its minutes are over. */
+static void
+test_the_clock_goes_forward (void)
+{
+  HavenClock *clock;
+  g_autofree char *none = NULL, *over = NULL;
+  GtkWidget *dialog;
+  int days = 0;
+
+  set_up ();
+  clock = haven_session_get_clock (test->session);
+  while (days < 366 && haven_clock_shows (clock, haven_date_add_days (test->today, days), 150))
+    days++;
+  dialog = open_booking_for ("robin");
+  if (days < 366)
+    {
+      none = dup_when (days, "2:30 30m");
+      type_into (get_when_entry (dialog), none);
+      g_assert_true (clinic_test_shows (dialog, "No clock shows that time"));
+      over = dup_when (days, "1:30 120m");
+      type_into (get_when_entry (dialog), over);
+      g_assert_true (clinic_test_shows (dialog, "1:30–4:30"));
+    }
+  tear_down ();
+}
+
 /* ── What a visit needs ───────────────────────────────────────────────────── */
 
 static GtkWidget *
@@ -178,6 +204,7 @@ main (int argc, char **argv)
 {
   ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/booking/the-focus-stays-in-sight", test_the_focus_stays_in_sight);
+  g_test_add_func ("/ui/booking/the-clock-goes-forward", test_the_clock_goes_forward);
   g_test_add_func ("/ui/booking/a-ride-is-asked-for-and-confirmed", test_a_ride_is_asked_for_and_confirmed);
   g_test_add_func ("/ui/booking/an-interpreter-is-confirmed", test_an_interpreter_is_confirmed);
   return g_test_run ();

@@ -54,7 +54,9 @@ dup_words (HavenBookingWhen *self)
 {
   g_autofree char *date = haven_words_dup_long_date (self->read.date);
   g_autofree char *from = haven_words_dup_time (self->read.minute);
-  g_autofree char *to = haven_words_dup_time ((self->read.minute + get_length (self)) % 1440);
+  /* A visit over a clock change ends when its minutes are over. */
+  HavenInstant end = haven_clock_instant_at (self->clock, self->read.date, self->read.minute) + get_length (self) * G_TIME_SPAN_MINUTE;
+  g_autofree char *to = haven_words_dup_time (haven_clock_get_local_minute (self->clock, end));
   g_autofree char *distance = haven_words_dup_days_from (haven_clock_today (self->clock), self->read.date);
 
   return g_strdup_printf ("%s, %s–%s · %s", date, from, to, distance);
@@ -85,6 +87,8 @@ find_missing (HavenBookingWhen *self)
     return _("Which day? For example: tomorrow, fri, +2w mon, 4 dec");
   if (self->read.minute < 0)
     return _("What time? For example: 9:30, 3pm");
+  if (!haven_clock_shows (self->clock, self->read.date, self->read.minute))
+    return _("No clock shows that time on that day: it goes forward by an hour. Choose another time.");
   return self->read.minute + get_length (self) > 1440 ? _("A visit must end on the day on which it starts.") : NULL;
 }
 
