@@ -121,6 +121,25 @@ test_panes (void)
   free_scene (scene);
 }
 
+/* The buttons of the views scroll sideways; the one of the view that is shown is in sight, whoever chose it. */
+static void
+check_toggle (GtkWidget *pane)
+{
+  GtkWidget *toggles = clinic_test_find (pane, ADW_TYPE_TOGGLE_GROUP);
+  GtkWidget *viewport = gtk_widget_get_ancestor (toggles, GTK_TYPE_VIEWPORT);
+
+  for (GtkWidget *toggle = gtk_widget_get_first_child (toggles); toggle; toggle = gtk_widget_get_next_sibling (toggle))
+    {
+      graphene_rect_t box;
+
+      if (!GTK_IS_TOGGLE_BUTTON (toggle) || !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (toggle)))
+        continue;
+      g_assert_true (gtk_widget_compute_bounds (toggle, viewport, &box));
+      g_assert_cmpfloat (box.origin.x, >=, 0);
+      g_assert_cmpfloat (box.origin.x + box.size.width, <=, gtk_widget_get_width (viewport));
+    }
+}
+
 static void
 test_views_of_the_appointments (void)
 {
@@ -136,6 +155,7 @@ test_views_of_the_appointments (void)
     {
       g_object_set (pane, "view", views[i], NULL);
       check (scene, views[i]);
+      check_toggle (pane);
     }
   free_scene (scene);
 }

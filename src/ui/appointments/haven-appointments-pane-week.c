@@ -179,6 +179,19 @@ list_toggled_cb (HavenAppointmentsPane *self)
   gtk_widget_set_visible (self->edge, on);
 }
 
+/* With large text not all views have room: the one that a key chose comes into sight. */
+static void
+view_chosen_cb (HavenAppointmentsPane *self)
+{
+  GtkWidget *viewport = self->toggles ? gtk_widget_get_ancestor (GTK_WIDGET (self->toggles), GTK_TYPE_VIEWPORT) : NULL;
+
+  if (viewport == NULL || !gtk_widget_get_mapped (viewport))
+    return;
+  for (GtkWidget *toggle = gtk_widget_get_first_child (GTK_WIDGET (self->toggles)); toggle; toggle = gtk_widget_get_next_sibling (toggle))
+    if (GTK_IS_TOGGLE_BUTTON (toggle) && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (toggle)))
+      gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), toggle, NULL);
+}
+
 void
 haven_appointments_pane_bind_week (GtkWidgetClass *widget_class)
 {
@@ -188,6 +201,7 @@ haven_appointments_pane_bind_week (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, week_move_requested_cb);
   gtk_widget_class_bind_template_callback (widget_class, week_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_chosen_cb);
 }
 
 /* ── What is seen of a day first ──────────────────────────────────────────── */
