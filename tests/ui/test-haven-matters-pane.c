@@ -567,6 +567,24 @@ test_the_care_team_is_asked_with_one_press (void)
   g_assert_null (undone);
 }
 
+/* Before anything is asked for, the permission's own words can be read. */
+static void
+test_what_the_permission_covers_is_read_before_asking (void)
+{
+  GtkWidget *box = open_evidence (), *dialog;
+
+  g_assert_true (matters_test_mentions (box, "It covers, written in Arabic: "));
+  g_assert_true (matters_test_mentions (box, "رسالة عن الرعاية في العيادة"));
+  gtk_widget_activate_action (box, "evidence.add", NULL);
+  ui_test_settle ();
+  dialog = GTK_WIDGET (adw_window_get_visible_dialog (test->window));
+  g_assert_true (matters_test_mentions (dialog, "رسالة عن الرعاية في العيادة"));
+  g_assert_true (matters_test_mentions (dialog, "عنوان السكن")); /* what it leaves out */
+  draft_test_forget (test->workspace);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  ui_test_settle ();
+}
+
 static void
 test_without_a_permission_nobody_is_asked (void)
 {
@@ -578,6 +596,7 @@ test_without_a_permission_nobody_is_asked (void)
   box = matters_test_find (test->pane, HAVEN_TYPE_EVIDENCE_BOX);
   g_assert_true (matters_test_mentions (box, "Nobody signed a permission"));
   g_assert_true (matters_test_mentions (box, "Have a Permission Signed"));
+  g_assert_false (matters_test_mentions (box, "It covers"));
   if (matters_test_find_labelled (box, "Ask the Care Team") != NULL)
     {
       g_signal_emit_by_name (matters_test_find_labelled (box, "Ask the Care Team"), "clicked");
@@ -631,6 +650,8 @@ main (int argc, char **argv)
                    test_a_matter_goes_on_with_what_its_stage_needs);
   g_test_add_func ("/ui/matters/a-wrong-number-is-told-and-comes-back", test_a_wrong_number_is_told_and_comes_back);
   g_test_add_func ("/ui/matters/the-care-team-is-asked-with-one-press", test_the_care_team_is_asked_with_one_press);
+  g_test_add_func ("/ui/matters/what-the-permission-covers-is-read-before-asking",
+                   test_what_the_permission_covers_is_read_before_asking);
   g_test_add_func ("/ui/matters/without-a-permission-nobody-is-asked", test_without_a_permission_nobody_is_asked);
   g_test_add_func ("/ui/matters/what-was-given-under-an-ended-permission-is-not-named",
                    test_what_was_given_under_an_ended_permission_is_not_named);

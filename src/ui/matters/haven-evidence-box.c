@@ -5,6 +5,7 @@
 #include "haven-evidence-box.h"
 
 #include "haven-announce.h"
+#include "haven-text.h"
 #include "haven-words.h"
 
 #include <glib/gi18n.h>
@@ -17,6 +18,7 @@ struct _HavenEvidenceBox
   GtkBox *cards;
   GtkWidget *nothing;
   GtkLabel *permission;
+  GtkLabel *covered;
   GtkWidget *warning;
   GtkWidget *sign;
 };
@@ -49,6 +51,47 @@ haven_evidence_dup_permission (HavenCover cover, const HavenRelease *release)
   day = haven_words_dup_date (release->expires_on);
   /* Translators: the name of a lawyer, a day */
   return g_strdup_printf (_ ("The person signed a permission to share with %s, until %s."), release->recipient, day);
+}
+
+/* Words of any script, in a sentence of another. */
+static char *
+dup_items (char **items)
+{
+  g_autofree char *joined = g_strjoinv ("; ", items);
+
+  return haven_text_dup_isolated (joined);
+}
+
+/**
+ * haven_evidence_dup_covered:
+ *
+ * Whether words that somebody signed cover what is asked for, no program can say; so whoever asks reads them before.
+ *
+ * Returns: (transfer full) (nullable): what the permission covers and what not, in its own words; %NULL where none is current
+ */
+char *
+haven_evidence_dup_covered (HavenCover cover, const HavenRelease *release)
+{
+  g_autofree char *items = NULL, *withhold = NULL, *language = NULL;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  if (cover != HAVEN_COVER_CURRENT || release == NULL || release->items == NULL)
+    return NULL;
+  items = dup_items (release->items);
+  language = haven_words_dup_language (release->language);
+  if (language != NULL)
+    /* Translators: a language, what may be shared in words of that language */
+    g_ptr_array_add (lines, g_strdup_printf (_ ("It covers, written in %s: %s"), language, items));
+  else
+    g_ptr_array_add (lines, g_strdup_printf (_ ("It covers: %s"), items));
+  if (release->withhold != NULL && release->withhold[0] != NULL)
+    {
+      withhold = dup_items (release->withhold);
+      g_ptr_array_add (lines, g_strdup_printf (_ ("It does not cover: %s"), withhold));
+    }
+  g_ptr_array_add (lines, g_strdup (_ ("No program can tell whether that is what you ask for: read it first.")));
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
 static GtkWidget *
@@ -175,6 +218,7 @@ haven_evidence_box_class_init (HavenEvidenceBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenEvidenceBox, cards);
   gtk_widget_class_bind_template_child (widget_class, HavenEvidenceBox, nothing);
   gtk_widget_class_bind_template_child (widget_class, HavenEvidenceBox, permission);
+  gtk_widget_class_bind_template_child (widget_class, HavenEvidenceBox, covered);
   gtk_widget_class_bind_template_child (widget_class, HavenEvidenceBox, warning);
   gtk_widget_class_bind_template_child (widget_class, HavenEvidenceBox, sign);
 }
@@ -190,6 +234,7 @@ haven_evidence_box_show (HavenEvidenceBox *self, const HavenMatterPage *page, Ha
 {
   const HavenEvidenceList *list = page->evidence;
   g_autofree char *permission = haven_evidence_dup_permission (list->cover, list->release);
+  g_autofree char *covered = haven_evidence_dup_covered (list->cover, list->release);
   GtkWidget *card;
 
   g_return_if_fail (HAVEN_IS_EVIDENCE_BOX (self) && page != NULL);
@@ -200,6 +245,8 @@ haven_evidence_box_show (HavenEvidenceBox *self, const HavenMatterPage *page, Ha
     gtk_box_append (self->cards, create_card (list->items->pdata[i], today));
   gtk_widget_set_visible (self->nothing, list->items->len == 0);
   gtk_label_set_label (self->permission, permission);
+  gtk_label_set_label (self->covered, covered ? covered : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->covered), covered != NULL);
   gtk_widget_set_visible (self->warning, list->cover != HAVEN_COVER_CURRENT);
   gtk_widget_set_visible (self->sign, list->cover != HAVEN_COVER_CURRENT);
 }

@@ -20,5 +20,6 @@ G_DECLARE_FINAL_TYPE (HavenEvidenceBox, haven_evidence_box, HAVEN, EVIDENCE_BOX,
 
 void haven_evidence_box_show (HavenEvidenceBox *self, const HavenMatterPage *page, HavenDate today);
 char *haven_evidence_dup_permission (HavenCover cover, const HavenRelease *release);
+char *haven_evidence_dup_covered (HavenCover cover, const HavenRelease *release);
 
 G_END_DECLS

@@ -24,6 +24,7 @@ struct _HavenEvidenceDialog
   HavenDateRow *wanted_by;
   AdwEntryRow *words;
   AdwSwitchRow *ask;
+  GtkLabel *covered;
 
   /* owned */
   HavenWorkspace *workspace;
@@ -159,6 +160,7 @@ haven_evidence_dialog_class_init (HavenEvidenceDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenEvidenceDialog, wanted_by);
   gtk_widget_class_bind_template_child (widget_class, HavenEvidenceDialog, words);
   gtk_widget_class_bind_template_child (widget_class, HavenEvidenceDialog, ask);
+  gtk_widget_class_bind_template_child (widget_class, HavenEvidenceDialog, covered);
   gtk_widget_class_install_action (widget_class, "dialog.save", NULL, save_action);
 }
 
@@ -204,12 +206,15 @@ haven_evidence_dialog_new (HavenWorkspace *workspace, const char *matter_id, con
   HavenEvidenceDialog *self = g_object_new (HAVEN_TYPE_EVIDENCE_DIALOG, NULL);
   HavenDate today = haven_clock_today (haven_session_get_clock (haven_workspace_get_session (workspace)));
   g_autofree char *permission = haven_evidence_dup_permission (list->cover, list->release);
+  g_autofree char *covered = haven_evidence_dup_covered (list->cover, list->release);
 
   self->workspace = g_object_ref (workspace);
   self->matter_id = g_strdup (matter_id);
   haven_date_row_set_today (self->wanted_by, today);
   haven_date_row_set_date (self->wanted_by, haven_date_add_days (today, WANTED_IN));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->ask), permission);
+  gtk_label_set_label (self->covered, covered ? covered : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->covered), covered != NULL);
   adw_switch_row_set_active (self->ask, list->cover == HAVEN_COVER_CURRENT);
   gtk_widget_set_sensitive (GTK_WIDGET (self->ask), list->cover == HAVEN_COVER_CURRENT);
   keep (self);
