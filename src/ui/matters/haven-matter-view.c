@@ -6,25 +6,19 @@
 
 #include "haven-absences-box.h"
 #include "haven-certification-box.h"
-#include "haven-certification-dialog.h"
 #include "haven-deadline-card.h"
-#include "haven-deadline-dialog.h"
 #include "haven-evidence-box.h"
 #include "haven-focus-path.h"
-#include "haven-evidence-dialog.h"
 #include "haven-matter-about.h"
-#include "haven-matter-change-dialog.h"
+#include "haven-matter-editors.h"
 #include "haven-matter-events-box.h"
 #include "haven-matter-note-dialog.h"
 #include "haven-matter-notes-box.h"
 #include "haven-matter-words.h"
 #include "haven-matters-service.h"
-#include "haven-note-writer.h"
 #include "haven-page-place.h"
 #include "haven-past-looks-page.h"
 #include "haven-parties-box.h"
-#include "haven-party.h"
-#include "haven-party-dialog.h"
 #include "haven-permit.h"
 #include "haven-settle-dialog.h"
 #include "haven-trigger-dialog.h"
@@ -199,130 +193,18 @@ show_page (HavenMatterView *self)
 
 /* ── Coming back ──────────────────────────────────────────────────────────── */
 
-static const HavenDeadline *
-find_deadline (HavenMatterView *self, const char *id)
-{
-  for (guint i = 0; self->page && id && i < self->page->deadlines->len; i++)
-    {
-      const HavenDeadline *deadline = self->page->deadlines->pdata[i];
-
-      if (g_str_equal (deadline->id, id))
-        return deadline;
-    }
-  return NULL;
-}
-
-static const HavenCertification *
-find_certification (HavenMatterView *self, const char *id)
-{
-  for (guint i = 0; self->page && id && i < self->page->certifications->len; i++)
-    {
-      const HavenCertification *certification = self->page->certifications->pdata[i];
-
-      if (g_str_equal (certification->id, id))
-        return certification;
-    }
-  return NULL;
-}
-
-static AdwDialog *
-create_certification_dialog (HavenMatterView *self, const char *subject_id)
-{
-  g_auto (GStrv) parts = g_strsplit (subject_id, "/", 2);
-  const HavenCertification *certification = find_certification (self, parts[0]);
-
-  if (g_str_equal (subject_id, self->matter_id))
-    return haven_certification_dialog_new_ask (self->workspace, self->page->matter);
-  if (certification == NULL || parts[1] == NULL || !g_str_equal (certification->state, "requested"))
-    return NULL;
-  return haven_certification_dialog_new (self->workspace,
-                                         certification,
-                                         g_str_equal (parts[1], "returned") ? HAVEN_CERTIFICATION_RETURNED
-                                                                            : HAVEN_CERTIFICATION_FOLLOW_UP);
-}
-
-/* A new note, or the next version of one that stands, whoever corrected it meanwhile. */
-static AdwDialog *
-create_note_writer (HavenMatterView *self, const char *subject_id)
-{
-  g_auto (GStrv) parts = g_strsplit (subject_id, "/", 2);
-  const HavenMatterNote *first = haven_matter_notes_find (self->page->notes, parts[1]);
-  const HavenMatterNote *latest = first ? haven_matter_notes_find_latest (self->page->notes, first) : NULL;
-
-  if (self->page->notes == NULL || g_strcmp0 (parts[0], self->matter_id) != 0 || (parts[1] != NULL && latest == NULL))
-    return NULL;
-  return haven_note_writer_new_for_matter (self->workspace, self->matter_id, latest ? latest->note : NULL, parts[1]);
-}
-
-static const HavenParty *
-find_party (HavenMatterView *self, const char *id)
-{
-  for (guint i = 0; self->page && id && i < self->page->parties->len; i++)
-    {
-      const HavenParty *party = self->page->parties->pdata[i];
-
-      if (g_str_equal (party->id, id))
-        return party;
-    }
-  return NULL;
-}
-
-/* Somebody who joins, or who takes part still. */
-static AdwDialog *
-create_party_dialog (HavenMatterView *self, const char *subject_id)
-{
-  const HavenParty *party = find_party (self, subject_id);
-
-  if (g_str_equal (subject_id, self->matter_id))
-    return haven_party_dialog_new (self->workspace, self->matter_id, NULL);
-  return party && !haven_party_is_past (party) ? haven_party_dialog_new (self->workspace, self->matter_id, party) : NULL;
-}
-
 /* What somebody was writing when the window was locked; what was settled meanwhile is not asked about again. */
 static gboolean
 resume_editor (gpointer owner, const char *editor, const char *subject_id, const char *detail)
 {
   HavenMatterView *self = owner;
-  g_auto (GStrv) parts = g_strsplit (subject_id, "/", 2);
-  const HavenDeadline *deadline = find_deadline (self, parts[0]);
-  AdwDialog *dialog = NULL;
+  AdwDialog *dialog = gtk_widget_get_mapped (GTK_WIDGET (self))
+                          ? haven_matter_editors_create (self->workspace, self->page, editor, subject_id)
+                          : NULL;
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return FALSE;
-  if (g_str_equal (editor, HAVEN_EDITOR_DEADLINE) && g_str_equal (subject_id, self->matter_id))
-    dialog = haven_deadline_dialog_new (self->workspace, self->page);
-  else if (g_str_equal (editor, HAVEN_EDITOR_MATTER_CHANGE) && g_str_equal (subject_id, self->matter_id))
-    dialog = haven_matter_change_dialog_new (self->workspace, self->page->matter, self->page->person_name);
-  else if (g_str_equal (editor, HAVEN_EDITOR_EVIDENCE) && g_str_equal (subject_id, self->matter_id))
-    dialog = haven_evidence_dialog_new (self->workspace, self->matter_id, self->page->evidence);
-  else if (g_str_equal (editor, HAVEN_EDITOR_MATTER_NOTE))
-    dialog = create_note_writer (self, subject_id);
-  else if (g_str_equal (editor, HAVEN_EDITOR_PARTY))
-    dialog = create_party_dialog (self, subject_id);
-  else if (g_str_equal (editor, HAVEN_EDITOR_CERTIFICATION))
-    dialog = create_certification_dialog (self, subject_id);
-  else if (deadline == NULL || g_strcmp0 (deadline->status, "open") != 0)
-    return FALSE;
-  else if (g_str_equal (editor, HAVEN_EDITOR_TRIGGER))
-    dialog = haven_trigger_dialog_new (self->workspace, self->page, deadline);
-  else if (parts[1] != NULL)
-    dialog = haven_settle_dialog_new (self->workspace, deadline, parts[1]);
   if (dialog != NULL)
     adw_dialog_present (dialog, GTK_WIDGET (self));
   return dialog != NULL;
-}
-
-static void
-offer_editors (HavenMatterView *self)
-{
-  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_DEADLINE, resume_editor, self);
-  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_TRIGGER, resume_editor, self);
-  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_SETTLE, resume_editor, self);
-  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_CERTIFICATION, resume_editor, self);
-  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_EVIDENCE, resume_editor, self);
-  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_MATTER_CHANGE, resume_editor, self);
-  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_MATTER_NOTE, resume_editor, self);
-  haven_workspace_offer_editor (self->workspace, HAVEN_EDITOR_PARTY, resume_editor, self);
 }
 
 /* ── Loading ──────────────────────────────────────────────────────────────── */
@@ -351,7 +233,7 @@ page_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   haven_matter_page_free (self->page);
   self->page = page;
   show_page (self);
-  offer_editors (self);
+  haven_matter_editors_offer (self->workspace, resume_editor, self);
 }
 
 static void
@@ -380,6 +262,22 @@ store_changed_cb (HavenMatterView *self, HavenChanges *changes)
 }
 
 /* ── What somebody does ───────────────────────────────────────────────────── */
+
+static const HavenDeadline *
+find_deadline (HavenMatterView *self, const char *id)
+{
+  return self->page ? haven_matter_editors_find_deadline (self->page, id) : NULL;
+}
+
+/* One of the editors of the page, over it. */
+static void
+open_editor (HavenMatterView *self, const char *editor, const char *subject_id)
+{
+  AdwDialog *dialog = self->page ? haven_matter_editors_create (self->workspace, self->page, editor, subject_id) : NULL;
+
+  if (dialog != NULL)
+    adw_dialog_present (dialog, GTK_WIDGET (self));
+}
 
 static void
 done_action (GtkWidget *widget, const char *name, GVariant *id)
@@ -418,8 +316,7 @@ add_date_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
 
-  if (self->page != NULL)
-    adw_dialog_present (haven_deadline_dialog_new (self->workspace, self->page), widget);
+  open_editor (self, HAVEN_EDITOR_DEADLINE, self->matter_id);
 }
 
 static void
@@ -429,10 +326,8 @@ certification_action (GtkWidget *widget, const char *name, GVariant *id)
   g_autofree char *subject_id =
       id == NULL ? g_strdup (self->matter_id)
                  : g_strdup_printf ("%s/%s", g_variant_get_string (id, NULL), strrchr (name, '.') + 1);
-  AdwDialog *dialog = self->page ? create_certification_dialog (self, subject_id) : NULL;
 
-  if (dialog != NULL)
-    adw_dialog_present (dialog, widget);
+  open_editor (self, HAVEN_EDITOR_CERTIFICATION, subject_id);
 }
 
 static void
@@ -440,8 +335,7 @@ change_matter_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
 
-  if (self->page != NULL)
-    adw_dialog_present (haven_matter_change_dialog_new (self->workspace, self->page->matter, self->page->person_name), widget);
+  open_editor (self, HAVEN_EDITOR_MATTER_CHANGE, self->matter_id);
 }
 
 /* ── Notes ────────────────────────────────────────────────────────────────── */
@@ -450,10 +344,8 @@ static void
 write_note_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
-  AdwDialog *dialog = self->page ? create_note_writer (self, self->matter_id) : NULL;
 
-  if (dialog != NULL)
-    adw_dialog_present (dialog, widget);
+  open_editor (self, HAVEN_EDITOR_MATTER_NOTE, self->matter_id);
 }
 
 static void
@@ -470,11 +362,8 @@ static void
 party_action (GtkWidget *widget, const char *name, GVariant *id)
 {
   HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
-  AdwDialog *dialog = self->page ? create_party_dialog (self, id ? g_variant_get_string (id, NULL) : self->matter_id)
-                                 : NULL;
 
-  if (dialog != NULL)
-    adw_dialog_present (dialog, widget);
+  open_editor (self, HAVEN_EDITOR_PARTY, id ? g_variant_get_string (id, NULL) : self->matter_id);
 }
 
 static void
@@ -495,8 +384,7 @@ add_evidence_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
 
-  if (self->page != NULL)
-    adw_dialog_present (haven_evidence_dialog_new (self->workspace, self->matter_id, self->page->evidence), widget);
+  open_editor (self, HAVEN_EDITOR_EVIDENCE, self->matter_id);
 }
 
 typedef HavenEdit *(*EvidenceEdit) (HavenSession *session, const char *evidence_id, GError **error);
