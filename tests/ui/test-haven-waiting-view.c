@@ -169,7 +169,7 @@ test_a_freed_time_is_offered (void)
   g_autoptr (HavenDayPage) page = NULL, after = NULL;
   g_autofree char *entry_id = NULL, *view = NULL;
   const char *doctor;
-  GtkWidget *button;
+  GtkWidget *button, *focus;
 
   set_up ();
   page = clinic_test_load_day (test, 0);
@@ -182,6 +182,10 @@ test_a_freed_time_is_offered (void)
   g_signal_emit_by_name (clinic_test_find (test->pane, ADW_TYPE_BANNER), "button-clicked");
   g_object_get (test->pane, "view", &view, NULL);
   g_assert_cmpstr (view, ==, "waiting-list");
+  /* Over the list that says so itself it is not said again, and whom it suits has the focus. */
+  g_assert_false (banner_is_there (""));
+  focus = gtk_root_get_focus (GTK_ROOT (test->window));
+  g_assert_true (GTK_IS_BUTTON (focus) && g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (focus)), "Book "));
   button = find_button_that_begins (show_row_of_robin (), "Book ");
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
@@ -191,6 +195,8 @@ test_a_freed_time_is_offered (void)
   after = clinic_test_load_day (test, haven_date_days_between (test->today, get_day ()));
   g_assert_nonnull (clinic_test_find_visit (after, "Robin", 600));
   haven_workspace_undo (test->workspace);
+  clinic_test_wait (find_robin () != NULL);
+  g_object_set (test->pane, "view", "day", NULL);
   clinic_test_wait (banner_is_there ("who wait"));
   tear_down ();
 }

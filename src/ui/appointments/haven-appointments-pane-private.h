@@ -56,6 +56,7 @@ struct _HavenAppointmentsPane
   char *view;
 
   guint shown; /* kinds of column, a bit each */
+  guint n_fits;       /* how many of those who wait could take a time that became free */
   gboolean lists_day; /* whether the visits of the day stand beside it as a list too */
   gboolean picking;
   gboolean turning; /* another day is on its way */
@@ -81,6 +82,7 @@ void haven_appointments_pane_move_to (HavenAppointmentsPane *self,
 
 /* haven-appointments-pane-week.c */
 void haven_appointments_pane_bind_week (GtkWidgetClass *widget_class);
+void haven_appointments_pane_show_offer (HavenAppointmentsPane *self);
 void haven_appointments_pane_show_list_toggle (HavenAppointmentsPane *self);
 void haven_appointments_pane_listen (HavenAppointmentsPane *self);
 

@@ -6,9 +6,12 @@
 
 #include "haven-appointments-pane-private.h"
 
+#include "haven-announce.h"
 #include "haven-permit.h"
 #include "haven-quick-add.h"
 #include "haven-visit-dialog.h"
+
+#include <glib/gi18n.h>
 
 /* The week, and what is typed into it or into the day. */
 
@@ -179,6 +182,38 @@ list_toggled_cb (HavenAppointmentsPane *self)
   gtk_widget_set_visible (self->edge, on);
 }
 
+/* A time that became free is offered wherever somebody is in the pane, in words that name nobody; not over the list that says it. */
+void
+haven_appointments_pane_show_offer (HavenAppointmentsPane *self)
+{
+  const gboolean shown = self->n_fits > 0 && !g_str_equal (self->view, "waiting-list");
+
+  gtk_widget_set_visible (GTK_WIDGET (self->offer), shown);
+  adw_banner_set_revealed (self->offer, shown);
+}
+
+static void
+fits_cb (HavenAppointmentsPane *self, guint n)
+{
+  g_autofree char *words = g_strdup_printf (ngettext ("%u person who waits could take a time that became free.",
+                                                      "%u people who wait could take a time that became free.",
+                                                      n),
+                                            n);
+
+  if (n > 0 && self->n_fits == 0)
+    haven_announce (GTK_WIDGET (self), words);
+  self->n_fits = n;
+  adw_banner_set_title (self->offer, words);
+  haven_appointments_pane_show_offer (self);
+}
+
+static void
+offer_clicked_cb (HavenAppointmentsPane *self)
+{
+  g_object_set (self, "view", "waiting-list", NULL);
+  haven_waiting_view_focus_offer (self->waiting_list);
+}
+
 /* With large text not all views have room: the one that a key chose comes into sight. */
 static void
 view_chosen_cb (HavenAppointmentsPane *self)
@@ -202,6 +237,8 @@ haven_appointments_pane_bind_week (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, week_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fits_cb);
+  gtk_widget_class_bind_template_callback (widget_class, offer_clicked_cb);
 }
 
 /* ── What is seen of a day first ──────────────────────────────────────────── */

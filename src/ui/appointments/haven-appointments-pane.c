@@ -8,7 +8,6 @@
 
 #include "haven-appointments-pane-items.h"
 #include "haven-appointments-pane-move.h"
-#include "haven-announce.h"
 #include "haven-booking-dialog.h"
 #include "haven-minute-tick.h"
 #include "haven-page-place.h"
@@ -126,6 +125,7 @@ show_view (HavenAppointmentsPane *self)
   show_board (self);
   gtk_widget_set_sensitive (self->columns_menu, g_str_equal (self->view, "day"));
   haven_appointments_pane_show_list_toggle (self);
+  haven_appointments_pane_show_offer (self);
   gtk_stack_set_visible_child_name (self->stack, self->view);
 }
 
@@ -143,28 +143,6 @@ offer_lists (HavenAppointmentsPane *self)
     haven_waiting_view_set_workspace (self->waiting_list, self->workspace);
   if (reminders)
     haven_reminders_view_set_workspace (self->reminders, self->workspace);
-}
-
-/* A time that became free is offered wherever somebody is in the pane, in words that name nobody. */
-static void
-fits_cb (HavenAppointmentsPane *self, guint n)
-{
-  g_autofree char *words = g_strdup_printf (ngettext ("%u person who waits could take a time that became free.",
-                                                      "%u people who wait could take a time that became free.",
-                                                      n),
-                                            n);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->offer), n > 0);
-  adw_banner_set_title (self->offer, words);
-  if (n > 0 && !adw_banner_get_revealed (self->offer))
-    haven_announce (GTK_WIDGET (self), words);
-  adw_banner_set_revealed (self->offer, n > 0);
-}
-
-static void
-offer_clicked_cb (HavenAppointmentsPane *self)
-{
-  g_object_set (self, "view", "waiting-list", NULL);
 }
 
 /* What somebody was at when the window was locked. */
@@ -537,8 +515,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, waiting_list);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, reminders);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, offer);
-  gtk_widget_class_bind_template_callback (widget_class, fits_cb);
-  gtk_widget_class_bind_template_callback (widget_class, offer_clicked_cb);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, columns_menu);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, agenda_toggle);
   gtk_widget_class_bind_template_child (widget_class, HavenAppointmentsPane, agenda_side);

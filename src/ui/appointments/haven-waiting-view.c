@@ -373,6 +373,29 @@ haven_waiting_view_init (HavenWaitingView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Returns: (transfer none) (nullable): the first button that books a free time */
+static GtkWidget *
+find_offer (GtkWidget *root)
+{
+  GtkWidget *found = GTK_IS_BUTTON (root) && g_object_get_data (G_OBJECT (root), "slot") ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child && !found; child = gtk_widget_get_next_sibling (child))
+    found = find_offer (child);
+  return found;
+}
+
+/** Whoever comes for a time that became free finds whom it suits, however long the list is. */
+void
+haven_waiting_view_focus_offer (HavenWaitingView *self)
+{
+  GtkWidget *offer;
+
+  g_return_if_fail (HAVEN_IS_WAITING_VIEW (self));
+  offer = find_offer (GTK_WIDGET (self->list));
+  if (offer)
+    gtk_widget_grab_focus (offer);
+}
+
 /** Reads who waits, and again whenever something about it changes. */
 void
 haven_waiting_view_set_workspace (HavenWaitingView *self, HavenWorkspace *workspace)

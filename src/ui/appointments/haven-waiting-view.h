@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define HAVEN_TYPE_WAITING_VIEW (haven_waiting_view_get_type ())
 G_DECLARE_FINAL_TYPE (HavenWaitingView, haven_waiting_view, HAVEN, WAITING_VIEW, AdwBin)
 
+void haven_waiting_view_focus_offer (HavenWaitingView *self);
 void haven_waiting_view_find_time (HavenWaitingView *self, const char *entry_id);
 void haven_waiting_view_set_workspace (HavenWaitingView *self, HavenWorkspace *workspace);
 
