@@ -239,6 +239,32 @@ count_shown_rules (GtkWidget *list)
   return n;
 }
 
+/* The list follows what is typed a moment later. */
+static void
+test_enter_is_for_what_is_typed (void)
+{
+  g_autoptr (HavenDeadline) deadline = matters_test_find_deadline (test, "Amina", "RFE");
+  AdwDialog *dialog;
+  AdwNavigationView *navigation;
+  GtkWidget *search;
+
+  draft_test_forget (test->workspace);
+  dialog = create_dialog (deadline->matter_id, HAVEN_DATE_NONE);
+  search = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (dialog), HAVEN_TYPE_DEADLINE_DIALOG, "search"));
+  navigation = ADW_NAVIGATION_VIEW (
+      gtk_widget_get_template_child (GTK_WIDGET (dialog), HAVEN_TYPE_DEADLINE_DIALOG, "navigation"));
+  adw_dialog_present (dialog, test->pane);
+  ui_test_settle ();
+  g_signal_emit_by_name (search, "activate");
+  g_assert_cmpstr (adw_navigation_view_get_visible_page_tag (navigation), ==, "rules");
+  gtk_editable_set_text (GTK_EDITABLE (search), "i-290b");
+  g_signal_emit_by_name (search, "activate");
+  g_assert_cmpstr (adw_navigation_view_get_visible_page_tag (navigation), ==, "form");
+  g_assert_true (matters_test_shows (GTK_WIDGET (get_form (dialog)), "Form I-290B: appeal or motion"));
+  ui_test_settle ();
+  adw_dialog_force_close (dialog);
+}
+
 /* A hearing is on its day, and not by it. */
 static void
 test_a_hearing_is_called_what_it_is (void)
@@ -424,6 +450,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/matter-dates/what-is-shown-is-what-is-saved", test_what_is_shown_is_what_is_saved);
   g_test_add_func ("/ui/matter-dates/a-date-that-is-none-is-told-beside-it", test_a_date_that_is_none_is_told_beside_it);
   g_test_add_func ("/ui/matter-dates/a-rule-asks-for-what-it-needs", test_a_rule_asks_for_what_it_needs);
+  g_test_add_func ("/ui/matter-dates/enter-is-for-what-is-typed", test_enter_is_for_what_is_typed);
   g_test_add_func ("/ui/matter-dates/a-hearing-is-called-what-it-is", test_a_hearing_is_called_what_it_is);
   g_test_add_func ("/ui/matter-dates/a-rule-is-found-by-form-and-by-law", test_a_rule_is_found_by_form_and_by_law);
   g_test_add_func ("/ui/matter-dates/another-trigger-shows-old-and-new-and-asks-why",

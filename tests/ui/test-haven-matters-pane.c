@@ -313,7 +313,7 @@ begin_matter (const char *person)
   ui_test_settle ();
   search = matters_test_find (GTK_WIDGET (dialog), GTK_TYPE_SEARCH_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (search), person);
-  g_signal_emit_by_name (search, "search-changed");
+  /* Whoever types fast is ahead of the list. */
   g_signal_emit_by_name (search, "activate");
   ui_test_settle ();
   return dialog;

@@ -90,6 +90,8 @@ activated_cb (HavenPersonChooser *self, guint position)
 static void
 search_activated_cb (HavenPersonChooser *self)
 {
+  /* Enter is for what is typed, also where the list has not followed the typing yet. */
+  search_changed_cb (self);
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "people") == 0)
     activated_cb (self, 0);
 }

@@ -144,11 +144,14 @@ search_stopped_cb (HavenDeadlineDialog *self)
   adw_dialog_close (ADW_DIALOG (self));
 }
 
+/* Enter is for what is typed, also where the list has not followed the typing yet; of nothing typed nothing is meant. */
 static void
 search_activated_cb (HavenDeadlineDialog *self)
 {
-  GtkListBoxRow *row = find_first_wanted (self);
+  GtkListBoxRow *row;
 
+  search_changed_cb (self);
+  row = *self->wanted != '\0' ? find_first_wanted (self) : NULL;
   if (row != NULL)
     choose (self, get_rule (row));
 }

@@ -131,10 +131,13 @@ search_stopped_cb (HavenMatterDialog *self)
   adw_dialog_close (ADW_DIALOG (self));
 }
 
+/* Enter is for what is typed, also where the list has not followed the typing yet; nobody is meant by nothing typed. */
 static void
 search_activated_cb (HavenMatterDialog *self)
 {
-  person_activated_cb (self, 0);
+  search_changed_cb (self);
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    person_activated_cb (self, 0);
 }
 
 /* ── Matter ───────────────────────────────────────────────────────────────── */

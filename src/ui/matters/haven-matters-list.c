@@ -143,6 +143,8 @@ matter_activated_cb (HavenMattersList *self, const char *matter_id)
 static void
 search_activated_cb (HavenMattersList *self)
 {
+  /* Enter is for what is typed, also where the list has not followed the typing yet. */
+  update_query (self);
   row_activated_cb (self, 0);
 }
 
