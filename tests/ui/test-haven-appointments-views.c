@@ -96,6 +96,28 @@ test_board_across (void)
   tear_down ();
 }
 
+/* ── The day that is shown ────────────────────────────────────────────────── */
+
+/* Over a narrow window there is no room for what everybody knows. */
+static void
+test_the_year_is_said_where_it_is_another (void)
+{
+  int year, month, day;
+  g_autofree char *this_year = NULL, *next_year = NULL;
+  GtkWidget *bar;
+
+  set_up ();
+  bar = clinic_test_find (test->pane, ADW_TYPE_HEADER_BAR);
+  haven_date_get_ymd (test->today, &year, &month, &day);
+  this_year = g_strdup_printf (" %d", year);
+  next_year = g_strdup_printf (" %d", year + 1);
+  g_assert_false (clinic_test_shows (bar, this_year));
+  haven_appointments_pane_open (HAVEN_APPOINTMENTS_PANE (test->pane), haven_date_from_ymd (year + 1, 6, 15));
+  ui_test_settle ();
+  g_assert_true (clinic_test_shows (bar, next_year));
+  tear_down ();
+}
+
 /* ── The week ─────────────────────────────────────────────────────────────── */
 
 static HavenWeekView *
@@ -409,6 +431,7 @@ main (int argc, char **argv)
   ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/appointments/keys-take-somebody-through-the-board", test_board);
   g_test_add_func ("/ui/appointments/arrow-keys-go-across-the-board", test_board_across);
+  g_test_add_func ("/ui/appointments/the-year-is-said-where-it-is-another", test_the_year_is_said_where_it_is_another);
   g_test_add_func ("/ui/appointments/the-week-keeps-the-day", test_week);
   g_test_add_func ("/ui/appointments/seven-days-are-in-sight", test_seven_days_in_sight);
   g_test_add_func ("/ui/appointments/the-day-that-is-meant-is-in-sight", test_the_day_that_is_meant_is_in_sight);

@@ -121,9 +121,9 @@ haven_appointments_pane_create_columns (const HavenDayPage *page, HavenClock *cl
   return columns;
 }
 
-/* Without the year, so that a week fits on a screen. */
-static char *
-dup_day_name (HavenDate date)
+/** Returns: (transfer full): a day without its year, so that a week fits on a screen, and a day over a narrow one */
+char *
+haven_appointments_pane_dup_day_name (HavenDate date)
 {
   g_autoptr (GDateTime) time = NULL;
   int year, month, day;
@@ -148,7 +148,7 @@ haven_appointments_pane_create_day_column (const HavenDayPage *page,
                                            const char *kind)
 {
   g_autofree char *id = haven_date_dup_iso (date);
-  g_autofree char *name = dup_day_name (date);
+  g_autofree char *name = haven_appointments_pane_dup_day_name (date);
   HavenDayColumn *column = haven_day_column_new (id, name, kind);
 
   for (guint i = 0; i < page->resources->len && !g_str_equal (kind, "closed"); i++)

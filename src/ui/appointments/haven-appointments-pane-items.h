@@ -28,6 +28,7 @@ void haven_appointments_pane_add_week_taken (GPtrArray *events,
                                              HavenDate first,
                                              int n_days,
                                              const char *resource_id);
+char *haven_appointments_pane_dup_day_name (HavenDate date);
 const HavenClosedDay *haven_appointments_pane_find_closed (const HavenDayPage *page, HavenDate date);
 
 G_END_DECLS

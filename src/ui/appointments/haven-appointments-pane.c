@@ -259,10 +259,21 @@ minute_turned (GtkWidget *widget)
 
 /* ── Going to another day ─────────────────────────────────────────────────── */
 
+/* The year is said where it is another one than now. */
+static char *
+dup_short_date (HavenAppointmentsPane *self, HavenDate date)
+{
+  int year, this_year, month, day;
+
+  haven_date_get_ymd (date, &year, &month, &day);
+  haven_date_get_ymd (haven_clock_today (get_clock (self)), &this_year, &month, &day);
+  return year == this_year ? haven_appointments_pane_dup_day_name (date) : haven_words_dup_date (date);
+}
+
 static void
 show_date (HavenAppointmentsPane *self, HavenDate date)
 {
-  g_autofree char *words = haven_words_dup_date (date);
+  g_autofree char *words = dup_short_date (self, date);
   g_autofree char *long_words = haven_words_dup_long_date (date);
   g_autofree char *iso = haven_date_dup_iso (date);
   g_autoptr (GDateTime) time = NULL;
