@@ -52,12 +52,12 @@ run_list (const HavenCli *cli, int n_words, char **words)
 
 /* ── Out ──────────────────────────────────────────────────────────────────── */
 
-/* The log has it before the file is there: what cannot be written was tried, what is written is logged. */
 static int
 export (const HavenCli *cli, const HavenCalendarWanted *wanted, const char *output)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HavenSession) session = haven_cli_open (cli, &error);
+  g_autoptr (HavenProof) proof = NULL;
+  g_autoptr (HavenSession) session = haven_cli_open_to_export (cli, &proof, &error);
   g_autoptr (HavenResource) resource = NULL;
   g_autoptr (HavenCalendarExport) file = NULL;
   JsonObject *object;
@@ -66,7 +66,7 @@ export (const HavenCli *cli, const HavenCalendarWanted *wanted, const char *outp
     resource = haven_session_load (session, &haven_resource_info, wanted->resource_id, &error);
   if (session && (resource || wanted->resource_id == NULL))
     file = haven_calendar_export (session, wanted, &error);
-  if (file == NULL || !haven_cli_write_file (output, file->bytes, &error))
+  if (file == NULL || !haven_export_write (file->export, session, proof, output, &error))
     return haven_cli_fail (error);
   object = json_object_new ();
   json_object_set_int_member (object, "visits", file->n_visits);

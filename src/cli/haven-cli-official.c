@@ -189,17 +189,20 @@ fill (const HavenCli *cli, int n_words, char **words)
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) values = NULL;
+  g_autoptr (HavenProof) proof = NULL;
   g_autoptr (HavenSession) session = NULL;
   g_autoptr (HavenOfficialForm) form = NULL;
   g_autoptr (HavenPaper) paper = NULL;
+  g_autoptr (HavenExport) export = NULL;
 
   if (!haven_cli_parse (entries, &n_words, &words) || n_words != 2 || output == NULL)
     return haven_cli_usage ("official");
   values = values_path ? haven_cli_read_pdf_values (values_path, &error) : json_object_new ();
-  session = values ? haven_cli_open (cli, &error) : NULL;
+  session = values ? haven_cli_open_to_export (cli, &proof, &error) : NULL;
   form = session ? haven_official_forms_find (session, words[0], &error) : NULL;
   paper = form ? haven_official_forms_fill (session, form->id, words[1], values, NULL, &error) : NULL;
-  if (paper == NULL || !haven_cli_hand_over (session, paper, output, &error))
+  export = paper ? haven_papers_export_new (session, paper, NULL) : NULL;
+  if (export == NULL || !haven_export_write (export, session, proof, output, &error))
     return haven_cli_fail (error);
   return HAVEN_CLI_DONE;
 }

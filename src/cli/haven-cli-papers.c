@@ -9,7 +9,6 @@
 #include "haven-plan.h"
 #include "haven-vaults.h"
 
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -313,27 +312,6 @@ haven_cli_form (const HavenCli *cli, int n_words, char **words)
 
 /* ── Plans ────────────────────────────────────────────────────────────────── */
 
-/** Keeps and logs a paper before it leaves; it is logged only when it can leave: the file takes its name last. */
-gboolean
-haven_cli_hand_over (HavenSession *session, const HavenPaper *paper, const char *output, GError **error)
-{
-  g_autofree char *part = g_strconcat (output, ".part", NULL);
-
-  if (g_file_test (output, G_FILE_TEST_IS_DIR))
-    return haven_cli_write_file (output, paper->document->pdf, error);
-  if (!haven_cli_write_file (part, paper->document->pdf, error))
-    return FALSE;
-  if (haven_papers_hand_over (session, paper, "export", error) && g_rename (part, output) == 0)
-    return TRUE;
-  g_remove (part);
-  if (error && *error == NULL)
-    g_set_error_literal (error,
-                         G_FILE_ERROR,
-                         G_FILE_ERROR_FAILED,
-                         "The file cannot be written there. Choose another folder with --output.");
-  return FALSE;
-}
-
 /* A plan may be named by its own id or by the person's. */
 static char *
 dup_patient_id (HavenSession *session, const char *id)
@@ -347,12 +325,14 @@ static int
 print_plan (const HavenCli *cli, const char *id, const char *language, const char *variant, const char *output)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HavenSession) session = haven_cli_open (cli, &error);
+  g_autoptr (HavenProof) proof = NULL;
+  g_autoptr (HavenSession) session = haven_cli_open_to_export (cli, &proof, &error);
   g_autofree char *patient_id = session ? dup_patient_id (session, id) : NULL;
   g_autoptr (HavenPaper) paper =
       session ? haven_papers_make (session, patient_id, "care-plan", language, variant, &error) : NULL;
+  g_autoptr (HavenExport) export = paper ? haven_papers_export_new (session, paper, NULL) : NULL;
 
-  if (paper == NULL || !haven_cli_hand_over (session, paper, output, &error))
+  if (export == NULL || !haven_export_write (export, session, proof, output, &error))
     return haven_cli_fail (error);
   if (paper->watermark_reason)
     g_printerr ("havenctl: not for signature: %s\n", paper->watermark_reason);

@@ -12,29 +12,35 @@
 
 /* ── Out ──────────────────────────────────────────────────────────────────── */
 
-/* Without a vault, what Haven brings; with one, what the clinic made of it. */
-static GBytes *
-export (const HavenCli *cli, const char *code, const char *language, GError **error)
+/* What Haven brings is nobody's, and leaves nothing. */
+static gboolean
+export_shipped (const char *code, const char *language, const char *output, GError **error)
 {
-  g_autoptr (HavenSession) session = cli->vault ? haven_cli_open (cli, error) : NULL;
-  g_autoptr (HavenForms) forms = NULL;
+  g_autoptr (HavenForms) forms = haven_forms_load (error);
+  g_autoptr (GBytes) po = forms ? haven_translations_export_shipped_po (forms, code, language, error) : NULL;
 
-  if (session != NULL)
-    return haven_translations_export_po (session, code, language, error);
-  if (cli->vault == NULL)
-    forms = haven_forms_load (error);
-  return forms ? haven_translations_export_shipped_po (forms, code, language, error) : NULL;
+  return po != NULL && haven_cli_write_file (output, po, error);
+}
+
+/* What the clinic made of it. */
+static gboolean
+export_own (const HavenCli *cli, const char *code, const char *language, const char *output, GError **error)
+{
+  g_autoptr (HavenProof) proof = NULL;
+  g_autoptr (HavenSession) session = haven_cli_open_to_export (cli, &proof, error);
+  g_autoptr (HavenExport) po = session ? haven_translations_export_po (session, code, language, error) : NULL;
+
+  return po != NULL && haven_export_write (po, session, proof, output, error);
 }
 
 static int
 run_export (const HavenCli *cli, char **words)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) po = export (cli, words[0], words[1], &error);
+  const gboolean done = cli->vault ? export_own (cli, words[0], words[1], words[2], &error)
+                                   : export_shipped (words[0], words[1], words[2], &error);
 
-  if (po == NULL || !haven_cli_write_file (words[2], po, &error))
-    return haven_cli_fail (error);
-  return HAVEN_CLI_DONE;
+  return done ? HAVEN_CLI_DONE : haven_cli_fail (error);
 }
 
 /* ── In ───────────────────────────────────────────────────────────────────── */

@@ -250,21 +250,47 @@ haven_cli_get_keyring (const HavenCli *cli)
   return keyring;
 }
 
-/** Opens the vault that the command line names. */
-HavenSession *
-haven_cli_open (const HavenCli *cli, GError **error)
+/* @proof: (out) (optional): that it was their passphrase */
+static HavenSession *
+open_vault (const HavenCli *cli, HavenProof **proof, GError **error)
 {
   char *passphrase;
-  HavenSession *session;
+  g_autoptr (HavenSession) session = NULL;
+  const char *name = cli->as ? cli->as : "";
 
   if (!haven_cli_need_vault (cli, error))
     return NULL;
   passphrase = haven_cli_dup_passphrase (cli, cli->passphrase_file, error);
   if (passphrase == NULL)
     return NULL;
-  session = haven_vaults_open (cli->vault, cli->as ? cli->as : "", passphrase, haven_cli_get_keyring (cli), NULL, error);
+  session = haven_vaults_open (cli->vault, name, passphrase, haven_cli_get_keyring (cli), NULL, error);
+  if (session != NULL && proof != NULL)
+    {
+      *proof = haven_proof_new (session, name, passphrase, haven_cli_get_keyring (cli), error);
+      if (*proof == NULL)
+        g_clear_object (&session);
+    }
   haven_cli_wipe (passphrase);
-  return session;
+  return g_steal_pointer (&session);
+}
+
+/** Opens the vault that the command line names. */
+HavenSession *
+haven_cli_open (const HavenCli *cli, GError **error)
+{
+  return open_vault (cli, NULL, error);
+}
+
+/**
+ * haven_cli_open_to_export:
+ *
+ * The same for what leaves (R29). The passphrase that is given to this command, and to no other, is looked at again: it is
+ * asked for once, as the vault is open for this command alone.
+ */
+HavenSession *
+haven_cli_open_to_export (const HavenCli *cli, HavenProof **proof, GError **error)
+{
+  return open_vault (cli, proof, error);
 }
 
 /** Writes a file that only its owner may read; one that is there already is replaced whole. */

@@ -49,7 +49,7 @@ HavenKeyring *haven_cli_get_keyring (const HavenCli *cli);
 HavenSession *haven_cli_open (const HavenCli *cli, GError **error);
 GBytes *haven_cli_read_pdf (const char *path, GError **error);
 JsonObject *haven_cli_read_pdf_values (const char *path, GError **error);
-gboolean haven_cli_hand_over (HavenSession *session, const HavenPaper *paper, const char *output, GError **error);
+HavenSession *haven_cli_open_to_export (const HavenCli *cli, HavenProof **proof, GError **error);
 gboolean haven_cli_write_file (const char *path, GBytes *bytes, GError **error);
 
 int haven_cli_demo (const HavenCli *cli, int n_words, char **words);

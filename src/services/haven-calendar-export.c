@@ -17,6 +17,7 @@ haven_calendar_export_free (HavenCalendarExport *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->export, haven_export_unref);
   g_free (self);
 }
 
@@ -73,14 +74,27 @@ take_visit (const Leaving *leaving, HavenVisit *visit, HavenCalendarEntry *entry
   return TRUE;
 }
 
+/* Whoever may not take them along is not asked where to. */
+static GPtrArray *
+list_visits (HavenTransaction *transaction, const Leaving *leaving, GError **error)
+{
+  const HavenCalendarWanted *wanted = leaving->wanted;
+  HavenClock *clock = haven_session_get_clock (leaving->session);
+
+  if (haven_transaction_may (transaction, &haven_appointment_info, HAVEN_ACTION_EXPORT))
+    return haven_tables_list_visits (transaction, haven_clock_instant_at (clock, wanted->first, 0),
+                                     haven_clock_instant_at (clock, haven_date_add_days (wanted->last, 1), 0), error);
+  g_set_error_literal (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_REFUSED, _ ("Your role does not save calendar files."));
+  return NULL;
+}
+
 static gboolean
 write_visits (HavenTransaction *transaction, gpointer data, GError **error)
 {
   Leaving *leaving = data;
   const HavenCalendarWanted *wanted = leaving->wanted;
   HavenClock *clock = haven_session_get_clock (leaving->session);
-  g_autoptr (GPtrArray) visits = haven_tables_list_visits (transaction, haven_clock_instant_at (clock, wanted->first, 0),
-                                                           haven_clock_instant_at (clock, haven_date_add_days (wanted->last, 1), 0), error);
+  g_autoptr (GPtrArray) visits = list_visits (transaction, leaving, error);
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (HavenCalendarEntry));
   HavenCalendarExport *export = leaving->export;
 
@@ -105,7 +119,7 @@ write_visits (HavenTransaction *transaction, gpointer data, GError **error)
  *
  * A calendar file with the times of visits, for somebody's own calendar. It says when, that it is private, and one word
  * that is the same for all: no person, initials, number, kind, place or reason, as also what is encoded would be about
- * somebody (34 USC 12291(b)(2), 28 CFR 94.115). That it leaves is logged in the transaction that reads it.
+ * somebody (34 USC 12291(b)(2), 28 CFR 94.115). It is made, and has not left: see haven_export_write().
  */
 HavenCalendarExport *
 haven_calendar_export (HavenSession *session, const HavenCalendarWanted *wanted, GError **error)
@@ -120,7 +134,8 @@ haven_calendar_export (HavenSession *session, const HavenCalendarWanted *wanted,
                            _ ("Write the first and the last day; the last one not before the first, and within a year."));
       return NULL;
     }
-  if (!haven_session_run (session, HAVEN_ACTION_EXPORT, HAVEN_IN_SHARED, "appointment", wanted->resource_id, NULL, write_visits, &leaving, error))
+  if (!haven_session_run (session, HAVEN_ACTION_LIST, HAVEN_IN_SHARED, "appointment", wanted->resource_id, NULL, write_visits, &leaving, error))
     return NULL;
+  export->export = haven_export_new ("appointment", wanted->resource_id, NULL, export->bytes);
   return g_steal_pointer (&export);
 }

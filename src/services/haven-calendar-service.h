@@ -6,6 +6,7 @@
 
 #include "haven-calendar-times.h"
 #include "haven-edit.h"
+#include "haven-export.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,7 @@ typedef struct
 typedef struct
 {
   GBytes *bytes;
+  HavenExport *export; /* by which it leaves */
   guint n_visits;
   guint n_called_off;
 } HavenCalendarExport;

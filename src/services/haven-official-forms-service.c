@@ -370,7 +370,7 @@ make_paper (HavenSession *session, const HavenOfficialForm *form, const char *pa
  * haven_official_forms_fill:
  * @more: (nullable): values that go before what the vault knows; null leaves a field as the form has it
  *
- * Fills a form for a person. It is neither kept nor given to anybody yet; see haven_papers_hand_over().
+ * Fills a form for a person. It is neither kept nor given to anybody yet; see haven_papers_export_new().
  *
  * Returns: (transfer full): the paper; its file is from elsewhere
  */

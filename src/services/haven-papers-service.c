@@ -160,7 +160,7 @@ find_variant (const HavenForm *form, const char *code, GError **error)
  * haven_papers_make_with:
  * @wanted: which form, and how it is printed
  *
- * Makes a paper for a person. It is neither kept nor given to anybody yet: see haven_papers_hand_over() and
+ * Makes a paper for a person. It is neither kept nor given to anybody yet: see haven_papers_export_new() and
  * haven_papers_sign().
  */
 HavenPaper *
@@ -251,6 +251,7 @@ haven_papers_keep (HavenSession *session, const HavenPaper *paper, GError **erro
 typedef struct
 {
   const HavenPaper *paper;
+  GObject *owner; /* nullable: of the paper */
   HavenDisclosure *disclosure;
 } HandOver;
 
@@ -263,19 +264,24 @@ keep_and_log (HavenTransaction *transaction, gpointer data, GError **error)
          haven_transaction_insert (transaction, &haven_disclosure_info, hand_over->disclosure, error);
 }
 
-/**
- * haven_papers_hand_over:
- * @method: print or export
- *
- * Keeps the paper in the vault and logs that it leaves, in one transaction, before it leaves (R16, R33). The paper is
- * given to the person it is about; papers for others pass the consent gate.
- */
-gboolean
-haven_papers_hand_over (HavenSession *session, const HavenPaper *paper, const char *method, GError **error)
+static void
+free_hand_over (gpointer data)
+{
+  HandOver *hand_over = data;
+
+  haven_disclosure_free (hand_over->disclosure);
+  g_clear_object (&hand_over->owner);
+  g_free (hand_over);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HandOver, free_hand_over)
+
+static HandOver *
+create_hand_over (HavenSession *session, const HavenPaper *paper, const char *method)
 {
   const HavenDocument *document = paper->document;
-  g_autoptr (HavenDisclosure) disclosure = haven_disclosure_new ();
-  HandOver hand_over = { paper, disclosure };
+  HandOver *hand_over = g_new0 (HandOver, 1);
+  HavenDisclosure *disclosure = haven_disclosure_new ();
 
   disclosure->id = haven_id_new ();
   disclosure->patient_id = g_strdup (document->patient_id);
@@ -287,13 +293,46 @@ haven_papers_hand_over (HavenSession *session, const HavenPaper *paper, const ch
   disclosure->document_id = g_strdup (document->id);
   disclosure->sha256 = g_strdup (document->sha256);
   disclosure->pages = document->pages;
+  hand_over->paper = paper;
+  hand_over->disclosure = disclosure;
+  return hand_over;
+}
+
+/**
+ * haven_papers_log_print:
+ *
+ * Keeps the paper in the vault and logs that it leaves, in one transaction, before it leaves (R16, R33). The paper is
+ * given to the person it is about; papers for others pass the consent gate.
+ */
+gboolean
+haven_papers_log_print (HavenSession *session, const HavenPaper *paper, GError **error)
+{
+  g_autoptr (HandOver) hand_over = create_hand_over (session, paper, "print");
+
   return haven_session_run (session,
-                            strcmp (method, "print") == 0 ? HAVEN_ACTION_PRINT : HAVEN_ACTION_EXPORT,
+                            HAVEN_ACTION_PRINT,
                             HAVEN_IN_SHARED,
                             "document",
-                            document->id,
-                            document->patient_id,
+                            paper->document->id,
+                            paper->document->patient_id,
                             keep_and_log,
-                            &hand_over,
+                            hand_over,
                             error);
+}
+
+/**
+ * haven_papers_export_new:
+ * @owner: (nullable): a GObject that keeps @paper as long as the result is there; %NULL: the caller does
+ *
+ * Returns: (transfer full): the paper on its way out as a file; it is kept and accounted for when it leaves
+ */
+HavenExport *
+haven_papers_export_new (HavenSession *session, const HavenPaper *paper, gpointer owner)
+{
+  HandOver *hand_over = create_hand_over (session, paper, "export");
+  HavenExport *export = haven_export_new ("document", paper->document->id, paper->document->patient_id, paper->document->pdf);
+
+  g_set_object (&hand_over->owner, owner);
+  haven_export_set_along (export, keep_and_log, hand_over, free_hand_over);
+  return export;
 }

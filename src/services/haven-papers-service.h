@@ -6,6 +6,7 @@
 
 #include "haven-consent.h"
 #include "haven-document.h"
+#include "haven-export.h"
 #include "haven-form-records.h"
 #include "haven-session.h"
 
@@ -68,6 +69,7 @@ JsonArray *
 haven_papers_list_safe_steps (HavenSession *session, const char *patient_id, guint *n_visits, GError **error);
 char *haven_papers_dup_language (HavenSession *session, const char *patient_id, const char *form_code, GError **error);
 gboolean haven_papers_keep (HavenSession *session, const HavenPaper *paper, GError **error);
-gboolean haven_papers_hand_over (HavenSession *session, const HavenPaper *paper, const char *method, GError **error);
+gboolean haven_papers_log_print (HavenSession *session, const HavenPaper *paper, GError **error);
+HavenExport *haven_papers_export_new (HavenSession *session, const HavenPaper *paper, gpointer owner);
 
 G_END_DECLS

@@ -556,13 +556,14 @@ haven_translations_export_shipped_po (HavenForms *forms, const char *form_code, 
   return haven_translation_write_po (form, haven_forms_find_translation (forms, form_code, language), language, error);
 }
 
-/** Returns: (transfer full): a form's texts in a language as a gettext PO file, missing ones empty */
-GBytes *
+/** Returns: (transfer full): a form's texts in a language as a gettext PO file, missing ones empty, on its way out */
+HavenExport *
 haven_translations_export_po (HavenSession *session, const char *form_code, const char *language, GError **error)
 {
   g_autoptr (HavenForms) forms = haven_session_dup_forms (session, error);
+  g_autoptr (GBytes) po = forms ? haven_translations_export_shipped_po (forms, form_code, language, error) : NULL;
 
-  return forms ? haven_translations_export_shipped_po (forms, form_code, language, error) : NULL;
+  return po ? haven_export_new ("translated_text", form_code, NULL, po) : NULL;
 }
 
 /* A file of another form would change nothing and say nothing. */

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "haven-edit.h"
+#include "haven-export.h"
 #include "haven-form-records.h"
 
 G_BEGIN_DECLS
@@ -74,7 +75,7 @@ HavenEdit *haven_translations_edit_state (HavenSession *session,
 
 GBytes *
 haven_translations_export_shipped_po (HavenForms *forms, const char *form_code, const char *language, GError **error);
-GBytes *haven_translations_export_po (HavenSession *session, const char *form_code, const char *language, GError **error);
+HavenExport *haven_translations_export_po (HavenSession *session, const char *form_code, const char *language, GError **error);
 HavenEdit *haven_translations_import_po (HavenSession *session,
                                          const char *form_code,
                                          const char *language,

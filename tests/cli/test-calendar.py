@@ -63,6 +63,13 @@ def that_they_leave_is_logged(ctl):
     assert len(after) == len(before) + 1
 
 
+def what_cannot_be_written_is_logged_as_tried(ctl):
+    ctl.refuse("calendar", "export", "--from", str(TODAY), "--to", str(TODAY + datetime.timedelta(days=9)),
+               "--output", os.path.join(ctl.folder, "no-such-folder", "x.ics"))
+    last = next(entry for entry in ctl.json("audit", "list", "--limit", "2000") if entry["action"] == "export")
+    assert last["detail"] == "not-written", last
+
+
 def a_file_is_checked_without_a_vault(ctl):
     path = make(ctl, at(9), event("b", "DTSTART:20261301T090000"), event("c", f"DTSTART:{DAY:%Y%m%d}T090000", "DURATION:PT1H", "RRULE:FREQ=SECONDLY"))
     told = ctl.plain_json("calendar", "check", path, "--zone", "America/Chicago")
@@ -121,6 +128,7 @@ TESTS = [(function.__name__.replace("_", "-"), function) for function in (
     times_go_out_and_nothing_else,
     one_of_all_leaves_alone,
     that_they_leave_is_logged,
+    what_cannot_be_written_is_logged_as_tried,
     a_file_is_checked_without_a_vault,
     a_file_comes_in_once_and_changes_what_changed,
     whole_days_close_the_clinic,

@@ -177,7 +177,7 @@ test_a_form_is_filled_from_what_is_known_and_kept_as_a_paper (void)
   g_assert_cmpuint (haven_pdf_reader_get_facts (result)->fields->len, ==, 0);
   text = haven_pdf_reader_dup_page_text (result, 0, NULL, NULL);
   g_assert_nonnull (strstr (text, "Written by hand"));
-  g_assert_true (haven_papers_hand_over (clinic->session, paper, "print", &error));
+  g_assert_true (haven_papers_log_print (clinic->session, paper, &error));
   g_assert_no_error (error);
   kept = haven_test_get (clinic, &haven_document_info, paper->document->id);
   g_assert_true (g_bytes_equal (kept->pdf, paper->document->pdf));

@@ -127,11 +127,14 @@ test_each_way_out_is_logged (void)
   g_autoptr (HavenPaper) paper = make ("Dale Hutchins", "care-plan", "en", "client");
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) logged = NULL;
+  g_autoptr (HavenExport) export = haven_papers_export_new (clinic.session, paper, NULL);
+  g_autoptr (HavenProof) proof = haven_proof_new_for_visitor (clinic.session, &error);
+  g_autofree char *folder = g_dir_make_tmp ("haven-paper-XXXXXX", NULL), *path = g_build_filename (folder, "a.pdf", NULL);
   const HavenDisclosure *first;
 
   g_assert_true (haven_papers_keep (clinic.session, paper, &error));
-  g_assert_true (haven_papers_hand_over (clinic.session, paper, "print", &error));
-  g_assert_true (haven_papers_hand_over (clinic.session, paper, "export", &error));
+  g_assert_true (haven_papers_log_print (clinic.session, paper, &error));
+  g_assert_true (haven_export_write (export, clinic.session, proof, path, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (count (&haven_document_info, "id", paper->document->id), ==, 1);
   logged = haven_session_list (clinic.session,
@@ -147,6 +150,8 @@ test_each_way_out_is_logged (void)
   g_assert_cmpstr (first->sha256, ==, paper->document->sha256);
   g_assert_cmpint (first->pages, ==, paper->document->pages);
   g_assert_cmpstr (first->staff_id, ==, haven_session_get_staff_id (clinic.session));
+  g_remove (path);
+  g_rmdir (folder);
 }
 
 static void

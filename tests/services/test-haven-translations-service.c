@@ -357,10 +357,10 @@ static GBytes *
 export (Clinic *clinic, const char *language)
 {
   g_autoptr (GError) error = NULL;
-  GBytes *po = haven_translations_export_po (clinic->session, FORM, language, &error);
+  g_autoptr (HavenExport) po = haven_translations_export_po (clinic->session, FORM, language, &error);
 
   g_assert_no_error (error);
-  return po;
+  return g_bytes_ref (haven_export_get_bytes (po));
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "haven-emergency.h"
 #include "haven-log-dialog.h"
 #include "haven-log-page.h"
+#include "haven-export.h"
 #include "haven-log-words.h"
 #include "haven-passphrase-dialog.h"
 #include "haven-reason-dialog.h"
@@ -51,6 +52,19 @@ test_each_event_is_one_sentence (void)
   entry.record = "kite";
   unknown = haven_log_dup_sentence (&entry, NULL, NULL);
   g_assert_nonnull (strstr (unknown, "kite"));
+}
+
+static void
+test_a_file_that_was_not_written_is_not_said_to_be_saved (void)
+{
+  HavenAuditEntry entry = { .staff_id = (char *) "1", .staff_name = (char *) "Bo", .action = (char *) "export",
+                            .record = (char *) "document", .detail = (char *) HAVEN_EXPORT_NOT_WRITTEN };
+  g_autofree char *tried = haven_log_dup_sentence (&entry, "1", NULL), *saved = NULL;
+
+  g_assert_cmpstr (tried, ==, "You tried to save a paper outside the vault; no file was saved");
+  entry.detail = NULL;
+  saved = haven_log_dup_sentence (&entry, "1", NULL);
+  g_assert_cmpstr (saved, ==, "You saved a paper outside the vault");
 }
 
 /* What the program does by itself is not said as if somebody had done it. */
@@ -304,6 +318,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/log/no-action-is-without-a-sentence", test_no_action_is_without_a_sentence);
   g_test_add_func ("/ui/log/what-the-program-does-is-not-said-of-a-person",
                    test_what_the_program_does_is_not_said_of_a_person);
+  g_test_add_func ("/ui/log/a-file-that-was-not-written-is-not-said-to-be-saved",
+                   test_a_file_that_was_not_written_is_not_said_to_be_saved);
   g_test_add_func ("/ui/log/a-look-that-was-refused-stands-out", test_a_look_that_was_refused_stands_out);
   g_test_add_func ("/ui/log/a-supervisor-reads-what-everybody-did", test_a_supervisor_reads_what_everybody_did);
   g_test_add_func ("/ui/log/an-auditor-reads-no-names-of-people", test_an_auditor_reads_no_names_of_people);

@@ -3,8 +3,10 @@
  */
 
 #include "appointments-test.h"
+#include "haven-audit-service.h"
 #include "haven-calendar-in-dialog.h"
 #include "haven-calendar-out-dialog.h"
+#include "haven-passphrase-dialog.h"
 #include "ui-test.h"
 
 #include <glib/gstdio.h>
@@ -133,6 +135,37 @@ test_what_leaves_is_said_first (void)
   tear_down ();
 }
 
+static guint
+count_exports (void)
+{
+  g_autoptr (HavenAuditPage) page = haven_audit_list_mine_today (test->session, 200, NULL, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < page->entries->len; i++)
+    n += g_str_equal (((HavenAuditEntry *) page->entries->pdata[i])->action, "export");
+  return n;
+}
+
+static void
+test_who_it_is_is_asked_before_times_leave (void)
+{
+  GtkWidget *dialog, *asks;
+
+  set_up ();
+  gtk_widget_activate_action (test->pane, "day.save-calendar", NULL);
+  dialog = clinic_test_get_dialog (test, HAVEN_TYPE_CALENDAR_OUT_DIALOG);
+  g_signal_emit_by_name (gtk_widget_get_template_child (dialog, HAVEN_TYPE_CALENDAR_OUT_DIALOG, "save"), "clicked");
+  asks = clinic_test_get_dialog (test, HAVEN_TYPE_PASSPHRASE_DIALOG);
+  g_assert_cmpuint (clinic_test_count_nameless (asks), ==, 0);
+  g_assert_cmpuint (count_exports (), ==, 0);
+  adw_dialog_force_close (ADW_DIALOG (asks));
+  ui_test_settle ();
+  g_assert_cmpuint (count_exports (), ==, 0);
+  /* Whoever thinks better of it is where they were. */
+  g_assert_true (clinic_test_get_dialog (test, HAVEN_TYPE_CALENDAR_OUT_DIALOG) == dialog);
+  tear_down ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -141,5 +174,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/calendar-files/all-of-it-comes-in-and-is-taken-back", test_all_of_it_comes_in_and_is_taken_back);
   g_test_add_func ("/ui/calendar-files/a-file-that-is-none-is-told", test_a_file_that_is_none_is_told);
   g_test_add_func ("/ui/calendar-files/what-leaves-is-said-first", test_what_leaves_is_said_first);
+  g_test_add_func ("/ui/calendar-files/who-it-is-is-asked-before-times-leave", test_who_it_is_is_asked_before_times_leave);
   return g_test_run ();
 }

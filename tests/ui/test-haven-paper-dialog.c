@@ -5,7 +5,7 @@
 #include "draft-test.h"
 #include "haven-announce.h"
 #include "haven-paper-dialog.h"
-#include "haven-paper-outlet.h"
+#include "haven-export-way.h"
 #include "haven-paper-page.h"
 #include "haven-paper-view.h"
 #include "haven-vaults.h"
@@ -392,7 +392,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (haven_paper_save_finish (HAVEN_PAPER_PAGES (source), result, &error));
+  g_assert_true (haven_export_save_finish (result, &error));
   g_assert_no_error (error);
   *(gboolean *) data = TRUE;
 }
@@ -404,6 +404,8 @@ test_a_saved_copy (void)
   g_autofree char *folder = g_dir_make_tmp ("haven-copy-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "document.pdf", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (HavenProof) proof = haven_proof_new_for_visitor (session, NULL);
+  g_autoptr (HavenExport) export = NULL;
   g_autoptr (GBytes) bytes = NULL;
   GStatBuf status;
   gboolean saved = FALSE;
@@ -411,12 +413,8 @@ test_a_saved_copy (void)
   /* What others may read before is private afterwards. */
   g_assert_true (g_file_set_contents_full (path, "old", -1, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
   wait_for (&shown, "pages");
-  haven_paper_save_to_async (session,
-                             haven_paper_dialog_get_pages (HAVEN_PAPER_DIALOG (shown.dialog)),
-                             file,
-                             NULL,
-                             saved_cb,
-                             &saved);
+  export = haven_papers_export_new (session, get_paper (&shown), haven_paper_dialog_get_pages (HAVEN_PAPER_DIALOG (shown.dialog)));
+  haven_export_save_to_async (export, session, proof, path, saved_cb, &saved);
   while (!saved)
     g_main_context_iteration (NULL, TRUE);
   bytes = g_file_load_bytes (file, NULL, NULL, NULL);

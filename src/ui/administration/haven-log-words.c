@@ -4,6 +4,7 @@
 
 #include "haven-log-words.h"
 
+#include "haven-export.h"
 #include "haven-words.h"
 
 #include <glib/gi18n.h>
@@ -49,6 +50,10 @@ static const struct
 static const char *const news[] = { N_ ("Haven looked for news of the staff while %1$s was signed in"),
                                     N_ ("Haven looked for news of the staff while you were signed in") };
 
+/* A file that could not be written. */
+static const char *const not_written[] = { N_ ("%1$s tried to save %2$s outside the vault; no file was saved"),
+                                           N_ ("You tried to save %2$s outside the vault; no file was saved") };
+
 /* As they stand in a sentence: one, and several that somebody looked through. */
 static const struct
 {
@@ -81,6 +86,7 @@ static const struct
   { "release", N_ ("a permission to share"), N_ ("permissions to share") },
   { "document", N_ ("a paper"), N_ ("papers") },
   { "disclosure", N_ ("what was given out"), N_ ("what was given out") },
+  { "translated_text", N_ ("a translation of a form"), N_ ("translations of forms") },
   { "bridge_date", N_ ("a published date"), N_ ("published dates") },
   { "record_request", N_ ("a request for a record"), N_ ("requests for records") },
   { "draft", N_ ("a draft"), N_ ("drafts") },
@@ -205,6 +211,8 @@ find_sentence (const HavenAuditEntry *entry, gboolean own)
 {
   if (g_strcmp0 (entry->action, "list") == 0 && g_strcmp0 (entry->record, "clinic_setting") == 0)
     return _ (news[own]);
+  if (g_strcmp0 (entry->action, "export") == 0 && g_strcmp0 (entry->detail, HAVEN_EXPORT_NOT_WRITTEN) == 0)
+    return _ (not_written[own]);
   for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++)
     if (g_strcmp0 (sentences[i].action, entry->action) == 0)
       return own ? _ (sentences[i].self) : _ (sentences[i].somebody);

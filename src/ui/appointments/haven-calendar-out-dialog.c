@@ -11,7 +11,7 @@
 #include "haven-calendar-service.h"
 #include "haven-choice-factory.h"
 #include "haven-date-row.h"
-#include "haven-way-out.h"
+#include "haven-export-way.h"
 
 #include <glib/gi18n.h>
 
@@ -57,23 +57,42 @@ export (HavenSession *session, gpointer data, GCancellable *cancellable, GError 
 }
 
 static void
-failed (gpointer widget, const GError *error)
+tell_saved (HavenCalendarOutDialog *self)
 {
-  HavenCalendarOutDialog *self = HAVEN_CALENDAR_OUT_DIALOG (widget);
-
-  haven_announce_problem (self->problem, error->message);
-}
-
-static void
-saved (gpointer widget)
-{
-  HavenCalendarOutDialog *self = HAVEN_CALENDAR_OUT_DIALOG (widget);
-
   g_autofree char *words = g_strdup_printf (
       ngettext ("The calendar file was saved, with %u time.", "The calendar file was saved, with %u times.", self->n_times), self->n_times);
 
   haven_workspace_tell (self->workspace, words);
   adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (HavenCalendarOutDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean saved = haven_export_save_finish (result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (saved)
+    tell_saved (self);
+  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
+           !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
+    haven_announce_problem (self->problem, error->message);
+}
+
+static void
+save (HavenCalendarOutDialog *self, HavenExport *export)
+{
+  const HavenExportWords words = {
+    .title = _ ("Save Outside?"),
+    .about = _ ("Everybody who gets the file can read when the visits are. That it was saved is in the log."),
+    .place_title = _ ("Save as Calendar File"),
+    .name = "calendar.ics",
+  };
+
+  haven_export_save_async (export, GTK_WIDGET (self), self->workspace, &words, self->cancellable, saved_cb, g_object_ref (self));
 }
 
 static void
@@ -93,7 +112,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->n_times == 0)
     haven_announce_problem (self->problem, _ ("There is no visit in those days, so there is nothing to save."));
   else
-    haven_bytes_save_then (GTK_WIDGET (self), _ ("Save as Calendar File"), "calendar.ics", file->bytes, self->cancellable, saved, failed);
+    save (self, file->export);
 }
 
 static HavenDate

@@ -3,6 +3,7 @@
  */
 
 #include "haven-paper-dialog-private.h"
+#include "haven-export-way.h"
 #include "haven-paper-outlet.h"
 
 #include <glib/gi18n.h>
@@ -76,8 +77,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (HavenPaperDialog) self = data;
   g_autoptr (GError) error = NULL;
 
-  haven_paper_save_finish (HAVEN_PAPER_PAGES (source), result, &error);
-  if (!g_cancellable_is_cancelled (self->cancellable))
+  haven_export_save_finish (result, &error);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     finish_leaving (self, error, _ ("A copy was saved outside of Haven"));
 }
 
@@ -92,30 +93,22 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer data)
     finish_leaving (self, error, _ ("Kept in the record; nothing has left"));
 }
 
-static void
-warned_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (HavenPaperDialog) self = data;
-  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
-
-  if (self->pages == NULL || g_strcmp0 (response, "save") != 0)
-    return;
-  set_leaving (self, TRUE);
-  haven_paper_save_async (get_session (self),
-                          self->pages,
-                          get_window (self),
-                          self->cancellable,
-                          saved_cb,
-                          g_object_ref (self));
-}
-
 void
 haven_paper_dialog_save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenPaperDialog *self = HAVEN_PAPER_DIALOG (widget);
-  AdwDialog *warning = haven_paper_save_warning_new ();
+  const HavenPaper *paper = haven_paper_pages_get_paper (self->pages);
+  g_autoptr (HavenExport) export = haven_papers_export_new (get_session (self), paper, self->pages);
+  const HavenExportWords words = {
+    .title = _ ("Save Outside?"),
+    .about = _ ("A file outside of Haven is not protected: whoever can use this computer, or the "
+                "drive that it is on, can read it. That a copy was saved is written into the record."),
+    .place_title = _ ("Save a Copy"),
+    .name = paper->document->file_name,
+  };
 
-  adw_alert_dialog_choose (ADW_ALERT_DIALOG (warning), widget, self->cancellable, warned_cb, g_object_ref (self));
+  set_leaving (self, TRUE);
+  haven_export_save_async (export, widget, self->workspace, &words, self->cancellable, saved_cb, g_object_ref (self));
 }
 
 void

@@ -64,13 +64,7 @@ get_paper (gpointer pages)
 static gpointer
 log_print (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return GINT_TO_POINTER (haven_papers_hand_over (session, get_paper (data), "print", error));
-}
-
-static gpointer
-log_export (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return GINT_TO_POINTER (haven_papers_hand_over (session, get_paper (data), "export", error));
+  return GINT_TO_POINTER (haven_papers_log_print (session, get_paper (data), error));
 }
 
 static gpointer
@@ -224,108 +218,6 @@ haven_paper_print_async (HavenSession *session,
 
 gboolean
 haven_paper_print_finish (HavenPaperPages *pages, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, pages), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* ── Saving a copy ────────────────────────────────────────────────────────── */
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-export_logged_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  Outlet *outlet = g_task_get_task_data (task);
-
-  if (!finish_logging (task, source, result))
-    return;
-  /* Private also where it takes the place of a file that was not. */
-  g_file_replace_contents_bytes_async (outlet->file,
-                                       get_paper (g_task_get_source_object (task))->document->pdf,
-                                       NULL,
-                                       FALSE,
-                                       G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                                       NULL,
-                                       written_cb,
-                                       g_object_ref (task));
-}
-
-static void
-file_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  Outlet *outlet = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  outlet->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
-  if (outlet->file == NULL)
-    g_task_return_error (task, error);
-  else
-    run_logging (task, log_export, export_logged_cb);
-}
-
-/** What is asked before a copy is saved: its response `save` means yes. */
-AdwDialog *
-haven_paper_save_warning_new (void)
-{
-  AdwDialog *warning = adw_alert_dialog_new (_ ("Save a Copy Outside of Haven?"), NULL);
-
-  adw_alert_dialog_set_body (ADW_ALERT_DIALOG (warning),
-                             _ ("A file outside of Haven is not protected: whoever can use this computer, or the "
-                                "drive that it is on, can read it. That a copy was saved is written into the record."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (warning), "cancel", _ ("_Cancel"), "save", _ ("_Save a Copy…"), NULL);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (warning), "cancel");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (warning), "cancel");
-  return warning;
-}
-
-/** Asks where to, logs that the paper leaves, then writes it there, readable by its owner only. */
-void
-haven_paper_save_async (HavenSession *session,
-                        HavenPaperPages *pages,
-                        GtkWindow *parent,
-                        GCancellable *cancellable,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data)
-{
-  GTask *task = create_task (session, pages, parent, cancellable, callback, user_data);
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (dialog, _ ("Save a Copy"));
-  gtk_file_dialog_set_initial_name (dialog, get_paper (pages)->document->file_name);
-  gtk_file_dialog_save (dialog, parent, cancellable, file_chosen_cb, task);
-}
-
-/** The same without asking. */
-void
-haven_paper_save_to_async (HavenSession *session,
-                           HavenPaperPages *pages,
-                           GFile *file,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  g_autoptr (GTask) task = create_task (session, pages, NULL, cancellable, callback, user_data);
-  Outlet *outlet = g_task_get_task_data (task);
-
-  outlet->file = g_object_ref (file);
-  run_logging (task, log_export, export_logged_cb);
-}
-
-gboolean
-haven_paper_save_finish (HavenPaperPages *pages, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, pages), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);

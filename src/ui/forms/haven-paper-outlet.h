@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* The ways out of the vault for a paper. Each is kept and logged before a byte leaves. */
+/* A paper is printed, kept and logged before a byte leaves, or kept alone. As a file it leaves by haven_export_save_async(). */
 
 void haven_paper_print_async (HavenSession *session,
                               HavenPaperPages *pages,
@@ -18,21 +18,6 @@ void haven_paper_print_async (HavenSession *session,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 gboolean haven_paper_print_finish (HavenPaperPages *pages, GAsyncResult *result, GError **error);
-
-AdwDialog *haven_paper_save_warning_new (void);
-void haven_paper_save_async (HavenSession *session,
-                             HavenPaperPages *pages,
-                             GtkWindow *parent,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data);
-void haven_paper_save_to_async (HavenSession *session,
-                                HavenPaperPages *pages,
-                                GFile *file,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data);
-gboolean haven_paper_save_finish (HavenPaperPages *pages, GAsyncResult *result, GError **error);
 
 void haven_paper_keep_async (HavenSession *session,
                              HavenPaperPages *pages,

@@ -5,8 +5,8 @@
 #include "haven-translation-page-private.h"
 
 #include "haven-announce.h"
+#include "haven-export-way.h"
 #include "haven-permit.h"
-#include "haven-way-out.h"
 
 #include <glib/gi18n.h>
 
@@ -199,28 +199,40 @@ copy (HavenTranslationPage *self)
 /* ── Files ────────────────────────────────────────────────────────────────── */
 
 static void
-file_failed (gpointer widget, const GError *error)
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  haven_announce_problem (HAVEN_TRANSLATION_PAGE (widget)->problem, error->message);
+  g_autoptr (HavenTranslationPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (haven_export_save_finish (result, &error) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
+      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
+    haven_announce_problem (self->problem, error->message);
 }
 
 static void
 exported_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) po = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
+  g_autoptr (HavenExport) po = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
   HavenTranslationPage *self = data;
   g_autofree char *name = NULL;
+  HavenExportWords words = {
+    .title = _ ("Save Outside?"),
+    .about = _ ("They are the words of a form, and nothing about anybody. That they were saved is in the log."),
+    .place_title = _ ("Save as a PO File"),
+  };
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (po == NULL)
     {
-      file_failed (self, error);
+      haven_announce_problem (self->problem, error->message);
       return;
     }
-  name = g_strdup_printf ("%s.%s.po", self->form_code, self->language);
-  haven_bytes_save (GTK_WIDGET (self), _ ("Save as a PO File"), name, po, self->cancellable, file_failed);
+  words.name = name = g_strdup_printf ("%s.%s.po", self->form_code, self->language);
+  haven_export_save_async (po, GTK_WIDGET (self), self->workspace, &words, self->cancellable, saved_cb, g_object_ref (self));
 }
 
 static void

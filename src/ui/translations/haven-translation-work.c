@@ -229,7 +229,7 @@ haven_translation_work_export_async (HavenSession *session,
                             run_export,
                             make_job (form_code, language, NULL, 0),
                             free_job,
-                            (GDestroyNotify) g_bytes_unref,
+                            (GDestroyNotify) haven_export_unref,
                             cancellable,
                             callback,
                             data);

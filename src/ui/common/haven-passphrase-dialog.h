@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-proof.h"
 #include "haven-workspace.h"
 #include <adwaita.h>
 
@@ -22,6 +23,7 @@ AdwDialog *haven_passphrase_dialog_new (HavenWorkspace *workspace,
                                         const char *title,
                                         const char *body,
                                         const char *button_label);
+HavenProof *haven_passphrase_dialog_take_proof (HavenPassphraseDialog *self);
 void haven_passphrase_dialog_set_destructive (HavenPassphraseDialog *self);
 void haven_passphrase_dialog_set_passphrase (HavenPassphraseDialog *self, const char *passphrase);
 void haven_passphrase_dialog_try (HavenPassphraseDialog *self);

@@ -4,8 +4,7 @@
 
 #include "haven-passphrase-dialog.h"
 
-#include "haven-rows.h"
-#include "haven-staff-service.h"
+#include "haven-announce.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -28,6 +27,7 @@ struct _HavenPassphraseDialog
   /* owned */
   HavenWorkspace *workspace;
   GCancellable *cancellable;
+  HavenProof *proof; /* nullable: not yet, or taken */
 
   gboolean trying;
 };
@@ -69,7 +69,10 @@ get_session (HavenPassphraseDialog *self)
 static gboolean
 asks_nothing (HavenPassphraseDialog *self)
 {
-  return haven_session_is_demo (get_session (self)) && haven_workspace_get_sign_in_name (self->workspace) == NULL;
+  HavenSession *session = get_session (self);
+
+  return haven_session_is_throw_away (session) ||
+         (haven_session_is_demo (session) && haven_workspace_get_sign_in_name (self->workspace) == NULL);
 }
 
 static void
@@ -80,9 +83,12 @@ set_trying (HavenPassphraseDialog *self, gboolean trying)
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), !trying);
 }
 
+/* @proof: (transfer full): */
 static void
-finish (HavenPassphraseDialog *self)
+finish (HavenPassphraseDialog *self, HavenProof *proof)
 {
+  g_clear_pointer (&self->proof, haven_proof_unref);
+  self->proof = proof;
   g_object_ref (self);
   adw_dialog_force_close (ADW_DIALOG (self));
   g_signal_emit (self, signals[SIGNAL_PROVEN], 0);
@@ -95,7 +101,7 @@ check (HavenSession *session, gpointer data, GCancellable *cancellable, GError *
   const Secret *secret = data;
   g_autoptr (HavenKeyring) keyring = haven_system_keyring_new ();
 
-  return GINT_TO_POINTER (haven_staff_check_passphrase (session, secret->name, secret->passphrase, keyring, error));
+  return haven_proof_new (session, secret->name, secret->passphrase, keyring, error);
 }
 
 /* Their name is known, so there is nothing else to look at. */
@@ -112,19 +118,19 @@ static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  gboolean proven = GPOINTER_TO_INT (haven_session_work_finish (HAVEN_SESSION (source), result, &error));
+  g_autoptr (HavenProof) proof = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
   HavenPassphraseDialog *self = data;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   set_trying (self, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->passphrase), "");
-  if (proven)
+  if (proof != NULL)
     {
-      finish (self);
+      finish (self, g_steal_pointer (&proof));
       return;
     }
-  haven_error_label_show (self->failure, find_words (self, error));
+  haven_announce_problem (self->failure, find_words (self, error));
   gtk_widget_add_css_class (self->passphrase, "error");
   gtk_widget_grab_focus (self->passphrase);
 }
@@ -150,6 +156,7 @@ haven_passphrase_dialog_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->proof, haven_proof_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_PASSPHRASE_DIALOG);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (haven_passphrase_dialog_parent_class)->dispose (object);
@@ -216,6 +223,14 @@ haven_passphrase_dialog_new (HavenWorkspace *workspace, const char *title, const
   return ADW_DIALOG (self);
 }
 
+/** Returns: (transfer full) (nullable): what `proven` told of; from when the dialog goes, and once */
+HavenProof *
+haven_passphrase_dialog_take_proof (HavenPassphraseDialog *self)
+{
+  g_return_val_if_fail (HAVEN_IS_PASSPHRASE_DIALOG (self), NULL);
+  return g_steal_pointer (&self->proof);
+}
+
 /** For what somebody may rue. */
 void
 haven_passphrase_dialog_set_destructive (HavenPassphraseDialog *self)
@@ -246,13 +261,13 @@ haven_passphrase_dialog_try (HavenPassphraseDialog *self)
     return;
   if (asks_nothing (self))
     {
-      finish (self);
+      finish (self, haven_proof_new_for_visitor (get_session (self), NULL));
       return;
     }
   secret = g_new0 (Secret, 1);
   secret->name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name)));
   secret->passphrase = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->passphrase)));
-  haven_error_label_show (self->failure, NULL);
+  haven_announce_problem (self->failure, NULL);
   set_trying (self, TRUE);
-  haven_session_work_async (get_session (self), check, secret, free_secret, NULL, self->cancellable, checked_cb, self);
+  haven_session_work_async (get_session (self), check, secret, free_secret, (GDestroyNotify) haven_proof_unref, self->cancellable, checked_cb, self);
 }
