@@ -3,9 +3,11 @@
  */
 
 #include "appointments-test.h"
+#include "haven-announce.h"
 #include "haven-audit-service.h"
 #include "haven-calendar-in-dialog.h"
 #include "haven-calendar-out-dialog.h"
+#include "haven-date-row.h"
 #include "haven-passphrase-dialog.h"
 #include "ui-test.h"
 
@@ -135,6 +137,99 @@ test_what_leaves_is_said_first (void)
   tear_down ();
 }
 
+static GtkWidget *
+get_child (GtkWidget *dialog, const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (dialog, HAVEN_TYPE_CALENDAR_OUT_DIALOG, name));
+}
+
+static void
+save (GtkWidget *dialog, const char *first, const char *last)
+{
+  gtk_editable_set_text (GTK_EDITABLE (get_child (dialog, "first")), first);
+  gtk_editable_set_text (GTK_EDITABLE (get_child (dialog, "last")), last);
+  g_signal_emit_by_name (get_child (dialog, "save"), "clicked");
+  ui_test_settle ();
+}
+
+/* Said right under the row of that name, which has the focus; the other one is not blamed. */
+static void
+assert_refused (GtkWidget *dialog, const char *name, const char *sentence)
+{
+  const char *other = g_str_equal (name, "first") ? "last" : "first";
+  g_autofree char *label_name = g_strconcat (name, "_problem", NULL), *other_name = g_strconcat (other, "_problem", NULL);
+  GtkWidget *row = get_child (dialog, name), *label = get_child (dialog, label_name);
+  GtkWidget *next = gtk_widget_get_next_sibling (row);
+
+  g_assert_true (gtk_widget_is_ancestor (label, next));
+  g_assert_true (gtk_widget_get_mapped (label));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, sentence);
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (dialog)), row));
+  g_assert_cmpstr (haven_announced (label), ==, sentence);
+  g_assert_false (gtk_widget_get_mapped (get_child (dialog, other_name)));
+  g_assert_false (gtk_widget_has_css_class (get_child (dialog, other), "error"));
+}
+
+static void
+test_a_wrong_day_is_told_at_its_row (void)
+{
+  static const char *const which = "Which day? For example: tomorrow, fri, +2w mon, 4 dec, 2026-12-04";
+  GtkWidget *dialog;
+
+  set_up ();
+  gtk_widget_activate_action (test->pane, "day.save-calendar", NULL);
+  dialog = clinic_test_get_dialog (test, HAVEN_TYPE_CALENDAR_OUT_DIALOG);
+  save (dialog, "smorgas", "tomorrow");
+  assert_refused (dialog, "first", which);
+  save (dialog, "tomorrow", "");
+  assert_refused (dialog, "last", which);
+  save (dialog, "+2w", "tomorrow");
+  assert_refused (dialog, "last", "The last day comes before the first.");
+  save (dialog, "tomorrow", "+99w");
+  assert_refused (dialog, "last", "A file holds one year at most.");
+  save (dialog, "3pm", "tomorrow");
+  assert_refused (dialog, "first", which);
+  gtk_editable_set_text (GTK_EDITABLE (get_child (dialog, "first")), "2");
+  g_assert_false (gtk_widget_get_mapped (get_child (dialog, "first_problem")));
+  tear_down ();
+}
+
+/* As when the window locks over it. */
+static void
+test_the_window_may_go_while_it_asks (void)
+{
+  GtkWidget *dialog;
+
+  set_up ();
+  gtk_widget_activate_action (test->pane, "day.save-calendar", NULL);
+  dialog = clinic_test_get_dialog (test, HAVEN_TYPE_CALENDAR_OUT_DIALOG);
+  save (dialog, "tomorrow", "+2w");
+  clinic_test_get_dialog (test, HAVEN_TYPE_PASSPHRASE_DIALOG);
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  tear_down ();
+  ui_test_settle ();
+  g_assert_null (dialog);
+}
+
+static void
+test_days_are_said_in_words (void)
+{
+  GtkWidget *dialog;
+  HavenDate first, last;
+
+  set_up ();
+  gtk_widget_activate_action (test->pane, "day.save-calendar", NULL);
+  dialog = clinic_test_get_dialog (test, HAVEN_TYPE_CALENDAR_OUT_DIALOG);
+  save (dialog, "tomorrow", "+2w");
+  clinic_test_get_dialog (test, HAVEN_TYPE_PASSPHRASE_DIALOG);
+  haven_date_row_read (HAVEN_DATE_ROW (get_child (dialog, "first")), &first, NULL);
+  haven_date_row_read (HAVEN_DATE_ROW (get_child (dialog, "last")), &last, NULL);
+  g_assert_cmpint (first.day, ==, test->today.day + 1);
+  g_assert_cmpint (last.day, ==, test->today.day + 14);
+  tear_down ();
+}
+
 static guint
 count_exports (void)
 {
@@ -175,5 +270,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/calendar-files/a-file-that-is-none-is-told", test_a_file_that_is_none_is_told);
   g_test_add_func ("/ui/calendar-files/what-leaves-is-said-first", test_what_leaves_is_said_first);
   g_test_add_func ("/ui/calendar-files/who-it-is-is-asked-before-times-leave", test_who_it_is_is_asked_before_times_leave);
+  g_test_add_func ("/ui/calendar-files/a-wrong-day-is-told-at-its-row", test_a_wrong_day_is_told_at_its_row);
+  g_test_add_func ("/ui/calendar-files/the-window-may-go-while-it-asks", test_the_window_may_go_while_it_asks);
+  g_test_add_func ("/ui/calendar-files/days-are-said-in-words", test_days_are_said_in_words);
   return g_test_run ();
 }

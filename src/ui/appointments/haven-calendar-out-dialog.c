@@ -24,7 +24,9 @@ struct _HavenCalendarOutDialog
   /* template */
   AdwComboRow *whose;
   HavenDateRow *first;
+  GtkLabel *first_problem;
   HavenDateRow *last;
+  GtkLabel *last_problem;
   AdwComboRow *says;
   GtkWidget *save;
   GtkLabel *problem;
@@ -73,7 +75,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean saved = haven_export_save_finish (result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (saved)
     tell_saved (self);
@@ -95,6 +97,69 @@ save (HavenCalendarOutDialog *self, HavenExport *export)
   haven_export_save_async (export, GTK_WIDGET (self), self->workspace, &words, self->cancellable, saved_cb, g_object_ref (self));
 }
 
+/* ── Which days ───────────────────────────────────────────────────────────── */
+
+static void
+clear_problem (HavenDateRow *row, GtkLabel *problem)
+{
+  haven_date_row_show_error (row, NULL);
+  haven_announce_problem (problem, NULL);
+  gtk_widget_set_visible (gtk_widget_get_ancestor (GTK_WIDGET (problem), GTK_TYPE_LIST_BOX_ROW), FALSE);
+}
+
+/* Under the row that it is about, where whoever typed it looks. */
+static void
+refuse_day (HavenDateRow *row, GtkLabel *problem, const char *sentence)
+{
+  gtk_widget_set_visible (gtk_widget_get_ancestor (GTK_WIDGET (problem), GTK_TYPE_LIST_BOX_ROW), TRUE);
+  haven_date_row_show_error (row, GTK_WIDGET (problem));
+  haven_announce_problem (problem, sentence);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static gboolean
+read_day (HavenDateRow *row, GtkLabel *problem, HavenDate *date)
+{
+  g_autoptr (GError) error = NULL;
+  const HavenDateEntry entry = haven_date_row_read (row, date, &error);
+
+  clear_problem (row, problem);
+  if (entry == HAVEN_DATE_ENTRY_DATE)
+    return TRUE;
+  refuse_day (row, problem, error ? error->message : _ ("Which day? For example: tomorrow, fri, +2w mon, 4 dec, 2026-12-04"));
+  return FALSE;
+}
+
+static gboolean
+read_days (HavenCalendarOutDialog *self, HavenCalendarWanted *wanted)
+{
+  const char *sentence = NULL;
+
+  if (!read_day (self->first, self->first_problem, &wanted->first) || !read_day (self->last, self->last_problem, &wanted->last))
+    return FALSE;
+  if (wanted->last.day < wanted->first.day)
+    sentence = _ ("The last day comes before the first.");
+  else if (wanted->last.day - wanted->first.day >= HAVEN_CALENDAR_MOST_DAYS)
+    sentence = _ ("A file holds one year at most.");
+  if (sentence != NULL)
+    refuse_day (self->last, self->last_problem, sentence);
+  return sentence == NULL;
+}
+
+static void
+first_changed_cb (HavenCalendarOutDialog *self)
+{
+  clear_problem (self->first, self->first_problem);
+}
+
+static void
+last_changed_cb (HavenCalendarOutDialog *self)
+{
+  clear_problem (self->last, self->last_problem);
+}
+
+/* ── Making the file ──────────────────────────────────────────────────────── */
+
 static void
 made_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -110,29 +175,25 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   self->n_times = file->n_visits + file->n_called_off;
   if (self->n_times == 0)
-    haven_announce_problem (self->problem, _ ("There is no visit in those days, so there is nothing to save."));
+    refuse_day (self->last, self->last_problem, _ ("There is no visit in those days, so there is nothing to save."));
   else
     save (self, file->export);
-}
-
-static HavenDate
-read_date (HavenDateRow *row)
-{
-  HavenDate date = HAVEN_DATE_NONE;
-
-  haven_date_row_read (row, &date, NULL);
-  return date;
 }
 
 static void
 save_cb (HavenCalendarOutDialog *self)
 {
-  HavenCalendarWanted *wanted = g_new0 (HavenCalendarWanted, 1);
+  HavenCalendarWanted days = { .first = HAVEN_DATE_NONE };
+  HavenCalendarWanted *wanted;
   guint whose = adw_combo_row_get_selected (self->whose);
 
+  haven_announce_problem (self->problem, NULL);
+  if (!gtk_widget_get_sensitive (self->save) || !read_days (self, &days))
+    return;
+  wanted = g_new0 (HavenCalendarWanted, 1);
   wanted->resource_id = whose < self->ids->len ? g_strdup (self->ids->pdata[whose]) : NULL;
-  wanted->first = read_date (self->first);
-  wanted->last = read_date (self->last);
+  wanted->first = days.first;
+  wanted->last = days.last;
   wanted->says = adw_combo_row_get_selected (self->says) == 1 ? HAVEN_CALENDAR_SAYS_VISIT : HAVEN_CALENDAR_SAYS_BUSY;
   gtk_widget_set_sensitive (self->save, FALSE);
   haven_session_work_async (haven_workspace_get_session (self->workspace), export, wanted, free_wanted,
@@ -178,11 +239,15 @@ haven_calendar_out_dialog_class_init (HavenCalendarOutDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-calendar-out-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenCalendarOutDialog, whose);
   gtk_widget_class_bind_template_child (widget_class, HavenCalendarOutDialog, first);
+  gtk_widget_class_bind_template_child (widget_class, HavenCalendarOutDialog, first_problem);
   gtk_widget_class_bind_template_child (widget_class, HavenCalendarOutDialog, last);
+  gtk_widget_class_bind_template_child (widget_class, HavenCalendarOutDialog, last_problem);
   gtk_widget_class_bind_template_child (widget_class, HavenCalendarOutDialog, says);
   gtk_widget_class_bind_template_child (widget_class, HavenCalendarOutDialog, save);
   gtk_widget_class_bind_template_child (widget_class, HavenCalendarOutDialog, problem);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, first_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, last_changed_cb);
 }
 
 static void
@@ -214,8 +279,8 @@ haven_calendar_out_dialog_new (HavenWorkspace *workspace, GPtrArray *resources, 
       g_ptr_array_add (self->ids, g_strdup (resource->id));
     }
   adw_combo_row_set_model (self->whose, G_LIST_MODEL (names));
-  haven_date_row_set_today (self->first, today);
-  haven_date_row_set_today (self->last, today);
+  haven_date_row_take_words (self->first, today);
+  haven_date_row_take_words (self->last, today);
   haven_date_row_set_date (self->first, first);
   haven_date_row_set_date (self->last, haven_date_add_days (first, DAYS_AT_FIRST - 1));
   return ADW_DIALOG (self);

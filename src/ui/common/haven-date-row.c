@@ -4,6 +4,8 @@
 
 #include "haven-date-row.h"
 
+#include "haven-time-entry.h"
+
 #include <glib/gi18n.h>
 
 #define ISO_LENGTH 10
@@ -17,6 +19,7 @@ struct _HavenDateRow
   GtkCalendar *calendar;
 
   HavenDate today;
+  gboolean takes_words;
   gboolean setting;
 };
 
@@ -62,9 +65,26 @@ day_selected_cb (HavenDateRow *self)
                                                 g_date_time_get_day_of_month (time)));
 }
 
+static gboolean
+read_words (HavenDateRow *self, const char *text, HavenDate *date)
+{
+  HavenTimeEntry entry;
+
+  if (!self->takes_words || !haven_time_entry_parse (text, self->today, &entry, NULL) || !haven_date_is_set (entry.date) ||
+      entry.minute >= 0 || entry.minutes_long > 0)
+    return FALSE;
+  *date = entry.date;
+  return TRUE;
+}
+
+/* Which day was meant is seen, once it was said. */
 static void
 focus_left_cb (HavenDateRow *self)
 {
+  HavenDate date;
+
+  if (self->takes_words && haven_date_row_read (self, &date, NULL) == HAVEN_DATE_ENTRY_DATE)
+    haven_date_row_set_date (self, date);
   g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
@@ -129,12 +149,16 @@ haven_date_row_read (HavenDateRow *self, HavenDate *date, GError **error)
       *date = HAVEN_DATE_NONE;
       return HAVEN_DATE_ENTRY_EMPTY;
     }
-  if (haven_date_parse (text, date, &local_error))
+  if (haven_date_parse (text, date, &local_error) || read_words (self, text, date))
     return HAVEN_DATE_ENTRY_DATE;
   *date = HAVEN_DATE_NONE;
   if (g_utf8_strlen (text, -1) < ISO_LENGTH && has_focus (self))
     return HAVEN_DATE_ENTRY_TYPING;
-  g_propagate_error (error, g_steal_pointer (&local_error));
+  if (self->takes_words)
+    g_set_error_literal (error, HAVEN_DATE_ERROR, HAVEN_DATE_ERROR_INVALID,
+                         _ ("Which day? For example: tomorrow, fri, +2w mon, 4 dec, 2026-12-04"));
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
   return HAVEN_DATE_ENTRY_INVALID;
 }
 
@@ -154,6 +178,17 @@ haven_date_row_set_today (HavenDateRow *self, HavenDate today)
 {
   g_return_if_fail (HAVEN_IS_DATE_ROW (self));
   self->today = today;
+}
+
+/** A day that lies ahead may be typed as for a visit, too: tomorrow, fri, +2w, 4 dec. */
+void
+haven_date_row_take_words (HavenDateRow *self, HavenDate today)
+{
+  g_return_if_fail (HAVEN_IS_DATE_ROW (self) && haven_date_is_set (today));
+
+  haven_date_row_set_today (self, today);
+  self->takes_words = TRUE;
+  adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (self), GTK_INPUT_PURPOSE_FREE_FORM);
 }
 
 /** Marks the row as wrong; @message is the label that says why, %NULL when it is right again. */
