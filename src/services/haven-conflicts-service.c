@@ -40,43 +40,43 @@ haven_conflict_look_unref (HavenConflictLook *self)
 
 /* Letters that come to the clinic are no house that two people share. */
 static void
-add_address (HavenConflictLook *look, const char *address, const char *clinic)
+add_address (HavenConflictSearch *search, const char *address, const char *clinic)
 {
   g_autofree char *key = haven_match_key_dup_address (address);
   g_autofree char *own = haven_match_key_dup_address (clinic);
 
   if (strcmp (key, own) != 0)
-    haven_conflict_search_add_address (look->search, address, FALSE);
+    haven_conflict_search_add_address (search, address, FALSE);
 }
 
-static gboolean
-add_person (HavenTransaction *transaction, HavenConflictLook *look, GError **error)
+/** All that is known of a person is looked for. Inside a transaction. */
+gboolean
+haven_conflicts_add_person (HavenTransaction *transaction, HavenConflictSearch *search, const char *patient_id, GError **error)
 {
-  g_autoptr (HavenPatient) patient =
-      haven_transaction_load (transaction, &haven_patient_info, look->patient_id, error);
+  g_autoptr (HavenPatient) patient = haven_transaction_load (transaction, &haven_patient_info, patient_id, error);
   g_autoptr (GPtrArray) names = NULL, rules = NULL;
   g_autofree char *clinic = haven_tables_dup_setting (transaction, "address", NULL);
 
   if (patient == NULL)
     return FALSE;
-  names = haven_transaction_list (transaction, &haven_patient_name_info, "patient_id", look->patient_id, NULL, error);
+  names = haven_transaction_list (transaction, &haven_patient_name_info, "patient_id", patient_id, NULL, error);
   rules =
-      names ? haven_transaction_list (transaction, &haven_safe_contact_rule_info, "patient_id", look->patient_id, NULL, error)
+      names ? haven_transaction_list (transaction, &haven_safe_contact_rule_info, "patient_id", patient_id, NULL, error)
             : NULL;
   if (rules == NULL)
     return FALSE;
-  haven_conflict_search_add_name (look->search, patient->name, FALSE);
+  haven_conflict_search_add_name (search, patient->name, FALSE);
   for (guint i = 0; i < names->len; i++)
-    haven_conflict_search_add_name (look->search, ((const HavenPatientName *) names->pdata[i])->text, FALSE);
-  add_address (look, patient->mail_to, clinic);
+    haven_conflict_search_add_name (search, ((const HavenPatientName *) names->pdata[i])->text, FALSE);
+  add_address (search, patient->mail_to, clinic);
   for (guint i = 0; i < rules->len; i++)
     {
       const HavenSafeContactRule *rule = rules->pdata[i];
 
       if (strcmp (rule->channel, "mail") == 0 || strcmp (rule->channel, "in-person") == 0)
-        add_address (look, rule->value, clinic);
+        add_address (search, rule->value, clinic);
       else if (strcmp (rule->channel, "email") != 0)
-        haven_conflict_search_add_phone (look->search, rule->value, FALSE);
+        haven_conflict_search_add_phone (search, rule->value, FALSE);
     }
   return TRUE;
 }
@@ -98,7 +98,7 @@ find (HavenTransaction *transaction, gpointer data, GError **error)
 {
   HavenConflictLook *look = data;
 
-  if (look->matter_id ? !add_matter (transaction, look, error) : !add_person (transaction, look, error))
+  if (look->matter_id ? !add_matter (transaction, look, error) : !haven_conflicts_add_person (transaction, look->search, look->patient_id, error))
     return FALSE;
   if (haven_conflict_search_get_n_terms (look->search) == 0)
     {

@@ -29,6 +29,8 @@ HavenConflictLook *haven_conflict_look_ref (HavenConflictLook *self);
 void haven_conflict_look_unref (HavenConflictLook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenConflictLook, haven_conflict_look_unref)
 
+gboolean
+haven_conflicts_add_person (HavenTransaction *transaction, HavenConflictSearch *search, const char *patient_id, GError **error);
 char *haven_conflicts_record (HavenSession *session,
                               const HavenConflictLook *look,
                               const char *outcome,

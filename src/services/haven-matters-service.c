@@ -4,6 +4,7 @@
 
 #include "haven-matters-service.h"
 
+#include "haven-conflict-guard.h"
 #include "haven-consent.h"
 #include "haven-id.h"
 #include "haven-matter-type.h"
@@ -486,19 +487,19 @@ haven_matters_edit_deadline_status (HavenSession *session,
 
 /* ── Opening ──────────────────────────────────────────────────────────────── */
 
-static gboolean
+static HavenConflictCheck *
 tell_missing_look (GError **error)
 {
   g_set_error_literal (error,
                        HAVEN_MATTER_ERROR,
                        HAVEN_MATTER_ERROR_MISSING_FIELD,
                        _ ("Look for conflicts of interest first: no matter opens before that."));
-  return FALSE;
+  return NULL;
 }
 
 /* The store refuses a matter without its look as well; this says so in a sentence, and holds the parties against it. */
-static gboolean
-check_look (HavenSession *session, const HavenMatter *matter, GPtrArray *parties, GError **error)
+static HavenConflictCheck *
+load_look (HavenSession *session, const HavenMatter *matter, GPtrArray *parties, GError **error)
 {
   g_autoptr (HavenConflictCheck) check = NULL;
 
@@ -506,7 +507,7 @@ check_look (HavenSession *session, const HavenMatter *matter, GPtrArray *parties
     return tell_missing_look (error);
   check = haven_session_load (session, &haven_conflict_check_info, matter->conflict_check_id, error);
   if (check == NULL)
-    return FALSE;
+    return NULL;
   if (g_strcmp0 (check->patient_id, matter->patient_id) != 0 ||
       check->matter_id != NULL || !haven_conflict_outcome_allows (check->outcome))
     return tell_missing_look (error);
@@ -517,9 +518,9 @@ check_look (HavenSession *session, const HavenMatter *matter, GPtrArray *parties
                              HAVEN_CONFLICT_ERROR,
                              HAVEN_CONFLICT_ERROR_NOT_LOOKED_FOR,
                              _ ("The other side was changed after the look for conflicts. Look again."));
-        return FALSE;
+        return NULL;
       }
-  return TRUE;
+  return g_steal_pointer (&check);
 }
 
 static void
@@ -543,7 +544,8 @@ insert_parties (HavenEdit *edit, GPtrArray *parties, const HavenMatter *matter)
  * @parties: (nullable) (element-type HavenParty): who takes part from the beginning; each was looked for
  * @error: %HAVEN_MATTER_ERROR, %HAVEN_CONFLICT_ERROR or %HAVEN_STORE_ERROR
  *
- * Opens a matter for a person; its type, stage and what the stage needs are checked.
+ * Opens a matter for a person; its type, stage and what the stage needs are checked. Applying is
+ * %HAVEN_STORE_ERROR_CONFLICT where somebody came into the record since the look.
  */
 HavenEdit *
 haven_matters_edit_open (HavenSession *session,
@@ -554,6 +556,7 @@ haven_matters_edit_open (HavenSession *session,
 {
   g_autoptr (HavenMatter) own = haven_matter_copy (matter);
   g_autoptr (HavenPatient) patient = NULL;
+  g_autoptr (HavenConflictCheck) check = NULL;
   HavenEdit *edit;
 
   g_free (own->id);
@@ -568,11 +571,13 @@ haven_matters_edit_open (HavenSession *session,
     return NULL;
   /* No foreign key reaches from one partition into another, so this looks. */
   patient = haven_session_load (session, &haven_patient_info, own->patient_id, error);
-  if (patient == NULL || !check_look (session, own, parties, error))
+  check = patient ? load_look (session, own, parties, error) : NULL;
+  if (check == NULL)
     return NULL;
   edit = haven_edit_new (_ ("Matter opened"), HAVEN_ACTION_CREATE, own->patient_id);
   haven_edit_insert (edit, &haven_matter_info, own);
   insert_parties (edit, parties, own);
+  haven_conflict_guard_add (edit, parties, TRUE, check);
   *matter_id = g_strdup (own->id);
   return edit;
 }

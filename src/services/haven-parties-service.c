@@ -4,7 +4,7 @@
 
 #include "haven-parties-service.h"
 
-#include "haven-conflict-table.h"
+#include "haven-conflict-guard.h"
 #include "haven-id.h"
 #include "haven-matter-type.h"
 
@@ -48,61 +48,14 @@ load_look (HavenSession *session, const HavenParty *party, const char *check_id,
   return NULL;
 }
 
-/* ── At the moment at which it is done ────────────────────────────────────── */
-
-typedef struct
-{
-  HavenParty *party;
-  HavenConflictCheck *check;
-} Guard;
-
+/* Another desk may have been at work since the look. */
 static void
-free_guard (gpointer data)
+guard_edit (HavenEdit *edit, HavenParty *party, const HavenConflictCheck *check)
 {
-  Guard *guard = data;
+  g_autoptr (GPtrArray) parties = g_ptr_array_new ();
 
-  haven_party_free (guard->party);
-  haven_conflict_check_free (guard->check);
-  g_free (guard);
-}
-
-/* Nobody came who was not there when somebody looked: another desk may have been at work meanwhile, or it is done again
- * long after it was undone. Nothing is told but that. */
-static gboolean
-nobody_came (HavenTransaction *transaction, gpointer data, GError **error)
-{
-  const Guard *guard = data;
-  const char *const none[] = { NULL };
-  const char *const *known = guard->check->matches ? (const char *const *) guard->check->matches : none;
-  g_autoptr (HavenConflictSearch) search = haven_conflict_search_new ();
-  g_autoptr (GPtrArray) matches = NULL;
-  gboolean behind = FALSE, came;
-
-  haven_party_look_for (guard->party, search);
-  matches = haven_tables_find_conflicts (transaction, search, guard->check->patient_id, &behind, error);
-  if (matches == NULL)
-    return FALSE;
-  came = behind;
-  for (guint i = 0; i < matches->len; i++)
-    {
-      g_autofree char *text = haven_conflict_match_dup_text (matches->pdata[i]);
-
-      came = came || !g_strv_contains (known, text);
-    }
-  return !came || refuse (HAVEN_STORE_ERROR,
-                          HAVEN_STORE_ERROR_CONFLICT,
-                          _ ("Somebody came into the record who was not there when you looked for conflicts. Look again."),
-                          error);
-}
-
-static void
-guard_edit (HavenEdit *edit, const HavenParty *party, const HavenConflictCheck *check)
-{
-  Guard *guard = g_new0 (Guard, 1);
-
-  guard->party = haven_party_copy (party);
-  guard->check = haven_conflict_check_copy (check);
-  haven_edit_set_precondition (edit, nobody_came, guard, free_guard);
+  g_ptr_array_add (parties, party);
+  haven_conflict_guard_add (edit, parties, FALSE, check);
 }
 
 /* ── What somebody does ───────────────────────────────────────────────────── */

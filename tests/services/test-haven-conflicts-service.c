@@ -22,7 +22,7 @@ typedef struct
 } Fixture;
 
 static char *
-add_person (HavenTestClinic *clinic, const char *name, const char *mail_to)
+add_person_at (HavenSession *session, const char *name, const char *mail_to)
 {
   g_autoptr (HavenPatient) patient = haven_patient_new ();
   g_autoptr (HavenEdit) edit = haven_edit_new ("Person", HAVEN_ACTION_CREATE, NULL);
@@ -34,9 +34,15 @@ add_person (HavenTestClinic *clinic, const char *name, const char *mail_to)
   patient->status = g_strdup ("active");
   patient->created_at = 5;
   haven_edit_insert (edit, &haven_patient_info, patient);
-  haven_edit_apply (edit, clinic->session, &error);
+  haven_edit_apply (edit, session, &error);
   g_assert_no_error (error);
   return g_strdup (patient->id);
+}
+
+static char *
+add_person (HavenTestClinic *clinic, const char *name, const char *mail_to)
+{
+  return add_person_at (clinic->session, name, mail_to);
 }
 
 /* Letters to the clinic's own address are sent to many: by that nobody is found. */
@@ -314,6 +320,66 @@ test_looks_are_read_by_the_legal_team_alone (Fixture *self, gconstpointer data)
     }
 }
 
+static char *
+decide (Fixture *self, GPtrArray *parties, const char *outcome)
+{
+  g_autoptr (HavenConflictLook) found = look (self, parties);
+  g_autoptr (GError) error = NULL;
+  char *id = haven_conflicts_record (self->clinic->session, found, outcome, REASON, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+/* The same vault, opened once more. */
+static HavenSession *
+open_other_desk (Fixture *self)
+{
+  g_autofree char *path = g_build_filename (self->clinic->folder, "demo-passphrase", NULL), *passphrase = NULL;
+  g_autoptr (GError) error = NULL;
+  HavenSession *other;
+
+  g_assert_true (g_file_get_contents (path, &passphrase, NULL, &error));
+  other = haven_vaults_open (self->clinic->folder, "", passphrase, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return other;
+}
+
+static void
+assert_too_late (Fixture *self, HavenEdit *edit, guint n_matters)
+{
+  g_autoptr (GError) told = NULL;
+
+  g_assert_false (haven_edit_apply (edit, self->clinic->session, &told));
+  haven_assert_store_error (told, CONFLICT);
+  g_assert_cmpuint (haven_test_count (self->clinic, &haven_matter_info), ==, n_matters);
+}
+
+/* Looked for at one desk, while another takes in somebody of that name; of the other side, and of the person. */
+static void
+test_who_came_meanwhile_opens_nothing (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HavenSession) other = open_other_desk (self);
+  g_autoptr (GPtrArray) parties = make_parties ("Quarrington Tile Works", NULL);
+  g_autofree char *check = decide (self, parties, "clear"), *cleared = NULL, *id = NULL, *again = NULL;
+  guint n_matters = haven_test_count (self->clinic, &haven_matter_info);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenEdit) edit = open_matter (self, check, parties, &id, &error), second = NULL;
+
+  g_assert_no_error (error);
+  g_free (add_person_at (other, "Quarrington Tile Works", NULL));
+  assert_too_late (self, edit, n_matters);
+
+  cleared = decide (self, parties, "cleared");
+  second = open_matter (self, cleared, parties, &again, &error);
+  g_assert_true (haven_edit_apply (second, self->clinic->session, &error));
+  g_assert_true (haven_edit_revert (second, self->clinic->session, &error));
+  g_assert_no_error (error);
+  n_matters = haven_test_count (self->clinic, &haven_matter_info);
+  g_free (add_person_at (other, "Quilla Zamparo", NULL));
+  assert_too_late (self, second, n_matters);
+}
+
 #define ADD(path, test) g_test_add ("/services/conflicts/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -323,6 +389,7 @@ main (int argc, char *argv[])
   ADD ("a-look-is-logged-and-so-is-its-outcome", test_a_look_is_logged_and_so_is_its_outcome);
   ADD ("what-was-found-needs-a-reason", test_what_was_found_needs_a_reason);
   ADD ("a-matter-opens-with-whom-was-looked-for", test_a_matter_opens_with_whom_was_looked_for);
+  ADD ("who-came-meanwhile-opens-nothing", test_who_came_meanwhile_opens_nothing);
   ADD ("a-name-that-says-nothing-is-told", test_a_name_that_says_nothing_is_told);
   ADD ("what-was-declined-opens-nothing", test_what_was_declined_opens_nothing);
   ADD ("what-was-decided-is-read-with-an-event", test_what_was_decided_is_read_with_an_event);
