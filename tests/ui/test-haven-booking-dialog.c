@@ -199,6 +199,30 @@ test_an_interpreter_is_confirmed (void)
   tear_down ();
 }
 
+/* The visit went meanwhile: nothing is kept, so the switch does not say that it is. */
+static void
+test_what_is_not_kept_is_not_shown (void)
+{
+  g_autoptr (HavenDayPage) page = NULL;
+  g_autofree char *text = NULL, *id = NULL;
+  GtkWidget *dialog, *row;
+
+  set_up ();
+  dialog = open_booking_for ("robin");
+  text = dup_when (DAYS, "10:15 30m");
+  type_into (get_when_entry (dialog), text);
+  book (dialog);
+  dialog = open_visit_of ("Robin", 615, &page, &id);
+  row = find_row (dialog, "Interpreter confirmed");
+  haven_workspace_undo (test->workspace);
+  clinic_test_wait_told (test, HAVEN_TOLD_UNDONE);
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), TRUE);
+  clinic_test_wait (test->told != -1);
+  g_assert_cmpint (test->told, !=, HAVEN_TOLD_DONE);
+  g_assert_false (adw_switch_row_get_active (ADW_SWITCH_ROW (row)));
+  tear_down ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -207,5 +231,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/booking/the-clock-goes-forward", test_the_clock_goes_forward);
   g_test_add_func ("/ui/booking/a-ride-is-asked-for-and-confirmed", test_a_ride_is_asked_for_and_confirmed);
   g_test_add_func ("/ui/booking/an-interpreter-is-confirmed", test_an_interpreter_is_confirmed);
+  g_test_add_func ("/ui/booking/what-is-not-kept-is-not-shown", test_what_is_not_kept_is_not_shown);
   return g_test_run ();
 }

@@ -14,12 +14,14 @@ typedef struct
   char *appointment_id;
   HavenVisitNeed need;
   gboolean confirmed;
+  GWeakRef row;
 } Confirmation;
 
 static void
 free_confirmation (Confirmation *self)
 {
   g_object_unref (self->workspace);
+  g_weak_ref_clear (&self->row);
   g_free (self->appointment_id);
   g_free (self);
 }
@@ -34,6 +36,21 @@ make_edit (HavenSession *session, gpointer data, GCancellable *cancellable, GErr
   return haven_reminder_edit_confirm (session, self->appointment_id, self->need, self->confirmed, error);
 }
 
+static void toggled_cb (AdwSwitchRow *row, GParamSpec *pspec, const Confirmation *of);
+
+/* What was not kept is not shown as if it were. */
+static void
+put_back (Confirmation *self)
+{
+  g_autoptr (AdwSwitchRow) row = g_weak_ref_get (&self->row);
+
+  if (row == NULL)
+    return;
+  g_signal_handlers_block_matched (row, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, (gpointer) (guintptr) toggled_cb, NULL);
+  adw_switch_row_set_active (row, !self->confirmed);
+  g_signal_handlers_unblock_matched (row, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, (gpointer) (guintptr) toggled_cb, NULL);
+}
+
 static void
 edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -42,7 +59,10 @@ edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (HavenEdit) edit = haven_session_work_finish (HAVEN_SESSION (source), result, &error);
 
   if (edit == NULL)
-    haven_workspace_tell_error (self->workspace, error);
+    {
+      put_back (self);
+      haven_workspace_tell_error (self->workspace, error);
+    }
   else
     haven_workspace_do (self->workspace, edit);
 }
@@ -56,6 +76,7 @@ toggled_cb (AdwSwitchRow *row, GParamSpec *pspec, const Confirmation *of)
   self->appointment_id = g_strdup (of->appointment_id);
   self->need = of->need;
   self->confirmed = adw_switch_row_get_active (row);
+  g_weak_ref_init (&self->row, row);
   haven_session_work_async (haven_workspace_get_session (self->workspace), make_edit, self, NULL, g_object_unref, NULL, edit_made_cb, self);
 }
 
@@ -77,6 +98,7 @@ haven_visit_needs_show (AdwSwitchRow *row, HavenWorkspace *workspace, HavenVisit
   of->workspace = g_object_ref (workspace);
   of->appointment_id = g_strdup (appointment->id);
   of->need = need;
+  g_weak_ref_init (&of->row, row);
   gtk_widget_set_visible (GTK_WIDGET (row), is_needed (appointment, need));
   adw_switch_row_set_active (row,
                              (need == HAVEN_NEED_INTERPRETER ? appointment->interpreter_confirmed_at
