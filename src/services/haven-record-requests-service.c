@@ -4,7 +4,9 @@
 
 #include "haven-record-requests-service.h"
 
+#include "haven-forms.h"
 #include "haven-id.h"
+#include "haven-papers-wording.h"
 #include "haven-staff.h"
 #include "haven-tables.h"
 
@@ -19,6 +21,7 @@ haven_record_task_free (HavenRecordTask *self)
   g_clear_pointer (&self->release, haven_release_free);
   g_free (self->person_name);
   g_free (self->taken_by_name);
+  g_free (self->wording);
   g_free (self);
 }
 
@@ -150,6 +153,7 @@ haven_record_requests_load (HavenSession *session, const char *request_id, GErro
 {
   g_autoptr (GPtrArray) tasks = g_ptr_array_new ();
   Reading reading = { session, request_id, tasks };
+  HavenRecordTask *task;
 
   if (!haven_session_run (session,
                           HAVEN_ACTION_VIEW,
@@ -161,7 +165,10 @@ haven_record_requests_load (HavenSession *session, const char *request_id, GErro
                           &reading,
                           error))
     return NULL;
-  return tasks->pdata[0];
+  task = tasks->pdata[0];
+  if (task->release != NULL && g_strcmp0 (task->release->language, HAVEN_FORMS_SOURCE_LANGUAGE) != 0)
+    task->wording = haven_papers_dup_source_wording (session, task->release);
+  return task;
 }
 
 /* ── Answering ────────────────────────────────────────────────────────────── */

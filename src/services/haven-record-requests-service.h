@@ -17,6 +17,7 @@ typedef struct
   char *taken_by_name;   /* nullable */
   HavenRelease *release; /* nullable: it is gone */
   HavenCover cover;
+  char *wording; /* nullable: what its form says in English, where another language was signed; of one request alone */
 } HavenRecordTask;
 
 void haven_record_task_free (HavenRecordTask *self);

@@ -3,6 +3,7 @@
  */
 
 #include "haven-form-check.h"
+#include "haven-form-plain.h"
 #include "haven-test-paper.h"
 
 #include <string.h>
@@ -183,6 +184,29 @@ test_english_texts_read_at_grade_six_or_below (void)
     }
 }
 
+/* For whoever does not read what was signed: the form's own words, and what was filled in as it was. */
+static void
+test_plain_words (void)
+{
+  g_autoptr (HavenForms) forms = haven_test_paper_load_forms ();
+  const HavenForm *form = haven_forms_lookup (forms, "release-of-information", NULL);
+  g_autoptr (JsonNode) node = json_from_string ("{\"items\": [\"رسالة\", \"b\"], \"recipient\": \"Ada\","
+                                                " \"signer\": \"self\"}",
+                                                NULL);
+  g_autofree char *text = haven_form_dup_plain (form, json_node_get_object (node), NULL);
+  g_autofree char *partly = haven_form_dup_plain (form, json_node_get_object (node), "?");
+
+  g_assert_true (g_str_has_prefix (text, "You do not have to sign this paper."));
+  g_assert_nonnull (strstr (text, "\n\nWhat may be shared\n"));
+  g_assert_nonnull (strstr (text, "• \u2068رسالة\u2069\n• \u2068b\u2069\n"));
+  g_assert_nonnull (strstr (text, "Only this one office or person may get it: \u2068Ada\u2069\n"));
+  g_assert_nonnull (strstr (text, "Ends on: –\n"));
+  g_assert_nonnull (strstr (text, "• I sign for myself\n"));
+  g_assert_nonnull (strstr (partly, "Ends on: ?\n")); /* not told is not left empty */
+  g_assert_null (strstr (text, "I am the parent or guardian")); /* not chosen */
+  g_assert_null (strstr (text, "What lets me sign"));           /* printed only where somebody signs for somebody */
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -202,5 +226,6 @@ main (int argc, char *argv[])
                    test_long_words_and_sentences_raise_the_grade);
   g_test_add_func ("/documents/form/english-texts-read-at-grade-six-or-below",
                    test_english_texts_read_at_grade_six_or_below);
+  g_test_add_func ("/documents/form/a-form-says-its-own-words-with-what-was-filled-in", test_plain_words);
   return g_test_run ();
 }

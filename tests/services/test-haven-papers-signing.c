@@ -7,6 +7,7 @@
 #include "haven-document-error.h"
 #include "haven-id.h"
 #include "haven-papers-signing.h"
+#include "haven-papers-wording.h"
 #include "haven-plan.h"
 #include "haven-release-state.h"
 #include "haven-test-vault.h"
@@ -371,6 +372,46 @@ test_later_changes_leave_it_as_it_was (void)
   g_assert_nonnull (error);
 }
 
+static gboolean
+says (const char *text, const char *words)
+{
+  return text != NULL && strstr (text, words) != NULL;
+}
+
+/* Whoever does not read Spanish has the form's own words beside what was signed, as long as they are kept. */
+static void
+test_its_english_words_can_be_read (void)
+{
+  g_autoptr (Clinic) clinic = clinic_new ();
+  g_autoptr (HavenPaper) paper = NULL, made = NULL;
+  g_autoptr (GPtrArray) releases = NULL;
+  g_autofree char *whole = NULL, *frozen = NULL, *partly = NULL, *gone = NULL;
+  HavenRelease *release;
+
+  approve (clinic, RELEASE, "es");
+  approve (clinic, "paper", "es");
+  sign_in (clinic, NAVIGATOR);
+  paper = make (clinic, RELEASE, "es", ALL);
+  made = sign (clinic, paper);
+  releases = list (clinic, &haven_release_info);
+  release = releases->pdata[0];
+
+  whole = haven_papers_dup_source_wording (clinic->session, release);
+  g_assert_true (says (whole, "I can take back my yes at any time.") && says (whole, "Huda Rahman"));
+  g_assert_false (says (whole, "(on the signed paper)"));
+  /* A form that is no longer there: its sentences were frozen. */
+  g_set_str (&release->form_version, "0");
+  frozen = haven_papers_dup_source_wording (clinic->session, release);
+  g_assert_true (says (frozen, "I can take back my yes at any time."));
+  /* Signed by a pen: no more is known of it than the permission says; of another version, nothing. */
+  g_clear_pointer (&release->signed_paper_id, g_free);
+  gone = haven_papers_dup_source_wording (clinic->session, release);
+  g_assert_null (gone);
+  g_set_str (&release->form_version, "1");
+  partly = haven_papers_dup_source_wording (clinic->session, release);
+  g_assert_true (says (partly, "Visit dates") && says (partly, "My name, or the name I use here: (on the signed paper)"));
+}
+
 /* Whether the frozen text says that @words stood on the paper itself. */
 static gboolean
 stood_on_it (const HavenPaper *made, const char *words)
@@ -567,5 +608,6 @@ main (int argc, char **argv)
   g_test_add_func ("/services/signing/however-it-is-set-it-is-signed", test_however_it_is_set_it_is_signed);
   g_test_add_func ("/services/signing/nobody-changes-it-by-any-way", test_nobody_changes_it_by_any_way);
   g_test_add_func ("/services/signing/the-file-itself-refuses", test_the_file_itself_refuses);
+  g_test_add_func ("/services/signing/its-english-words-can-be-read", test_its_english_words_can_be_read);
   return g_test_run ();
 }

@@ -508,6 +508,11 @@ test_record_tasks (void)
   dialog = open_task (0);
   g_assert_true (clinic_test_shows (dialog, "Letter on care received"));
   g_assert_true (clinic_test_shows (dialog, "Irene Kowalczyk"));
+  /* It is in Arabic: the form's own words stand under it, and who may interpret what was filled in. */
+  g_assert_true (gtk_widget_get_visible (get_task_child (dialog, "wording")));
+  g_assert_nonnull (strstr (gtk_label_get_label (get_task_child (dialog, "wording_text")), "I can take back my yes at any time."));
+  g_assert_nonnull (strstr (gtk_label_get_label (get_task_child (dialog, "wording_text")), "رسالة عن الرعاية في العيادة"));
+  g_assert_true (clinic_test_shows (dialog, "What was filled in stands as it was written, in Arabic"));
   g_assert_cmpuint (clinic_test_count_nameless (dialog), ==, 0);
   g_assert_true (gtk_widget_activate_action (dialog, "task.take-on", NULL));
   clinic_test_wait_told (test, HAVEN_TOLD_DONE);

@@ -32,6 +32,9 @@ struct _HavenRecordTaskDialog
   AdwActionRow *items;
   AdwActionRow *withhold;
   AdwActionRow *ends;
+  GtkWidget *wording;
+  GtkLabel *wording_text;
+  AdwActionRow *interpreted;
   GtkWidget *ended;
   AdwComboRow *paper;
   AdwSwitchRow *covered;
@@ -76,6 +79,25 @@ covered_cb (HavenRecordTaskDialog *self)
                                      adw_switch_row_get_active (self->covered));
 }
 
+/* Whoever does not read the language has the form's own words; what was filled in nobody put into English. */
+static void
+show_wording (HavenRecordTaskDialog *self, const char *language)
+{
+  const HavenRelease *release = self->task->release;
+  const char *wording = self->task->wording;
+  gboolean foreign = release != NULL && language != NULL && g_strcmp0 (release->language, "en") != 0;
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (self->wording, foreign && wording != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->interpreted), foreign);
+  if (!foreign)
+    return;
+  gtk_label_set_label (self->wording_text, wording ? wording : "");
+  words = wording != NULL ? g_strdup_printf (_ ("What was filled in stands as it was written, in %s"), language)
+                          : g_strdup_printf (_ ("No English wording of this form is kept. It stands in %s alone"), language);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->interpreted), words);
+}
+
 static void
 show_permission (HavenRecordTaskDialog *self)
 {
@@ -92,6 +114,7 @@ show_permission (HavenRecordTaskDialog *self)
   set_row (self->items, items);
   set_row (self->withhold, withhold);
   set_row (self->ends, ends);
+  show_wording (self, language);
   gtk_widget_set_visible (self->ended, !current);
   gtk_widget_set_sensitive (GTK_WIDGET (self->paper), current);
   gtk_widget_set_sensitive (GTK_WIDGET (self->covered), current);
@@ -405,6 +428,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, items);
   gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, withhold);
   gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, ends);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, wording);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, wording_text);
+  gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, interpreted);
   gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, ended);
   gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, paper);
   gtk_widget_class_bind_template_child (widget_class, HavenRecordTaskDialog, language);
