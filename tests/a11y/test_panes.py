@@ -359,6 +359,8 @@ DAY = [
     ("waiting for a time", places.wait_for_a_time),
     ("reminders", places.reminders),
     ("a calendar file leaves", places.save_calendar),
+    ("a wrong day of a calendar file", places.a_wrong_day),
+    ("who saves a calendar file", places.who_saves),
     ("a calendar file comes in", places.bring_in_calendar),
     ("rows of a calendar file", rows_of_a_calendar),
 ]
@@ -440,6 +442,8 @@ NARROW_DAY = [
     ("a time for who waits", places.a_time_for_who_waits),
     ("reminders", places.reminders),
     ("a calendar file leaves", places.save_calendar),
+    ("a wrong day of a calendar file", places.a_wrong_day),
+    ("who saves a calendar file", places.who_saves),
     ("rows of a calendar file", rows_of_a_calendar),
     ("a trip", places.trip),
     ("no trip", places.no_trip),

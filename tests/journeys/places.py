@@ -339,6 +339,25 @@ save_calendar = calendar_files("Save as Calendar File…", "Save as Calendar Fil
 bring_in_calendar = calendar_files("Bring In a Calendar File…", "Bring In a Calendar File")
 
 
+def a_wrong_day(haven):
+    """Said at the row that it is about, which has the focus."""
+    save_calendar(haven)
+    haven.click(haven.find("text", "Last day"))
+    haven.press("Control+a")
+    haven.press("x")
+    haven.press("Return")
+    haven.find("label", re.compile("^Which day"))
+    haven.settle()
+
+
+def who_saves(haven):
+    """Asked before anything leaves as a file."""
+    save_calendar(haven)
+    haven.press_button("Save as Calendar File…", inside=haven.find("dialog", "Save as Calendar File"))
+    haven.find("dialog", "Save Outside?")
+    haven.settle()
+
+
 def write_calendar(folder):
     """A calendar from elsewhere: a series, a day, and entries that nobody can follow."""
     soon = datetime.date.today() + datetime.timedelta(days=20)

@@ -164,6 +164,7 @@ assert_refused (GtkWidget *dialog, const char *name, const char *sentence)
   g_assert_true (gtk_widget_is_ancestor (label, next));
   g_assert_true (gtk_widget_get_mapped (label));
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, sentence);
+  g_assert_cmpuint (clinic_test_count_nameless (dialog), ==, 0);
   g_assert_true (gtk_widget_has_css_class (row, "error"));
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (dialog)), row));
   g_assert_cmpstr (haven_announced (label), ==, sentence);

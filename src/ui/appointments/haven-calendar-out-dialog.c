@@ -111,7 +111,10 @@ clear_problem (HavenDateRow *row, GtkLabel *problem)
 static void
 refuse_day (HavenDateRow *row, GtkLabel *problem, const char *sentence)
 {
-  gtk_widget_set_visible (gtk_widget_get_ancestor (GTK_WIDGET (problem), GTK_TYPE_LIST_BOX_ROW), TRUE);
+  GtkWidget *under = gtk_widget_get_ancestor (GTK_WIDGET (problem), GTK_TYPE_LIST_BOX_ROW);
+
+  gtk_widget_set_visible (under, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (under), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
   haven_date_row_show_error (row, GTK_WIDGET (problem));
   haven_announce_problem (problem, sentence);
   gtk_widget_grab_focus (GTK_WIDGET (row));
