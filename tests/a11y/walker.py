@@ -161,9 +161,21 @@ class FocusWatch:
         self.listener.deregister("object:state-changed:focused")
 
 
+def is_gone(stop):
+    """A list that scrolls with the focus makes its rows anew, and one that had the focus may be gone when it is asked."""
+    try:
+        list(itertools.islice(lineage(stop), HIDDEN_REACH))
+    except GLib.Error:
+        return True
+    return False
+
+
 def has_parents(stop):
-    chain = list(itertools.islice(lineage(stop), HIDDEN_REACH))
-    return all(child in above.children for child, above in itertools.pairwise(chain))
+    try:
+        chain = list(itertools.islice(lineage(stop), HIDDEN_REACH))
+        return all(child in above.children for child, above in itertools.pairwise(chain))
+    except GLib.Error:
+        return False
 
 
 def is_told_of(stop, patience=3.0):
@@ -171,7 +183,7 @@ def is_told_of(stop, patience=3.0):
     told of a moment later than the focus that comes to it."""
     deadline = time.monotonic() + patience
     while not has_parents(stop):
-        if time.monotonic() > deadline:
+        if is_gone(stop) or time.monotonic() > deadline:
             return False
         pump()
     return True
@@ -187,7 +199,8 @@ def tab_stops(program, known):
             for _ in range(MOST_STOPS):
                 stop = watch.after(lambda: program.press(keys))
                 if stop is not None and stop not in known and not is_told_of(stop):
-                    stop = watch.last  # the program may have led on from there
+                    # The program may have led on from there, or made anew what has the focus.
+                    stop = program.focused() if is_gone(watch.last) else watch.last
                 if program.focused() is None if stop is None else stop not in known and not is_told_of(stop):
                     silent.append((keys, stops[-1] if stops else None))
                 if stop is None or stop == first:
@@ -213,6 +226,7 @@ def list_usable(nodes):
 
 def out_of_reach(program, usable, stops):
     """A control is reached by Tab itself, by a part of it, or by arrows from a neighbour in its list or group."""
+    stops = [stop for stop in stops if not is_gone(stop)]
     reached = {at for stop in stops for at in lineage(stop)}
     lists = {at for at in reached if at.role in LISTS}
     groups = {at for at in reached if at.role == "grouping" and at.name}
