@@ -54,7 +54,7 @@ static const struct
     "havenctl --vault DIR calendar list\n"
     "       havenctl --vault DIR calendar export --from YYYY-MM-DD --to YYYY-MM-DD [--resource ID] [--says busy|visit] --output FILE.ics\n"
     "       havenctl calendar check FILE.ics [--zone ZONE]\n"
-    "       havenctl --vault DIR calendar import FILE.ics --resource ID|--closed-days clinic|COURT [--whole] [--dry-run]",
+    "       havenctl --vault DIR calendar import FILE.ics --resource ID|--closed-days clinic [--whole] [--dry-run]",
     haven_cli_calendar },
   { "form",
     "havenctl [--vault DIR] form list\n"

@@ -15,7 +15,7 @@ typedef struct
   GPtrArray *resources; /* HavenResource, those that are not booked any more among them */
   GPtrArray *hours;     /* HavenResourceHours */
   GPtrArray *absences;  /* HavenResourceAbsence, those that are over left out */
-  GPtrArray *closed;    /* HavenClosedDay, from today on, of the clinic and of courts */
+  GPtrArray *closed;    /* HavenClosedDay, from today on */
   gboolean federal;     /* the clinic is closed on federal holidays too */
   HavenDate next;       /* of them, the next one */
 } HavenBookables;

@@ -287,6 +287,14 @@ read_here (Taking *taking, HavenSession *session, GError **error)
       g_set_error_literal (error, HAVEN_STORE_ERROR, HAVEN_STORE_ERROR_CONSTRAINT, _ ("Say whose calendar it is, or whose closed days."));
       return FALSE;
     }
+  if (wanted->calendar != NULL && strcmp (wanted->calendar, "clinic") != 0)
+    {
+      g_set_error_literal (error,
+                           HAVEN_STORE_ERROR,
+                           HAVEN_STORE_ERROR_CONSTRAINT,
+                           _ ("Only the clinic’s closed days come from a calendar file. A court’s days are copied in a matter, under Days to Plan By."));
+      return FALSE;
+    }
   return wanted->resource_id ? read_busy (taking, session, error) : read_closed (taking, session, error);
 }
 

@@ -75,7 +75,7 @@ const char *haven_calendar_fault_get_sentence (HavenCalendarFault fault);
 typedef struct
 {
   const char *resource_id; /* (nullable): whose busy times its entries become */
-  const char *calendar;    /* (nullable): whose closed days its whole days become: clinic, or a court */
+  const char *calendar;    /* (nullable): whose closed days its whole days become: clinic */
   gboolean whole;          /* what came before and is not in the file any more goes, too */
 } HavenCalendarTaking;
 

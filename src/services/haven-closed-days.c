@@ -54,7 +54,7 @@ add_federal (GPtrArray *days, HavenDate from, HavenDate to)
  * @from: the first day
  * @to: the last day
  *
- * Days of courts stand against no visit, and are not among them. A federal holiday has no id, as it is in no table.
+ * A federal holiday has no id, as it is in no table.
  *
  * Returns: (transfer full) (element-type HavenClosedDay)
  */

@@ -272,7 +272,7 @@ MORNING = [
     ("07-days-to-plan-by", after_dialogs(court_places.court)),
     ("07-days-of-the-courts", after_dialogs(lines_of_a_court)),
     ("07-what-the-days-of-a-court-change", after_dialogs(court_places.court_changes)),
-    ("07-asked-of-the-care-team", places.asked_of_the_care_team),
+    ("07-asked-of-the-care-team", after_dialogs(places.asked_of_the_care_team)),
     ("07-conflict-check", after_dialogs(places.conflicts)),
     ("08-day-view", after_dialogs(places.day)),
     ("09-booking-conflict", conflict),

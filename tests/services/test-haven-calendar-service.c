@@ -228,6 +228,19 @@ test_whole_days_close_the_clinic (Fixture *self, gconstpointer data)
   g_assert_cmpuint (haven_test_count (self->clinic, &haven_closed_day_info), ==, before + 1);
 }
 
+/* They would stand where nobody looks: a court's days are the legal team's. */
+static void
+test_a_court_has_no_closed_days_of_the_clinic (Fixture *self, gconstpointer data)
+{
+  HavenCalendarTaking taking = { .calendar = "Ellery County court" };
+  g_autoptr (GBytes) file = make_file (self, EVENT ("a", "DTSTART;VALUE=DATE:%s\n"));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (haven_calendar_preview (self->clinic->session, file, &taking, NULL, NULL, NULL, &error));
+  haven_assert_store_error (error, CONSTRAINT);
+  g_assert_nonnull (strstr (error->message, "Only the clinic"));
+}
+
 static void
 test_what_is_wrong_changes_nothing (Fixture *self, gconstpointer data)
 {
@@ -476,6 +489,7 @@ main (int argc, char *argv[])
   ADD ("/services/calendar/all-of-it-is-undone-as-one", test_all_of_it_is_undone_as_one);
   ADD ("/services/calendar/the-same-file-is-taken-once", test_the_same_file_is_taken_once);
   ADD ("/services/calendar/whole-days-close-the-clinic", test_whole_days_close_the_clinic);
+  ADD ("/services/calendar/a-court-has-no-closed-days-of-the-clinic", test_a_court_has_no_closed_days_of_the_clinic);
   ADD ("/services/calendar/what-is-wrong-changes-nothing", test_what_is_wrong_changes_nothing);
   ADD ("/services/calendar/times-leave-and-nothing-else", test_times_leave_and_nothing_else);
   ADD ("/services/calendar/a-clinic-reads-what-another-wrote", test_a_clinic_reads_what_another_wrote);
