@@ -4,6 +4,7 @@
 
 #include "haven-appointment-conflicts.h"
 
+#include "haven-allowance.h"
 #include "haven-appointment-status.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -91,11 +92,13 @@ add_conflict (Search *self,
 
 /* ── Times and places ───────────────────────────────────────────────────── */
 
-/* Half-open: a visit that starts when another ends does not meet it. */
+/* Whether the proposed visit without what it needs around itself would be in the way. */
 static gboolean
-overlap (const HavenAppointment *a, HavenInstant starts_at, HavenInstant ends_at)
+meets_itself (const Search *self, HavenSpan other)
 {
-  return a->starts_at < ends_at && a->ends_at > starts_at;
+  const HavenAppointment *proposed = self->input->proposed;
+
+  return haven_span_meets ((HavenSpan) { proposed->starts_at, proposed->ends_at }, other);
 }
 
 static gboolean
@@ -105,15 +108,18 @@ is_at_a_site (const HavenAppointment *appointment)
          (appointment->mode == NULL || g_str_equal (appointment->mode, "in-person"));
 }
 
-/* How many minutes lie between two visits at different sites; -1 where nobody has to travel. */
-static int
-get_travel_gap (const HavenAppointment *a, const HavenAppointment *b)
+/* Whether somebody has to travel between two visits. */
+static gboolean
+are_apart (const HavenAppointment *a, const HavenAppointment *b)
 {
-  HavenInstant gap =
-      a->starts_at >= b->ends_at ? a->starts_at - b->ends_at : b->starts_at - a->ends_at;
+  return is_at_a_site (a) && is_at_a_site (b) && !g_str_equal (a->site, b->site);
+}
 
-  if (!is_at_a_site (a) || !is_at_a_site (b) || g_str_equal (a->site, b->site))
-    return -1;
+static int
+get_gap (HavenSpan a, HavenSpan b)
+{
+  HavenInstant gap = a.from >= b.until ? a.from - b.until : b.from - a.until;
+
   return (int) MIN (gap / MINUTE, G_MAXINT);
 }
 
@@ -158,12 +164,12 @@ get_busy_code (const Search *self, const char *id)
 /* ── Against other appointments ─────────────────────────────────────────── */
 
 static void
-check_travel (Search *self, const HavenAppointment *other, const char *resource_id)
+check_travel (
+    Search *self, const HavenAppointment *other, int gap, const char *resource_id)
 {
-  int gap = get_travel_gap (self->input->proposed, other);
   int needed = self->input->travel_minutes;
 
-  if (gap < 0 || gap >= needed)
+  if (!are_apart (self->input->proposed, other) || gap >= needed)
     return;
   add_conflict (self, HAVEN_CONFLICT_TRAVEL_GAP,
                 g_strdup_printf (
@@ -174,49 +180,85 @@ check_travel (Search *self, const HavenAppointment *other, const char *resource_
                 resource_id, other->id);
 }
 
+/* “10:00–11:00, and 30 minutes of rest”. Where only the rest after this visit is in the way, that is what is said. */
+static char *
+dup_person_sentence (const Search *self, const HavenAppointment *other)
+{
+  g_autofree char *hours = dup_hours (self, other->starts_at, other->ends_at);
+  g_autofree char *with_rest = NULL;
+  int rest = (int) other->rest_minutes, own = (int) self->input->proposed->rest_minutes;
+
+  if (!meets_itself (self, haven_span_of_person (other)))
+    return g_strdup_printf (
+        ngettext ("This person already has a visit (%s), and needs %d minute of rest before it.",
+                  "This person already has a visit (%s), and needs %d minutes of rest before it.",
+                  (gulong) own),
+        hours, own);
+  if (rest > 0)
+    with_rest = g_strdup_printf (
+        ngettext ("%s, and %d minute of rest", "%s, and %d minutes of rest", (gulong) rest), hours,
+        rest);
+  return g_strdup_printf (_ ("This person already has a visit then (%s)."),
+                          with_rest ? with_rest : hours);
+}
+
 static void
 check_person (Search *self, const HavenAppointment *other)
 {
   const HavenAppointment *proposed = self->input->proposed;
-  g_autofree char *hours = NULL;
+  HavenSpan own = haven_span_of_person (proposed), theirs = haven_span_of_person (other);
 
   if (proposed->patient_id == NULL || g_strcmp0 (proposed->patient_id, other->patient_id) != 0)
     return;
-  if (!overlap (other, proposed->starts_at, proposed->ends_at))
-    {
-      check_travel (self, other, NULL);
-      return;
-    }
-  hours = dup_hours (self, other->starts_at, other->ends_at);
-  add_conflict (self, HAVEN_CONFLICT_PERSON_BUSY,
-                g_strdup_printf (_ ("This person already has a visit then (%s)."), hours), NULL,
-                other->id);
+  if (!haven_span_meets (own, theirs))
+    check_travel (self, other, get_gap (own, theirs), NULL);
+  else
+    add_conflict (self, HAVEN_CONFLICT_PERSON_BUSY, dup_person_sentence (self, other), NULL,
+                  other->id);
+}
+
+/* “10:00–11:00, and 15 minutes to prepare”, and the other way round where this visit is to be prepared for. */
+static char *
+dup_busy_sentence (const Search *self, const HavenAppointment *other, const char *resource_id)
+{
+  const char *name = get_resource_name (self, resource_id);
+  g_autofree char *hours = dup_hours (self, other->starts_at, other->ends_at);
+  g_autofree char *with_preparing = NULL;
+  int prepare = (int) other->prepare_minutes, own = (int) self->input->proposed->prepare_minutes;
+
+  if (!meets_itself (self, haven_span_of_resources (other)))
+    return g_strdup_printf (
+        ngettext ("%s already has a visit (%s), and this one needs %d minute to prepare.",
+                  "%s already has a visit (%s), and this one needs %d minutes to prepare.",
+                  (gulong) own),
+        name, hours, own);
+  if (prepare > 0)
+    with_preparing = g_strdup_printf (
+        ngettext ("%s, and %d minute to prepare", "%s, and %d minutes to prepare", (gulong) prepare),
+        hours, prepare);
+  return g_strdup_printf (_ ("%s already has a visit then (%s)."), name,
+                          with_preparing ? with_preparing : hours);
 }
 
 static void
 check_link (Search *self, const HavenAppointmentResource *link)
 {
-  const HavenAppointment *proposed = self->input->proposed;
   const HavenAppointment *other =
       link->appointment_id ? g_hash_table_lookup (self->others, link->appointment_id) : NULL;
   HavenConflictCode code;
-  g_autofree char *hours = NULL;
+  HavenSpan own, theirs;
 
   if (other == NULL || link->resource_id == NULL ||
       !g_strv_contains (self->input->resource_ids, link->resource_id))
     return;
   code = get_busy_code (self, link->resource_id);
-  if (!overlap (other, proposed->starts_at, proposed->ends_at))
-    {
-      if (code != HAVEN_CONFLICT_ROOM_BUSY)
-        check_travel (self, other, link->resource_id);
-      return;
-    }
-  hours = dup_hours (self, other->starts_at, other->ends_at);
-  add_conflict (self, code,
-                g_strdup_printf (_ ("%s already has a visit then (%s)."),
-                                 get_resource_name (self, link->resource_id), hours),
-                link->resource_id, other->id);
+  own = haven_span_of_resources (self->input->proposed);
+  theirs = haven_span_of_resources (other);
+  if (haven_span_meets (own, theirs))
+    add_conflict (self, code, dup_busy_sentence (self, other, link->resource_id),
+                  link->resource_id, other->id);
+  else if (code != HAVEN_CONFLICT_ROOM_BUSY)
+    check_travel (self, other, get_gap (own, theirs), link->resource_id);
 }
 
 static void
@@ -237,21 +279,31 @@ check_others (Search *self)
 
 /* ── Against what is not shown ──────────────────────────────────────────── */
 
-/* It is taken, and no word of whose visit it is. */
+/* It is taken, and no word of whose visit it is, nor of what time of it is to prepare. */
 static void
 check_hidden (Search *self, const HavenTaken *taken)
 {
+  HavenSpan theirs = { taken->starts_at, taken->ends_at };
+  const char *name;
+  int own = (int) self->input->proposed->prepare_minutes;
   g_autofree char *hours = NULL;
 
   if (taken->resource_id == NULL ||
       !g_strv_contains (self->input->resource_ids, taken->resource_id) ||
-      !overlap (self->input->proposed, taken->starts_at, taken->ends_at))
+      !haven_span_meets (haven_span_of_resources (self->input->proposed), theirs))
     return;
   hours = dup_hours (self, taken->starts_at, taken->ends_at);
-  add_conflict (self, get_busy_code (self, taken->resource_id),
-                g_strdup_printf (_ ("%s is taken then (%s)."),
-                                 get_resource_name (self, taken->resource_id), hours),
-                taken->resource_id, NULL);
+  name = get_resource_name (self, taken->resource_id);
+  add_conflict (
+      self, get_busy_code (self, taken->resource_id),
+      meets_itself (self, theirs)
+          ? g_strdup_printf (_ ("%s is taken then (%s)."), name, hours)
+          : g_strdup_printf (
+                ngettext ("%s is taken (%s), and this visit needs %d minute to prepare.",
+                          "%s is taken (%s), and this visit needs %d minutes to prepare.",
+                          (gulong) own),
+                name, hours, own),
+      taken->resource_id, NULL);
 }
 
 static void
@@ -272,7 +324,8 @@ check_hold (Search *self, const HavenSlotHold *hold)
 
   if (hold->resource_id == NULL ||
       !g_strv_contains (self->input->resource_ids, hold->resource_id) ||
-      !overlap (self->input->proposed, hold->starts_at, hold->ends_at))
+      !haven_span_meets (haven_span_of_resources (self->input->proposed),
+                         (HavenSpan) { hold->starts_at, hold->ends_at }))
     return;
   add_conflict (self, HAVEN_CONFLICT_HELD,
                 g_strdup_printf (_ ("%s is held for somebody else until %02d:%02d."),
@@ -302,10 +355,15 @@ check_absences (Search *self)
       const HavenResourceAbsence *absence = g_ptr_array_index (input->absences, i);
 
       if (absence->resource_id && g_strv_contains (input->resource_ids, absence->resource_id) &&
-          overlap (input->proposed, absence->starts_at, absence->ends_at))
+          haven_span_meets (haven_span_of_resources (input->proposed),
+                            (HavenSpan) { absence->starts_at, absence->ends_at }))
         add_conflict (self, HAVEN_CONFLICT_RESOURCE_ABSENT,
-                      g_strdup_printf (_ ("%s is away then."),
-                                       get_resource_name (self, absence->resource_id)),
+                      g_strdup_printf (
+                          meets_itself (self,
+                                        (HavenSpan) { absence->starts_at, absence->ends_at })
+                              ? _ ("%s is away then.")
+                              : _ ("%s is away while this visit is to be prepared."),
+                          get_resource_name (self, absence->resource_id)),
                       absence->resource_id, NULL);
     }
 }

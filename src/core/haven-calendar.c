@@ -32,7 +32,9 @@ HAVEN_DEFINE_RECORD (HavenAppointment, haven_appointment, "appointment", SHARED,
                      (transport_need, TEXT), F (trip_id, TEXT), F (arrived_at,
                      INSTANT), F (checked_in_at, INSTANT), F (started_at, INSTANT), F (ended_at,
                      INSTANT), F (override_reason, TEXT), F (interpreter_confirmed_at, INSTANT), F
-                     (transport_confirmed_at, INSTANT), F (series_id, TEXT), F (series_on, DATE), F (row_version, INTEGER))
+                     (transport_confirmed_at, INSTANT), F (series_id, TEXT), F (series_on, DATE), F
+                     (companion_allowed, BOOLEAN), F (prepare_minutes, INTEGER), F (rest_minutes, INTEGER), F
+                     (off_printed_lists, BOOLEAN), F (row_version, INTEGER))
 #undef F
 
 #define F(member, TYPE) HAVEN_FIELD (HavenAppointmentResource, member, TYPE)

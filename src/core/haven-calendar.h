@@ -73,6 +73,10 @@ typedef struct
   HavenInstant transport_confirmed_at;
   char *series_id;  /* of a visit that comes again; see haven-series.h */
   HavenDate series_on;  /* the day of the series that it stands for, wherever it was moved since */
+  gboolean companion_allowed;  /* the person may bring somebody */
+  gint64 prepare_minutes;  /* before it, of whom and what it takes; see haven-allowance.h */
+  gint64 rest_minutes;  /* after it, of the person */
+  gboolean off_printed_lists;  /* a list on paper tells its hours and nothing else */
   gint64 row_version;
 } HavenAppointment;
 HAVEN_DECLARE_RECORD (HavenAppointment, haven_appointment)

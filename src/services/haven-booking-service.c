@@ -37,14 +37,15 @@ typedef struct
   HavenDate date;
   int n_days;
   HavenDayPage *page;
+  HavenInstant around; /* how far beyond the days visits are read */
 } DayReading;
 
 static gboolean
 read_visits (HavenTransaction *transaction, const DayReading *reading, GError **error)
 {
   HavenClock *clock = haven_session_get_clock (reading->session);
-  HavenInstant from = haven_clock_instant_at (clock, reading->date, 0);
-  HavenInstant to = haven_clock_instant_at (clock, haven_date_add_days (reading->date, reading->n_days), 0);
+  HavenInstant from = haven_clock_instant_at (clock, reading->date, 0) - reading->around;
+  HavenInstant to = haven_clock_instant_at (clock, haven_date_add_days (reading->date, reading->n_days), 0) + reading->around;
 
   reading->page->visits = haven_tables_list_visits (transaction, from, to, error);
   if (reading->page->visits == NULL)
@@ -96,7 +97,7 @@ HavenDayPage *
 haven_booking_load_days (HavenSession *session, HavenDate first, int n_days, GError **error)
 {
   g_autoptr (HavenDayPage) page = g_new0 (HavenDayPage, 1);
-  DayReading reading = { session, first, n_days, page };
+  DayReading reading = { session, first, n_days, page, 0 };
 
   if (!haven_session_run (session,
                           HAVEN_ACTION_LIST,
@@ -198,7 +199,9 @@ haven_booking_list_conflicts (HavenTransaction *transaction,
                               GError **error)
 {
   HavenClock *clock = haven_session_get_clock (session);
-  DayReading day = { session, haven_clock_get_local_date (clock, proposed->starts_at), 1, g_new0 (HavenDayPage, 1) };
+  /* What is prepared for, and rested from, goes over midnight. */
+  DayReading day = { session, haven_clock_get_local_date (clock, proposed->starts_at), 1, g_new0 (HavenDayPage, 1),
+                     HAVEN_MOST_ALLOWED_MINUTES * G_TIME_SPAN_MINUTE };
   g_autoptr (HavenDayPage) page = day.page;
   g_autoptr (GPtrArray) others = NULL, links = NULL, rules = NULL, holds = NULL;
   HavenConflictInput input = { 0 };
@@ -272,6 +275,15 @@ haven_booking_find_site (HavenSession *session, const HavenBooking *booking)
 static gboolean
 check_booking (HavenSession *session, const HavenBooking *booking, GError **error)
 {
+  if (booking->allowance && !haven_allowance_is_sensible (booking->allowance))
+    {
+      g_set_error (error,
+                   HAVEN_STORE_ERROR,
+                   HAVEN_STORE_ERROR_CONSTRAINT,
+                   _ ("The time to prepare and the time to rest are at most %d minutes each."),
+                   HAVEN_MOST_ALLOWED_MINUTES);
+      return FALSE;
+    }
   if (haven_date_is_set (booking->date) && booking->minute >= 0 && booking->minutes_long > 0 &&
       booking->minute < 1440 && booking->minutes_long <= 1440 - booking->minute)
     {
@@ -290,13 +302,32 @@ check_booking (HavenSession *session, const HavenBooking *booking, GError **erro
   return FALSE;
 }
 
+/* Of one that is moved and of which nothing else is said, what it has stays with it. */
+static gboolean
+fill_allowance (HavenSession *session, const HavenBooking *booking, HavenAppointment *proposed, GError **error)
+{
+  g_autoptr (HavenAppointment) before = NULL;
+  HavenAllowance allowance;
+
+  if (booking->allowance)
+    haven_allowance_put (booking->allowance, proposed);
+  if (booking->allowance || booking->appointment_id == NULL)
+    return TRUE;
+  before = haven_session_load (session, &haven_appointment_info, booking->appointment_id, error);
+  if (before == NULL)
+    return FALSE;
+  allowance = haven_allowance_of (before);
+  haven_allowance_put (&allowance, proposed);
+  return TRUE;
+}
+
 static GPtrArray *
 find_conflicts (HavenSession *session, const HavenBooking *booking, HavenBookingGuard *guard, GError **error)
 {
   g_autoptr (HavenAppointment) proposed = haven_appointment_new ();
   ConflictReading reading = { session, booking, proposed, NULL };
 
-  if (!check_booking (session, booking, error))
+  if (!check_booking (session, booking, error) || !fill_allowance (session, booking, proposed, error))
     return NULL;
   proposed->id = g_strdup (booking->appointment_id);
   proposed->patient_id = g_strdup (booking->patient_id);
@@ -402,6 +433,8 @@ haven_booking_create (HavenSession *session, const HavenBooking *booking, HavenB
   appointment->mode = g_strdup (booking->mode ? booking->mode : "in-person");
   appointment->site = haven_booking_find_site (session, booking);
   appointment->transport_need = g_strdup (booking->transport_need);
+  if (booking->allowance)
+    haven_allowance_put (booking->allowance, appointment);
   appointment->interpreter_need = g_strdup (patient->interpreter_need);
   if (patient->interpreter_need != NULL && strcmp (patient->interpreter_need, "none") != 0)
     appointment->interpreter_language = g_strdup (patient->spoken_language);
@@ -510,8 +543,8 @@ check_moved (HavenSession *session,
 static const char *
 label_for_move (const HavenAppointment *before, const HavenAppointment *after)
 {
-  if (after->starts_at == before->starts_at && after->ends_at != before->ends_at)
-    return _ ("Length changed");
+  if (after->starts_at == before->starts_at)
+    return after->ends_at != before->ends_at ? _ ("Length changed") : _ ("Visit changed");
   return before->trip_id ? _ ("Visit moved; the rest of the trip stays") : _ ("Visit moved");
 }
 
@@ -539,6 +572,8 @@ haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GEr
     return NULL;
   after = haven_appointment_copy (before);
   haven_booking_fill_times (after, haven_session_get_clock (session), booking->date, booking->minute, booking->minutes_long);
+  if (booking->allowance)
+    haven_allowance_put (booking->allowance, after);
   if (booking->resource_ids != NULL && booking->resource_ids[0] != NULL)
     {
       g_free (after->site);

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "haven-allowance.h"
 #include "haven-appointment-conflicts.h"
 #include "haven-edit.h"
 #include "haven-series.h"
@@ -42,6 +43,7 @@ typedef struct
   const char *const *resource_ids;
   const char *override_reason; /* why, where something stands against it; needed then */
   const char *transport_need;  /* NULL: none */
+  const HavenAllowance *allowance; /* NULL: nothing beside its time; of one that is moved: what it has */
   HavenSeriesRule repeat;      /* of a new visit: whether it comes again */
   HavenSeriesScope scope;      /* of one that is moved: which of its series move with it */
   const char *wait_entry_id;   /* (nullable): of a new visit: whose waiting ends with it */

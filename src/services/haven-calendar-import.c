@@ -4,6 +4,7 @@
 
 #include "haven-calendar-service.h"
 
+#include "haven-allowance.h"
 #include "haven-appointment-status.h"
 #include "haven-calendar.h"
 #include "haven-id.h"
@@ -312,7 +313,7 @@ is_met (const Taking *taking, HavenVisit *visit)
 
 /* Returns: whether it stands in a time that would be taken; each row counts its own */
 static gboolean
-count_in_rows (GArray *rows, const HavenAppointment *visit)
+count_in_rows (GArray *rows, HavenSpan span)
 {
   gboolean met = FALSE;
 
@@ -321,7 +322,7 @@ count_in_rows (GArray *rows, const HavenAppointment *visit)
       HavenCalendarRow *row = &g_array_index (rows, HavenCalendarRow, i);
 
       if ((row->state != HAVEN_CALENDAR_ROW_NEW && row->state != HAVEN_CALENDAR_ROW_CHANGED) ||
-          visit->starts_at >= row->ends_at || visit->ends_at <= row->starts_at)
+          !haven_span_meets (span, (HavenSpan) { row->starts_at, row->ends_at }))
         continue;
       row->n_visits++;
       met = TRUE;
@@ -329,15 +330,26 @@ count_in_rows (GArray *rows, const HavenAppointment *visit)
   return met;
 }
 
+/* Whoever is away prepares nothing; on a closed day preparing is nobody's matter. */
+static HavenSpan
+get_span (const Taking *taking, HavenVisit *visit)
+{
+  const HavenAppointment *appointment = haven_visit_get_appointment (visit);
+
+  return taking->taking->resource_id ? haven_span_of_resources (appointment)
+                                     : (HavenSpan) { appointment->starts_at, appointment->ends_at };
+}
+
 static gboolean
 meet_visits (HavenTransaction *transaction, gpointer data, GError **error)
 {
   Taking *taking = data;
-  g_autoptr (GPtrArray) visits = haven_tables_list_visits (transaction, taking->window.from, taking->window.before, error);
+  g_autoptr (GPtrArray) visits = haven_tables_list_visits (
+      transaction, taking->window.from, taking->window.before + HAVEN_MOST_ALLOWED_MINUTES * G_TIME_SPAN_MINUTE, error);
 
   for (guint i = 0; visits && i < visits->len; i++)
     if (is_met (taking, visits->pdata[i]) &&
-        count_in_rows (taking->preview->rows, haven_visit_get_appointment (visits->pdata[i])))
+        count_in_rows (taking->preview->rows, get_span (taking, visits->pdata[i])))
       taking->preview->n_visits++;
   return visits != NULL;
 }

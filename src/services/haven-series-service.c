@@ -291,6 +291,8 @@ add_moved (HavenEdit *edit,
   if (!shift (session, booking, meant, visit, &one, &resource_ids, error))
     return FALSE;
   haven_booking_fill_times (after, haven_session_get_clock (session), one.date, one.minute, one.minutes_long);
+  if (booking->allowance)
+    haven_allowance_put (booking->allowance, after);
   /* They stand for their new days now, so that none of them is an exception. */
   after->series_on = haven_date_add_days (visit->series_on, haven_date_days_between (from, booking->date));
   if (!haven_booking_check_override (session, &one, after, guard, error) ||

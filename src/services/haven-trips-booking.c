@@ -78,6 +78,9 @@ make_appointment (const Parts *parts,
   appointment->interpreter_need = g_strdup (visit->needs_interpreter ? patient->interpreter_need : "none");
   if (visit->needs_interpreter)
     appointment->interpreter_language = g_strdup (patient->spoken_language);
+  /* What the finder kept clear after it stays clear when others are booked. */
+  if (visit->sensitive)
+    appointment->rest_minutes = CLAMP (answer->question->decompress, 0, HAVEN_MOST_ALLOWED_MINUTES);
   haven_booking_fill_times (appointment,
                             haven_session_get_clock (parts->session),
                             offer->date,
@@ -229,8 +232,8 @@ keep_part (HavenTransaction *transaction, const Holding *holding, guint position
       hold->id = haven_id_new ();
       hold->hold_id = g_strdup (holding->hold_id);
       hold->resource_id = g_strdup (resource_ids[i]);
-      hold->starts_at = part->starts_at;
-      hold->ends_at = part->ends_at;
+      hold->starts_at = haven_span_of_resources (part).from;
+      hold->ends_at = haven_span_of_resources (part).until;
       hold->held_by = g_strdup (haven_session_get_staff_id (holding->parts->session));
       hold->expires_at = holding->now + HAVEN_TRIPS_HOLD_MINUTES * G_TIME_SPAN_MINUTE;
       if (!haven_transaction_insert (transaction, &haven_slot_hold_info, hold, error))

@@ -52,13 +52,14 @@ haven_trip_records_free (HavenTripRecords *self)
 
 /* ── Times ────────────────────────────────────────────────────────────────── */
 
+/* @before, @after: minutes that it takes beside its time */
 static void
-add_interval (GArray *intervals, HavenClock *clock, HavenInstant starts_at, HavenInstant ends_at, int around)
+add_interval (GArray *intervals, HavenClock *clock, HavenInstant starts_at, HavenInstant ends_at, int before, int after)
 {
   HavenDate first = haven_clock_get_local_date (clock, starts_at);
   HavenDate last = haven_clock_get_local_date (clock, ends_at);
-  int from = haven_clock_get_local_minute (clock, starts_at) - around;
-  int to = haven_date_days_between (first, last) * DAY_MINUTES + haven_clock_get_local_minute (clock, ends_at) + around;
+  int from = haven_clock_get_local_minute (clock, starts_at) - before;
+  int to = haven_date_days_between (first, last) * DAY_MINUTES + haven_clock_get_local_minute (clock, ends_at) + after;
 
   /* In the hour that a clock change repeats, the wall may go back; no trip touches that hour anyway. */
   haven_trip_intervals_add (intervals, first, from, MAX (to, from + 1));
@@ -182,10 +183,27 @@ get_way (const Making *making, const HavenResource *resource, const char *site)
              : HAVEN_BOOKING_TRAVEL_MINUTES;
 }
 
+/* A visit that is sensitive is booked with a rest after it, and the person rests before they go to anything else. */
+static int
+get_rest (const Making *making)
+{
+  const HavenTripQuestion *question = making->answer->question;
+
+  for (guint i = 0; i < question->visits->len; i++)
+    {
+      const HavenTripVisit *visit = question->visits->pdata[i];
+
+      if (visit->wanted && visit->sensitive)
+        return question->decompress;
+    }
+  return 0;
+}
+
 static void
 add_taken (Making *making, HavenTripResource *resource, const HavenResource *record)
 {
   const HavenTripRecords *records = making->records;
+  int rest = record ? 0 : get_rest (making);
 
   for (guint i = 0; i < records->taken->len; i++)
     {
@@ -196,6 +214,7 @@ add_taken (Making *making, HavenTripResource *resource, const HavenResource *rec
                       records->clock,
                       taken->starts_at,
                       taken->ends_at,
+                      get_way (making, record, taken->site) + rest,
                       get_way (making, record, taken->site));
     }
 }
@@ -210,14 +229,14 @@ add_absences_and_holds (Making *making, HavenTripResource *resource)
       const HavenResourceAbsence *absence = records->absences->pdata[i];
 
       if (g_strcmp0 (absence->resource_id, resource->id) == 0)
-        add_interval (resource->busy, records->clock, absence->starts_at, absence->ends_at, 0);
+        add_interval (resource->busy, records->clock, absence->starts_at, absence->ends_at, 0, 0);
     }
   for (guint i = 0; i < records->holds->len; i++)
     {
       const HavenSlotHold *hold = records->holds->pdata[i];
 
       if (g_strcmp0 (hold->resource_id, resource->id) == 0)
-        add_interval (resource->busy, records->clock, hold->starts_at, hold->ends_at, 0);
+        add_interval (resource->busy, records->clock, hold->starts_at, hold->ends_at, 0, 0);
     }
 }
 

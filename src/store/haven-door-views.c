@@ -323,7 +323,8 @@ dup_over (void)
 }
 
 /* What somebody is not shown still takes a room and people. That much is told to whoever books, and no more: which
- * resource, from when, until when. It follows from the visits by itself, so nothing has to keep it right. */
+ * resource, from when, until when. It follows from the visits by itself, so nothing has to keep it right. When they are
+ * taken is what haven_span_of_resources() says. */
 static gboolean
 make_taken_view (Making *making)
 {
@@ -342,7 +343,8 @@ make_taken_view (Making *making)
   add_barred (seen, making->access, "appointment", of_person);
   if (seen->len == 0)
     return make_empty (making, HAVEN_PARTITION_SHARED, "taken_time", columns);
-  select = g_strdup_printf ("SELECT link.resource_id, appointment.starts_at, appointment.ends_at"
+  select = g_strdup_printf ("SELECT link.resource_id,"
+                            " appointment.starts_at - appointment.prepare_minutes * 60000000 AS starts_at, appointment.ends_at"
                             " FROM shared.appointment AS appointment"
                             " JOIN shared.appointment_resource AS link ON link.appointment_id = appointment.id"
                             " WHERE NOT (%s) AND appointment.status NOT IN (%s)",

@@ -6,6 +6,7 @@
 
 #include "haven-appointments-pane-items.h"
 
+#include "haven-allowance.h"
 #include "haven-visit-words.h"
 
 #include <glib/gi18n.h>
@@ -171,12 +172,16 @@ haven_appointments_pane_create_day_column (const HavenDayPage *page,
 /* ── Events ───────────────────────────────────────────────────────────────── */
 
 static gboolean
-share_something (HavenVisit *a, HavenVisit *b)
+share_person (HavenVisit *a, HavenVisit *b)
+{
+  return g_strcmp0 (haven_visit_get_appointment (a)->patient_id, haven_visit_get_appointment (b)->patient_id) == 0;
+}
+
+static gboolean
+share_resource (HavenVisit *a, HavenVisit *b)
 {
   const char *const *ids = haven_visit_get_resource_ids (a);
 
-  if (g_strcmp0 (haven_visit_get_appointment (a)->patient_id, haven_visit_get_appointment (b)->patient_id) == 0)
-    return TRUE;
   for (gsize i = 0; ids[i]; i++)
     if (haven_visit_takes_resource (b, ids[i]))
       return TRUE;
@@ -188,9 +193,11 @@ clash (HavenVisit *a, HavenVisit *b)
 {
   const HavenAppointment *one = haven_visit_get_appointment (a), *other = haven_visit_get_appointment (b);
 
-  return a != b && one->starts_at < other->ends_at && other->starts_at < one->ends_at &&
-         haven_appointment_status_takes_time (haven_visit_get_status (a)) &&
-         haven_appointment_status_takes_time (haven_visit_get_status (b)) && share_something (a, b);
+  if (a == b || !haven_appointment_status_takes_time (haven_visit_get_status (a)) ||
+      !haven_appointment_status_takes_time (haven_visit_get_status (b)))
+    return FALSE;
+  return (share_person (a, b) && haven_span_meets (haven_span_of_person (one), haven_span_of_person (other))) ||
+         (share_resource (a, b) && haven_span_meets (haven_span_of_resources (one), haven_span_of_resources (other)));
 }
 
 /* With what is not shown. */
@@ -199,7 +206,7 @@ is_hidden_clash (HavenVisit *visit, const HavenTaken *taken)
 {
   const HavenAppointment *appointment = haven_visit_get_appointment (visit);
 
-  return appointment->starts_at < taken->ends_at && taken->starts_at < appointment->ends_at &&
+  return haven_span_meets (haven_span_of_resources (appointment), (HavenSpan) { taken->starts_at, taken->ends_at }) &&
          haven_appointment_status_takes_time (haven_visit_get_status (visit)) &&
          haven_visit_takes_resource (visit, taken->resource_id);
 }
