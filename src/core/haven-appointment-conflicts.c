@@ -6,6 +6,7 @@
 
 #include "haven-allowance.h"
 #include "haven-appointment-status.h"
+#include "haven-visit.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -58,7 +59,7 @@ haven_conflict_code_get_name (HavenConflictCode code)
   static const char *const names[] = { "person-busy",       "provider-busy", "room-busy",
                                        "interpreter-busy",  "vehicle-busy",  "resource-absent",
                                        "outside-hours",     "clinic-closed", "travel-gap",
-                                       "outside-safe-hours", "held" };
+                                       "outside-safe-hours", "held", "over-capacity" };
 
   g_return_val_if_fail (code < HAVEN_N_CONFLICT_CODES, NULL);
   return names[code];
@@ -251,6 +252,8 @@ check_link (Search *self, const HavenAppointmentResource *link)
   if (other == NULL || link->resource_id == NULL ||
       !g_strv_contains (self->input->resource_ids, link->resource_id))
     return;
+  if (haven_appointments_are_one_group (self->input->proposed, other))
+    return;
   code = get_busy_code (self, link->resource_id);
   own = haven_span_of_resources (self->input->proposed);
   theirs = haven_span_of_resources (other);
@@ -290,7 +293,8 @@ check_hidden (Search *self, const HavenTaken *taken)
 
   if (taken->resource_id == NULL ||
       !g_strv_contains (self->input->resource_ids, taken->resource_id) ||
-      !haven_span_meets (haven_span_of_resources (self->input->proposed), theirs))
+      !haven_span_meets (haven_span_of_resources (self->input->proposed), theirs) ||
+      haven_taken_is_same_group (taken, self->input->proposed))
     return;
   hours = dup_hours (self, taken->starts_at, taken->ends_at);
   name = get_resource_name (self, taken->resource_id);
@@ -313,6 +317,54 @@ check_all_hidden (Search *self)
 
   for (guint i = 0; input->resource_ids && input->hidden && i < input->hidden->len; i++)
     check_hidden (self, g_ptr_array_index (input->hidden, i));
+}
+
+/* ── Against the places of a group ──────────────────────────────────────── */
+
+static int
+count_group (const Search *self, const char *resource_id)
+{
+  const HavenConflictInput *input = self->input;
+  int n = 0;
+
+  for (guint i = 0; input->links && i < input->links->len; i++)
+    {
+      const HavenAppointmentResource *link = g_ptr_array_index (input->links, i);
+      const HavenAppointment *other =
+          link->appointment_id ? g_hash_table_lookup (self->others, link->appointment_id) : NULL;
+
+      n += other && g_strcmp0 (link->resource_id, resource_id) == 0 &&
+           haven_appointments_are_one_group (input->proposed, other);
+    }
+  for (guint i = 0; input->hidden && i < input->hidden->len; i++)
+    {
+      const HavenTaken *taken = g_ptr_array_index (input->hidden, i);
+
+      n += g_strcmp0 (taken->resource_id, resource_id) == 0 && haven_taken_is_same_group (taken, input->proposed);
+    }
+  return n;
+}
+
+static void
+check_places (Search *self)
+{
+  const HavenConflictInput *input = self->input;
+
+  for (gsize i = 0; input->resource_ids && input->resource_ids[i]; i++)
+    {
+      const HavenResource *resource = get_resource (self, input->resource_ids[i]);
+      int coming = resource && resource->capacity > 0 ? count_group (self, resource->id) + 1 : 0;
+
+      if (coming > 1 && coming > resource->capacity)
+        add_conflict (self, HAVEN_CONFLICT_OVER_CAPACITY,
+                      /* Translators: a room, or whoever leads the group; then how many places, and how many people */
+                      g_strdup_printf (ngettext ("%s has %d place in a group, and with this visit %d people come.",
+                                                 "%s has %d places in a group, and with this visit %d people come.",
+                                                 (gulong) resource->capacity),
+                                       get_resource_name (self, resource->id),
+                                       (int) resource->capacity, coming),
+                      resource->id, NULL);
+    }
 }
 
 /* ── Against what is kept for a moment ──────────────────────────────────── */
@@ -608,6 +660,7 @@ haven_appointment_find_conflicts (const HavenConflictInput *input)
   index_input (&self);
   check_others (&self);
   check_all_hidden (&self);
+  check_places (&self);
   check_holds (&self);
   check_absences (&self);
   check_hours (&self);

@@ -25,9 +25,10 @@ typedef enum
   HAVEN_CONFLICT_TRAVEL_GAP, /* too little time to get from one site to the other */
   HAVEN_CONFLICT_OUTSIDE_SAFE_HOURS,
   HAVEN_CONFLICT_HELD, /* kept for a moment, for a trip that is being agreed on */
+  HAVEN_CONFLICT_OVER_CAPACITY, /* more people in a group than a room, or whoever leads it, has places for */
 } HavenConflictCode;
 
-#define HAVEN_N_CONFLICT_CODES 11
+#define HAVEN_N_CONFLICT_CODES 12
 
 typedef struct
 {

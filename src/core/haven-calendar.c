@@ -8,7 +8,7 @@
 HAVEN_DEFINE_RECORD (HavenResource, haven_resource, "resource", SHARED,
                      F (id, TEXT), F (name, TEXT), F (kind, TEXT), F (staff_id, TEXT), F
                      (languages, TEXTS), F (site, TEXT), F (active, BOOLEAN), F (position,
-                     INTEGER))
+                     INTEGER), F (capacity, INTEGER))
 #undef F
 
 #define F(member, TYPE) HAVEN_FIELD (HavenResourceHours, member, TYPE)

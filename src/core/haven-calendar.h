@@ -19,6 +19,7 @@ typedef struct
   char *site;
   gboolean active;
   gint64 position;  /* order of the columns */
+  gint64 capacity;  /* how many people one group visit holds; 0: no limit */
 } HavenResource;
 HAVEN_DECLARE_RECORD (HavenResource, haven_resource)
 

@@ -141,6 +141,14 @@ haven_visit_get_minutes_long (HavenVisit *self)
   return (int) ((self->appointment->ends_at - self->appointment->starts_at) / G_TIME_SPAN_MINUTE);
 }
 
+/** Whether two visits are of people who come to one group: they take a room and whoever leads it together, not twice. */
+gboolean
+haven_appointments_are_one_group (const HavenAppointment *a, const HavenAppointment *b)
+{
+  return g_strcmp0 (a->kind, "group") == 0 && g_strcmp0 (b->kind, "group") == 0 && a->starts_at == b->starts_at &&
+         a->ends_at == b->ends_at;
+}
+
 HavenDueDate *
 haven_due_date_new (const char *patient_id, const char *person_name, HavenDate not_after, const char *words)
 {

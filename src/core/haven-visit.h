@@ -21,6 +21,7 @@ const char *const *haven_visit_get_resource_ids (HavenVisit *self);
 gboolean haven_visit_takes_resource (HavenVisit *self, const char *resource_id);
 int haven_visit_get_start_minute (HavenVisit *self);
 int haven_visit_get_minutes_long (HavenVisit *self);
+gboolean haven_appointments_are_one_group (const HavenAppointment *a, const HavenAppointment *b);
 
 /** A date that the legal side published for the desk, in neutral words, with whom it is about. */
 #define HAVEN_TYPE_DUE_DATE (haven_due_date_get_type ())

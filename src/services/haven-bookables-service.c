@@ -172,6 +172,7 @@ haven_bookables_edit_resource (HavenSession *session, const HavenBookableChange 
   haven_record_set_text (&after->kind, change->kind);
   haven_record_set_text (&after->site, change->site);
   after->active = change->active;
+  after->capacity = change->capacity;
   edit = haven_edit_new (change->before ? _ ("Hours changed") : _ ("Added"), change->before ? HAVEN_ACTION_UPDATE : HAVEN_ACTION_CREATE, NULL);
   if (change->before)
     haven_edit_replace (edit, &haven_resource_info, change->before, after);

@@ -33,6 +33,7 @@ typedef struct
   const char *site;
   gboolean active;
   const char *hours[7]; /* Monday to Sunday, as typed; NULL or empty: closed */
+  int capacity;         /* how many people one group visit holds; 0: no limit */
 } HavenBookableChange;
 
 HavenEdit *haven_bookables_edit_resource (HavenSession *session, const HavenBookableChange *change, int *weekday, GError **error);

@@ -323,12 +323,12 @@ dup_over (void)
 }
 
 /* What somebody is not shown still takes a room and people. That much is told to whoever books, and no more: which
- * resource, from when, until when. It follows from the visits by itself, so nothing has to keep it right. When they are
- * taken is what haven_span_of_resources() says. */
+ * resource, from when, until when, and whether a group meets, as others may join it. It follows from the visits by
+ * itself, so nothing has to keep it right. When they are taken is what haven_span_of_resources() says. */
 static gboolean
 make_taken_view (Making *making)
 {
-  char *columns[] = { "resource_id", "starts_at", "ends_at", NULL };
+  char *columns[] = { "resource_id", "starts_at", "ends_at", "by_group", NULL };
   char *of_person[] = { "patient_id", NULL };
   HavenRows rows = haven_access_get_rows (making->access, HAVEN_PARTITION_SHARED, "appointment");
   g_autoptr (GString) seen = g_string_new (NULL);
@@ -344,7 +344,8 @@ make_taken_view (Making *making)
   if (seen->len == 0)
     return make_empty (making, HAVEN_PARTITION_SHARED, "taken_time", columns);
   select = g_strdup_printf ("SELECT link.resource_id,"
-                            " appointment.starts_at - appointment.prepare_minutes * 60000000 AS starts_at, appointment.ends_at"
+                            " appointment.starts_at - appointment.prepare_minutes * 60000000 AS starts_at, appointment.ends_at,"
+                            " appointment.kind = 'group' AS by_group"
                             " FROM shared.appointment AS appointment"
                             " JOIN shared.appointment_resource AS link ON link.appointment_id = appointment.id"
                             " WHERE NOT (%s) AND appointment.status NOT IN (%s)",

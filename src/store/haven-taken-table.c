@@ -12,20 +12,20 @@
 
 static const char of_resources[] =
     "SELECT appointment.starts_at, appointment.ends_at, appointment.status, appointment.site, appointment.mode, link.resource_id,"
-    " appointment.prepare_minutes, 0"
+    " appointment.prepare_minutes, 0, 0"
     " FROM shared_appointment AS appointment"
     " JOIN shared_appointment_resource AS link ON link.appointment_id = appointment.id"
     " WHERE appointment.starts_at > ?1 AND appointment.starts_at < ?2";
 
 static const char of_person[] =
     "SELECT appointment.starts_at, appointment.ends_at, appointment.status, appointment.site, appointment.mode, NULL,"
-    " 0, appointment.rest_minutes"
+    " 0, appointment.rest_minutes, 0"
     " FROM shared_appointment AS appointment"
     " WHERE appointment.starts_at > ?1 AND appointment.starts_at < ?2 AND appointment.patient_id = ?3";
 
 /* Where somebody is whose visit is hidden is not told. */
 static const char of_hidden[] =
-    "SELECT taken.starts_at, taken.ends_at, NULL, NULL, NULL, taken.resource_id, 0, 0 FROM shared_taken_time AS taken"
+    "SELECT taken.starts_at, taken.ends_at, NULL, NULL, NULL, taken.resource_id, 0, 0, taken.by_group FROM shared_taken_time AS taken"
     " WHERE taken.starts_at > ?1 AND taken.starts_at < ?2";
 
 static gboolean
@@ -60,6 +60,7 @@ read_taken (sqlite3_stmt *statement, HavenSpan span)
   if (mode == NULL || g_str_equal (mode, "in-person"))
     taken->site = g_strdup (haven_column_text (statement, 3));
   taken->resource_id = g_strdup (haven_column_text (statement, 5));
+  taken->by_group = sqlite3_column_int (statement, 8) != 0;
   return taken;
 }
 

@@ -2,179 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "haven-appointment-conflicts.h"
-
-#include "core-test.h"
+#include "conflicts-test.h"
 #include <string.h>
-
-#define MINUTE ((HavenInstant) 60 * G_USEC_PER_SEC)
-#define TRAVEL 30
-
-/* A clinic of a few resources, in which visits are laid and then looked at. */
-typedef struct
-{
-  HavenClock *clock;
-  GPtrArray *resources, *hours, *absences, *closed_days, *rules, *others, *links, *hidden;
-} Clinic;
-
-static void
-add_resource (Clinic *clinic, const char *id, const char *kind, const char *name)
-{
-  HavenResource *resource = haven_resource_new ();
-
-  g_set_str (&resource->id, id);
-  g_set_str (&resource->kind, kind);
-  g_set_str (&resource->name, name);
-  g_ptr_array_add (clinic->resources, resource);
-}
-
-static Clinic *
-make_clinic (void)
-{
-  Clinic *clinic = g_new0 (Clinic, 1);
-
-  clinic->clock = haven_clock_new ("America/New_York");
-  clinic->resources = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_resource_free);
-  clinic->hours = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_resource_hours_free);
-  clinic->absences = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_resource_absence_free);
-  clinic->closed_days = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_closed_day_free);
-  clinic->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_safe_contact_rule_free);
-  clinic->others = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_appointment_free);
-  clinic->links = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_appointment_resource_free);
-  clinic->hidden = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_taken_free);
-  add_resource (clinic, "dr", "clinician", "Dr. Okafor");
-  add_resource (clinic, "lawyer", "lawyer", "Irene Kowalczyk");
-  add_resource (clinic, "room", "room", "Blue room");
-  add_resource (clinic, "voice", "interpreter", "Selam Haile");
-  add_resource (clinic, "van", "vehicle", "Van");
-  return clinic;
-}
-
-static void
-free_clinic (Clinic *clinic)
-{
-  g_object_unref (clinic->clock);
-  g_ptr_array_unref (clinic->resources);
-  g_ptr_array_unref (clinic->hours);
-  g_ptr_array_unref (clinic->absences);
-  g_ptr_array_unref (clinic->closed_days);
-  g_ptr_array_unref (clinic->rules);
-  g_ptr_array_unref (clinic->others);
-  g_ptr_array_unref (clinic->links);
-  g_ptr_array_unref (clinic->hidden);
-  g_free (clinic);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Clinic, free_clinic)
-
-static HavenInstant
-at (Clinic *clinic, const char *day, int minute)
-{
-  return haven_clock_instant_at (clinic->clock, date (day), minute);
-}
-
-static HavenAppointment *
-make_visit (Clinic *clinic, const char *id, const char *patient, int from, int to)
-{
-  HavenAppointment *visit = haven_appointment_new ();
-
-  g_set_str (&visit->id, id);
-  g_set_str (&visit->patient_id, patient);
-  g_set_str (&visit->status, "confirmed");
-  g_set_str (&visit->mode, "in-person");
-  g_set_str (&visit->site, "Tanager Street");
-  visit->starts_at = at (clinic, "2026-11-24", from);
-  visit->ends_at = at (clinic, "2026-11-24", to);
-  return visit;
-}
-
-static HavenAppointment *
-add_visit (
-    Clinic *clinic, const char *id, const char *patient, int from, int to, const char *resource)
-{
-  HavenAppointment *visit = make_visit (clinic, id, patient, from, to);
-
-  g_ptr_array_add (clinic->others, visit);
-  if (resource)
-    {
-      HavenAppointmentResource *link = haven_appointment_resource_new ();
-
-      g_set_str (&link->appointment_id, id);
-      g_set_str (&link->resource_id, resource);
-      g_ptr_array_add (clinic->links, link);
-    }
-  return visit;
-}
-
-static void
-add_hours (Clinic *clinic, const char *resource, int weekday, int opens_at, int closes_at)
-{
-  HavenResourceHours *hours = haven_resource_hours_new ();
-
-  g_set_str (&hours->resource_id, resource);
-  hours->weekday = weekday;
-  hours->opens_at = opens_at;
-  hours->closes_at = closes_at;
-  g_ptr_array_add (clinic->hours, hours);
-}
-
-static HavenSafeContactRule *
-add_rule (Clinic *clinic, const char *channel, const char *safe, int from, int to)
-{
-  HavenSafeContactRule *rule = haven_safe_contact_rule_new ();
-
-  g_set_str (&rule->channel, channel);
-  g_set_str (&rule->safe, safe);
-  rule->safe_from = from;
-  rule->safe_to = to;
-  g_ptr_array_add (clinic->rules, rule);
-  return rule;
-}
-
-static GPtrArray *
-find (Clinic *clinic, const HavenAppointment *proposed, const char *const *resource_ids)
-{
-  HavenConflictInput input = { .clock = clinic->clock,
-                               .proposed = proposed,
-                               .resource_ids = resource_ids,
-                               .others = clinic->others,
-                               .links = clinic->links,
-                               .hidden = clinic->hidden,
-                               .resources = clinic->resources,
-                               .hours = clinic->hours,
-                               .absences = clinic->absences,
-                               .closed_days = clinic->closed_days,
-                               .safe_contact_rules = clinic->rules,
-                               .travel_minutes = TRAVEL };
-
-  return haven_appointment_find_conflicts (&input);
-}
-
-/* The conflicts as sorted words: code, resource, other appointment. */
-static char *
-name_conflicts (Clinic *clinic, const HavenAppointment *proposed, const char *resource)
-{
-  const char *resource_ids[] = { resource, NULL };
-  g_autoptr (GPtrArray) found = find (clinic, proposed, resource_ids);
-  GString *names = g_string_new (NULL);
-
-  for (guint i = 0; i < found->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? " " : "",
-                            haven_conflict_code_get_name (
-                                ((HavenAppointmentConflict *) g_ptr_array_index (found, i))->code));
-  return g_string_free_and_steal (names);
-}
-
-static void
-assert_conflicts (Clinic *clinic,
-                  const HavenAppointment *proposed,
-                  const char *resource,
-                  const char *expected)
-{
-  g_autofree char *names = name_conflicts (clinic, proposed, resource);
-
-  g_assert_cmpstr (names, ==, expected);
-}
 
 static void
 test_each_busy_resource_is_named (void)
@@ -188,12 +17,12 @@ test_each_busy_resource_is_named (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (Clinic) clinic = make_clinic ();
-      g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
+      g_autoptr (ConflictsTest) clinic = conflicts_test_new ();
+      g_autoptr (HavenAppointment) proposed = conflicts_test_make_visit (clinic, "new", "ana", 600, 660);
 
-      add_visit (clinic, "old", "ben", 630, 690, cases[i].resource);
-      assert_conflicts (clinic, proposed, cases[i].resource, cases[i].code);
-      assert_conflicts (clinic, proposed, NULL, "");
+      conflicts_test_add_visit (clinic, "old", "ben", 630, 690, cases[i].resource);
+      conflicts_test_assert (clinic, proposed, cases[i].resource, cases[i].code);
+      conflicts_test_assert (clinic, proposed, NULL, "");
     }
 }
 
@@ -201,42 +30,42 @@ test_each_busy_resource_is_named (void)
 static void
 test_what_is_hidden_is_taken (void)
 {
-  g_autoptr (Clinic) clinic = make_clinic ();
-  g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
+  g_autoptr (ConflictsTest) clinic = conflicts_test_new ();
+  g_autoptr (HavenAppointment) proposed = conflicts_test_make_visit (clinic, "new", "ana", 600, 660);
   const char *resource_ids[] = { "room", NULL };
   HavenTaken *taken = g_new0 (HavenTaken, 1), *later = g_new0 (HavenTaken, 1);
   g_autoptr (GPtrArray) found = NULL;
   const HavenAppointmentConflict *conflict;
 
   taken->resource_id = g_strdup ("room");
-  taken->starts_at = at (clinic, "2026-11-24", 630);
-  taken->ends_at = at (clinic, "2026-11-24", 690);
+  taken->starts_at = conflicts_test_at (clinic, "2026-11-24", 630);
+  taken->ends_at = conflicts_test_at (clinic, "2026-11-24", 690);
   later->resource_id = g_strdup ("room");
-  later->starts_at = at (clinic, "2026-11-24", 660);
-  later->ends_at = at (clinic, "2026-11-24", 720);
+  later->starts_at = conflicts_test_at (clinic, "2026-11-24", 660);
+  later->ends_at = conflicts_test_at (clinic, "2026-11-24", 720);
   g_ptr_array_add (clinic->hidden, taken);
   g_ptr_array_add (clinic->hidden, later);
-  found = find (clinic, proposed, resource_ids);
+  found = conflicts_test_find (clinic, proposed, resource_ids);
   g_assert_cmpuint (found->len, ==, 1);
   conflict = found->pdata[0];
   g_assert_cmpint (conflict->code, ==, HAVEN_CONFLICT_ROOM_BUSY);
   g_assert_cmpstr (conflict->sentence, ==, "Blue room is taken then (10:30–11:30).");
   g_assert_null (conflict->appointment_id);
-  assert_conflicts (clinic, proposed, "dr", "");
-  assert_conflicts (clinic, proposed, NULL, "");
+  conflicts_test_assert (clinic, proposed, "dr", "");
+  conflicts_test_assert (clinic, proposed, NULL, "");
 }
 
 static void
 test_visits_that_touch_do_not_meet (void)
 {
-  g_autoptr (Clinic) clinic = make_clinic ();
-  g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
+  g_autoptr (ConflictsTest) clinic = conflicts_test_new ();
+  g_autoptr (HavenAppointment) proposed = conflicts_test_make_visit (clinic, "new", "ana", 600, 660);
 
-  add_visit (clinic, "before", "ana", 540, 600, "dr");
-  add_visit (clinic, "after", "ana", 660, 720, "dr");
-  assert_conflicts (clinic, proposed, "dr", "");
+  conflicts_test_add_visit (clinic, "before", "ana", 540, 600, "dr");
+  conflicts_test_add_visit (clinic, "after", "ana", 660, 720, "dr");
+  conflicts_test_assert (clinic, proposed, "dr", "");
   proposed->ends_at += MINUTE;
-  assert_conflicts (clinic, proposed, "dr", "person-busy provider-busy");
+  conflicts_test_assert (clinic, proposed, "dr", "person-busy provider-busy");
 }
 
 static void
@@ -244,154 +73,154 @@ test_what_was_called_off_does_not_count (void)
 {
   const char *const called_off[] = { "cancelled_by_client", "cancelled_by_clinic", "no_show",
                                      "rescheduled" };
-  g_autoptr (Clinic) clinic = make_clinic ();
-  g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
-  HavenAppointment *other = add_visit (clinic, "old", "ana", 600, 660, "dr");
+  g_autoptr (ConflictsTest) clinic = conflicts_test_new ();
+  g_autoptr (HavenAppointment) proposed = conflicts_test_make_visit (clinic, "new", "ana", 600, 660);
+  HavenAppointment *other = conflicts_test_add_visit (clinic, "old", "ana", 600, 660, "dr");
 
   for (gsize i = 0; i < G_N_ELEMENTS (called_off); i++)
     {
       g_set_str (&other->status, called_off[i]);
-      assert_conflicts (clinic, proposed, "dr", "");
+      conflicts_test_assert (clinic, proposed, "dr", "");
     }
   /* A status that nobody knows is rather taken for a visit. */
   g_set_str (&other->status, "from elsewhere");
-  assert_conflicts (clinic, proposed, "dr", "person-busy provider-busy");
+  conflicts_test_assert (clinic, proposed, "dr", "person-busy provider-busy");
   g_set_str (&other->status, NULL);
-  assert_conflicts (clinic, proposed, "dr", "person-busy provider-busy");
+  conflicts_test_assert (clinic, proposed, "dr", "person-busy provider-busy");
 }
 
 static void
 test_an_appointment_is_no_conflict_with_itself (void)
 {
-  g_autoptr (Clinic) clinic = make_clinic ();
-  g_autoptr (HavenAppointment) moved = make_visit (clinic, "same", "ana", 615, 675);
+  g_autoptr (ConflictsTest) clinic = conflicts_test_new ();
+  g_autoptr (HavenAppointment) moved = conflicts_test_make_visit (clinic, "same", "ana", 615, 675);
 
-  add_visit (clinic, "same", "ana", 600, 660, "dr");
-  assert_conflicts (clinic, moved, "dr", "");
+  conflicts_test_add_visit (clinic, "same", "ana", 600, 660, "dr");
+  conflicts_test_assert (clinic, moved, "dr", "");
 }
 
 static void
 test_absence_is_named (void)
 {
-  g_autoptr (Clinic) clinic = make_clinic ();
-  g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
+  g_autoptr (ConflictsTest) clinic = conflicts_test_new ();
+  g_autoptr (HavenAppointment) proposed = conflicts_test_make_visit (clinic, "new", "ana", 600, 660);
   HavenResourceAbsence *absence = haven_resource_absence_new ();
 
   g_set_str (&absence->resource_id, "dr");
-  absence->starts_at = at (clinic, "2026-11-24", 0);
-  absence->ends_at = at (clinic, "2026-11-25", 0);
+  absence->starts_at = conflicts_test_at (clinic, "2026-11-24", 0);
+  absence->ends_at = conflicts_test_at (clinic, "2026-11-25", 0);
   g_ptr_array_add (clinic->absences, absence);
-  assert_conflicts (clinic, proposed, "dr", "resource-absent");
-  assert_conflicts (clinic, proposed, "room", "");
+  conflicts_test_assert (clinic, proposed, "dr", "resource-absent");
+  conflicts_test_assert (clinic, proposed, "room", "");
   absence->ends_at = proposed->starts_at;
-  assert_conflicts (clinic, proposed, "dr", "");
+  conflicts_test_assert (clinic, proposed, "dr", "");
 }
 
 static void
 test_hours_may_touch_but_not_gape (void)
 {
-  g_autoptr (Clinic) clinic = make_clinic ();
-  g_autoptr (HavenAppointment) noon = make_visit (clinic, "new", "ana", 690, 750);
-  g_autoptr (HavenAppointment) night = make_visit (clinic, "new", "ana", 1400, 1440);
+  g_autoptr (ConflictsTest) clinic = conflicts_test_new ();
+  g_autoptr (HavenAppointment) noon = conflicts_test_make_visit (clinic, "new", "ana", 690, 750);
+  g_autoptr (HavenAppointment) night = conflicts_test_make_visit (clinic, "new", "ana", 1400, 1440);
 
-  assert_conflicts (clinic, noon, "dr", "");
-  add_hours (clinic, "dr", 2, 540, 720);
-  assert_conflicts (clinic, noon, "dr", "outside-hours");
-  add_hours (clinic, "dr", 2, 721, 1020);
-  assert_conflicts (clinic, noon, "dr", "outside-hours");
-  add_hours (clinic, "dr", 2, 720, 800);
-  assert_conflicts (clinic, noon, "dr", "");
-  noon->ends_at = at (clinic, "2026-11-24", 1021);
-  assert_conflicts (clinic, noon, "dr", "outside-hours");
-  add_hours (clinic, "dr", 2, 1020, 1021);
-  assert_conflicts (clinic, noon, "dr", "");
-  assert_conflicts (clinic, night, "dr", "outside-hours");
-  add_hours (clinic, "dr", 2, 1300, 1440);
-  assert_conflicts (clinic, night, "dr", "");
+  conflicts_test_assert (clinic, noon, "dr", "");
+  conflicts_test_add_hours (clinic, "dr", 2, 540, 720);
+  conflicts_test_assert (clinic, noon, "dr", "outside-hours");
+  conflicts_test_add_hours (clinic, "dr", 2, 721, 1020);
+  conflicts_test_assert (clinic, noon, "dr", "outside-hours");
+  conflicts_test_add_hours (clinic, "dr", 2, 720, 800);
+  conflicts_test_assert (clinic, noon, "dr", "");
+  noon->ends_at = conflicts_test_at (clinic, "2026-11-24", 1021);
+  conflicts_test_assert (clinic, noon, "dr", "outside-hours");
+  conflicts_test_add_hours (clinic, "dr", 2, 1020, 1021);
+  conflicts_test_assert (clinic, noon, "dr", "");
+  conflicts_test_assert (clinic, night, "dr", "outside-hours");
+  conflicts_test_add_hours (clinic, "dr", 2, 1300, 1440);
+  conflicts_test_assert (clinic, night, "dr", "");
   night->ends_at += 30 * MINUTE;
-  assert_conflicts (clinic, night, "dr", "outside-hours");
-  add_hours (clinic, "dr", 3, 0, 30);
-  assert_conflicts (clinic, night, "dr", "");
+  conflicts_test_assert (clinic, night, "dr", "outside-hours");
+  conflicts_test_add_hours (clinic, "dr", 3, 0, 30);
+  conflicts_test_assert (clinic, night, "dr", "");
 }
 
 static void
 test_only_the_clinics_own_closed_days_count (void)
 {
-  g_autoptr (Clinic) clinic = make_clinic ();
-  g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
+  g_autoptr (ConflictsTest) clinic = conflicts_test_new ();
+  g_autoptr (HavenAppointment) proposed = conflicts_test_make_visit (clinic, "new", "ana", 600, 660);
   HavenClosedDay *closed = haven_closed_day_new ();
 
   closed->on_date = date ("2026-11-24");
   g_set_str (&closed->calendar, "Ellery County court");
   g_ptr_array_add (clinic->closed_days, closed);
-  assert_conflicts (clinic, proposed, "dr", "");
+  conflicts_test_assert (clinic, proposed, "dr", "");
   g_set_str (&closed->calendar, "clinic");
-  assert_conflicts (clinic, proposed, "dr", "clinic-closed");
+  conflicts_test_assert (clinic, proposed, "dr", "clinic-closed");
   closed->on_date = date ("2026-11-25");
-  assert_conflicts (clinic, proposed, "dr", "");
+  conflicts_test_assert (clinic, proposed, "dr", "");
   /* Up to midnight is still the day before. */
-  proposed->ends_at = at (clinic, "2026-11-25", 0);
-  assert_conflicts (clinic, proposed, "dr", "");
+  proposed->ends_at = conflicts_test_at (clinic, "2026-11-25", 0);
+  conflicts_test_assert (clinic, proposed, "dr", "");
 }
 
 static void
 test_the_way_between_two_sites_takes_time (void)
 {
-  g_autoptr (Clinic) clinic = make_clinic ();
-  g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
-  HavenAppointment *other = add_visit (clinic, "old", "ana", 689, 720, "dr");
+  g_autoptr (ConflictsTest) clinic = conflicts_test_new ();
+  g_autoptr (HavenAppointment) proposed = conflicts_test_make_visit (clinic, "new", "ana", 600, 660);
+  HavenAppointment *other = conflicts_test_add_visit (clinic, "old", "ana", 689, 720, "dr");
 
-  assert_conflicts (clinic, proposed, NULL, "");
+  conflicts_test_assert (clinic, proposed, NULL, "");
   g_set_str (&other->site, "Courthouse");
-  assert_conflicts (clinic, proposed, NULL, "travel-gap");
-  assert_conflicts (clinic, proposed, "dr", "travel-gap travel-gap");
+  conflicts_test_assert (clinic, proposed, NULL, "travel-gap");
+  conflicts_test_assert (clinic, proposed, "dr", "travel-gap travel-gap");
   other->starts_at += MINUTE;
-  assert_conflicts (clinic, proposed, "dr", "");
+  conflicts_test_assert (clinic, proposed, "dr", "");
   other->starts_at -= 5 * MINUTE;
   g_set_str (&other->mode, "phone");
-  assert_conflicts (clinic, proposed, "dr", "");
+  conflicts_test_assert (clinic, proposed, "dr", "");
 }
 
 static void
 test_hours_that_suit_the_person (void)
 {
-  g_autoptr (Clinic) clinic = make_clinic ();
-  g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
-  HavenSafeContactRule *rule = add_rule (clinic, "in-person", "only-if", 600, 660);
+  g_autoptr (ConflictsTest) clinic = conflicts_test_new ();
+  g_autoptr (HavenAppointment) proposed = conflicts_test_make_visit (clinic, "new", "ana", 600, 660);
+  HavenSafeContactRule *rule = conflicts_test_add_rule (clinic, "in-person", "only-if", 600, 660);
   const char *const friday[] = { "fri", NULL };
 
-  assert_conflicts (clinic, proposed, NULL, "");
+  conflicts_test_assert (clinic, proposed, NULL, "");
   rule->safe_to = 659;
-  assert_conflicts (clinic, proposed, NULL, "outside-safe-hours");
+  conflicts_test_assert (clinic, proposed, NULL, "outside-safe-hours");
   rule->safe_from = 1320;
   rule->safe_to = 700;
-  assert_conflicts (clinic, proposed, NULL, "");
+  conflicts_test_assert (clinic, proposed, NULL, "");
   rule->safe_from = rule->safe_to = 0;
-  assert_conflicts (clinic, proposed, NULL, "");
+  conflicts_test_assert (clinic, proposed, NULL, "");
   rule->days = g_strdupv ((char **) friday);
-  assert_conflicts (clinic, proposed, NULL, "outside-safe-hours");
+  conflicts_test_assert (clinic, proposed, NULL, "outside-safe-hours");
   /* On the telephone the rules of telephones count; one that admits the hour is enough. */
   g_set_str (&proposed->mode, "phone");
-  assert_conflicts (clinic, proposed, NULL, "");
-  add_rule (clinic, "mobile", "no", 0, 0);
-  assert_conflicts (clinic, proposed, NULL, "outside-safe-hours");
-  add_rule (clinic, "home", "yes", 540, 1020);
-  assert_conflicts (clinic, proposed, NULL, "");
+  conflicts_test_assert (clinic, proposed, NULL, "");
+  conflicts_test_add_rule (clinic, "mobile", "no", 0, 0);
+  conflicts_test_assert (clinic, proposed, NULL, "outside-safe-hours");
+  conflicts_test_add_rule (clinic, "home", "yes", 540, 1020);
+  conflicts_test_assert (clinic, proposed, NULL, "");
 }
 
 static void
 test_sentences_name_resources_and_nobody_else (void)
 {
-  g_autoptr (Clinic) clinic = make_clinic ();
-  g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
+  g_autoptr (ConflictsTest) clinic = conflicts_test_new ();
+  g_autoptr (HavenAppointment) proposed = conflicts_test_make_visit (clinic, "new", "ana", 600, 660);
   const char *const resource_ids[] = { "dr", "unheard-of", "dr", NULL };
   g_autoptr (GPtrArray) found = NULL;
   HavenAppointmentConflict *conflict;
 
-  add_visit (clinic, "old", "ben", 630, 690, "dr");
+  conflicts_test_add_visit (clinic, "old", "ben", 630, 690, "dr");
   g_ptr_array_add (clinic->links,
                    haven_appointment_resource_copy (g_ptr_array_index (clinic->links, 0)));
-  found = find (clinic, proposed, resource_ids);
+  found = conflicts_test_find (clinic, proposed, resource_ids);
   g_assert_cmpuint (found->len, ==, 1);
   conflict = g_ptr_array_index (found, 0);
   g_assert_cmpstr (conflict->sentence, ==, "Dr. Okafor already has a visit then (10:30–11:30).");
@@ -414,23 +243,23 @@ static void
 test_hostile_times_end_in_a_conflict_not_a_hang (void)
 {
   const HavenInstant extremes[] = { G_MININT64 / 4, -1, 0, 1, G_MAXINT64 / 4 };
-  g_autoptr (Clinic) clinic = make_clinic ();
-  HavenAppointment *other = add_visit (clinic, "old", "ana", 600, 660, "dr");
+  g_autoptr (ConflictsTest) clinic = conflicts_test_new ();
+  HavenAppointment *other = conflicts_test_add_visit (clinic, "old", "ana", 600, 660, "dr");
   const char *const resource_ids[] = { "dr", NULL };
 
   g_set_str (&other->site, "Elsewhere");
-  add_hours (clinic, "dr", 2, G_MININT, G_MAXINT);
-  add_hours (clinic, "dr", 99, 5, -5);
-  add_rule (clinic, "in-person", "yes", G_MAXINT, G_MININT);
+  conflicts_test_add_hours (clinic, "dr", 2, G_MININT, G_MAXINT);
+  conflicts_test_add_hours (clinic, "dr", 99, 5, -5);
+  conflicts_test_add_rule (clinic, "in-person", "yes", G_MAXINT, G_MININT);
   for (gsize i = 0; i < G_N_ELEMENTS (extremes); i++)
     for (gsize j = 0; j < G_N_ELEMENTS (extremes); j++)
       {
-        g_autoptr (HavenAppointment) proposed = make_visit (clinic, "new", "ana", 600, 660);
+        g_autoptr (HavenAppointment) proposed = conflicts_test_make_visit (clinic, "new", "ana", 600, 660);
         g_autoptr (GPtrArray) found = NULL;
 
         proposed->starts_at = extremes[i];
         proposed->ends_at = extremes[j];
-        found = find (clinic, proposed, resource_ids);
+        found = conflicts_test_find (clinic, proposed, resource_ids);
         g_assert_nonnull (found);
       }
 }
@@ -445,7 +274,7 @@ static const char *const statuses[] = { "confirmed",           "arrived", "compl
                                         "cancelled_by_client", "no_show", "rescheduled" };
 
 static void
-lay_random_day (Clinic *clinic)
+lay_random_day (ConflictsTest *clinic)
 {
   int n = g_test_rand_int_range (0, 12);
 
@@ -454,7 +283,7 @@ lay_random_day (Clinic *clinic)
       g_autofree char *id = g_strdup_printf ("v%d", i);
       int from = g_test_rand_int_range (480, 1000);
       HavenAppointment *visit =
-          add_visit (clinic, id, people[g_test_rand_int_range (0, 3)], from,
+          conflicts_test_add_visit (clinic, id, people[g_test_rand_int_range (0, 3)], from,
                      from + g_test_rand_int_range (1, 120), names[g_test_rand_int_range (0, 5)]);
 
       g_set_str (&visit->status, statuses[g_test_rand_int_range (0, 6)]);
@@ -466,7 +295,7 @@ lay_random_day (Clinic *clinic)
       {
         int opens = g_test_rand_int_range (400, 900);
 
-        add_hours (clinic, names[i], g_test_rand_int_range (1, 4), opens,
+        conflicts_test_add_hours (clinic, names[i], g_test_rand_int_range (1, 4), opens,
                    opens + g_test_rand_int_range (0, 300));
       }
 }
@@ -535,7 +364,7 @@ compare_by_hand (const HavenAppointment *proposed,
 }
 
 static gboolean
-is_open_each_minute (Clinic *clinic,
+is_open_each_minute (ConflictsTest *clinic,
                      const HavenAppointment *proposed,
                      const char *resource,
                      gboolean *has_rows)
@@ -576,7 +405,7 @@ join_sorted (GPtrArray *words)
 }
 
 static char *
-search_by_hand (Clinic *clinic, const HavenAppointment *proposed, const gboolean *taken)
+search_by_hand (ConflictsTest *clinic, const HavenAppointment *proposed, const gboolean *taken)
 {
   g_autoptr (GPtrArray) expected = g_ptr_array_new_with_free_func (g_free);
 
@@ -598,7 +427,7 @@ search_by_hand (Clinic *clinic, const HavenAppointment *proposed, const gboolean
 }
 
 static char *
-search_by_engine (Clinic *clinic, const HavenAppointment *proposed, const gboolean *taken)
+search_by_engine (ConflictsTest *clinic, const HavenAppointment *proposed, const gboolean *taken)
 {
   const char *resource_ids[6] = { NULL };
   g_autoptr (GPtrArray) found = NULL, words = g_ptr_array_new_with_free_func (g_free);
@@ -607,7 +436,7 @@ search_by_engine (Clinic *clinic, const HavenAppointment *proposed, const gboole
   for (int r = 0; r < 5; r++)
     if (taken[r])
       resource_ids[n++] = names[r];
-  found = find (clinic, proposed, resource_ids);
+  found = conflicts_test_find (clinic, proposed, resource_ids);
   for (guint i = 0; i < found->len; i++)
     {
       HavenAppointmentConflict *conflict = g_ptr_array_index (found, i);
@@ -626,9 +455,9 @@ test_random_days_agree_with_brute_force (void)
 
   for (int i = 0; i < 5000; i++)
     {
-      g_autoptr (Clinic) clinic = make_clinic ();
+      g_autoptr (ConflictsTest) clinic = conflicts_test_new ();
       int from = g_test_rand_int_range (480, 1000);
-      g_autoptr (HavenAppointment) proposed = make_visit (
+      g_autoptr (HavenAppointment) proposed = conflicts_test_make_visit (
           clinic, g_test_rand_int_range (0, 4) == 0 ? "v0" : "new",
           people[g_test_rand_int_range (0, 3)], from, from + g_test_rand_int_range (1, 120));
       gboolean taken[5];

@@ -192,6 +192,39 @@ test_a_reason_is_for_what_was_known (Race *self, gconstpointer data)
   haven_assert_store_error (error, CONFLICT);
 }
 
+/* Both saw a place, and there was one. */
+static void
+test_the_last_place_of_a_group_is_given_once (Race *self, gconstpointer data)
+{
+  HavenResource *room = NULL;
+  g_autoptr (GPtrArray) rooms = haven_test_list (self->trips.clinic, &haven_resource_info, "kind", "room");
+  g_autoptr (HavenEdit) first = NULL, second = NULL;
+  g_autoptr (GError) error = NULL;
+  HavenBooking theirs;
+  guint n = count (self);
+
+  for (guint i = 0; i < rooms->len; i++)
+    if (((HavenResource *) rooms->pdata[i])->capacity > 0)
+      room = rooms->pdata[i];
+  g_assert_nonnull (room);
+  self->booking.resource_ids = (const char *[]) { room->id, NULL };
+  self->booking.kind = "group";
+  theirs = self->booking;
+  theirs.patient_id = self->people[1];
+  first = make (self->trips.session, &self->booking);
+  second = make (self->trips.desk, &theirs);
+  do_it (self->trips.session, first);
+  do_it (self->trips.desk, second);
+  g_assert_cmpuint (count (self), ==, n + 2);
+  g_assert_true (haven_edit_revert (second, self->trips.desk, NULL));
+  room->capacity = 1;
+  haven_test_change (self->trips.clinic, &haven_resource_info, room);
+  g_assert_false (haven_edit_apply (second, self->trips.desk, &error));
+  haven_assert_store_error (error, CONFLICT);
+  g_assert_nonnull (strstr (error->message, "has 1 place in a group, and with this visit 2 people come."));
+  g_assert_cmpuint (count (self), ==, n + 1);
+}
+
 /* ── At once, in one program ──────────────────────────────────────────────── */
 
 typedef struct
@@ -412,6 +445,7 @@ main (int argc, char *argv[])
     return run_desk (argv + 2);
   g_test_init (&argc, &argv, NULL);
   ADD ("who-comes-second-is-told", test_who_comes_second_is_told);
+  ADD ("the-last-place-of-a-group-is-given-once", test_the_last_place_of_a_group_is_given_once);
   ADD ("a-series-is-booked-whole-or-not", test_a_series_is_booked_whole_or_not);
   ADD ("a-visit-is-not-moved-onto-another", test_a_visit_is_not_moved_onto_another);
   ADD ("a-reason-is-for-what-was-known", test_a_reason_is_for_what_was_known);

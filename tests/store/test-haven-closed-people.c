@@ -340,14 +340,15 @@ set_status (HavenDoorClinic *clinic, const char *status)
   g_assert_no_error (error);
 }
 
-/* Who may not see a visit still must not put another one there: which resource, from when, until when, and not a word more. */
+/* Who may not see a visit still must not put another one there: which resource, from when, until when,
+ * whether a group meets, and not a word more. */
 static void
 test_a_closed_visit_tells_its_time_and_nobody (void)
 {
   g_autoptr (HavenDoorClinic) clinic = haven_door_clinic_new ();
   HavenInstant at = haven_clock_now (clinic->vault->clock) + G_TIME_SPAN_DAY;
   g_autofree char *times = g_strdup_printf (
-      "resource|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|", at, at + G_TIME_SPAN_HOUR);
+      "resource|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT "|0|", at, at + G_TIME_SPAN_HOUR);
   g_autofree char *told = NULL;
 
   /* To whom nobody is closed nothing is hidden, so nothing is told a second time. */
@@ -356,7 +357,7 @@ test_a_closed_visit_tells_its_time_and_nobody (void)
   haven_door_sign_in (clinic, HAVEN_TEST_STAFF, HAVEN_IN_ALL);
   haven_door_bar (clinic, DESK);
   haven_door_sign_in (clinic, DESK, HAVEN_IN_SHARED);
-  told = haven_door_run_sql (clinic, "SELECT resource_id, starts_at, ends_at FROM shared_taken_time");
+  told = haven_door_run_sql (clinic, "SELECT resource_id, starts_at, ends_at, by_group FROM shared_taken_time");
   g_assert_nonnull (g_strrstr (told, "resource|"));
   haven_door_assert_sql (clinic, "SELECT * FROM shared_taken_time", told);
   haven_door_assert_sql (clinic, "SELECT count(*) FROM shared_taken_time", "1|");

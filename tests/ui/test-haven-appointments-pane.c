@@ -199,6 +199,44 @@ test_taken (void)
   tear_down ();
 }
 
+static HavenVisit *
+make_of_a_group (const char *person, HavenInstant starts_at)
+{
+  HavenAppointment *appointment = haven_appointment_new ();
+
+  appointment->id = g_strdup (person);
+  appointment->patient_id = g_strdup (person);
+  appointment->kind = g_strdup ("group");
+  appointment->status = g_strdup ("confirmed");
+  appointment->starts_at = starts_at;
+  appointment->ends_at = starts_at + G_TIME_SPAN_HOUR;
+  return haven_visit_new_take (appointment, g_strdup (person), g_strdupv ((char *[]) { (char *) "room", NULL }));
+}
+
+/* Who comes to one group is in nobody's way; who comes half an hour later, to another, is. */
+static void
+test_group (void)
+{
+  g_autoptr (HavenDayPage) page = g_new0 (HavenDayPage, 1);
+  g_autoptr (HavenClock) clock = haven_clock_new_fixed ("America/New_York", 1);
+  g_autoptr (GPtrArray) together = NULL, apart = NULL;
+  HavenDate monday = haven_date_from_ymd (2026, 11, 23);
+  HavenInstant ten = haven_clock_instant_at (clock, monday, 600);
+
+  page->visits = g_ptr_array_new_with_free_func (g_object_unref);
+  page->hidden = g_ptr_array_new_with_free_func ((GDestroyNotify) haven_taken_free);
+  g_ptr_array_add (page->visits, make_of_a_group ("one", ten));
+  g_ptr_array_add (page->visits, make_of_a_group ("two", ten));
+  together = haven_appointments_pane_create_events (page, clock, monday);
+  g_assert_cmpuint (together->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    g_assert_false (haven_day_event_get_conflict (together->pdata[i]));
+  g_ptr_array_add (page->visits, make_of_a_group ("three", ten + G_TIME_SPAN_HOUR / 2));
+  apart = haven_appointments_pane_create_events (page, clock, monday);
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (haven_day_event_get_conflict (apart->pdata[i]));
+}
+
 static void
 test_names (void)
 {
@@ -611,6 +649,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/appointments/who-is-away-is-not-open", test_absence);
   g_test_add_func ("/ui/appointments/a-closed-day-is-open-for-nobody", test_closed_day);
   g_test_add_func ("/ui/appointments/what-is-not-shown-is-a-time-that-is-taken", test_taken);
+  g_test_add_func ("/ui/appointments/who-comes-to-one-group-is-in-nobody's-way", test_group);
   g_test_add_func ("/ui/appointments/nothing-that-can-be-pressed-is-without-a-name", test_names);
   g_test_add_func ("/ui/appointments/a-visit-is-booked-with-the-keyboard-alone-and-undone", test_book_by_keyboard);
   g_test_add_func ("/ui/appointments/the-arrows-choose-among-the-people-found", test_list_by_keyboard);

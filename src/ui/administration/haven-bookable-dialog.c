@@ -23,6 +23,7 @@ struct _HavenBookableDialog
   AdwComboRow *kind;
   AdwEntryRow *site;
   AdwSwitchRow *active;
+  AdwSpinRow *capacity;
   AdwPreferencesGroup *days;
   GtkLabel *problem;
 
@@ -51,6 +52,7 @@ typedef struct
   const char *kind;
   char *site;
   gboolean active;
+  int capacity;
   char *hours[7];
   int weekday; /* of a sentence that is about one */
 } Wanted;
@@ -70,7 +72,7 @@ static gpointer
 make_edit (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Wanted *wanted = data;
-  HavenBookableChange change = { wanted->before, wanted->name, wanted->kind, wanted->site, wanted->active, { NULL } };
+  HavenBookableChange change = { wanted->before, wanted->name, wanted->kind, wanted->site, wanted->active, { NULL }, wanted->capacity };
   int weekday;
 
   for (int i = 0; i < 7; i++)
@@ -137,6 +139,7 @@ save_cb (HavenBookableDialog *self)
   wanted->kind = kinds[adw_combo_row_get_selected (self->kind)].code;
   wanted->site = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->site)));
   wanted->active = adw_switch_row_get_active (self->active);
+  wanted->capacity = (int) adw_spin_row_get_value (self->capacity);
   for (int i = 0; i < 7; i++)
     wanted->hours[i] = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->rows[i])));
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), FALSE);
@@ -210,6 +213,7 @@ show_resource (HavenBookableDialog *self, GPtrArray *hours)
   /* What stands in visits that were booked stays what it is. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->kind), FALSE);
   adw_switch_row_set_active (self->active, self->before->active);
+  adw_spin_row_set_value (self->capacity, (double) self->before->capacity);
   show_hours (self, hours);
 }
 
@@ -245,6 +249,7 @@ haven_bookable_dialog_class_init (HavenBookableDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenBookableDialog, kind);
   gtk_widget_class_bind_template_child (widget_class, HavenBookableDialog, site);
   gtk_widget_class_bind_template_child (widget_class, HavenBookableDialog, active);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookableDialog, capacity);
   gtk_widget_class_bind_template_child (widget_class, HavenBookableDialog, days);
   gtk_widget_class_bind_template_child (widget_class, HavenBookableDialog, problem);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);

@@ -182,6 +182,8 @@ share_resource (HavenVisit *a, HavenVisit *b)
 {
   const char *const *ids = haven_visit_get_resource_ids (a);
 
+  if (haven_appointments_are_one_group (haven_visit_get_appointment (a), haven_visit_get_appointment (b)))
+    return FALSE;
   for (gsize i = 0; ids[i]; i++)
     if (haven_visit_takes_resource (b, ids[i]))
       return TRUE;
@@ -206,6 +208,8 @@ is_hidden_clash (HavenVisit *visit, const HavenTaken *taken)
 {
   const HavenAppointment *appointment = haven_visit_get_appointment (visit);
 
+  if (haven_taken_is_same_group (taken, appointment))
+    return FALSE;
   return haven_span_meets (haven_span_of_resources (appointment), (HavenSpan) { taken->starts_at, taken->ends_at }) &&
          haven_appointment_status_takes_time (haven_visit_get_status (visit)) &&
          haven_visit_takes_resource (visit, taken->resource_id);
