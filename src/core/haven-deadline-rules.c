@@ -35,6 +35,7 @@ DEFINE_GETTER (gboolean, needs_born, needs_born)
 DEFINE_GETTER (gboolean, starts_at_birth, starts_at_birth)
 DEFINE_GETTER (gboolean, rolls_forward, rolls_forward)
 DEFINE_GETTER (gboolean, goes_by_state_court, goes_by_state_court)
+DEFINE_GETTER (gboolean, wants_medical_evidence, medical_evidence)
 DEFINE_GETTER (int, get_mailed_days, mailed_days)
 
 /** Returns: whether the rule computes any date at all; one without explains why there is none */
@@ -71,6 +72,7 @@ haven_deadline_rule_to_json (const HavenDeadlineRule *self)
   json_object_set_int_member (object, "mailed_days", self->mailed_days);
   json_object_set_boolean_member (object, "rolls_forward", self->rolls_forward);
   json_object_set_boolean_member (object, "goes_by_state_court", self->goes_by_state_court);
+  json_object_set_boolean_member (object, "medical_evidence", self->medical_evidence);
   json_object_set_boolean_member (object, "has_dates", haven_deadline_rule_has_dates (self));
   json_object_set_boolean_member (object, "needs_lawyer_check", self->needs_lawyer_check);
   return object;

@@ -6,6 +6,7 @@
 
 #include "haven-business-calendar.h"
 #include "haven-closed-days.h"
+#include "haven-evidence-days.h"
 #include "haven-hours.h"
 #include "haven-id.h"
 #include "haven-text.h"
@@ -53,6 +54,7 @@ read_bookables (HavenTransaction *transaction, gpointer data, GError **error)
     if (((HavenClosedDay *) self->closed->pdata[i - 1])->on_date.day < today.day)
       g_ptr_array_remove_index (self->closed, i - 1);
   self->federal = haven_closed_days_has_federal (transaction);
+  self->evidence_days = haven_evidence_days_get_number (transaction);
   self->next = today;
   while (haven_federal_holiday_get_name (self->next) == NULL)
     self->next = haven_date_add_days (self->next, 1);

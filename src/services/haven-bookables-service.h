@@ -17,6 +17,7 @@ typedef struct
   GPtrArray *absences;  /* HavenResourceAbsence, those that are over left out */
   GPtrArray *closed;    /* HavenClosedDay, from today on */
   gboolean federal;     /* the clinic is closed on federal holidays too */
+  int evidence_days;    /* how many working days before a legal date medical evidence is needed */
   HavenDate next;       /* of them, the next one */
 } HavenBookables;
 

@@ -27,6 +27,7 @@ haven_matter_page_free (HavenMatterPage *self)
   g_clear_pointer (&self->certifications, g_ptr_array_unref);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
   g_clear_pointer (&self->evidence, haven_evidence_list_free);
+  g_clear_pointer (&self->evidence_days, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->published, g_ptr_array_unref);
   g_clear_pointer (&self->events, haven_event_book_unref);
@@ -117,6 +118,8 @@ read_page (HavenTransaction *transaction, gpointer data, GError **error)
   page->events = haven_event_book_read (transaction, reading->session, page->matter->patient_id, error);
   if (page->events == NULL)
     return FALSE;
+  page->evidence_days = haven_evidence_days_list (
+      transaction, reading->session, page->events->open_days, page->deadlines, page->evidence);
   page->n_stale = haven_planning_count_stale (
       reading->session, page->events->open_days, page->matter, page->deadlines, page->born);
   page->published = haven_transaction_list (transaction,

@@ -7,6 +7,7 @@
 #include "haven-deadline.h"
 #include "haven-edit.h"
 #include "haven-event-book.h"
+#include "haven-evidence-days.h"
 #include "haven-evidence-service.h"
 #include "haven-legal.h"
 #include "haven-matter-notes.h"
@@ -26,6 +27,7 @@ typedef struct
   GPtrArray *certifications; /* HavenCertification */
   GPtrArray *tasks;          /* HavenLegalTask, the nearest first */
   HavenEvidenceList *evidence;
+  GPtrArray *evidence_days;  /* HavenEvidenceDay: by when it is needed, for the open dates that it is for */
   GPtrArray *notes;     /* nullable: not for whoever asks; HavenMatterNote, the newest first */
   HavenEventBook *events; /* what happened to the person, in all matters */
   guint n_stale;          /* open dates that the tables of closed days would plan otherwise now */

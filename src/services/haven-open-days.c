@@ -130,6 +130,14 @@ haven_open_days_copy_with (const HavenOpenDays *self, const char *court, GPtrArr
   return copy;
 }
 
+/** Returns: the clinic's days, without any court's; belongs to @self */
+const HavenBusinessCalendar *
+haven_open_days_get_clinic (const HavenOpenDays *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->clinic;
+}
+
 /**
  * haven_open_days_get_calendar:
  * @court: (nullable): whose calendar the matter has; it counts for rules that go by a state court

@@ -24,6 +24,7 @@ HavenOpenDays *haven_open_days_ref (HavenOpenDays *self);
 void haven_open_days_unref (HavenOpenDays *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenOpenDays, haven_open_days_unref)
 
+const HavenBusinessCalendar *haven_open_days_get_clinic (const HavenOpenDays *self);
 const HavenBusinessCalendar *haven_open_days_get_calendar (const HavenOpenDays *self,
                                                            const HavenDeadlineRule *rule,
                                                            const char *court);

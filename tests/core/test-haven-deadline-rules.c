@@ -164,6 +164,23 @@ test_a_rule_that_rolls_goes_by_no_state_court (void)
 #undef COURT
 }
 
+/* What wants evidence has a day before which it is wanted. */
+static void
+test_a_rule_that_wants_evidence_has_a_day (void)
+{
+#define WANTS(dates) "{'rules':[{" HEAD ",'medical_evidence':true,'dates':[" dates "]," TAIL "}]}"
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HavenDeadlineRules) sound =
+      parse (WANTS ("{'name':'last_safe_day','from':'trigger','steps':[{'days':3}]}"), &error);
+
+  g_assert_no_error (error);
+  g_assert_true (haven_deadline_rule_wants_medical_evidence (haven_deadline_rules_get_rule (sound, 0)));
+  g_assert_null (parse (WANTS ("{'name':'opens_on','from':'trigger','steps':[{'days':3}]}"), &error));
+  g_assert_error (error, HAVEN_DEADLINE_ERROR, HAVEN_DEADLINE_ERROR_BAD_RULE);
+  g_assert_nonnull (strstr (error->message, "wants medical evidence"));
+#undef WANTS
+}
+
 static void
 test_an_unsound_table_is_refused (void)
 {
@@ -273,6 +290,7 @@ main (int argc, char *argv[])
   ADD ("an-unknown-rule-says-how-to-list-them", test_an_unknown_rule_says_how_to_list_them);
   ADD ("a-sound-table-is-read", test_a_sound_table_is_read);
   ADD ("a-rule-that-rolls-goes-by-no-state-court", test_a_rule_that_rolls_goes_by_no_state_court);
+  ADD ("a-rule-that-wants-evidence-has-a-day", test_a_rule_that_wants_evidence_has_a_day);
   ADD ("an-unsound-table-is-refused", test_an_unsound_table_is_refused);
   ADD ("damage-anywhere-is-survived", test_damage_anywhere_is_survived);
   ADD ("a-rule-describes-itself", test_a_rule_describes_itself);

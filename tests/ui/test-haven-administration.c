@@ -5,6 +5,7 @@
 #include "administration-test.h"
 #include "haven-backup-keeper.h"
 #include "haven-backup-page.h"
+#include "haven-bookables-service.h"
 #include "haven-palette.h"
 #include "haven-text-dialog.h"
 #include "haven-vault-banner.h"
@@ -328,6 +329,36 @@ test_each_concern_has_its_words (void)
     }
 }
 
+/* ── By when medical evidence is wanted ───────────────────────────────────── */
+
+static int
+read_days (AdministrationTest *test)
+{
+  g_autoptr (HavenBookables) facts = haven_bookables_load (test->session, NULL);
+
+  return facts->evidence_days;
+}
+
+/* Enter keeps a number; one that no clinic may say is not kept, and goes from the screen. */
+static void
+test_how_many_days_evidence_takes_is_the_clinics (void)
+{
+  g_autoptr (AdministrationTest) test = administration_test_new ("Dana");
+  GtkWidget *page = administration_test_show (test, "bookables"), *row;
+
+  clinic_test_wait (clinic_test_find (page, ADW_TYPE_ENTRY_ROW) != NULL);
+  row = clinic_test_find (page, ADW_TYPE_ENTRY_ROW);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "30");
+  gtk_editable_set_text (GTK_EDITABLE (row), "45");
+  g_signal_emit_by_name (row, "apply");
+  clinic_test_wait (read_days (test) == 45);
+  row = clinic_test_find (page, ADW_TYPE_ENTRY_ROW);
+  gtk_editable_set_text (GTK_EDITABLE (row), "500");
+  g_signal_emit_by_name (row, "apply");
+  clinic_test_wait (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (clinic_test_find (page, ADW_TYPE_ENTRY_ROW))), "45") == 0);
+  g_assert_cmpint (read_days (test), ==, 45);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -352,6 +383,8 @@ main (int argc, char **argv)
                    test_the_banner_goes_when_the_keeper_has_made_a_backup);
   g_test_add_func ("/ui/administration/the-banner-hears-of-a-backup-made-on-the-page",
                    test_the_banner_hears_of_a_backup_made_on_the_page);
+  g_test_add_func ("/ui/administration/how-many-days-evidence-takes-is-the-clinics",
+                   test_how_many_days_evidence_takes_is_the_clinics);
   g_test_add_func ("/ui/administration/each-concern-has-its-words", test_each_concern_has_its_words);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include "haven-calendar-service.h"
 #include "haven-closed-days.h"
 #include "haven-days-dialog.h"
+#include "haven-evidence-days-row.h"
 #include "haven-hours.h"
 #include "haven-permit.h"
 #include "haven-rows.h"
@@ -352,6 +353,10 @@ show_bookables (HavenFactsPage *facts_page, gconstpointer data)
   for (guint i = 0; i < facts->closed->len; i++)
     adw_preferences_group_add (closed, create_closed_row (self, facts->closed->pdata[i]));
   adw_preferences_group_add (closed, create_button (self, _ ("Add a _Closed Day…"), G_CALLBACK (add_closed_cb), "closed_day"));
+  adw_preferences_group_add (
+      haven_rows_add_group (
+          page, _ ("Medical Evidence"), _ ("By when the legal team wants it, unless somebody writes another day.")),
+      haven_evidence_days_row_new (facts_page, facts->evidence_days));
   return GTK_WIDGET (page);
 }
 

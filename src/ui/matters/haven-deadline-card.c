@@ -6,6 +6,7 @@
 
 #include "haven-consent.h"
 #include "haven-deadline-days.h"
+#include "haven-evidence-day-box.h"
 #include "haven-matter-words.h"
 #include "haven-nearness-badge.h"
 #include "haven-words.h"
@@ -20,6 +21,7 @@ struct _HavenDeadlineCard
   GtkLabel *title;
   HavenNearnessBadge *badge;
   HavenDeadlineDays *days;
+  HavenEvidenceDayBox *evidence;
   GtkWidget *desk_box;
   GtkLabel *desk;
   GtkLabel *settled;
@@ -109,10 +111,12 @@ haven_deadline_card_class_init (HavenDeadlineCardClass *klass)
 
   g_type_ensure (HAVEN_TYPE_NEARNESS_BADGE);
   g_type_ensure (HAVEN_TYPE_DEADLINE_DAYS);
+  g_type_ensure (HAVEN_TYPE_EVIDENCE_DAY_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-deadline-card.ui");
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, title);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, badge);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, days);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, evidence);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, desk_box);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, desk);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, settled);
@@ -137,24 +141,23 @@ haven_deadline_card_new (void)
   return g_object_new (HAVEN_TYPE_DEADLINE_CARD, NULL);
 }
 
-/**
- * haven_deadline_card_show:
- * @published: (nullable) (element-type HavenBridgeDate): what the desk may know of the person's dates
- */
+/** @page: of the matter that has @deadline */
 void
 haven_deadline_card_show (HavenDeadlineCard *self,
+                          const HavenMatterPage *page,
                           const HavenDeadline *deadline,
-                          GPtrArray *published,
                           HavenDate today)
 {
   const char *label = haven_matter_words_get_rule_words (deadline->label);
-  g_autofree char *desk = dup_desk_words (deadline, published);
+  g_autofree char *desk = dup_desk_words (deadline, page->published);
 
   g_return_if_fail (HAVEN_IS_DEADLINE_CARD (self));
 
   g_set_str (&self->id, deadline->id);
   gtk_label_set_label (self->title, label);
   haven_deadline_days_show (self->days, deadline, today);
+  haven_evidence_day_box_show (
+      self->evidence, haven_evidence_days_find (page->evidence_days, deadline->id), label, today);
   gtk_label_set_label (self->desk, desk ? desk : "");
   gtk_widget_set_visible (self->desk_box, desk != NULL);
   show_status (self, deadline, today);

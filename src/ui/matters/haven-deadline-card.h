@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "haven-legal.h"
+#include "haven-matters-service.h"
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (HavenDeadlineCard, haven_deadline_card, HAVEN, DEADLINE_CA
 
 GtkWidget *haven_deadline_card_new (void);
 void haven_deadline_card_show (HavenDeadlineCard *self,
+                               const HavenMatterPage *page,
                                const HavenDeadline *deadline,
-                               GPtrArray *published,
                                HavenDate today);
 const char *haven_deadline_card_get_id (HavenDeadlineCard *self);
 void haven_deadline_card_set_expanded (HavenDeadlineCard *self, gboolean expanded);

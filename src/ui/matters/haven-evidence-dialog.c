@@ -9,6 +9,9 @@
 #include "haven-date-row.h"
 #include "haven-draft-keeper.h"
 #include "haven-evidence-box.h"
+#include "haven-evidence-day-box.h"
+#include "haven-matter-editors.h"
+#include "haven-matter-words.h"
 
 #include <glib/gi18n.h>
 
@@ -22,6 +25,7 @@ struct _HavenEvidenceDialog
   GtkLabel *failure;
   AdwComboRow *kind;
   HavenDateRow *wanted_by;
+  GtkLabel *origin;
   AdwEntryRow *words;
   AdwSwitchRow *ask;
   GtkLabel *covered;
@@ -37,7 +41,7 @@ struct _HavenEvidenceDialog
 
 G_DEFINE_FINAL_TYPE (HavenEvidenceDialog, haven_evidence_dialog, ADW_TYPE_DIALOG)
 
-#define WANTED_IN 14 /* days */
+#define WANTED_IN 14 /* days, where no date of the matter says by when */
 
 typedef struct
 {
@@ -158,6 +162,7 @@ haven_evidence_dialog_class_init (HavenEvidenceDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenEvidenceDialog, failure);
   gtk_widget_class_bind_template_child (widget_class, HavenEvidenceDialog, kind);
   gtk_widget_class_bind_template_child (widget_class, HavenEvidenceDialog, wanted_by);
+  gtk_widget_class_bind_template_child (widget_class, HavenEvidenceDialog, origin);
   gtk_widget_class_bind_template_child (widget_class, HavenEvidenceDialog, words);
   gtk_widget_class_bind_template_child (widget_class, HavenEvidenceDialog, ask);
   gtk_widget_class_bind_template_child (widget_class, HavenEvidenceDialog, covered);
@@ -199,19 +204,46 @@ keep (HavenEvidenceDialog *self)
   haven_draft_keeper_start (self->keeper, self->page);
 }
 
-/** @list: what the matter has, for the permission under which the care team can be asked */
+/* It starts with what a date of the matter says, never with a day that is over; whoever knows better writes another. */
+static void
+propose (HavenEvidenceDialog *self, const HavenMatterPage *page, const char *deadline_id, HavenDate today)
+{
+  const HavenEvidenceDay *day = deadline_id ? haven_evidence_days_find (page->evidence_days, deadline_id)
+                                            : haven_evidence_days_find_nearest (page->evidence_days, today);
+  const HavenDeadline *deadline = day ? haven_matter_editors_find_deadline (page, day->deadline_id) : NULL;
+  HavenDate wanted_by = haven_date_add_days (today, WANTED_IN);
+  g_autofree char *origin = NULL;
+
+  if (deadline != NULL)
+    {
+      wanted_by = haven_date_compare (day->needed_by, today) < 0 ? today : day->needed_by;
+      origin = haven_evidence_day_dup_origin (day, haven_matter_words_get_rule_words (deadline->label), today);
+    }
+  haven_date_row_set_today (self->wanted_by, today);
+  haven_date_row_set_date (self->wanted_by, wanted_by);
+  gtk_label_set_label (self->origin, origin ? origin : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->origin), origin != NULL);
+  if (origin != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->wanted_by), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, origin, -1);
+}
+
+/**
+ * haven_evidence_dialog_new:
+ * @page: of the matter, for the permission under which the care team can be asked, and for its dates
+ * @deadline_id: (nullable): the date that it is for; %NULL for the nearest
+ */
 AdwDialog *
-haven_evidence_dialog_new (HavenWorkspace *workspace, const char *matter_id, const HavenEvidenceList *list)
+haven_evidence_dialog_new (HavenWorkspace *workspace, const HavenMatterPage *page, const char *deadline_id)
 {
   HavenEvidenceDialog *self = g_object_new (HAVEN_TYPE_EVIDENCE_DIALOG, NULL);
+  const HavenEvidenceList *list = page->evidence;
   HavenDate today = haven_clock_today (haven_session_get_clock (haven_workspace_get_session (workspace)));
   g_autofree char *permission = haven_evidence_dup_permission (list->cover, list->release);
   g_autofree char *covered = haven_evidence_dup_covered (list->cover, list->release);
 
   self->workspace = g_object_ref (workspace);
-  self->matter_id = g_strdup (matter_id);
-  haven_date_row_set_today (self->wanted_by, today);
-  haven_date_row_set_date (self->wanted_by, haven_date_add_days (today, WANTED_IN));
+  self->matter_id = g_strdup (page->matter->id);
+  propose (self, page, deadline_id, today);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->ask), permission);
   gtk_label_set_label (self->covered, covered ? covered : "");
   gtk_widget_set_visible (GTK_WIDGET (self->covered), covered != NULL);

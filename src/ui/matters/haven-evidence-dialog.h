@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "haven-evidence-service.h"
+#include "haven-matters-service.h"
 #include "haven-workspace.h"
 #include <adwaita.h>
 
@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define HAVEN_TYPE_EVIDENCE_DIALOG (haven_evidence_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (HavenEvidenceDialog, haven_evidence_dialog, HAVEN, EVIDENCE_DIALOG, AdwDialog)
 
-AdwDialog *haven_evidence_dialog_new (HavenWorkspace *workspace, const char *matter_id, const HavenEvidenceList *list);
+AdwDialog *
+haven_evidence_dialog_new (HavenWorkspace *workspace, const HavenMatterPage *page, const char *deadline_id);
 
 G_END_DECLS

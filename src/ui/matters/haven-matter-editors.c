@@ -114,8 +114,8 @@ haven_matter_editors_create (HavenWorkspace *workspace,
     return haven_deadline_dialog_new (workspace, page);
   if (g_str_equal (editor, HAVEN_EDITOR_MATTER_CHANGE) && g_str_equal (subject_id, page->matter->id))
     return haven_matter_change_dialog_new (workspace, page->matter, page->person_name);
-  if (g_str_equal (editor, HAVEN_EDITOR_EVIDENCE) && g_str_equal (subject_id, page->matter->id))
-    return haven_evidence_dialog_new (workspace, page->matter->id, page->evidence);
+  if (g_str_equal (editor, HAVEN_EDITOR_EVIDENCE) && g_str_equal (parts[0], page->matter->id))
+    return haven_evidence_dialog_new (workspace, page, parts[1]);
   if (g_str_equal (editor, HAVEN_EDITOR_MATTER_NOTE))
     return create_note_writer (workspace, page, subject_id);
   if (g_str_equal (editor, HAVEN_EDITOR_PARTY))

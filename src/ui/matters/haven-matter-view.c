@@ -5,6 +5,7 @@
 #include "haven-matter-view.h"
 
 #include "haven-absences-box.h"
+#include "haven-buttons.h"
 #include "haven-certification-box.h"
 #include "haven-deadline-card.h"
 #include "haven-evidence-box.h"
@@ -118,7 +119,7 @@ show_cards (HavenMatterView *self)
       const HavenDeadline *deadline = deadlines->pdata[i];
       HavenDeadlineCard *card = ensure_card (self, deadline);
 
-      haven_deadline_card_show (card, deadline, self->page->published, get_today (self));
+      haven_deadline_card_show (card, self->page, deadline, get_today (self));
       if (previous ? gtk_widget_get_prev_sibling (GTK_WIDGET (card)) != previous
                    : gtk_widget_get_prev_sibling (GTK_WIDGET (card)) != NULL)
         gtk_box_reorder_child_after (self->cards, GTK_WIDGET (card), previous);
@@ -150,6 +151,7 @@ bind_permits (HavenMatterView *self)
   } evidence[] = {
     { "evidence.add", HAVEN_ACTION_CREATE },      { "evidence.ask", HAVEN_ACTION_UPDATE },
     { "evidence.withdraw", HAVEN_ACTION_UPDATE }, { "evidence.remove", HAVEN_ACTION_DELETE },
+    { "evidence.add-by", HAVEN_ACTION_CREATE },
   };
   static const char *const steps[] = { "certification.ask", "certification.again", "certification.returned" };
 
@@ -257,7 +259,8 @@ store_changed_cb (HavenMatterView *self, HavenChanges *changes)
       haven_changes_touch (changes, "party") || haven_changes_touch (changes, "bridge_date") ||
       haven_changes_touch (changes, "patient") || haven_changes_touch (changes, "matter_evidence") ||
       haven_changes_touch (changes, "legal_note") || haven_changes_touch (changes, "matter_event") ||
-      haven_changes_touch (changes, "record_request") || haven_changes_touch (changes, "court_day") || haven_changes_touch (changes, "release"))
+      haven_changes_touch (changes, "record_request") || haven_changes_touch (changes, "court_day") || haven_changes_touch (changes, "release") ||
+      haven_changes_touch (changes, "closed_day") || haven_changes_touch (changes, "clinic_setting"))
     load (self);
 }
 
@@ -380,11 +383,13 @@ looks_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ── Evidence ─────────────────────────────────────────────────────────────── */
 
 static void
-add_evidence_action (GtkWidget *widget, const char *name, GVariant *parameter)
+add_evidence_action (GtkWidget *widget, const char *name, GVariant *deadline_id)
 {
   HavenMatterView *self = HAVEN_MATTER_VIEW (widget);
+  g_autofree char *subject_id =
+      g_strjoin ("/", self->matter_id, deadline_id ? g_variant_get_string (deadline_id, NULL) : NULL, NULL);
 
-  open_editor (self, HAVEN_EDITOR_EVIDENCE, self->matter_id);
+  open_editor (self, HAVEN_EDITOR_EVIDENCE, subject_id);
 }
 
 typedef HavenEdit *(*EvidenceEdit) (HavenSession *session, const char *evidence_id, GError **error);
@@ -544,6 +549,7 @@ haven_matter_view_class_init (HavenMatterViewClass *klass)
   gtk_widget_class_install_action (widget_class, "party.change", "s", party_action);
   gtk_widget_class_install_action (widget_class, "matter.looks", NULL, looks_action);
   gtk_widget_class_install_action (widget_class, "evidence.add", NULL, add_evidence_action);
+  gtk_widget_class_install_action (widget_class, "evidence.add-by", "s", add_evidence_action);
   gtk_widget_class_install_action (widget_class, "evidence.ask", "s", evidence_step_action);
   gtk_widget_class_install_action (widget_class, "evidence.withdraw", "s", evidence_step_action);
   gtk_widget_class_install_action (widget_class, "evidence.remove", "s", evidence_step_action);
@@ -558,6 +564,7 @@ haven_matter_view_init (HavenMatterView *self)
   self->cancellable = g_cancellable_new ();
   self->cards_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  haven_buttons_wrap (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "matter.add-date", FALSE);
 }
 
