@@ -15,6 +15,7 @@
 #include "haven-people.h"
 #include "haven-plan.h"
 #include "haven-record-request.h"
+#include "haven-outreach.h"
 #include "haven-reminder.h"
 #include "haven-series.h"
 #include "haven-staff.h"
@@ -38,6 +39,7 @@ static const HavenRecordInfo *const records[] = {
   &haven_wait_entry_info,
   &haven_freed_slot_info,
   &haven_reminder_info,
+  &haven_outreach_info,
   &haven_organization_info,
   &haven_service_info,
   &haven_location_info,

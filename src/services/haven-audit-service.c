@@ -61,6 +61,7 @@ static const HavenChoice records[] = {
   { "wait_entry", N_ ("Who waits for a visit") },
   { "freed_slot", N_ ("Time that became free") },
   { "reminder", N_ ("Reminder") },
+  { "outreach", N_ ("Reaching out") },
   { "organization", N_ ("Organisation") },
   { "service", N_ ("Service of the directory") },
   { "location", N_ ("Place") },

@@ -300,6 +300,7 @@ def fill_official(haven):
 
 PEOPLE = [
     ("today", places.today),
+    ("asking how somebody is", places.ask_how_they_are),
     ("people", places.people),
     ("add a person", dialog("Add a Person", re.compile("^Add (a )?[Pp]erson"))),
     ("a person", places.person),
@@ -436,6 +437,7 @@ NARROW_MATTERS = [
     ("what the days of a court change", court_changes),
 ]
 NARROW_DAY = [
+    ("asking how somebody is", places.ask_how_they_are),
     ("asked of the care team", places.asked_of_the_care_team),
     ("the day", places.day),
     ("the week", places.week),

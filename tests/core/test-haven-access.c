@@ -29,7 +29,7 @@
 /* Somebody who works with people: intake, calls, visits, and where to send somebody. */
 #define TEAM \
   "shared.patient_name:vlscuzdp shared.safe_contact_rule:vlcuzd shared.appointment:vlscuzx" \
-  " shared.appointment_resource:vlscuzd shared.appointment_series:vlscuz shared.wait_entry:vlscuz shared.freed_slot:vlscuz shared.reminder:vlscuz shared.resource:vl shared.resource_hours:vl shared.resource_absence:vl shared.slot_hold:vlcd shared.taken_time:vl " \
+  " shared.appointment_resource:vlscuzd shared.appointment_series:vlscuz shared.wait_entry:vlscuz shared.freed_slot:vlscuz shared.reminder:vlscuz shared.outreach:vlscuz shared.resource:vl shared.resource_hours:vl shared.resource_absence:vl shared.slot_hold:vlcd shared.taken_time:vl " \
   DIRECTORY ("vls")
 
 #define PLAN(letters) "shared.plan:" letters " shared.goal:" letters " shared.plan_action:" letters " "
@@ -56,7 +56,7 @@ static const struct
 } expected[] = {
   { "front-desk",
     EVERYBODY PERSON ("vscuzp") "shared.patient_name:vlscuzdp shared.safe_contact_rule:vlcuzd shared.appointment:vlscuzx"
-    " shared.appointment_resource:vlscuzd shared.appointment_series:vlscuz shared.wait_entry:vlscuz shared.freed_slot:vlscuz shared.reminder:vlscuz shared.resource:vl shared.resource_hours:vl shared.resource_absence:vlcuzdi shared.slot_hold:vlcd shared.taken_time:vl"
+    " shared.appointment_resource:vlscuzd shared.appointment_series:vlscuz shared.wait_entry:vlscuz shared.freed_slot:vlscuz shared.reminder:vlscuz shared.outreach:vlscuz shared.resource:vl shared.resource_hours:vl shared.resource_absence:vlcuzdi shared.slot_hold:vlcd shared.taken_time:vl"
     " shared.bridge_date:vl shared.document:vlcpx/o shared.signed_paper:vlc/o shared.disclosure:c " DIRECTORY ("vls") },
   { "clinician", EVERYBODY PERSON ("vlscuzp") TEAM PLAN ("vlscuzp") PAPERS CHART SEALS },
   { "behavioural-clinician", EVERYBODY PERSON ("vlscuzp") TEAM PLAN ("vlscuzp") PAPERS CHART SEALS },
@@ -73,7 +73,7 @@ static const struct
   { "translator", EVERYBODY "shared.translated_text:vlscuzdRix" },
   { "supervisor",
     EVERYBODY PERSON ("vls") PLAN ("vls") DIRECTORY ("vls")
-    "shared.patient_name:vls shared.safe_contact_rule:vl shared.appointment:vlsuzR shared.appointment_resource:vls shared.appointment_series:vls shared.wait_entry:vls shared.freed_slot:vls shared.reminder:vls"
+    "shared.patient_name:vls shared.safe_contact_rule:vl shared.appointment:vlsuzR shared.appointment_resource:vls shared.appointment_series:vls shared.wait_entry:vls shared.freed_slot:vls shared.reminder:vls shared.outreach:vls"
     " shared.resource:vl shared.resource_hours:vl shared.resource_absence:vl shared.slot_hold:vl shared.taken_time:vl shared.release:vl shared.document:vl"
     " shared.disclosure:vl shared.bridge_date:vl shared.patient_denial:vlcu shared.break_glass:vlR shared.audit_event:vls"
     " shared.signed_paper:vl shared.translated_text:suzg shared.counsel_review:cdz" },

@@ -277,6 +277,15 @@ def asked_of_the_care_team(haven, name=PERSON):
     haven.settle()
 
 
+def ask_how_they_are(haven):
+    """Somebody who missed visits, opened from today's page."""
+    pane(haven, 1)
+    haven.click(haven.find("list item", re.compile("Did not come"), inside=haven.find("list", "People to reach out to")))
+    haven.find("dialog", "Ask How They Are")
+    haven.find_text("How to Reach Them")
+    haven.settle()
+
+
 def day(haven):
     pane(haven, 4)
     if haven.look_for(("radio button", "toggle button"), "Day"):

@@ -247,6 +247,7 @@ def lines_of_a_court(haven):
 
 MORNING = [
     ("01-today", places.today),
+    ("01-ask-how-they-are", after_dialogs(places.ask_how_they_are)),
     ("02-people-search", search),
     ("03-person-timeline", open_person),
     ("04-person-timeline-year", year),

@@ -14,6 +14,7 @@
 #include "haven-legal.h"
 #include "haven-plan.h"
 #include "haven-record-request.h"
+#include "haven-outreach.h"
 #include "haven-reminder.h"
 #include "haven-series.h"
 #include "haven-waiting.h"
@@ -28,7 +29,7 @@ static const HavenRecordInfo *const infos[] = {
   &haven_staff_member_info,     &haven_patient_info,         &haven_patient_denial_info, &haven_break_glass_info,
           &haven_patient_name_info,  &haven_safe_contact_rule_info,
   &haven_resource_info,         &haven_resource_hours_info,  &haven_resource_absence_info, &haven_closed_day_info,
-  &haven_appointment_info,      &haven_appointment_resource_info, &haven_slot_hold_info, &haven_appointment_series_info, &haven_wait_entry_info, &haven_freed_slot_info, &haven_reminder_info, &haven_organization_info, &haven_service_info,
+  &haven_appointment_info,      &haven_appointment_resource_info, &haven_slot_hold_info, &haven_appointment_series_info, &haven_wait_entry_info, &haven_freed_slot_info, &haven_reminder_info, &haven_outreach_info, &haven_organization_info, &haven_service_info,
   &haven_location_info,         &haven_service_location_info, &haven_phone_info,        &haven_schedule_info,
   &haven_plan_info,             &haven_goal_info,            &haven_plan_action_info,   &haven_release_info,
   &haven_document_info,         &haven_disclosure_info,      &haven_bridge_date_info,   &haven_record_request_info, &haven_shared_draft_info,
@@ -64,6 +65,7 @@ static const struct
   { "wait_entry", "kind", "home-visit" },
   { "wait_entry", "status", "waiting" },
   { "reminder", "outcome", "reached" },
+  { "outreach", "outcome", "will-call" },
   { "service", "status", "temporarily closed" },
   { NULL, "serves_undocumented", "unclear" },
   { NULL, "location_type", "virtual" },

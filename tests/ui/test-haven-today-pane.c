@@ -7,8 +7,9 @@
 #include "haven-drafts-service.h"
 #include "haven-consent.h"
 #include "haven-due-row.h"
+#include "haven-outreach-dialog.h"
 #include "haven-record-task-dialog.h"
-#include "haven-record-tasks.h"
+#include "haven-task-list.h"
 #include "haven-status-pill.h"
 #include "haven-today-pane.h"
 #include "haven-unfinished-line.h"
@@ -452,12 +453,17 @@ test_unfinished (void)
 /* ── What the care team is asked for ──────────────────────────────────────── */
 
 static GtkListBox *
+get_task_list (const char *name)
+{
+  GtkWidget *tasks = GTK_WIDGET (gtk_widget_get_template_child (test->pane, HAVEN_TYPE_TODAY_PANE, name));
+
+  return GTK_LIST_BOX (gtk_widget_get_template_child (tasks, HAVEN_TYPE_TASK_LIST, "tasks"));
+}
+
+static GtkListBox *
 get_tasks (void)
 {
-  HavenRecordTasks *tasks =
-      HAVEN_RECORD_TASKS (gtk_widget_get_template_child (test->pane, HAVEN_TYPE_TODAY_PANE, "record_tasks"));
-
-  return GTK_LIST_BOX (gtk_widget_get_template_child (GTK_WIDGET (tasks), HAVEN_TYPE_RECORD_TASKS, "tasks"));
+  return get_task_list ("record_tasks");
 }
 
 static guint
@@ -562,6 +568,38 @@ test_left_while_read (void)
   clinic_test_free (soon);
 }
 
+/* ── Who missed visits ────────────────────────────────────────────────────── */
+
+static guint
+count_outreach (void)
+{
+  guint n = 0;
+
+  while (gtk_list_box_get_row_at_index (get_task_list ("outreach"), (int) n) != NULL)
+    n++;
+  return n;
+}
+
+static void
+test_outreach (void)
+{
+  GtkWidget *dialog;
+  guint n;
+
+  set_up (TRUE);
+  clinic_test_wait (count_outreach () > 0);
+  n = count_outreach ();
+  g_signal_emit_by_name (get_task_list ("outreach"), "row-activated", gtk_list_box_get_row_at_index (get_task_list ("outreach"), 0));
+  dialog = clinic_test_get_dialog (test, HAVEN_TYPE_OUTREACH_DIALOG);
+  clinic_test_wait (clinic_test_shows (dialog, "How to Reach Them"));
+  g_assert_cmpuint (clinic_test_count_nameless (dialog), ==, 0);
+  gtk_widget_activate_action (dialog, "outreach.close", "u", 1u);
+  clinic_test_wait (count_outreach () == n - 1);
+  haven_workspace_undo (test->workspace);
+  clinic_test_wait (count_outreach () == n);
+  tear_down ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -581,6 +619,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/today/a-narrow-row-stays-within-itself-in-either-direction", test_narrow);
   g_test_add_func ("/ui/today/a-clinic-with-no-visits-says-what-to-do", test_empty);
   g_test_add_func ("/ui/today/unfinished-papers-are-counted-and-the-latest-opens", test_unfinished);
+  g_test_add_func ("/ui/today/who-missed-visits-is-asked-how-they-are", test_outreach);
   g_test_add_func ("/ui/today/what-the-care-team-is-asked-for-is-answered", test_record_tasks);
   g_test_add_func ("/ui/today/what-is-given-is-accounted-for-and-goes-from-the-list", test_record_task_given);
   g_test_add_func ("/ui/today/a-pane-that-goes-while-it-reads-is-not-touched", test_left_while_read);

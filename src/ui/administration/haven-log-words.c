@@ -88,6 +88,7 @@ static const struct
   { "disclosure", N_ ("what was given out"), N_ ("what was given out") },
   { "translated_text", N_ ("a translation of a form"), N_ ("translations of forms") },
   { "bridge_date", N_ ("a published date"), N_ ("published dates") },
+  { "outreach", N_ ("reaching out to somebody"), N_ ("reaching out to people") },
   { "record_request", N_ ("a request for a record"), N_ ("requests for records") },
   { "draft", N_ ("a draft"), N_ ("drafts") },
   { "encounter", N_ ("a chart"), N_ ("charts") },

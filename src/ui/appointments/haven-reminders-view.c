@@ -10,6 +10,7 @@
 #include "haven-buttons.h"
 #include "haven-flow-layout.h"
 #include "haven-permit.h"
+#include "haven-reach-words.h"
 #include "haven-reminder-service.h"
 #include "haven-visit-words.h"
 #include "haven-words.h"
@@ -35,11 +36,6 @@ struct _HavenRemindersView
 };
 
 G_DEFINE_FINAL_TYPE (HavenRemindersView, haven_reminders_view, ADW_TYPE_BIN)
-
-static const HavenChoice channels[] = {
-  { "mobile", N_ ("Mobile telephone") }, { "home", N_ ("Telephone at home") },       { "work", N_ ("Telephone at work") },
-  { "email", N_ ("E-mail") },            { "via-person", N_ ("Through a person") }, { NULL, NULL },
-};
 
 /* ── Noting what came of it ───────────────────────────────────────────────── */
 
@@ -96,30 +92,6 @@ outcome_clicked_cb (HavenRemindersView *self, GtkWidget *button)
 }
 
 /* ── What is said of each ─────────────────────────────────────────────────── */
-
-static char *
-dup_way (const HavenReminderItem *item)
-{
-  const char *channel = item->rule ? haven_choice_get_label (channels, item->rule->channel) : NULL;
-  g_autofree char *from = haven_words_dup_time (item->from), *to = haven_words_dup_time (item->to % 1440);
-
-  switch (item->state)
-    {
-    case HAVEN_REMIND_NOW:
-      if (item->to >= 1440)
-        return g_strdup_printf (_("Now: %s"), _(channel));
-      return g_strdup_printf (_("Now, until %s: %s"), to, _(channel));
-    case HAVEN_REMIND_LATER:
-      return g_strdup_printf (_("Not before %s: %s"), from, _(channel));
-    case HAVEN_REMIND_ASK_FIRST:
-      return g_strdup (_("Not yet: ask the person first, when they are here, whether this way is still safe."));
-    case HAVEN_REMIND_NOT_TODAY:
-      return g_strdup (_("Not today any more: the safe hours are over, or lie on another day."));
-    case HAVEN_REMIND_NEVER:
-    default:
-      return g_strdup (_("No way to reach this person is safe. Remind them when they are here."));
-    }
-}
 
 static GtkWidget *
 append_label (GtkWidget *box, const char *text, const char *css_class)
@@ -188,7 +160,7 @@ create_row (HavenRemindersView *self, const HavenReminderItem *item)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   g_autofree char *day = haven_words_dup_long_date (haven_clock_get_local_date (clock, haven_visit_get_appointment (item->visit)->starts_at));
   g_autofree char *time = haven_words_dup_time (haven_visit_get_start_minute (item->visit));
-  g_autofree char *way = dup_way (item);
+  g_autofree char *way = haven_reach_dup_way (item->state, item->rule, item->from, item->to);
   g_autofree char *when = g_strdup_printf ("%s, %s", day, time);
   g_autofree char *name = g_strdup_printf ("%s, %s, %s", haven_visit_get_person_words (item->visit), when, way);
 

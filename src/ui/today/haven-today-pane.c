@@ -10,6 +10,7 @@
 #include "haven-due-row.h"
 #include "haven-flow-layout.h"
 #include "haven-minute-tick.h"
+#include "haven-outreach-tasks.h"
 #include "haven-page-place.h"
 #include "haven-permit.h"
 #include "haven-record-tasks.h"
@@ -34,7 +35,8 @@ struct _HavenTodayPane
   AdwToggleGroup *filter;
   HavenVisitList *visits;
   AdwStatusPage *no_visits;
-  HavenRecordTasks *record_tasks;
+  HavenTaskList *outreach;
+  HavenTaskList *record_tasks;
   GtkListBox *due;
   GtkWidget *nothing_due;
   GtkWidget *due_side;
@@ -129,6 +131,7 @@ minute_turned (GtkWidget *widget)
   gtk_label_set_label (self->date, date);
   haven_day_feed_set_date (self->feed, today);
   haven_unfinished_line_look (self->unfinished);
+  haven_task_list_refresh (self->outreach);
 }
 
 static void
@@ -194,7 +197,7 @@ haven_today_pane_class_init (HavenTodayPaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = haven_today_pane_dispose;
 
   g_type_ensure (HAVEN_TYPE_FLOW_LAYOUT);
-  g_type_ensure (HAVEN_TYPE_RECORD_TASKS);
+  g_type_ensure (HAVEN_TYPE_TASK_LIST);
   g_type_ensure (HAVEN_TYPE_UNFINISHED_LINE);
   g_type_ensure (HAVEN_TYPE_VISIT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/havenclinic/Haven/ui/haven-today-pane.ui");
@@ -207,6 +210,7 @@ haven_today_pane_class_init (HavenTodayPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, visits);
   gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, no_visits);
   gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, due);
+  gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, outreach);
   gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, record_tasks);
   gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, nothing_due);
   gtk_widget_class_bind_template_child (widget_class, HavenTodayPane, due_side);
@@ -246,7 +250,10 @@ haven_today_pane_new (HavenWorkspace *workspace)
   haven_page_set_place (GTK_WIDGET (self), workspace, HAVEN_DESTINATION_TODAY, NULL);
   haven_visit_list_set_workspace (self->visits, workspace);
   haven_unfinished_line_set_workspace (self->unfinished, workspace);
-  haven_record_tasks_set_workspace (self->record_tasks, workspace);
+  if (haven_outreach_tasks_concern (session))
+    haven_task_list_start (self->outreach, workspace, haven_outreach_tasks_get_kind ());
+  if (haven_record_tasks_concern (session))
+    haven_task_list_start (self->record_tasks, workspace, haven_record_tasks_get_kind ());
   bind_permits (self);
   self->feed = haven_day_feed_new (session);
   g_signal_connect_object (self->feed, "read", G_CALLBACK (day_read_cb), self, G_CONNECT_SWAPPED);
