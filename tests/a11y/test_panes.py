@@ -13,6 +13,7 @@ sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "journeys")]
 
 import court_places  # noqa: E402
 import places  # noqa: E402
+import visit_places  # noqa: E402
 from haven_driver import TOP, Haven, need_private_display  # noqa: E402
 from tap import Tap  # noqa: E402
 from walker import RULES, complaints, unnamed  # noqa: E402
@@ -351,6 +352,8 @@ DAY = [
     ("asked of the care team", places.asked_of_the_care_team),
     ("the day", places.day),
     ("book a visit", keys("Book a Visit", "Control+n")),
+    ("a visit", visit_places.a_visit),
+    ("change a visit", visit_places.change_a_visit),
     ("a trip", places.trip),
     ("no trip", places.no_trip),
     ("a visit typed into the day", places.typing_a_visit),
@@ -441,6 +444,8 @@ NARROW_DAY = [
     ("asked of the care team", places.asked_of_the_care_team),
     ("the day", places.day),
     ("the week", places.week),
+    ("a visit", visit_places.a_visit),
+    ("change a visit", visit_places.change_a_visit),
     ("the board", places.board),
     ("the wait list", places.waiting_list),
     ("a time for who waits", places.a_time_for_who_waits),

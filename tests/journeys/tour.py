@@ -17,6 +17,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import court_places  # noqa: E402
 import places  # noqa: E402
+import visit_places  # noqa: E402
 from haven_driver import Haven, NotThere, need_private_display  # noqa: E402
 
 
@@ -276,7 +277,9 @@ MORNING = [
     ("07-asked-of-the-care-team", after_dialogs(places.asked_of_the_care_team)),
     ("07-conflict-check", after_dialogs(places.conflicts)),
     ("08-day-view", after_dialogs(places.day)),
-    ("09-booking-conflict", conflict),
+    ("09-a-visit", visit_places.a_visit),
+    ("09-change-a-visit", after_dialogs(visit_places.change_a_visit)),
+    ("09-booking-conflict", after_dialogs(conflict)),
     ("09-trip", trip),
     ("09-trip-nothing-fits", no_trip),
     ("09-week-view", after_the_dialogs(places.week)),

@@ -623,11 +623,11 @@ test_visit_move (void)
   dialog = open_visit (page, visit);
   gtk_widget_activate_action (dialog, "visit-dialog.move", NULL);
   dialog = clinic_test_get_dialog (test, HAVEN_TYPE_BOOKING_DIALOG);
-  clinic_test_wait (clinic_test_find_button (dialog, "_Move Anyway"));
+  clinic_test_wait (clinic_test_find_button (dialog, "_Save Anyway"));
   text = dup_when (4, "16:00 30m");
   type_into (get_when_entry (dialog), text);
   gtk_widget_activate_action (dialog, "booking.book", NULL);
-  clinic_test_wait (test->told != -1 || clinic_test_find_button (dialog, "_Move Anyway"));
+  clinic_test_wait (test->told != -1 || clinic_test_find_button (dialog, "_Save Anyway"));
   if (test->told == -1)
     {
       give_reason (dialog);

@@ -7,6 +7,7 @@
 #include "draft-wait.h"
 #include "haven-appointment-status.h"
 #include "haven-appointments-pane.h"
+#include "haven-booking-allowance.h"
 #include "haven-booking-dialog.h"
 #include "haven-booking-person-row.h"
 #include "haven-booking-service.h"
@@ -204,6 +205,27 @@ get_chip (AdwDialog *dialog)
   return people_test_find (GTK_WIDGET (dialog), "GtkToggleButton", "resource-chip", 1);
 }
 
+/* What the visit has around itself. */
+static void
+fill_allowance (AdwDialog *dialog)
+{
+  GtkWidget *allowance = people_test_get_child (dialog, "allowance");
+
+  adw_switch_row_set_active (people_test_get_child (allowance, "companion"), TRUE);
+  adw_spin_row_set_value (people_test_get_child (allowance, "prepare"), 20);
+  adw_spin_row_set_value (people_test_get_child (allowance, "rest"), 35);
+  adw_switch_row_set_active (people_test_get_child (allowance, "off_lists"), TRUE);
+}
+
+static gboolean
+holds_allowance (AdwDialog *dialog)
+{
+  HavenAllowance allowance = haven_booking_allowance_get (people_test_get_child (dialog, "allowance"));
+
+  return allowance.companion_allowed && allowance.prepare_minutes == 20 && allowance.rest_minutes == 35 &&
+         allowance.off_printed_lists;
+}
+
 static void
 fill_booking (PeopleTest *test, AdwDialog *dialog)
 {
@@ -214,6 +236,7 @@ fill_booking (PeopleTest *test, AdwDialog *dialog)
   gtk_editable_set_text (get_when (dialog), "4 dec 15:30");
   adw_combo_row_set_selected (people_test_get_child (dialog, "mode"), 2);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (get_chip (dialog)), TRUE);
+  fill_allowance (dialog);
 }
 
 static gboolean
@@ -222,19 +245,20 @@ holds_booking (PeopleTest *test, AdwDialog *dialog)
   return draft_case_has_text (dialog, "person", "Amina Idris Bashir") && draft_case_has_text (dialog, "visit_title", "A neutral title") &&
          g_str_equal (gtk_editable_get_text (get_when (dialog)), "4 dec 15:30") &&
          adw_combo_row_get_selected (people_test_get_child (dialog, "mode")) == 2 && get_chip (dialog) != NULL &&
-         gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (get_chip (dialog)));
+         gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (get_chip (dialog))) && holds_allowance (dialog);
 }
 
 static void
 fill_move (PeopleTest *test, AdwDialog *dialog)
 {
   gtk_editable_set_text (get_when (dialog), "4 dec");
+  fill_allowance (dialog);
 }
 
 static gboolean
 holds_move (PeopleTest *test, AdwDialog *dialog)
 {
-  return g_str_equal (gtk_editable_get_text (get_when (dialog)), "4 dec");
+  return g_str_equal (gtk_editable_get_text (get_when (dialog)), "4 dec") && holds_allowance (dialog);
 }
 
 static GtkCheckButton *

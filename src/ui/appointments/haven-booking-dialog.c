@@ -6,6 +6,7 @@
 
 #include "haven-booking-dialog.h"
 
+#include "haven-booking-allowance.h"
 #include "haven-booking-clerk.h"
 #include "haven-booking-person-row.h"
 #include "haven-booking-request.h"
@@ -45,6 +46,7 @@ struct _HavenBookingDialog
   AdwComboRow *scope;
   HavenBookingWhen *when;
   HavenBookingResources *resources;
+  HavenBookingAllowance *allowance;
   HavenBookingConflicts *conflicts;
 
   /* owned */
@@ -92,6 +94,7 @@ static HavenBookingRequest *
 create_request (HavenBookingDialog *self)
 {
   g_auto (GStrv) resource_ids = haven_booking_resources_dup_chosen (self->resources);
+  HavenAllowance allowance = haven_booking_allowance_get (self->allowance);
   HavenTimeEntry entry;
   gboolean timed = haven_booking_when_get (self->when, &entry);
   guint repeat = MIN (adw_combo_row_get_selected (self->repeats), G_N_ELEMENTS (repeats) - 1);
@@ -107,6 +110,7 @@ create_request (HavenBookingDialog *self)
     .minutes_long = entry.minutes_long,
     .resource_ids = (const char *const *) resource_ids,
     .override_reason = haven_booking_conflicts_get_reason (self->conflicts),
+    .allowance = &allowance,
     .transport_need = transports[MIN (adw_combo_row_get_selected (self->transport), G_N_ELEMENTS (transports) - 1)],
     .repeat = { .frequency = repeats[repeat].frequency,
                 .every = repeats[repeat].every,
@@ -191,7 +195,7 @@ failed (gpointer form, const GError *error)
 }
 
 static const HavenBookingForm books = { ask, booked, failed, "booking.book", N_ ("_Book"), N_ ("_Book Anyway") };
-static const HavenBookingForm moves = { ask, booked, failed, "booking.book", N_ ("_Move"), N_ ("_Move Anyway") };
+static const HavenBookingForm moves = { ask, booked, failed, "booking.book", N_ ("_Save"), N_ ("_Save Anyway") };
 
 static void
 book_cb (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -388,6 +392,7 @@ keep (HavenBookingDialog *self, const char *editor, const char *subject_id, cons
   fields = haven_draft_keeper_get_fields (self->keeper);
   haven_booking_when_add_to_draft (self->when, fields);
   haven_draft_fields_add_value (fields, "resources", dup_resources, set_resources, self);
+  haven_booking_allowance_add_to_draft (self->allowance, fields);
   if (self->appointment_id == NULL)
     {
       haven_draft_fields_add_value (fields, "person", dup_person, set_person, self);
@@ -479,6 +484,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, scope);
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, when);
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, resources);
+  gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, allowance);
   gtk_widget_class_bind_template_child (widget_class, HavenBookingDialog, conflicts);
 }
 
@@ -490,6 +496,7 @@ haven_booking_dialog_class_init (HavenBookingDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = haven_booking_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = haven_booking_dialog_finalize;
 
+  g_type_ensure (HAVEN_TYPE_BOOKING_ALLOWANCE);
   g_type_ensure (HAVEN_TYPE_BOOKING_PERSON_ROW);
   g_type_ensure (HAVEN_TYPE_BOOKING_WHEN);
   g_type_ensure (HAVEN_TYPE_DRAFT_LINE);
@@ -619,7 +626,7 @@ haven_booking_dialog_new_for_waiting (HavenWorkspace *workspace, const HavenWait
   return ADW_DIALOG (self);
 }
 
-/** Moves @visit: only its time and what it takes are asked for. */
+/** Moves or changes @visit: its time, what it takes, and what it has around itself are asked for. */
 AdwDialog *
 haven_booking_dialog_new_move (HavenWorkspace *workspace, HavenVisit *visit)
 {
@@ -630,16 +637,18 @@ haven_booking_dialog_new_move (HavenWorkspace *workspace, HavenVisit *visit)
     haven_visit_get_start_minute (visit),
     haven_visit_get_minutes_long (visit),
   };
+  HavenAllowance allowance = haven_allowance_of (haven_visit_get_appointment (visit));
 
   self->moved = g_object_ref (visit);
   self->appointment_id = g_strdup (haven_visit_get_appointment (visit)->id);
-  adw_dialog_set_title (ADW_DIALOG (self), _("Move a Visit"));
+  adw_dialog_set_title (ADW_DIALOG (self), _("Change Visit"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->moved_person), haven_visit_get_person_name (visit));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->moved_person), haven_visit_get_appointment (visit)->title);
   gtk_widget_set_visible (self->moved_person, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->person), FALSE);
   gtk_widget_set_visible (self->what, FALSE);
   gtk_widget_set_visible (self->which, haven_visit_get_appointment (visit)->series_id != NULL);
+  haven_booking_allowance_set (self->allowance, &allowance);
   start (self, workspace, &entry, haven_visit_get_resource_ids (visit));
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->when));
   keep (self, HAVEN_EDITOR_MOVE, self->appointment_id, NULL);

@@ -21,6 +21,7 @@ struct _HavenBookingRequest
   char *wait_entry_id;
   char **resource_ids;
 
+  HavenAllowance allowance;
   HavenBooking booking; /* borrows all of the above */
 };
 
@@ -48,6 +49,11 @@ haven_booking_request_new (const HavenBooking *booking)
   self->booking.override_reason = self->override_reason = g_strdup (booking->override_reason);
   self->resource_ids = g_strdupv ((char **) booking->resource_ids);
   self->booking.resource_ids = (const char *const *) self->resource_ids;
+  if (booking->allowance)
+    {
+      self->allowance = *booking->allowance;
+      self->booking.allowance = &self->allowance;
+    }
   return self;
 }
 

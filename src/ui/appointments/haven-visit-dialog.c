@@ -32,6 +32,9 @@ struct _HavenVisitDialog
   AdwActionRow *with;
   AdwActionRow *interpreter;
   AdwActionRow *transport;
+  AdwActionRow *companion;
+  AdwActionRow *around;
+  AdwActionRow *on_paper;
   AdwActionRow *reason;
   AdwActionRow *trip;
   AdwActionRow *overridden;
@@ -77,6 +80,16 @@ show_when (HavenVisitDialog *self)
 }
 
 static void
+show_allowance (HavenVisitDialog *self)
+{
+  g_autofree char *around = haven_visit_dup_around (self->visit);
+
+  show_row (self->companion, haven_visit_get_companion_words (self->visit));
+  show_row (self->around, around);
+  show_row (self->on_paper, haven_visit_get_appointment (self->visit)->off_printed_lists ? _("Only that the time is taken") : NULL);
+}
+
+static void
 show_visit (HavenVisitDialog *self, GPtrArray *resources)
 {
   const HavenAppointment *appointment = haven_visit_get_appointment (self->visit);
@@ -101,6 +114,7 @@ show_visit (HavenVisitDialog *self, GPtrArray *resources)
   show_row (self->with, with);
   show_row (self->interpreter, interpreter);
   show_row (self->transport, transport && haven_choice_find (transports, appointment->transport_need) ? _(transport) : NULL);
+  show_allowance (self);
   show_row (self->reason, reason ? _(reason) : NULL);
   show_row (self->overridden, overridden ? _(overridden) : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit-dialog.move", status <= HAVEN_APPOINTMENT_CONFIRMED);
@@ -226,6 +240,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, with);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, interpreter);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, transport);
+  gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, companion);
+  gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, around);
+  gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, on_paper);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, trip);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, overridden);

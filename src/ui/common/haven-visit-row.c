@@ -163,12 +163,12 @@ dup_detail (HavenVisit *visit, GPtrArray *resources)
 {
   g_autofree char *names = haven_visit_dup_resource_names (visit, resources);
   GString *detail = g_string_new (haven_visit_get_title_words (visit));
-  const char *mode = haven_visit_get_mode_words (visit);
+  g_autofree char *around = haven_visit_dup_around (visit);
+  const char *const parts[] = { haven_visit_get_mode_words (visit), *names ? names : NULL, haven_visit_get_companion_words (visit), around };
 
-  if (mode != NULL)
-    g_string_append_printf (detail, " · %s", mode);
-  if (*names != '\0')
-    g_string_append_printf (detail, " · %s", names);
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL)
+      g_string_append_printf (detail, " · %s", parts[i]);
   return g_string_free_and_steal (detail);
 }
 

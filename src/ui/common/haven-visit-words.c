@@ -161,6 +161,31 @@ append_part (GString *text, const char *format, ...)
   va_end (arguments);
 }
 
+/** Returns: (transfer none) (nullable): that the person may bring somebody, where they may */
+const char *
+haven_visit_get_companion_words (HavenVisit *self)
+{
+  return haven_visit_get_appointment (self)->companion_allowed ? _ ("May bring somebody") : NULL;
+}
+
+/** Returns: (transfer full) (nullable): “15 minutes to prepare before, 30 minutes of rest after”; %NULL for none */
+char *
+haven_visit_dup_around (HavenVisit *self)
+{
+  const HavenAppointment *appointment = haven_visit_get_appointment (self);
+  int prepare = (int) appointment->prepare_minutes, rest = (int) appointment->rest_minutes;
+  GString *text;
+
+  if (prepare == 0 && rest == 0)
+    return NULL;
+  text = g_string_new (NULL);
+  if (prepare > 0)
+    append_part (text, ngettext ("%d minute to prepare before", "%d minutes to prepare before", (gulong) prepare), prepare);
+  if (rest > 0)
+    append_part (text, ngettext ("%d minute of rest after", "%d minutes of rest after", (gulong) rest), rest);
+  return g_string_free_and_steal (text);
+}
+
 /** Returns: (transfer full): “18 visits, 4 done, 2 here”; those that do not take place are not among the visits */
 char *
 haven_visits_dup_summary (GPtrArray *visits)

@@ -17,6 +17,8 @@ char *haven_visit_dup_times (HavenVisit *self);
 char *haven_visit_dup_resource_names (HavenVisit *self, GPtrArray *resources);
 char *haven_visit_dup_interpreter (HavenVisit *self);
 const char *haven_visit_get_mode_words (HavenVisit *self);
+const char *haven_visit_get_companion_words (HavenVisit *self);
+char *haven_visit_dup_around (HavenVisit *self);
 char *haven_visits_dup_summary (GPtrArray *visits);
 
 const HavenChoice *haven_visit_get_kinds (void);
