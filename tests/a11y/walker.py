@@ -225,14 +225,15 @@ def list_usable(nodes):
 
 
 def out_of_reach(program, usable, stops):
-    """A control is reached by Tab itself, by a part of it, or by arrows from a neighbour in its list or group."""
+    """A control is reached by Tab itself, by a part of it, or by arrows from a neighbour in its list or group. One that was
+    made anew meanwhile is not there to be reached; its successor is another."""
     stops = [stop for stop in stops if not is_gone(stop)]
     reached = {at for stop in stops for at in lineage(stop)}
     lists = {at for at in reached if at.role in LISTS}
     groups = {at for at in reached if at.role == "grouping" and at.name}
     found = []
     for node in usable:
-        if not node.has("focusable", "sensitive") or node in reached:
+        if not node.has("focusable", "sensitive") or node in reached or not has_parents(node):
             continue
         if node.role == "button" and node.name in WINDOW_BUTTONS:
             continue

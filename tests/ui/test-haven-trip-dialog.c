@@ -3,6 +3,7 @@
  */
 
 #include "clinic-test.h"
+#include "haven-bookables-service.h"
 #include "haven-announce.h"
 #include "haven-booking-person-row.h"
 #include "haven-date-row.h"
@@ -454,6 +455,30 @@ test_what_was_asked_comes_back (void)
   tear_down ();
 }
 
+/* The offers are made anew when somebody else books; whoever walks through them by keys is not thrown out. */
+static void
+test_the_keyboard_stays_among_the_offers (void)
+{
+  GtkListBox *list;
+  GtkWidget *row, *focus;
+  g_autoptr (HavenEdit) edit = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_with_offers ("Amina");
+  list = GTK_LIST_BOX (get_child (clinic_test_find (dialog, HAVEN_TYPE_TRIP_OFFERS), "list"));
+  row = GTK_WIDGET (gtk_list_box_get_row_at_index (list, 1));
+  gtk_widget_grab_focus (row);
+  g_object_add_weak_pointer (G_OBJECT (row), (gpointer *) &row);
+  edit = haven_bookables_edit_add_closed_day (haven_date_from_ymd (2041, 3, 1), "A day", &error);
+  g_assert_no_error (error);
+  g_assert_true (haven_edit_apply (edit, test->session, &error));
+  clinic_test_wait (row == NULL && count_offers () > 1);
+  focus = gtk_root_get_focus (gtk_widget_get_root (dialog));
+  g_assert_nonnull (focus);
+  g_assert_true (focus == GTK_WIDGET (gtk_list_box_get_row_at_index (list, 1)));
+  tear_down ();
+}
+
 #define ADD(path, function) g_test_add_func ("/ui/trip-dialog/" path, function)
 
 int
@@ -475,6 +500,7 @@ main (int argc, char *argv[])
   ADD ("safe-hours-are-kept-until-somebody-says-otherwise", test_safe_hours_are_kept_until_somebody_says_otherwise);
   ADD ("each-rule-is-given-up-by-itself", test_each_rule_is_given_up_by_itself);
   ADD ("what-was-asked-comes-back", test_what_was_asked_comes_back);
+  ADD ("the-keyboard-stays-among-the-offers", test_the_keyboard_stays_among_the_offers);
   ADD ("somebody-in-particular-may-become-anybody", test_somebody_in_particular_may_become_anybody);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "haven-trip-offers.h"
 
 #include "haven-announce.h"
+#include "haven-focus-path.h"
 #include "haven-trip-blocker-row.h"
 #include "haven-trip-offer-row.h"
 #include "haven-words.h"
@@ -224,8 +225,11 @@ haven_trip_offers_init (HavenTripOffers *self)
 void
 haven_trip_offers_show (HavenTripOffers *self, HavenTripAnswer *answer, const char *language)
 {
+  HavenFocusPath *focus;
+
   g_return_if_fail (HAVEN_IS_TRIP_OFFERS (self));
 
+  focus = haven_focus_path_note (GTK_WIDGET (self));
   clear (self);
   self->answer = haven_trip_answer_ref (answer);
   if (answer->result == NULL)
@@ -234,6 +238,7 @@ haven_trip_offers_show (HavenTripOffers *self, HavenTripAnswer *answer, const ch
     show_offers (self);
   else
     show_blockers (self);
+  haven_focus_path_restore (focus, GTK_WIDGET (self));
 }
 
 /** Says why there is no answer. */
