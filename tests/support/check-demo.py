@@ -294,7 +294,8 @@ class Checker:
                 if b.day != a.day or b.start >= a.end:
                     break
                 shared = set(a.row["resource_ids"]) & set(b.row["resource_ids"])
-                if shared or a.row["patient_id"] == b.row["patient_id"]:
+                together = a.row["kind"] == b.row["kind"] == "group" and (a.start, a.end) == (b.start, b.end)
+                if shared and not together or a.row["patient_id"] == b.row["patient_id"]:
                     found.append((a, b))
         if len(found) != 2 or any(a.day <= 0 for a, _ in found):
             pairs = ", ".join(f"{a.row['id']} and {b.row['id']}" for a, b in found)

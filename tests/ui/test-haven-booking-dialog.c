@@ -9,6 +9,7 @@
 #include "haven-booking-person-row.h"
 #include "haven-booking-resources.h"
 #include "haven-visit-dialog.h"
+#include "haven-visit-words.h"
 #include "ui-test.h"
 
 #include <string.h>
@@ -284,10 +285,59 @@ test_what_is_around_a_visit_is_kept_told_and_changed (void)
   tear_down ();
 }
 
+/* ── A group ──────────────────────────────────────────────────────────────── */
+
+static void
+choose_kind (GtkWidget *dialog, const char *code)
+{
+  const HavenChoice *kinds = haven_visit_get_kinds ();
+
+  for (guint i = 0; kinds[i].code; i++)
+    if (g_str_equal (kinds[i].code, code))
+      adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (dialog, "Kind")), i);
+}
+
+/* One is booked in full; for the next only who it is has to be said, and the room is no longer in the way. */
+static void
+test_somebody_else_joins_the_group (void)
+{
+  g_autoptr (HavenDayPage) page = NULL, after = NULL;
+  g_autofree char *text = NULL, *id = NULL;
+  GtkWidget *dialog, *visit, *person;
+  HavenVisit *first, *second;
+
+  set_up ();
+  page = clinic_test_load_day (test, DAYS);
+  dialog = open_booking_for ("robin");
+  choose_kind (dialog, "group");
+  text = dup_when (DAYS, "12:10 50m");
+  type_into (get_when_entry (dialog), text);
+  haven_booking_resources_choose (HAVEN_BOOKING_RESOURCES (clinic_test_find (dialog, HAVEN_TYPE_BOOKING_RESOURCES)),
+                                  (const char *const[]) { clinic_test_find_resource (page, "Meeting room"), NULL });
+  book (dialog);
+  g_clear_pointer (&page, haven_day_page_free);
+  visit = open_visit_of ("Robin Ashby", 730, &page, &id);
+  test->told = -1;
+  g_signal_emit_by_name (clinic_test_find_button (visit, "Add to the _Group…"), "clicked");
+  dialog = clinic_test_get_dialog (test, HAVEN_TYPE_BOOKING_DIALOG);
+  person = clinic_test_find (dialog, HAVEN_TYPE_BOOKING_PERSON_ROW);
+  type_into (person, "amina");
+  press_return (person);
+  book (dialog);
+  after = clinic_test_load_day (test, DAYS);
+  first = clinic_test_find_visit (after, "Robin Ashby", 730);
+  second = clinic_test_find_visit (after, "Amina Idris Bashir", 730);
+  g_assert_nonnull (second);
+  g_assert_true (haven_appointments_are_one_group (haven_visit_get_appointment (first), haven_visit_get_appointment (second)));
+  g_assert_cmpstr (haven_visit_get_resource_ids (first)[0], ==, haven_visit_get_resource_ids (second)[0]);
+  tear_down ();
+}
+
 int
 main (int argc, char **argv)
 {
   ui_test_init (&argc, &argv);
+  g_test_add_func ("/ui/booking/somebody-else-joins-the-group", test_somebody_else_joins_the_group);
   g_test_add_func ("/ui/booking/the-focus-stays-in-sight", test_the_focus_stays_in_sight);
   g_test_add_func ("/ui/booking/the-clock-goes-forward", test_the_clock_goes_forward);
   g_test_add_func ("/ui/booking/a-ride-is-asked-for-and-confirmed", test_a_ride_is_asked_for_and_confirmed);

@@ -42,6 +42,7 @@ struct _HavenVisitDialog
   AdwSwitchRow *transport_confirmed;
   HavenBookingConflicts *conflicts;
   GtkMenuButton *status;
+  GtkWidget *add_to_group;
 
   /* owned */
   HavenWorkspace *workspace;
@@ -109,6 +110,7 @@ show_visit (HavenVisitDialog *self, GPtrArray *resources)
 
   gtk_label_set_label (self->person, haven_visit_get_person_words (self->visit));
   haven_status_pill_show (self->pill, status);
+  gtk_widget_set_visible (self->add_to_group, !over && g_strcmp0 (appointment->kind, "group") == 0);
   show_when (self);
   show_row (self->what, what);
   show_row (self->with, with);
@@ -199,6 +201,17 @@ move_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+add_to_group_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenVisitDialog *self = HAVEN_VISIT_DIALOG (widget);
+  g_autoptr (HavenVisitDialog) kept = g_object_ref (self);
+  GtkWidget *parent = GTK_WIDGET (gtk_widget_get_root (widget));
+
+  adw_dialog_close (ADW_DIALOG (self));
+  adw_dialog_present (haven_booking_dialog_new_beside (self->workspace, self->visit), parent);
+}
+
+static void
 open_person_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenVisitDialog *self = HAVEN_VISIT_DIALOG (widget);
@@ -250,6 +263,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, transport_confirmed);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, conflicts);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, status);
+  gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, add_to_group);
 }
 
 static void
@@ -268,6 +282,7 @@ haven_visit_dialog_class_init (HavenVisitDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "visit-dialog.arrive", NULL, arrive_cb);
   gtk_widget_class_install_action (widget_class, "visit-dialog.set-status", "s", set_status_cb);
   gtk_widget_class_install_action (widget_class, "visit-dialog.move", NULL, move_cb);
+  gtk_widget_class_install_action (widget_class, "visit-dialog.add-to-group", NULL, add_to_group_cb);
   gtk_widget_class_install_action (widget_class, "visit-dialog.open-person", NULL, open_person_cb);
 }
 
@@ -287,6 +302,7 @@ bind_permits (HavenVisitDialog *self)
   haven_permit_bind_action (widget, session, "visit-dialog.arrive", "appointment", HAVEN_ACTION_UPDATE);
   haven_permit_bind_action (widget, session, "visit-dialog.set-status", "appointment", HAVEN_ACTION_UPDATE);
   haven_permit_bind_action (widget, session, "visit-dialog.move", "appointment", HAVEN_ACTION_UPDATE);
+  haven_permit_bind_action (widget, session, "visit-dialog.add-to-group", "appointment", HAVEN_ACTION_CREATE);
   haven_permit_bind_action (widget, session, "visit-dialog.open-person", "patient", HAVEN_ACTION_VIEW);
   haven_permit_bind (GTK_WIDGET (self->status), session, "appointment", HAVEN_ACTION_UPDATE);
 }
