@@ -112,3 +112,29 @@ haven_match_key_dup_address (const char *address)
     }
   return g_strdup ("");
 }
+
+/**
+ * haven_match_key_dup_place:
+ * @place: (nullable): the name of a place, as somebody wrote it
+ *
+ * What two ways of writing one place share: its name without case, accents, spaces and punctuation. What follows a comma, a
+ * semicolon or a bracket is left out: it tells the room, and who is in one room of a house is in the house.
+ *
+ * Returns: (transfer full): an empty string where there is no name
+ */
+char *
+haven_match_key_dup_place (const char *place)
+{
+  g_auto (GStrv) parts = place && g_utf8_validate (place, -1, NULL) ? g_strsplit_set (place, ",;([\n", -1) : NULL;
+
+  for (guint i = 0; parts && parts[i]; i++)
+    {
+      g_autofree char *key = haven_text_dup_search_key (parts[i]);
+      g_auto (GStrv) words = g_strsplit (key, " ", -1);
+      g_autofree char *joined = g_strjoinv ("", words);
+
+      if (*joined != '\0')
+        return g_steal_pointer (&joined);
+    }
+  return g_strdup ("");
+}

@@ -59,7 +59,8 @@ haven_conflict_code_get_name (HavenConflictCode code)
   static const char *const names[] = { "person-busy",       "provider-busy", "room-busy",
                                        "interpreter-busy",  "vehicle-busy",  "resource-absent",
                                        "outside-hours",     "clinic-closed", "travel-gap",
-                                       "outside-safe-hours", "held", "over-capacity" };
+                                       "outside-safe-hours", "held", "over-capacity",
+                                       "adverse-hearing" };
 
   g_return_val_if_fail (code < HAVEN_N_CONFLICT_CODES, NULL);
   return names[code];
@@ -367,6 +368,32 @@ check_places (Search *self)
     }
 }
 
+/* ── Against whom the person must not meet ──────────────────────────────── */
+
+/* No word of who, nor of why: the sentence stands on a screen of the appointments. */
+static void
+check_expected (Search *self)
+{
+  const HavenConflictInput *input = self->input;
+
+  for (guint i = 0; input->expected && i < input->expected->len; i++)
+    {
+      const HavenExpectedTime *expected = g_ptr_array_index (input->expected, i);
+      int minute = expected->at_minute;
+
+      if (!haven_expected_time_meets (expected, input->proposed))
+        continue;
+      add_conflict (
+          self, HAVEN_CONFLICT_ADVERSE_HEARING,
+          minute < 0
+              ? g_strdup (_ ("Somebody who must not be met is expected at this place on that day."))
+              : g_strdup_printf (
+                    _ ("Somebody who must not be met is expected at this place then (%02d:%02d)."),
+                    minute / 60, minute % 60),
+          NULL, NULL);
+    }
+}
+
 /* ── Against what is kept for a moment ──────────────────────────────────── */
 
 static void
@@ -661,6 +688,7 @@ haven_appointment_find_conflicts (const HavenConflictInput *input)
   check_others (&self);
   check_all_hidden (&self);
   check_places (&self);
+  check_expected (&self);
   check_holds (&self);
   check_absences (&self);
   check_hours (&self);

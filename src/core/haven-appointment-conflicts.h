@@ -6,6 +6,7 @@
 
 #include "haven-calendar.h"
 #include "haven-choice.h"
+#include "haven-hearing.h"
 #include "haven-people.h"
 #include "haven-taken.h"
 
@@ -26,9 +27,10 @@ typedef enum
   HAVEN_CONFLICT_OUTSIDE_SAFE_HOURS,
   HAVEN_CONFLICT_HELD, /* kept for a moment, for a trip that is being agreed on */
   HAVEN_CONFLICT_OVER_CAPACITY, /* more people in a group than a room, or whoever leads it, has places for */
+  HAVEN_CONFLICT_ADVERSE_HEARING, /* whom the person must not meet is expected there; known to the legal team alone */
 } HavenConflictCode;
 
-#define HAVEN_N_CONFLICT_CODES 12
+#define HAVEN_N_CONFLICT_CODES 13
 
 typedef struct
 {
@@ -62,6 +64,7 @@ typedef struct
   GPtrArray *closed_days;          /* of HavenClosedDay; those of the calendar "clinic" count */
   GPtrArray *safe_contact_rules;   /* of HavenSafeContactRule, of the person */
   GPtrArray *holds;                /* of HavenSlotHold: those of others that have not ended */
+  GPtrArray *expected;             /* of HavenExpectedTime; of whoever asks may know of them */
   int travel_minutes;              /* needed between two sites */
 } HavenConflictInput;
 

@@ -88,6 +88,7 @@ struct _HavenDeadlineRule
   gboolean rolls_forward;
   gboolean goes_by_state_court; /* a state court has to be open on the day to plan by */
   gboolean medical_evidence;    /* what is filed or heard then can rest on it */
+  gboolean other_side_comes;    /* to a hearing, and so may be met there */
   int mailed_days;
   GPtrArray *dates;     /* of DeadlineDate */
   GPtrArray *sentences; /* of DeadlineSentence */

@@ -410,6 +410,8 @@ check_dates (HavenDeadlineRule *self, GError **error)
     return refuse (self, error, "it goes by a state court and rolls by the federal calendar");
   if (self->medical_evidence && !haven_deadline_rule_find_date (self, "last_safe_day", &position))
     return refuse (self, error, "it wants medical evidence before a day that it does not have");
+  if (self->other_side_comes && g_strcmp0 (self->kind, "hearing") != 0)
+    return refuse (self, error, "the other side comes to it, and it is no hearing");
   return named > 0 || self->alerts->len == 0 || refuse (self, error, "it alerts to no date");
 }
 
@@ -427,7 +429,7 @@ haven_deadline_rule_read (JsonObject *object, GError **error)
                                        "citation",      "days_meaning",    "needs_lawyer_check",
                                        "needs_born",    "starts_at_birth", "dates",
                                        "alerts",        "explanation",     "goes_by_state_court",
-                                       "medical_evidence", NULL };
+                                       "medical_evidence", "other_side_comes", NULL };
   HavenDeadlineRule *self = g_new0 (HavenDeadlineRule, 1);
 
   self->dates = g_ptr_array_new_with_free_func (free_date);
@@ -440,6 +442,7 @@ haven_deadline_rule_read (JsonObject *object, GError **error)
       read_flag (self, object, "starts_at_birth", &self->starts_at_birth, error) &&
       read_flag (self, object, "goes_by_state_court", &self->goes_by_state_court, error) &&
       read_flag (self, object, "medical_evidence", &self->medical_evidence, error) &&
+      read_flag (self, object, "other_side_comes", &self->other_side_comes, error) &&
       read_list (self, object, "dates", read_date, error) &&
       read_list (self, object, "alerts", read_alert, error) &&
       read_list (self, object, "explanation", read_sentence, error) && check_dates (self, error))

@@ -36,6 +36,7 @@ DEFINE_GETTER (gboolean, starts_at_birth, starts_at_birth)
 DEFINE_GETTER (gboolean, rolls_forward, rolls_forward)
 DEFINE_GETTER (gboolean, goes_by_state_court, goes_by_state_court)
 DEFINE_GETTER (gboolean, wants_medical_evidence, medical_evidence)
+DEFINE_GETTER (gboolean, other_side_comes, other_side_comes)
 DEFINE_GETTER (int, get_mailed_days, mailed_days)
 
 /** Returns: whether the rule computes any date at all; one without explains why there is none */
@@ -73,6 +74,7 @@ haven_deadline_rule_to_json (const HavenDeadlineRule *self)
   json_object_set_boolean_member (object, "rolls_forward", self->rolls_forward);
   json_object_set_boolean_member (object, "goes_by_state_court", self->goes_by_state_court);
   json_object_set_boolean_member (object, "medical_evidence", self->medical_evidence);
+  json_object_set_boolean_member (object, "other_side_comes", self->other_side_comes);
   json_object_set_boolean_member (object, "has_dates", haven_deadline_rule_has_dates (self));
   json_object_set_boolean_member (object, "needs_lawyer_check", self->needs_lawyer_check);
   return object;

@@ -41,6 +41,7 @@ gboolean haven_deadline_rule_starts_at_birth (const HavenDeadlineRule *self);
 gboolean haven_deadline_rule_rolls_forward (const HavenDeadlineRule *self);
 gboolean haven_deadline_rule_goes_by_state_court (const HavenDeadlineRule *self);
 gboolean haven_deadline_rule_wants_medical_evidence (const HavenDeadlineRule *self);
+gboolean haven_deadline_rule_other_side_comes (const HavenDeadlineRule *self);
 gboolean haven_deadline_rule_has_dates (const HavenDeadlineRule *self);
 int haven_deadline_rule_get_mailed_days (const HavenDeadlineRule *self);
 JsonObject *haven_deadline_rule_to_json (const HavenDeadlineRule *self);

@@ -36,7 +36,8 @@ HAVEN_DEFINE_RECORD (HavenDeadline, haven_deadline, "deadline", LEGAL,
                      (mail_by, DATE), F (opens_on, DATE), F (alert_on, TEXTS), F (citation, TEXT),
                      F (explanation, TEXT), F (kind, TEXT), F (owner_id, TEXT), F (set_by, TEXT),
                      F (status, TEXT), F (done_by, TEXT), F (done_on, DATE), F (change_reason,
-                     TEXT), F (needs_lawyer_check, BOOLEAN), F (event_id, TEXT), F (row_version, INTEGER))
+                     TEXT), F (needs_lawyer_check, BOOLEAN), F (event_id, TEXT), F (at_minute, MINUTE),
+                     F (place, TEXT), F (row_version, INTEGER))
 #undef F
 
 #define F(member, TYPE) HAVEN_FIELD (HavenLegalNote, member, TYPE)

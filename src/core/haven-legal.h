@@ -92,6 +92,8 @@ typedef struct
   char *change_reason;
   gboolean needs_lawyer_check;
   char *event_id; /* nullable: the event that it hangs on, whichever version of it stands */
+  gint64 at_minute; /* of a day that is kept itself, as a hearing is: the minute of the day; -1 where nobody knows it */
+  char *place;      /* and where; nullable */
   gint64 row_version;
 } HavenDeadline;
 HAVEN_DECLARE_RECORD (HavenDeadline, haven_deadline)

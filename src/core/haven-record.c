@@ -32,6 +32,8 @@ haven_record_new (const HavenRecordInfo *info)
         AT (HavenDate, record, field) = HAVEN_DATE_NONE;
       else if (field->type == HAVEN_FIELD_REAL)
         AT (double, record, field) = NAN;
+      else if (field->type == HAVEN_FIELD_MINUTE)
+        AT (gint64, record, field) = -1;
     }
   return record;
 }
@@ -52,6 +54,7 @@ copy_field (const HavenField *field, gconstpointer from, gpointer to)
         AT (GBytes *, to, field) = g_bytes_ref (AT (GBytes *const, from, field));
       break;
     case HAVEN_FIELD_INTEGER:
+    case HAVEN_FIELD_MINUTE:
     case HAVEN_FIELD_INSTANT:
       AT (gint64, to, field) = AT (const gint64, from, field);
       break;
@@ -129,6 +132,7 @@ field_equal (const HavenField *field, gconstpointer a, gconstpointer b)
     case HAVEN_FIELD_BYTES:
       return bytes_equal (AT (GBytes *const, a, field), AT (GBytes *const, b, field));
     case HAVEN_FIELD_INTEGER:
+    case HAVEN_FIELD_MINUTE:
     case HAVEN_FIELD_INSTANT:
       return AT (const gint64, a, field) == AT (const gint64, b, field);
     case HAVEN_FIELD_REAL:
@@ -180,6 +184,12 @@ add_field (JsonObject *object, const HavenField *field, gconstpointer record)
       break;
     case HAVEN_FIELD_INTEGER:
       json_object_set_int_member (object, field->name, AT (const gint64, record, field));
+      break;
+    case HAVEN_FIELD_MINUTE:
+      if (AT (const gint64, record, field) < 0)
+        json_object_set_null_member (object, field->name);
+      else
+        json_object_set_int_member (object, field->name, AT (const gint64, record, field));
       break;
     case HAVEN_FIELD_REAL:
       if (isnan (AT (const double, record, field)))
@@ -259,6 +269,9 @@ read_field (const HavenField *field, JsonNode *node, gpointer record)
     case HAVEN_FIELD_INTEGER:
       AT (gint64, record, field) = json_node_get_int (node);
       return type == G_TYPE_INT64;
+    case HAVEN_FIELD_MINUTE:
+      AT (gint64, record, field) = json_node_get_int (node);
+      return type == G_TYPE_INT64 && AT (gint64, record, field) >= 0 && AT (gint64, record, field) < 1440;
     case HAVEN_FIELD_REAL:
       AT (double, record, field) = json_node_get_double (node);
       return type == G_TYPE_INT64 || type == G_TYPE_DOUBLE;

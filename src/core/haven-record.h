@@ -26,6 +26,7 @@ typedef enum
 {
   HAVEN_FIELD_TEXT,    /* char *, NULL when unknown */
   HAVEN_FIELD_INTEGER, /* gint64 */
+  HAVEN_FIELD_MINUTE,  /* gint64, a minute of the day; -1 when unknown */
   HAVEN_FIELD_REAL,    /* double, NAN when unknown */
   HAVEN_FIELD_BOOLEAN, /* gboolean */
   HAVEN_FIELD_DATE,    /* HavenDate */

@@ -119,6 +119,8 @@ is_unset (const HavenField *field, gconstpointer record)
     case HAVEN_FIELD_INTEGER:
     case HAVEN_FIELD_INSTANT:
       return AT (const gint64, record, field) == 0;
+    case HAVEN_FIELD_MINUTE:
+      return AT (const gint64, record, field) < 0;
     case HAVEN_FIELD_BOOLEAN:
       return !AT (const gboolean, record, field);
     case HAVEN_FIELD_REAL:
@@ -151,7 +153,7 @@ merge_field (const HavenField *field, gpointer into, gpointer from)
     AT (gboolean, into, field) = AT (gboolean, from, field);
   else if (field->type == HAVEN_FIELD_DATE)
     AT (HavenDate, into, field) = AT (HavenDate, from, field);
-  else if (field->type == HAVEN_FIELD_INTEGER)
+  else if (field->type == HAVEN_FIELD_INTEGER || field->type == HAVEN_FIELD_MINUTE)
     AT (gint64, into, field) = AT (gint64, from, field);
 }
 

@@ -382,6 +382,7 @@ haven_directory_value_store (HavenDirectoryValue *self,
     case HAVEN_FIELD_TEXTS:
       return store_texts (self, &AT (char **, record, field));
     case HAVEN_FIELD_INTEGER:
+    case HAVEN_FIELD_MINUTE:
       AT (gint64, record, field) = self->integer;
       break;
     case HAVEN_FIELD_BOOLEAN:

@@ -5,6 +5,7 @@
 #include "haven-booking-private.h"
 
 #include "haven-closed-days.h"
+#include "haven-expected-times.h"
 #include "haven-flow.h"
 #include "haven-id.h"
 #include "haven-tables.h"
@@ -203,7 +204,7 @@ haven_booking_list_conflicts (HavenTransaction *transaction,
   DayReading day = { session, haven_clock_get_local_date (clock, proposed->starts_at), 1, g_new0 (HavenDayPage, 1),
                      HAVEN_MOST_ALLOWED_MINUTES * G_TIME_SPAN_MINUTE };
   g_autoptr (HavenDayPage) page = day.page;
-  g_autoptr (GPtrArray) others = NULL, links = NULL, rules = NULL, holds = NULL;
+  g_autoptr (GPtrArray) others = NULL, links = NULL, rules = NULL, holds = NULL, expected = NULL;
   HavenConflictInput input = { 0 };
 
   if (!read_day (transaction, &day, error))
@@ -211,7 +212,8 @@ haven_booking_list_conflicts (HavenTransaction *transaction,
   rules = haven_transaction_list (
       transaction, &haven_safe_contact_rule_info, "patient_id", proposed->patient_id, NULL, error);
   holds = rules ? haven_booking_list_holds (transaction, session, own_hold_id, error) : NULL;
-  if (holds == NULL)
+  expected = holds ? haven_expected_times_read (transaction, session, proposed->patient_id, error) : NULL;
+  if (expected == NULL)
     return NULL;
   input.clock = clock;
   input.proposed = proposed;
@@ -225,6 +227,7 @@ haven_booking_list_conflicts (HavenTransaction *transaction,
   input.closed_days = page->closed;
   input.safe_contact_rules = rules;
   input.holds = holds;
+  input.expected = expected;
   input.travel_minutes = HAVEN_BOOKING_TRAVEL_MINUTES;
   return haven_appointment_find_conflicts (&input);
 }

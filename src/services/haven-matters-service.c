@@ -8,8 +8,10 @@
 #include "haven-consent.h"
 #include "haven-id.h"
 #include "haven-matter-type.h"
-#include "haven-planning.h"
+#include "haven-hearing.h"
 #include "haven-party.h"
+#include "haven-planning.h"
+#include "haven-tables.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -30,6 +32,7 @@ haven_matter_page_free (HavenMatterPage *self)
   g_clear_pointer (&self->evidence_days, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->published, g_ptr_array_unref);
+  g_clear_pointer (&self->sites, g_strfreev);
   g_clear_pointer (&self->events, haven_event_book_unref);
   g_free (self);
 }
@@ -128,7 +131,8 @@ read_page (HavenTransaction *transaction, gpointer data, GError **error)
                                             page->matter->patient_id,
                                             NULL,
                                             error);
-  return page->published != NULL;
+  page->sites = page->published ? haven_tables_list_sites (transaction, error) : NULL;
+  return page->sites != NULL;
 }
 
 HavenMatterPage *
@@ -219,6 +223,27 @@ haven_matters_make_deadline (HavenSession *session,
   return deadline;
 }
 
+/* Only where somebody has to be on that day; what is only kept by a day has no hour. */
+static gboolean
+put_at (HavenDeadline *deadline, const HavenDateAt *at, GError **error)
+{
+  g_autofree char *place = g_strstrip (g_strdup (at && at->place ? at->place : ""));
+
+  if (at == NULL || !haven_deadline_is_kept_on_its_day (deadline))
+    return TRUE;
+  if (at->minute < -1 || at->minute >= 1440)
+    {
+      g_set_error_literal (error,
+                           HAVEN_MATTER_ERROR,
+                           HAVEN_MATTER_ERROR_MISSING_FIELD,
+                           _ ("Write the hour as 10:30."));
+      return FALSE;
+    }
+  deadline->at_minute = at->minute;
+  haven_record_set_text (&deadline->place, place);
+  return TRUE;
+}
+
 /** A deadline is never deleted, so undoing leaves it void. */
 void
 haven_matters_insert_deadline (HavenEdit *edit, const HavenDeadline *deadline)
@@ -232,6 +257,7 @@ haven_matters_insert_deadline (HavenEdit *edit, const HavenDeadline *deadline)
 
 /**
  * haven_matters_edit_add_deadline:
+ * @at: (nullable): at what hour and where; it counts for a date that is kept on its day
  * @words_for_desk: (nullable): neutral words under which the desk may know of the day to plan by; %NULL publishes nothing
  *
  * A deadline is never deleted, so undoing leaves it void.
@@ -241,6 +267,7 @@ haven_matters_edit_add_deadline (HavenSession *session,
                                  const char *matter_id,
                                  const char *rule_code,
                                  const HavenDeadlineInput *input,
+                                 const HavenDateAt *at,
                                  const char *words_for_desk,
                                  GError **error)
 {
@@ -250,7 +277,7 @@ haven_matters_edit_add_deadline (HavenSession *session,
       days ? haven_matters_make_deadline (session, days, matter, rule_code, input, error) : NULL;
   HavenEdit *edit;
 
-  if (deadline == NULL)
+  if (deadline == NULL || !put_at (deadline, at, error))
     return NULL;
   edit = haven_edit_new (_ ("Date added"), HAVEN_ACTION_CREATE, matter->patient_id);
   haven_matters_insert_deadline (edit, deadline);
@@ -406,6 +433,7 @@ check_trigger_change (const HavenDeadline *deadline,
 
 /**
  * haven_matters_edit_trigger:
+ * @at: (nullable): at what hour and where it is from now on; %NULL leaves that as it was
  * @reason: why; kept with the date (domain 2.3)
  * @error: %HAVEN_MATTER_ERROR, %HAVEN_DEADLINE_ERROR or %HAVEN_STORE_ERROR
  *
@@ -415,6 +443,7 @@ HavenEdit *
 haven_matters_edit_trigger (HavenSession *session,
                             const char *deadline_id,
                             const HavenDeadlineInput *input,
+                            const HavenDateAt *at,
                             const char *reason,
                             GError **error)
 {
@@ -439,6 +468,8 @@ haven_matters_edit_trigger (HavenSession *session,
                                after);
   haven_record_set_text (&after->set_by, haven_date_is_set (input->notice_date) ? "notice" : "rule");
   haven_record_set_text (&after->change_reason, why);
+  if (!put_at (after, at, error))
+    return NULL;
   edit = haven_edit_new (_ ("Date changed"), HAVEN_ACTION_UPDATE, before->patient_id);
   haven_edit_replace (edit, &haven_deadline_info, before, after);
   if (!haven_matters_move_published (session, edit, after, error))

@@ -32,11 +32,19 @@ typedef struct
   HavenEventBook *events; /* what happened to the person, in all matters */
   guint n_stale;          /* open dates that the tables of closed days would plan otherwise now */
   GPtrArray *published; /* HavenBridgeDate: what the desk may know */
+  char **sites;         /* where visits and hearings of the clinic are */
 } HavenMatterPage;
 
 HavenMatterPage *haven_matters_load_page (HavenSession *session, const char *matter_id, GError **error);
 void haven_matter_page_free (HavenMatterPage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenMatterPage, haven_matter_page_free)
+
+/** At what hour and where somebody has to be, on a date that is kept on its day. Borrowed. */
+typedef struct
+{
+  int minute;        /* of the day; -1 where nobody knows it */
+  const char *place; /* nullable */
+} HavenDateAt;
 
 gboolean haven_matters_compute (HavenSession *session,
                                 const HavenOpenDays *days,
@@ -49,6 +57,7 @@ HavenEdit *haven_matters_edit_add_deadline (HavenSession *session,
                                             const char *matter_id,
                                             const char *rule_code,
                                             const HavenDeadlineInput *input,
+                                            const HavenDateAt *at,
                                             const char *words_for_desk,
                                             GError **error);
 HavenDeadline *haven_matters_make_deadline (HavenSession *session,
@@ -70,6 +79,7 @@ HavenDeadlineInput haven_matters_find_input (HavenSession *session, const HavenD
 HavenEdit *haven_matters_edit_trigger (HavenSession *session,
                                        const char *deadline_id,
                                        const HavenDeadlineInput *input,
+                                       const HavenDateAt *at,
                                        const char *reason,
                                        GError **error);
 HavenEdit *haven_matters_edit_deadline_status (HavenSession *session,

@@ -22,6 +22,7 @@ typedef struct
   GPtrArray *rules;           /* HavenSafeContactRule */
   GPtrArray *taken;           /* HavenTaken */
   GPtrArray *holds;           /* HavenSlotHold: those of others */
+  GPtrArray *expected;        /* HavenExpectedTime: of whoever asks may know of them */
 } HavenTripRecords;
 
 void haven_trip_records_free (HavenTripRecords *self);

@@ -8,6 +8,7 @@
 #include "haven-trips-private.h"
 
 #include "haven-booking-private.h"
+#include "haven-hearing.h"
 #include "haven-tables.h"
 
 #include <string.h>
@@ -47,6 +48,7 @@ haven_trip_records_free (HavenTripRecords *self)
   g_clear_pointer (&self->rules, g_ptr_array_unref);
   g_clear_pointer (&self->taken, g_ptr_array_unref);
   g_clear_pointer (&self->holds, g_ptr_array_unref);
+  g_clear_pointer (&self->expected, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -255,6 +257,21 @@ use_resource (Making *making, const HavenResource *record)
   g_hash_table_insert (making->answer->names, g_strdup (record->id), g_strdup (record->name));
 }
 
+/* A trip is at one site, so that is where the person must not be; booking counts their rest there as well. */
+static void
+add_expected (Making *making, HavenTripResource *person)
+{
+  const HavenTripRecords *records = making->records;
+
+  for (guint i = 0; i < records->expected->len; i++)
+    {
+      const HavenExpectedTime *expected = records->expected->pdata[i];
+
+      if (haven_expected_time_is_at (expected, making->site))
+        add_interval (person->busy, records->clock, expected->from, expected->until, get_rest (making), 0);
+    }
+}
+
 static void
 use_person (Making *making)
 {
@@ -262,6 +279,7 @@ use_person (Making *making)
 
   haven_trip_windows_add (resource->open, EVERY_DAY, 0, DAY_MINUTES);
   add_taken (making, resource, NULL);
+  add_expected (making, resource);
   g_hash_table_insert (making->answer->names, g_strdup (the_person), g_strdup (making->records->patient->name));
 }
 

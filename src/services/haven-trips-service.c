@@ -5,6 +5,7 @@
 #include "haven-trips-private.h"
 
 #include "haven-booking-private.h"
+#include "haven-expected-times.h"
 #include "haven-closed-days.h"
 #include "haven-id.h"
 #include "haven-plan.h"
@@ -308,7 +309,9 @@ read_times (Reading *reading, HavenTransaction *transaction, GError **error)
   if (records->closed_days == NULL)
     return FALSE;
   records->holds = haven_booking_list_holds (transaction, reading->session, reading->own_hold_id, error);
-  if (records->holds == NULL)
+  records->expected =
+      records->holds ? haven_expected_times_read (transaction, reading->session, reading->patient_id, error) : NULL;
+  if (records->expected == NULL)
     return FALSE;
   records->taken = haven_tables_list_taken (transaction,
                                             reading->patient_id,

@@ -29,6 +29,8 @@ GPtrArray *haven_tables_list_timeline (HavenTransaction *self,
                                        HavenClock *clock,
                                        GError **error);
 HavenAwaited *haven_tables_list_awaited (HavenTransaction *self, GError **error);
+GPtrArray *haven_tables_list_hearings (HavenTransaction *self, const char *patient_id, GError **error);
+char **haven_tables_list_sites (HavenTransaction *self, GError **error);
 GPtrArray *haven_tables_list_hidden (HavenTransaction *self, HavenInstant from, HavenInstant to, GError **error);
 GPtrArray *haven_tables_list_taken (HavenTransaction *self,
                                     const char *patient_id,

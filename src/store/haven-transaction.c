@@ -67,6 +67,9 @@ bind_field (sqlite3_stmt *statement, int index, const HavenField *field, gconstp
                   : sqlite3_bind_null (statement, index);
     case HAVEN_FIELD_INTEGER:
       return sqlite3_bind_int64 (statement, index, AT (const gint64, record, field));
+    case HAVEN_FIELD_MINUTE:
+      number = AT (const gint64, record, field);
+      return number >= 0 ? sqlite3_bind_int64 (statement, index, number) : sqlite3_bind_null (statement, index);
     case HAVEN_FIELD_INSTANT:
       number = AT (const gint64, record, field);
       return number ? sqlite3_bind_int64 (statement, index, number) : sqlite3_bind_null (statement, index);
@@ -117,6 +120,7 @@ read_field (sqlite3_stmt *statement, int column, const HavenField *field, gpoint
       AT (char *, record, field) = g_strdup (haven_column_text (statement, column));
       break;
     case HAVEN_FIELD_INTEGER:
+    case HAVEN_FIELD_MINUTE:
     case HAVEN_FIELD_INSTANT:
       AT (gint64, record, field) = sqlite3_column_int64 (statement, column);
       break;

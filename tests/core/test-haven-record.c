@@ -71,6 +71,9 @@ fill_field (const HavenField *field, gpointer record, guint i)
     case HAVEN_FIELD_INTEGER:
       AT (gint64, record, field) = G_MAXINT64 - (gint64) i;
       break;
+    case HAVEN_FIELD_MINUTE:
+      AT (gint64, record, field) = 630;
+      break;
     case HAVEN_FIELD_REAL:
       AT (double, record, field) = -71.0588 + i;
       break;
@@ -219,6 +222,7 @@ test_values_of_the_wrong_kind_are_refused (void)
     { HAVEN_FIELD_TEXT, { "1", "true", "[]", "{}", "1.5" } },
     { HAVEN_FIELD_TEXTS, { "\"one\"", "1", "[1]", "[\"a\",null]", "[[]]", "{}" } },
     { HAVEN_FIELD_INTEGER, { "\"1\"", "1.5", "true", "[]", "{}" } },
+    { HAVEN_FIELD_MINUTE, { "\"10:30\"", "-1", "1440", "1.5", "true", "[]", "{}" } },
     { HAVEN_FIELD_REAL, { "\"1\"", "true", "[]", "{}" } },
     { HAVEN_FIELD_BOOLEAN, { "1", "\"true\"", "[]", "{}" } },
     { HAVEN_FIELD_DATE,

@@ -448,12 +448,12 @@ test_the_trigger_of_a_hanging_date_is_the_events (Fixture *self, gconstpointer d
   g_autoptr (GError) error = NULL;
 
   input.trigger.day += 1;
-  g_assert_null (haven_matters_edit_trigger (self->clinic->session, date->id, &input, "Why", &error));
+  g_assert_null (haven_matters_edit_trigger (self->clinic->session, date->id, &input, NULL, "Why", &error));
   g_assert_error (error, HAVEN_MATTER_ERROR, HAVEN_MATTER_ERROR_MISSING_FIELD);
   g_clear_error (&error);
   input.trigger.day -= 1;
   input.mailed = TRUE;
-  other = haven_matters_edit_trigger (self->clinic->session, date->id, &input, "It came by mail", &error);
+  other = haven_matters_edit_trigger (self->clinic->session, date->id, &input, NULL, "It came by mail", &error);
   g_assert_no_error (error);
   apply (self, other);
 }

@@ -50,7 +50,7 @@ find_newest (Fixture *self)
 static HavenEdit *
 add_deadline (Fixture *self, const char *rule, const char *words, GError **error)
 {
-  return haven_matters_edit_add_deadline (self->clinic->session, self->matter, rule, &self->input, words, error);
+  return haven_matters_edit_add_deadline (self->clinic->session, self->matter, rule, &self->input, NULL, words, error);
 }
 
 static void
@@ -116,7 +116,7 @@ test_what_cannot_be_computed_adds_nothing (Fixture *self, gconstpointer data)
   g_assert_null (add_deadline (self, "ASY-1Y", NULL, &date_error));
   g_assert_nonnull (date_error);
   self->input.trigger = haven_date_from_ymd (2027, 3, 1);
-  g_assert_null (haven_matters_edit_add_deadline (self->clinic->session, "nope", "ASY-1Y", &self->input, NULL, &matter_error));
+  g_assert_null (haven_matters_edit_add_deadline (self->clinic->session, "nope", "ASY-1Y", &self->input, NULL, NULL, &matter_error));
   haven_assert_store_error (matter_error, NOT_FOUND);
   g_assert_cmpuint (haven_test_count (self->clinic, &haven_deadline_info), ==, n_deadlines);
 }

@@ -64,7 +64,7 @@ test_the_days_are_counted_anew (void)
 
   input.trigger = haven_date_add_days (input.trigger, 9);
   g_assert_true (haven_matters_compute (clinic->session, days, NULL, "RFE", &input, &expected, &error));
-  edit = haven_matters_edit_trigger (clinic->session, before->id, &input, " Second page read ", &error);
+  edit = haven_matters_edit_trigger (clinic->session, before->id, &input, NULL, " Second page read ", &error);
   g_assert_no_error (error);
   g_assert_true (haven_edit_apply (edit, clinic->session, &error));
 
@@ -98,7 +98,7 @@ test_a_notice_wins (void)
   g_autoptr (GError) error = NULL;
 
   input.notice_date = haven_date_add_days (input.trigger, 60);
-  edit = haven_matters_edit_trigger (clinic->session, before->id, &input, "It prints a day", &error);
+  edit = haven_matters_edit_trigger (clinic->session, before->id, &input, NULL, "It prints a day", &error);
   g_assert_no_error (error);
   g_assert_true (haven_edit_apply (edit, clinic->session, &error));
   after = reload (clinic, before);
@@ -119,7 +119,7 @@ test_a_stale_change_is_refused (void)
   g_autoptr (GError) error = NULL;
 
   input.trigger = haven_date_add_days (input.trigger, 1);
-  edit = haven_matters_edit_trigger (clinic->session, before->id, &input, "Misread", &error);
+  edit = haven_matters_edit_trigger (clinic->session, before->id, &input, NULL, "Misread", &error);
   g_assert_no_error (error);
   other = haven_deadline_copy (before);
   haven_record_set_text (&other->change_reason, "Somebody else was here");
@@ -139,7 +139,7 @@ refuse (HavenTestClinic *clinic,
         int code)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HavenEdit) edit = haven_matters_edit_trigger (clinic->session, deadline->id, input, reason, &error);
+  g_autoptr (HavenEdit) edit = haven_matters_edit_trigger (clinic->session, deadline->id, input, NULL, reason, &error);
 
   g_assert_null (edit);
   g_assert_error (error, domain, code);

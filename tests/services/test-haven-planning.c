@@ -227,7 +227,7 @@ add_order (Fixture *self, HavenDate ends)
   HavenEdit *edit;
 
   input.trigger = ends;
-  edit = haven_matters_edit_add_deadline (self->clinic->session, self->matter->id, "PO", &input, NULL, &error);
+  edit = haven_matters_edit_add_deadline (self->clinic->session, self->matter->id, "PO", &input, NULL, NULL, &error);
   g_assert_no_error (error);
   return edit;
 }

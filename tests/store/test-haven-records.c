@@ -177,6 +177,9 @@ fill_field (const HavenRecordInfo *info, const HavenField *field, gpointer recor
     case HAVEN_FIELD_INTEGER:
       *(gint64 *) member = make_number (field);
       break;
+    case HAVEN_FIELD_MINUTE:
+      *(gint64 *) member = 1439;
+      break;
     case HAVEN_FIELD_REAL:
       *(double *) member = -0.1;
       break;

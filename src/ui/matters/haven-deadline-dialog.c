@@ -186,6 +186,7 @@ make_edit (HavenSession *session, gpointer data, GCancellable *cancellable, GErr
                                           adding->matter_id,
                                           adding->rule,
                                           &adding->input,
+                                          NULL,
                                           adding->words,
                                           error);
 }

@@ -94,7 +94,7 @@ make_edit (HavenSession *session, gpointer data, GCancellable *cancellable, GErr
 {
   const Changing *changing = data;
 
-  return haven_matters_edit_trigger (session, changing->deadline_id, &changing->input, changing->reason, error);
+  return haven_matters_edit_trigger (session, changing->deadline_id, &changing->input, NULL, changing->reason, error);
 }
 
 static void
