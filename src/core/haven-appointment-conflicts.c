@@ -370,28 +370,15 @@ check_places (Search *self)
 
 /* ── Against whom the person must not meet ──────────────────────────────── */
 
-/* No word of who, nor of why: the sentence stands on a screen of the appointments. */
 static void
 check_expected (Search *self)
 {
-  const HavenConflictInput *input = self->input;
+  GPtrArray *expected = self->input->expected;
 
-  for (guint i = 0; input->expected && i < input->expected->len; i++)
-    {
-      const HavenExpectedTime *expected = g_ptr_array_index (input->expected, i);
-      int minute = expected->at_minute;
-
-      if (!haven_expected_time_meets (expected, input->proposed))
-        continue;
-      add_conflict (
-          self, HAVEN_CONFLICT_ADVERSE_HEARING,
-          minute < 0
-              ? g_strdup (_ ("Somebody who must not be met is expected at this place on that day."))
-              : g_strdup_printf (
-                    _ ("Somebody who must not be met is expected at this place then (%02d:%02d)."),
-                    minute / 60, minute % 60),
-          NULL, NULL);
-    }
+  for (guint i = 0; expected && i < expected->len; i++)
+    if (haven_expected_time_meets (expected->pdata[i], self->input->proposed))
+      add_conflict (self, HAVEN_CONFLICT_ADVERSE_HEARING,
+                    haven_expected_time_dup_sentence (expected->pdata[i]), NULL, NULL);
 }
 
 /* ── Against what is kept for a moment ──────────────────────────────────── */

@@ -7,6 +7,8 @@
 #include "haven-allowance.h"
 #include "haven-match-key.h"
 
+#include <glib/gi18n.h>
+
 /** Whether somebody has to be somewhere on that day, so that it has an hour and a place; all others are kept by a day. */
 gboolean
 haven_deadline_is_kept_on_its_day (const HavenDeadline *self)
@@ -86,4 +88,16 @@ haven_expected_time_meets (const HavenExpectedTime *self, const HavenAppointment
          (visit->mode == NULL || g_str_equal (visit->mode, "in-person")) &&
          haven_span_meets (haven_span_of_person (visit), (HavenSpan) { self->from, self->until }) &&
          haven_expected_time_is_at (self, visit->site);
+}
+
+/** Returns: (transfer full): that they are expected; no word of who, nor of why, as it stands on a screen of the appointments */
+char *
+haven_expected_time_dup_sentence (const HavenExpectedTime *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  if (self->at_minute < 0)
+    return g_strdup (_ ("Somebody who must not be met is expected at this place on that day."));
+  return g_strdup_printf (_ ("Somebody who must not be met is expected at this place then (%02d:%02d)."),
+                          self->at_minute / 60,
+                          self->at_minute % 60);
 }

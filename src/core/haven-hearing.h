@@ -35,5 +35,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HavenExpectedTime, haven_expected_time_free)
 
 gboolean haven_expected_time_is_at (const HavenExpectedTime *self, const char *site);
 gboolean haven_expected_time_meets (const HavenExpectedTime *self, const HavenAppointment *visit);
+char *haven_expected_time_dup_sentence (const HavenExpectedTime *self);
 
 G_END_DECLS

@@ -16,8 +16,12 @@ struct _HavenRadarItem
   char *matter_id;
   char *words;
 
+  char *place;
+
   HavenRadarKind kind;
   HavenDate on;
+  HavenDate day;
+  int minute;
 };
 
 G_DEFINE_FINAL_TYPE (HavenRadarItem, haven_radar_item, G_TYPE_OBJECT)
@@ -31,6 +35,7 @@ haven_radar_item_finalize (GObject *object)
   g_free (self->person);
   g_free (self->matter_id);
   g_free (self->words);
+  g_free (self->place);
   G_OBJECT_CLASS (haven_radar_item_parent_class)->finalize (object);
 }
 
@@ -43,6 +48,8 @@ haven_radar_item_class_init (HavenRadarItemClass *klass)
 static void
 haven_radar_item_init (HavenRadarItem *self)
 {
+  self->day = HAVEN_DATE_NONE;
+  self->minute = -1;
 }
 
 /**
@@ -104,6 +111,31 @@ const char *
 haven_radar_item_get_words (HavenRadarItem *self)
 {
   return self->words;
+}
+
+/**
+ * haven_radar_item_set_at:
+ * @day: the day itself, where the item stands under the day to plan by
+ * @minute: of that day; -1 where nobody knows it
+ * @place: (nullable):
+ *
+ * Of a hearing: when on its day, and where.
+ */
+void
+haven_radar_item_set_at (HavenRadarItem *self, HavenDate day, int minute, const char *place)
+{
+  self->day = day;
+  self->minute = minute;
+  g_set_str (&self->place, place);
+}
+
+/** Returns: (nullable): the place; @day and @minute are unset and -1 where there is none */
+const char *
+haven_radar_item_get_at (HavenRadarItem *self, HavenDate *day, int *minute)
+{
+  *day = self->day;
+  *minute = self->minute;
+  return self->place;
 }
 
 /** For g_ptr_array_sort(): the nearest day first, then by person. */

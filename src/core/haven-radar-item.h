@@ -42,6 +42,8 @@ const char *haven_radar_item_get_patient_id (HavenRadarItem *self);
 const char *haven_radar_item_get_person (HavenRadarItem *self);
 const char *haven_radar_item_get_matter_id (HavenRadarItem *self);
 const char *haven_radar_item_get_words (HavenRadarItem *self);
+void haven_radar_item_set_at (HavenRadarItem *self, HavenDate day, int minute, const char *place);
+const char *haven_radar_item_get_at (HavenRadarItem *self, HavenDate *day, int *minute);
 int haven_radar_item_compare (gconstpointer a, gconstpointer b);
 HavenRadarKind haven_radar_kind_of_rule (const char *rule_code);
 

@@ -18,4 +18,17 @@ GPtrArray *haven_expected_times_read (HavenTransaction *transaction,
                                       const char *patient_id,
                                       GError **error);
 
+/** A visit that brings somebody where whom they must not meet is expected. */
+typedef struct
+{
+  char *deadline_id; /* of the hearing */
+  HavenInstant starts_at;
+  HavenInstant ends_at;
+} HavenMetVisit;
+
+GPtrArray *haven_expected_times_list_met (HavenTransaction *transaction,
+                                          HavenSession *session,
+                                          const char *patient_id,
+                                          GError **error);
+
 G_END_DECLS

@@ -32,6 +32,7 @@ haven_matter_page_free (HavenMatterPage *self)
   g_clear_pointer (&self->evidence_days, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->published, g_ptr_array_unref);
+  g_clear_pointer (&self->met, g_ptr_array_unref);
   g_clear_pointer (&self->sites, g_strfreev);
   g_clear_pointer (&self->events, haven_event_book_unref);
   g_free (self);
@@ -131,7 +132,10 @@ read_page (HavenTransaction *transaction, gpointer data, GError **error)
                                             page->matter->patient_id,
                                             NULL,
                                             error);
-  page->sites = page->published ? haven_tables_list_sites (transaction, error) : NULL;
+  page->met = page->published ? haven_expected_times_list_met (
+                                    transaction, reading->session, page->matter->patient_id, error)
+                              : NULL;
+  page->sites = page->met ? haven_tables_list_sites (transaction, error) : NULL;
   return page->sites != NULL;
 }
 

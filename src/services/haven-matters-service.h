@@ -9,6 +9,7 @@
 #include "haven-event-book.h"
 #include "haven-evidence-days.h"
 #include "haven-evidence-service.h"
+#include "haven-expected-times.h"
 #include "haven-legal.h"
 #include "haven-matter-notes.h"
 #include "haven-open-days.h"
@@ -32,6 +33,7 @@ typedef struct
   HavenEventBook *events; /* what happened to the person, in all matters */
   guint n_stale;          /* open dates that the tables of closed days would plan otherwise now */
   GPtrArray *published; /* HavenBridgeDate: what the desk may know */
+  GPtrArray *met;       /* HavenMetVisit: visits that meet a hearing of the person */
   char **sites;         /* where visits and hearings of the clinic are */
 } HavenMatterPage;
 

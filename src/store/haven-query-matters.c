@@ -22,7 +22,7 @@ static const char matters_due_sql[] = "SELECT matter.row FROM legal_matter AS ma
 
 static const char texts_sql[] =
     "SELECT matter.row, matter.id, matter.patient_id, patient.name, matter.type, matter.stage, matter.title,"
-    " next.label, next.plan_by, next.last_safe_day,"
+    " next.label, next.plan_by, next.last_safe_day, next.at_minute, next.place,"
     " (SELECT count(*) FROM legal_deadline AS deadline WHERE matter_id = matter.id AND status = 'open')"
     " FROM json_each (?1) AS wanted JOIN legal_matter AS matter ON matter.row = wanted.value"
     " LEFT JOIN shared_patient AS patient ON patient.id = matter.patient_id"
@@ -38,7 +38,7 @@ static const char due_order_sql[] =
 
 static const char due_texts_sql[] =
     "SELECT deadline.row, deadline.id, matter.id, patient.name, matter.type, deadline.label, deadline.plan_by,"
-    " deadline.last_safe_day"
+    " deadline.last_safe_day, deadline.at_minute, deadline.place"
     " FROM json_each (?1) AS wanted JOIN legal_deadline AS deadline ON deadline.row = wanted.value"
     " JOIN legal_matter AS matter ON matter.id = deadline.matter_id"
     " LEFT JOIN shared_patient AS patient ON patient.id = matter.patient_id";

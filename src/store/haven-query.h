@@ -48,6 +48,8 @@ enum
   HAVEN_MATTERS_NEXT_LABEL,
   HAVEN_MATTERS_NEXT_PLAN_BY,
   HAVEN_MATTERS_NEXT_LAST_SAFE_DAY,
+  HAVEN_MATTERS_NEXT_AT_MINUTE, /* of a hearing; nothing where nobody knows it */
+  HAVEN_MATTERS_NEXT_PLACE,
   HAVEN_MATTERS_N_OPEN,
   HAVEN_MATTERS_N_COLUMNS
 };
@@ -64,6 +66,8 @@ enum
   HAVEN_DUE_LABEL,
   HAVEN_DUE_PLAN_BY,
   HAVEN_DUE_LAST_SAFE_DAY,
+  HAVEN_DUE_AT_MINUTE, /* of a hearing; nothing where nobody knows it */
+  HAVEN_DUE_PLACE,
   HAVEN_DUE_N_COLUMNS
 };
 HavenQuery *haven_query_new_due (HavenDate until);

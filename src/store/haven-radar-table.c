@@ -11,7 +11,7 @@
 /* What is past stays in sight while it is open; what has ended by itself does not. */
 static const char dates_sql[] =
     "SELECT coalesce (deadline.plan_by, deadline.last_safe_day), patient.id, patient.name, matter.id, deadline.label,"
-    " deadline.rule_code FROM legal_deadline AS deadline JOIN legal_matter AS matter ON matter.id = deadline.matter_id"
+    " deadline.rule_code, deadline.last_safe_day, deadline.at_minute, deadline.place FROM legal_deadline AS deadline JOIN legal_matter AS matter ON matter.id = deadline.matter_id"
     " JOIN shared_patient AS patient ON patient.id = matter.patient_id"
     " WHERE deadline.status = 'open' AND matter.stage NOT IN ('closed', 'declined', 'referred_out')"
     " AND coalesce (deadline.plan_by, deadline.last_safe_day) <= ?1";
@@ -40,6 +40,19 @@ read_day (sqlite3_stmt *statement)
 
   haven_date_parse (haven_column_text (statement, 0), &day, NULL);
   return day;
+}
+
+/* The hour and the place of a hearing stand behind the columns that all have. */
+static void
+read_at (sqlite3_stmt *statement, HavenRadarItem *item)
+{
+  HavenDate day = HAVEN_DATE_NONE;
+
+  haven_date_parse (haven_column_text (statement, 6), &day, NULL);
+  haven_radar_item_set_at (item,
+                           day,
+                           sqlite3_column_type (statement, 7) == SQLITE_NULL ? -1 : sqlite3_column_int (statement, 7),
+                           haven_column_text (statement, 8));
 }
 
 static gboolean
@@ -71,6 +84,8 @@ add_source (HavenTransaction *self,
                                              haven_column_text (statement, 2),
                                              haven_column_text (statement, 3),
                                              haven_column_text (statement, 4)));
+      if (kind == HAVEN_RADAR_DATE)
+        read_at (statement, items->pdata[items->len - 1]);
     }
   return FALSE;
 }

@@ -262,6 +262,15 @@ test_it_is_asked_again_when_it_is_written (Fixture *self, gconstpointer data)
   apply (self->trips.desk, desks, error);
   visit = find_visit (self);
   g_assert_null (visit->override_reason);
+  /* The matter's page is where the legal team learns of it. */
+  {
+    g_autoptr (HavenMatterPage) page = haven_matters_load_page (self->lawyer, self->matter_id, &error);
+    const HavenMetVisit *met = page->met->pdata[0];
+
+    g_assert_cmpuint (page->met->len, ==, 1);
+    g_assert_cmpstr (met->deadline_id, ==, id);
+    g_assert_cmpint (met->starts_at, ==, visit->starts_at);
+  }
   g_assert_true (haven_edit_revert (desks, self->trips.desk, &error));
   apply (self->clinician, clinicians, error);
 }

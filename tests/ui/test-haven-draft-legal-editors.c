@@ -140,9 +140,10 @@ get_row (AdwDialog *dialog, const char *name)
 static void
 fill_deadline (PeopleTest *test, AdwDialog *dialog)
 {
-  haven_deadline_dialog_choose_rule (HAVEN_DEADLINE_DIALOG (dialog), "RFE");
+  haven_deadline_dialog_choose_rule (HAVEN_DEADLINE_DIALOG (dialog), "HEARING");
   gtk_editable_set_text (get_row (dialog, "trigger"), "2026-10-");
-  adw_switch_row_set_active (get_row (dialog, "mailed"), TRUE);
+  gtk_editable_set_text (get_row (dialog, "hour"), "10:3");
+  gtk_editable_set_text (get_row (dialog, "place"), "Ellery County C");
   draft_case_set_text (dialog, "desk_words", DRAFT_CASE_TYPED);
 }
 
@@ -152,7 +153,8 @@ holds_deadline (PeopleTest *test, AdwDialog *dialog)
   AdwNavigationView *navigation = people_test_get_child (dialog, "navigation");
 
   return g_str_equal (gtk_editable_get_text (get_row (dialog, "trigger")), "2026-10-") &&
-         adw_switch_row_get_active (get_row (dialog, "mailed")) && draft_case_has_text (dialog, "desk_words", DRAFT_CASE_TYPED) &&
+         g_str_equal (gtk_editable_get_text (get_row (dialog, "hour")), "10:3") &&
+         g_str_equal (gtk_editable_get_text (get_row (dialog, "place")), "Ellery County C") && draft_case_has_text (dialog, "desk_words", DRAFT_CASE_TYPED) &&
          g_str_equal (adw_navigation_view_get_visible_page_tag (navigation), "form");
 }
 

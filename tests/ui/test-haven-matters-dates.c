@@ -3,6 +3,7 @@
  */
 
 #include "draft-test.h"
+#include "haven-booking-service.h"
 #include "haven-consent.h"
 #include "haven-date-row.h"
 #include "haven-deadline-card.h"
@@ -11,6 +12,7 @@
 #include "haven-id.h"
 #include "haven-matters-list.h"
 #include "haven-matters-pane.h"
+#include "haven-matters-service.h"
 #include "haven-people.h"
 #include "haven-trigger-dialog.h"
 #include "haven-words.h"
@@ -440,6 +442,113 @@ test_without_the_key_it_tells_nothing (void)
   ui_test_remove_folder (folder);
 }
 
+/* ── When and where a hearing is ──────────────────────────────────────────── */
+
+static GtkWidget *
+get_form_child (AdwDialog *dialog, const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (get_form (dialog)), HAVEN_TYPE_DEADLINE_FORM, name));
+}
+
+static void
+test_a_hearing_has_an_hour_and_a_place (void)
+{
+  AdwDialog *dialog = add_date ("HEARING");
+  HavenDate day = haven_date_add_days (test->today, 60);
+  g_autofree char *iso = haven_date_dup_iso (day), *date = haven_words_dup_date (day);
+  g_autofree char *words = g_strdup_printf ("%s, 10:30, ⁨Ellery County Court⁩", date);
+  g_autoptr (HavenDeadline) saved = NULL, changed = NULL, undone = NULL;
+  GtkWidget *card;
+
+  g_assert_true (gtk_widget_get_visible (get_form_child (dialog, "at_box")));
+  type_into (dialog, "trigger", iso);
+  /* Nothing is saved with an hour that is none. */
+  gtk_editable_set_text (GTK_EDITABLE (get_row (dialog, "hour")), "half past ten");
+  g_assert_false (can_save (dialog));
+  g_assert_cmpstr (haven_deadline_form_get_error (get_form (dialog)), ==, "Write the hour as 10:30.");
+  gtk_editable_set_text (GTK_EDITABLE (get_row (dialog, "hour")), "10:30");
+  gtk_editable_set_text (GTK_EDITABLE (get_row (dialog, "place")), " Ellery County Court ");
+  g_assert_true (can_save (dialog));
+  g_assert_true (matters_test_shows (GTK_WIDGET (dialog), words));
+  g_assert_true (save (dialog));
+  matters_test_wait_told (test, HAVEN_TOLD_DONE);
+  saved = find_saved ("HEARING", day);
+  g_assert_cmpint (saved->at_minute, ==, 630);
+  g_assert_cmpstr (saved->place, ==, "Ellery County Court");
+  card = matters_test_open_card (test, saved);
+  matters_test_wait_shows (card, words, TRUE);
+
+  /* Another place alone is a change, with its reason. */
+  gtk_widget_activate_action (card, "deadline.change", "s", saved->id);
+  ui_test_settle ();
+  dialog = adw_window_get_visible_dialog (test->window);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_row (dialog, "hour"))), ==, "10:30");
+  gtk_widget_activate_action (GTK_WIDGET (get_form (dialog)), "hearing.place", "s", "Tanager Street");
+  g_assert_false (can_save (dialog));
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_template_child (
+                             GTK_WIDGET (dialog), HAVEN_TYPE_TRIGGER_DIALOG, "reason")),
+                         "The court moved it");
+  g_assert_true (can_save (dialog));
+  g_assert_true (matters_test_mentions (GTK_WIDGET (dialog), "Ellery County Court → Tanager Street"));
+  g_assert_true (save (dialog));
+  matters_test_wait_told (test, HAVEN_TOLD_DONE);
+  changed = find_saved ("HEARING", day);
+  g_assert_cmpstr (changed->place, ==, "Tanager Street");
+  g_assert_cmpint (changed->at_minute, ==, 630);
+  g_assert_cmpstr (changed->change_reason, ==, "The court moved it");
+  haven_workspace_undo (test->workspace);
+  matters_test_wait_told (test, HAVEN_TOLD_UNDONE);
+  undone = find_saved ("HEARING", day);
+  g_assert_cmpstr (undone->place, ==, "Ellery County Court");
+}
+
+static void
+test_what_is_kept_by_a_day_has_no_hour (void)
+{
+  AdwDialog *dialog = add_date ("RFE");
+
+  g_assert_false (gtk_widget_get_visible (get_form_child (dialog, "at_box")));
+  g_assert_false (gtk_widget_get_visible (get_form_child (dialog, "at_hint")));
+  draft_test_forget (test->workspace);
+  adw_dialog_force_close (dialog);
+  ui_test_settle ();
+}
+
+/* Whoever booked it was not told, so the card tells. */
+static void
+test_a_visit_at_the_same_place_is_told_on_the_card (void)
+{
+  g_autoptr (HavenDeadline) rfe = matters_test_find_deadline (test, "Amina", "RFE");
+  HavenDate day = haven_date_add_days (test->today, 61);
+  HavenDeadlineInput input = HAVEN_DEADLINE_INPUT_INIT;
+  const HavenDateAt at = { 10 * 60 + 30, "tanager street" };
+  g_autoptr (GPtrArray) rooms = haven_session_list (test->session, &haven_resource_info, "kind", "room", NULL, NULL);
+  const char *const resources[] = { ((HavenResource *) rooms->pdata[0])->id, NULL };
+  HavenBooking booking = { .patient_id = rfe->patient_id,
+                           .kind = "medical",
+                           .mode = "in-person",
+                           .date = day,
+                           .minute = 11 * 60,
+                           .minutes_long = 45,
+                           .resource_ids = resources,
+                           .override_reason = "agreed" };
+  g_autoptr (HavenEdit) visit = NULL, hearing = NULL;
+  g_autoptr (HavenDeadline) saved = NULL;
+  GtkWidget *card;
+
+  input.trigger = day;
+  hearing = haven_matters_edit_add_deadline (test->session, rfe->matter_id, "PO-HEARING", &input, &at, NULL, NULL);
+  g_assert_true (haven_edit_apply (hearing, test->session, NULL));
+  saved = find_saved ("PO-HEARING", day);
+  card = matters_test_open_card (test, saved);
+  g_assert_false (matters_test_mentions (card, "at the same place then"));
+  visit = haven_booking_edit_book (test->session, &booking, NULL);
+  g_assert_true (haven_edit_apply (visit, test->session, NULL));
+  matters_test_wait_shows (card, "A visit of this person is at the same place then: 11:00–11:45", TRUE);
+  g_assert_true (haven_edit_revert (visit, test->session, NULL));
+  matters_test_wait_shows (card, "at the same place then", FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -456,6 +565,10 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/matter-dates/another-trigger-shows-old-and-new-and-asks-why",
                    test_another_trigger_shows_old_and_new_and_asks_why);
   g_test_add_func ("/ui/matter-dates/a-calendar-types-the-day", test_a_calendar_types_the_day);
+  g_test_add_func ("/ui/matter-dates/a-hearing-has-an-hour-and-a-place", test_a_hearing_has_an_hour_and_a_place);
+  g_test_add_func ("/ui/matter-dates/what-is-kept-by-a-day-has-no-hour", test_what_is_kept_by_a_day_has_no_hour);
+  g_test_add_func ("/ui/matter-dates/a-visit-at-the-same-place-is-told-on-the-card",
+                   test_a_visit_at_the_same_place_is_told_on_the_card);
   g_test_add_func ("/ui/matter-dates/it-can-be-closed-while-it-is-saved", test_it_can_be_closed_while_it_is_saved);
   g_test_add_func ("/ui/matter-dates/without-the-key-it-tells-nothing", test_without_the_key_it_tells_nothing);
   status = g_test_run ();

@@ -22,6 +22,8 @@ struct _HavenDeadlineCard
   HavenNearnessBadge *badge;
   HavenDeadlineDays *days;
   HavenEvidenceDayBox *evidence;
+  GtkWidget *met_box;
+  GtkLabel *met;
   GtkWidget *desk_box;
   GtkLabel *desk;
   GtkLabel *settled;
@@ -52,6 +54,34 @@ dup_desk_words (const HavenDeadline *deadline, GPtrArray *published)
         return g_strdup_printf (_ ("The desk sees “%s” for %s"), date->words, day);
     }
   return NULL;
+}
+
+/* Whoever booked them may not have been told, so this is where the legal team learns of them. */
+static char *
+dup_met_words (const HavenDeadline *deadline, const HavenMatterPage *page, HavenClock *clock)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) hours = NULL;
+  g_autofree char *joined = NULL;
+
+  for (guint i = 0; i < page->met->len; i++)
+    {
+      const HavenMetVisit *visit = page->met->pdata[i];
+      g_autofree char *from = haven_words_dup_time (haven_clock_get_local_minute (clock, visit->starts_at));
+      g_autofree char *until = haven_words_dup_time (haven_clock_get_local_minute (clock, visit->ends_at));
+
+      if (g_strcmp0 (visit->deadline_id, deadline->id) == 0)
+        g_strv_builder_take (builder, g_strdup_printf ("%s–%s", from, until));
+    }
+  hours = g_strv_builder_end (builder);
+  if (hours[0] == NULL)
+    return NULL;
+  joined = g_strjoinv ("; ", hours);
+  /* Translators: from when until when the visits are: “10:00–10:45; 11:00–11:30” */
+  return g_strdup_printf (ngettext ("A visit of this person is at the same place then: %s",
+                                    "Visits of this person are at the same place then: %s",
+                                    (gulong) g_strv_length (hours)),
+                          joined);
 }
 
 static void
@@ -117,6 +147,8 @@ haven_deadline_card_class_init (HavenDeadlineCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, badge);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, days);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, evidence);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, met_box);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, met);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, desk_box);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, desk);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineCard, settled);
@@ -146,9 +178,11 @@ void
 haven_deadline_card_show (HavenDeadlineCard *self,
                           const HavenMatterPage *page,
                           const HavenDeadline *deadline,
-                          HavenDate today)
+                          HavenClock *clock)
 {
+  HavenDate today = haven_clock_today (clock);
   const char *label = haven_matter_words_get_rule_words (deadline->label);
+  g_autofree char *met = dup_met_words (deadline, page, clock);
   g_autofree char *desk = dup_desk_words (deadline, page->published);
 
   g_return_if_fail (HAVEN_IS_DEADLINE_CARD (self));
@@ -158,6 +192,8 @@ haven_deadline_card_show (HavenDeadlineCard *self,
   haven_deadline_days_show (self->days, deadline, today);
   haven_evidence_day_box_show (
       self->evidence, haven_evidence_days_find (page->evidence_days, deadline->id), label, today);
+  gtk_label_set_label (self->met, met ? met : "");
+  gtk_widget_set_visible (self->met_box, met != NULL);
   gtk_label_set_label (self->desk, desk ? desk : "");
   gtk_widget_set_visible (self->desk_box, desk != NULL);
   show_status (self, deadline, today);

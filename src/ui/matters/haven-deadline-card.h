@@ -17,7 +17,7 @@ GtkWidget *haven_deadline_card_new (void);
 void haven_deadline_card_show (HavenDeadlineCard *self,
                                const HavenMatterPage *page,
                                const HavenDeadline *deadline,
-                               HavenDate today);
+                               HavenClock *clock);
 const char *haven_deadline_card_get_id (HavenDeadlineCard *self);
 void haven_deadline_card_set_expanded (HavenDeadlineCard *self, gboolean expanded);
 

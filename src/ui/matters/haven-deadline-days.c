@@ -4,6 +4,8 @@
 
 #include "haven-deadline-days.h"
 
+#include "haven-hearing.h"
+#include "haven-hearing-words.h"
 #include "haven-matter-words.h"
 #include "haven-words.h"
 
@@ -52,6 +54,16 @@ show_day (GtkWidget *box, GtkLabel *label, GtkLabel *far_label, HavenDate today,
   gtk_widget_set_visible (box, haven_date_is_set (day));
   gtk_label_set_label (label, words);
   gtk_label_set_label (far_label, far ? far : "");
+}
+
+/* “Wed 9 Dec 2026, 10:30, County Court” */
+static void
+show_hour_and_place (HavenDeadlineDays *self, const HavenDeadline *deadline)
+{
+  g_autofree char *words =
+      haven_hearing_words_dup_day (deadline->last_safe_day, (int) deadline->at_minute, deadline->place);
+
+  gtk_label_set_label (self->last_safe, words);
 }
 
 static GtkWidget *
@@ -190,6 +202,8 @@ haven_deadline_days_show (HavenDeadlineDays *self, const HavenDeadline *deadline
   show_day (self->plan_by_box, self->plan_by, self->plan_by_far, today, deadline->plan_by);
   gtk_label_set_label (self->last_safe_caption, haven_matter_words_get_last_day (deadline->kind));
   show_day (self->last_safe_box, self->last_safe, self->last_safe_far, today, deadline->last_safe_day);
+  if (haven_deadline_is_kept_on_its_day (deadline))
+    show_hour_and_place (self, deadline);
   gtk_widget_set_visible (self->days, has_day);
   gtk_widget_set_visible (GTK_WIDGET (self->no_days), !has_day);
   gtk_widget_set_visible (self->lawyer, deadline->needs_lawyer_check);

@@ -163,6 +163,8 @@ typedef struct
   char *matter_id;
   char *rule;
   HavenDeadlineInput input;
+  int minute;
+  char *place;
   char *words;
 } Adding;
 
@@ -173,6 +175,7 @@ free_adding (gpointer data)
 
   g_free (adding->matter_id);
   g_free (adding->rule);
+  g_free (adding->place);
   g_free (adding->words);
   g_free (adding);
 }
@@ -181,12 +184,13 @@ static gpointer
 make_edit (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Adding *adding = data;
+  const HavenDateAt at = { adding->minute, adding->place };
 
   return haven_matters_edit_add_deadline (session,
                                           adding->matter_id,
                                           adding->rule,
                                           &adding->input,
-                                          NULL,
+                                          &at,
                                           adding->words,
                                           error);
 }
@@ -232,6 +236,8 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   adding->matter_id = g_strdup (self->matter_id);
   adding->rule = g_strdup (haven_deadline_rule_get_code (self->rule));
   adding->input = *haven_deadline_form_get_input (self->form);
+  adding->minute = haven_deadline_form_get_at (self->form)->minute;
+  adding->place = g_strdup (haven_deadline_form_get_at (self->form)->place);
   adding->words = g_strstrip (gtk_editable_get_chars (GTK_EDITABLE (self->desk_words), 0, -1));
   self->saving = TRUE;
   update_actions (self);

@@ -7,7 +7,10 @@
 #include "haven-announce.h"
 #include "haven-date-row.h"
 #include "haven-deadline-days.h"
+#include "haven-matter-type.h"
 #include "haven-matter-words.h"
+#include "haven-text.h"
+#include "haven-time-entry.h"
 #include "haven-words.h"
 
 #include <glib/gi18n.h>
@@ -23,6 +26,11 @@ struct _HavenDeadlineForm
   AdwSwitchRow *mailed;
   AdwSpinRow *stopped_days;
   HavenDateRow *notice_date;
+  GtkWidget *at_box;
+  AdwEntryRow *hour;
+  AdwEntryRow *place;
+  GtkMenuButton *sites;
+  GtkWidget *at_hint;
   GtkWidget *error_box;
   GtkLabel *error;
   GtkWidget *hint;
@@ -34,12 +42,15 @@ struct _HavenDeadlineForm
   HavenSession *session;
   HavenOpenDays *days;
   char *court; /* nullable */
+  char *typed_place;
   HavenDeadline *computed; /* NULL while something is missing or wrong */
 
   /* borrowed */
   const HavenDeadlineRule *rule;
 
   HavenDeadlineInput input;
+  HavenDateAt at;
+  gboolean hour_is_wrong;
 };
 
 G_DEFINE_FINAL_TYPE (HavenDeadlineForm, haven_deadline_form, ADW_TYPE_BIN)
@@ -94,6 +105,36 @@ read_input (HavenDeadlineForm *self, HavenDateRow **wrong, GError **error)
   return whole;
 }
 
+/* FALSE while the hour is none; said only once somebody has gone on from it. */
+static gboolean
+read_at (HavenDeadlineForm *self, GError **error)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->hour));
+  HavenTimeEntry entry = { HAVEN_DATE_NONE, -1, 0 };
+  gboolean shown = gtk_widget_get_visible (self->at_box), whole;
+
+  g_free (self->typed_place);
+  self->typed_place = g_strstrip (gtk_editable_get_chars (GTK_EDITABLE (self->place), 0, -1));
+  self->at.place = shown ? self->typed_place : NULL;
+  self->at.minute = -1;
+  self->hour_is_wrong = FALSE;
+  if (!shown || haven_text_is_blank (text))
+    return TRUE;
+  whole = haven_time_entry_parse (text, haven_clock_today (haven_session_get_clock (self->session)), &entry, NULL) &&
+          entry.minute >= 0 && entry.minutes_long == 0 &&
+          !haven_date_is_set (entry.date);
+  if (whole)
+    self->at.minute = entry.minute;
+  else if ((gtk_widget_get_state_flags (GTK_WIDGET (self->hour)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+    {
+      self->hour_is_wrong = TRUE;
+      if (error && *error == NULL)
+        g_set_error_literal (
+            error, HAVEN_MATTER_ERROR, HAVEN_MATTER_ERROR_MISSING_FIELD, _ ("Write the hour as 10:30."));
+    }
+  return whole;
+}
+
 /* Nothing is wrong with a form that is not filled in yet. */
 static gboolean
 lacks_something (HavenDeadlineForm *self)
@@ -121,7 +162,22 @@ compute (HavenDeadlineForm *self, GError **error)
   deadline = haven_deadline_new ();
   haven_deadline_result_apply (&result, self->rule, deadline);
   deadline->set_by = g_strdup (haven_date_is_set (self->input.notice_date) ? "notice" : "rule");
+  deadline->at_minute = self->at.minute;
+  haven_record_set_text (&deadline->place, self->at.place);
   return deadline;
+}
+
+static void
+show_wrong_hour (HavenDeadlineForm *self)
+{
+  if (self->hour_is_wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (self->hour), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->hour), "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->hour),
+                               GTK_ACCESSIBLE_STATE_INVALID,
+                               self->hour_is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
 }
 
 static void
@@ -130,10 +186,11 @@ show_error (HavenDeadlineForm *self, HavenDateRow *wrong, const GError *error)
   HavenDateRow *rows[] = { self->trigger, self->born, self->notice_date };
   g_autofree char *sentence = error ? haven_matter_words_dup_sentence (error->message) : NULL;
 
-  if (error != NULL && wrong == NULL)
+  if (error != NULL && wrong == NULL && !self->hour_is_wrong)
     wrong = haven_date_is_set (self->input.notice_date) ? self->notice_date
             : gtk_widget_get_visible (GTK_WIDGET (self->trigger)) ? self->trigger
                                                                   : self->born;
+  show_wrong_hour (self);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     haven_date_row_show_error (rows[i], rows[i] == wrong ? GTK_WIDGET (self->error) : NULL);
   if (sentence != NULL && g_strcmp0 (sentence, gtk_label_get_label (self->error)) != 0)
@@ -178,6 +235,7 @@ update (HavenDeadlineForm *self)
   if (self->rule == NULL)
     return;
   whole = read_input (self, &wrong, &error);
+  whole = read_at (self, &error) && whole;
   g_clear_pointer (&self->computed, haven_deadline_free);
   if (whole && !lacks_something (self))
     self->computed = compute (self, &error);
@@ -196,6 +254,12 @@ row_activated_cb (HavenDeadlineForm *self)
 }
 
 static void
+place_action (GtkWidget *widget, const char *name, GVariant *place)
+{
+  gtk_editable_set_text (GTK_EDITABLE (HAVEN_DEADLINE_FORM (widget)->place), g_variant_get_string (place, NULL));
+}
+
+static void
 haven_deadline_form_dispose (GObject *object)
 {
   HavenDeadlineForm *self = HAVEN_DEADLINE_FORM (object);
@@ -205,6 +269,7 @@ haven_deadline_form_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->days, haven_open_days_unref);
   g_clear_pointer (&self->court, g_free);
+  g_clear_pointer (&self->typed_place, g_free);
   g_clear_pointer (&self->computed, haven_deadline_free);
   G_OBJECT_CLASS (haven_deadline_form_parent_class)->dispose (object);
 }
@@ -229,6 +294,11 @@ haven_deadline_form_class_init (HavenDeadlineFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, mailed);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, stopped_days);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, notice_date);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, at_box);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, hour);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, place);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, sites);
+  gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, at_hint);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, error_box);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, error);
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, hint);
@@ -237,12 +307,14 @@ haven_deadline_form_class_init (HavenDeadlineFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HavenDeadlineForm, preview);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_install_action (widget_class, "hearing.place", "s", place_action);
 }
 
 static void
 haven_deadline_form_init (HavenDeadlineForm *self)
 {
   self->input = (HavenDeadlineInput) HAVEN_DEADLINE_INPUT_INIT;
+  self->at.minute = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   haven_deadline_days_set_expanded (self->preview, TRUE);
 }
@@ -263,6 +335,27 @@ show_rows (HavenDeadlineForm *self)
   gtk_widget_set_visible (GTK_WIDGET (self->mailed), haven_deadline_rule_get_mailed_days (self->rule) > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->stopped_days), meaning != NULL && *meaning);
   gtk_widget_set_visible (GTK_WIDGET (self->notice_date), haven_deadline_rule_has_dates (self->rule));
+  gtk_widget_set_visible (self->at_box, g_strcmp0 (haven_deadline_rule_get_kind (self->rule), "hearing") == 0);
+  gtk_widget_set_visible (self->at_hint, haven_deadline_rule_other_side_comes (self->rule));
+}
+
+/* A name with a low line in it is no key to press. */
+static void
+fill_sites (HavenDeadlineForm *self, const char *const *sites)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (gsize i = 0; sites && sites[i]; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (sites[i], "_", -1);
+      g_autofree char *label = g_strjoinv ("__", parts);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "hearing.place", "s", sites[i]);
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_menu_model (self->sites, G_MENU_MODEL (menu));
+  gtk_widget_set_visible (GTK_WIDGET (self->sites), g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
 }
 
 /** By which days its matter plans; before a rule is set. */
@@ -273,6 +366,27 @@ haven_deadline_form_set_matter (HavenDeadlineForm *self, const HavenMatterPage *
   g_clear_pointer (&self->days, haven_open_days_unref);
   self->days = haven_open_days_ref (page->events->open_days);
   g_set_str (&self->court, page->matter->court_calendar);
+  fill_sites (self, (const char *const *) page->sites);
+}
+
+/** At what hour and where it is, as far as it is known; before a rule is set. */
+void
+haven_deadline_form_set_at (HavenDeadlineForm *self, const HavenDateAt *at)
+{
+  const HavenTimeEntry entry = { HAVEN_DATE_NONE, at->minute, 0 };
+  g_autofree char *text = haven_time_entry_dup_text (&entry);
+
+  g_return_if_fail (HAVEN_IS_DEADLINE_FORM (self));
+  gtk_editable_set_text (GTK_EDITABLE (self->hour), text);
+  gtk_editable_set_text (GTK_EDITABLE (self->place), at->place ? at->place : "");
+}
+
+/** Returns: (transfer none): the hour and the place that were typed */
+const HavenDateAt *
+haven_deadline_form_get_at (HavenDeadlineForm *self)
+{
+  g_return_val_if_fail (HAVEN_IS_DEADLINE_FORM (self), NULL);
+  return &self->at;
 }
 
 /**
@@ -317,6 +431,8 @@ haven_deadline_form_add_to_draft (HavenDeadlineForm *self, HavenDraftFields *fie
   haven_draft_fields_add (fields, "mailed", GTK_WIDGET (self->mailed));
   haven_draft_fields_add (fields, "stopped-days", GTK_WIDGET (self->stopped_days));
   haven_draft_fields_add (fields, "notice-date", GTK_WIDGET (self->notice_date));
+  haven_draft_fields_add (fields, "hour", GTK_WIDGET (self->hour));
+  haven_draft_fields_add (fields, "place", GTK_WIDGET (self->place));
 }
 
 /** Whether the day to count from is that of an event, which is changed there. */

@@ -24,6 +24,8 @@ void haven_deadline_form_set_hanging (HavenDeadlineForm *self, gboolean hanging)
 void haven_deadline_form_set_expanded (HavenDeadlineForm *self, gboolean expanded);
 const HavenDeadline *haven_deadline_form_get_preview (HavenDeadlineForm *self);
 const HavenDeadlineInput *haven_deadline_form_get_input (HavenDeadlineForm *self);
+void haven_deadline_form_set_at (HavenDeadlineForm *self, const HavenDateAt *at);
+const HavenDateAt *haven_deadline_form_get_at (HavenDeadlineForm *self);
 const char *haven_deadline_form_get_error (HavenDeadlineForm *self);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "haven-due-radar.h"
 
+#include "haven-hearing-words.h"
 #include "haven-matter-words.h"
 #include "haven-query-model.h"
 #include "haven-words.h"
@@ -57,6 +58,18 @@ get_plan_by (HavenQueryRow *row)
   return day;
 }
 
+/* Of a hearing: at what hour and where. */
+static char *
+dup_beside (HavenQueryRow *row)
+{
+  const char *minute = haven_query_row_get_text (row, HAVEN_DUE_AT_MINUTE);
+  HavenDate day = HAVEN_DATE_NONE;
+
+  haven_date_parse (haven_query_row_get_text (row, HAVEN_DUE_LAST_SAFE_DAY), &day, NULL);
+  return haven_hearing_words_dup_beside (
+      get_plan_by (row), day, minute ? atoi (minute) : -1, haven_query_row_get_text (row, HAVEN_DUE_PLACE));
+}
+
 static guint
 count_overdue (HavenDueRadar *self)
 {
@@ -104,9 +117,9 @@ create_row (HavenDueRadar *self, HavenQueryRow *row)
   g_autofree char *date = haven_words_dup_date (day);
   g_autofree char *plan = g_strdup_printf (_ ("Plan by %s"), date);
   const char *label = haven_matter_words_get_rule_words (haven_query_row_get_text (row, HAVEN_DUE_LABEL));
-  g_autofree char *subtitle = NULL;
+  g_autofree char *beside = dup_beside (row);
+  g_autofree char *subtitle = g_strjoin (" · ", far, plan, label, beside, NULL);
 
-  subtitle = g_strdup_printf ("%s · %s · %s", far, plan, label);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (widget), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (widget), haven_query_row_get_text (row, HAVEN_DUE_PERSON));
   adw_action_row_set_subtitle (widget, subtitle);

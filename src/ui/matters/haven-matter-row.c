@@ -4,6 +4,7 @@
 
 #include "haven-matter-row.h"
 
+#include "haven-hearing-words.h"
 #include "haven-matter-words.h"
 #include "haven-nearness-badge.h"
 #include "haven-words.h"
@@ -80,15 +81,23 @@ dup_standing (HavenQueryRow *row, gboolean in_column)
                           dates);
 }
 
+/* Of a hearing, the hour and the place as well. */
 static char *
-dup_plan_by (HavenDate day)
+dup_plan_by (HavenQueryRow *row)
 {
-  g_autofree char *words = NULL;
+  HavenDate day = read_day (row, HAVEN_MATTERS_NEXT_PLAN_BY);
+  const char *minute = haven_query_row_get_text (row, HAVEN_MATTERS_NEXT_AT_MINUTE);
+  g_autofree char *words = NULL, *plan = NULL, *beside = NULL;
 
   if (!haven_date_is_set (day))
     return g_strdup ("");
   words = haven_words_dup_date (day);
-  return g_strdup_printf (_ ("Plan by %s"), words);
+  plan = g_strdup_printf (_ ("Plan by %s"), words);
+  beside = haven_hearing_words_dup_beside (day,
+                                           read_day (row, HAVEN_MATTERS_NEXT_LAST_SAFE_DAY),
+                                           minute ? atoi (minute) : -1,
+                                           haven_query_row_get_text (row, HAVEN_MATTERS_NEXT_PLACE));
+  return beside ? g_strjoin (" · ", plan, beside, NULL) : g_steal_pointer (&plan);
 }
 
 static void
@@ -180,7 +189,7 @@ haven_matter_row_show (HavenMatterRow *self, HavenQueryRow *row, HavenDate today
   HavenDate day = read_day (row, HAVEN_MATTERS_NEXT_PLAN_BY);
   g_autofree char *kind = dup_kind (row);
   g_autofree char *standing = dup_standing (row, self->in_column);
-  g_autofree char *plan_by = dup_plan_by (day);
+  g_autofree char *plan_by = dup_plan_by (row);
 
   g_return_if_fail (HAVEN_IS_MATTER_ROW (self));
 
@@ -208,7 +217,7 @@ haven_matter_row_dup_accessible_name (HavenQueryRow *row, HavenDate today, gbool
   HavenDate day = read_day (row, HAVEN_MATTERS_NEXT_PLAN_BY);
   g_autofree char *kind = dup_kind (row);
   g_autofree char *standing = dup_standing (row, in_column);
-  g_autofree char *plan_by = dup_plan_by (day);
+  g_autofree char *plan_by = dup_plan_by (row);
   g_autofree char *near = haven_nearness_dup_words (today, day);
 
   if (!haven_date_is_set (day))

@@ -119,7 +119,7 @@ show_cards (HavenMatterView *self)
       const HavenDeadline *deadline = deadlines->pdata[i];
       HavenDeadlineCard *card = ensure_card (self, deadline);
 
-      haven_deadline_card_show (card, self->page, deadline, get_today (self));
+      haven_deadline_card_show (card, self->page, deadline, haven_session_get_clock (get_session (self)));
       if (previous ? gtk_widget_get_prev_sibling (GTK_WIDGET (card)) != previous
                    : gtk_widget_get_prev_sibling (GTK_WIDGET (card)) != NULL)
         gtk_box_reorder_child_after (self->cards, GTK_WIDGET (card), previous);
@@ -260,7 +260,8 @@ store_changed_cb (HavenMatterView *self, HavenChanges *changes)
       haven_changes_touch (changes, "patient") || haven_changes_touch (changes, "matter_evidence") ||
       haven_changes_touch (changes, "legal_note") || haven_changes_touch (changes, "matter_event") ||
       haven_changes_touch (changes, "record_request") || haven_changes_touch (changes, "court_day") || haven_changes_touch (changes, "release") ||
-      haven_changes_touch (changes, "closed_day") || haven_changes_touch (changes, "clinic_setting"))
+      haven_changes_touch (changes, "closed_day") || haven_changes_touch (changes, "clinic_setting") ||
+      haven_changes_touch (changes, "appointment"))
     load (self);
 }
 

@@ -5,6 +5,7 @@
 #include "haven-radar-page.h"
 
 #include "haven-announce.h"
+#include "haven-hearing-words.h"
 #include "haven-matter-words.h"
 #include "haven-permit.h"
 #include "haven-radar-service.h"
@@ -84,8 +85,12 @@ dup_when (HavenRadarPage *self, HavenRadarItem *item)
 {
   g_autofree char *day = haven_words_dup_date (haven_radar_item_get_on (item));
   g_autofree char *far = haven_nearness_dup_words (self->today, haven_radar_item_get_on (item));
+  HavenDate itself;
+  int minute;
+  const char *place = haven_radar_item_get_at (item, &itself, &minute);
+  g_autofree char *beside = haven_hearing_words_dup_beside (haven_radar_item_get_on (item), itself, minute, place);
 
-  return g_strdup_printf ("%s · %s", day, far);
+  return g_strjoin (" · ", day, far, beside, NULL);
 }
 
 static GtkWidget *

@@ -76,6 +76,8 @@ typedef struct
 {
   char *deadline_id;
   HavenDeadlineInput input;
+  int minute;
+  char *place;
   char *reason;
 } Changing;
 
@@ -85,6 +87,7 @@ free_changing (gpointer data)
   Changing *changing = data;
 
   g_free (changing->deadline_id);
+  g_free (changing->place);
   g_free (changing->reason);
   g_free (changing);
 }
@@ -93,8 +96,9 @@ static gpointer
 make_edit (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Changing *changing = data;
+  const HavenDateAt at = { changing->minute, changing->place };
 
-  return haven_matters_edit_trigger (session, changing->deadline_id, &changing->input, NULL, changing->reason, error);
+  return haven_matters_edit_trigger (session, changing->deadline_id, &changing->input, &at, changing->reason, error);
 }
 
 static void
@@ -129,6 +133,8 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   changing = g_new0 (Changing, 1);
   changing->deadline_id = g_strdup (self->before->id);
   changing->input = *haven_deadline_form_get_input (self->form);
+  changing->minute = haven_deadline_form_get_at (self->form)->minute;
+  changing->place = g_strdup (haven_deadline_form_get_at (self->form)->place);
   changing->reason = dup_reason (self);
   self->saving = TRUE;
   update (self);
@@ -227,12 +233,14 @@ haven_trigger_dialog_new (HavenWorkspace *workspace, const HavenMatterPage *page
   HavenTriggerDialog *self = g_object_new (HAVEN_TYPE_TRIGGER_DIALOG, NULL);
   HavenSession *session = haven_workspace_get_session (workspace);
   HavenDeadlineInput input = haven_matters_find_input (session, deadline, page->born);
+  const HavenDateAt at = { (int) deadline->at_minute, deadline->place };
   const HavenDeadlineRule *rule =
       haven_deadline_rules_lookup (haven_session_get_rules (session), deadline->rule_code, NULL);
 
   self->workspace = g_object_ref (workspace);
   self->before = haven_deadline_copy (deadline);
   haven_deadline_form_set_matter (self->form, page);
+  haven_deadline_form_set_at (self->form, &at);
   /* What changes and why comes first here. */
   haven_deadline_form_set_expanded (self->form, FALSE);
   if (rule != NULL)
