@@ -16,7 +16,8 @@ LOADER_FIELDS = {
     "deadline_input": {"id": "char *", "matter_id": "char *", "patient_id": "char *", "rule_code": "char *",
                        "trigger_on": "HavenDate", "mailed": "gboolean", "born": "HavenDate",
                        "stopped_days": "gint64", "status": "char *", "owner_id": "char *",
-                       "bridge_words": "char *", "event_id": "char *", "done_by": "char *", "done_on": "HavenDate"},
+                       "bridge_words": "char *", "event_id": "char *", "done_by": "char *", "done_on": "HavenDate",
+                       "at_minute": "gint64", "place": "char *"},
 }
 
 # What the headers say elsewhere, or only in the design of the domain.
