@@ -84,6 +84,32 @@ test_each_kind_stands_in_one_list_by_day (Fixture *self, gconstpointer data)
     }
 }
 
+/* A hearing of the sample clinic says when on its day and where; nothing else does. */
+static void
+test_a_hearing_says_its_hour_and_its_place (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) items = list (self, 60);
+  guint n = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      HavenDate day;
+      int minute;
+      const char *place = haven_radar_item_get_at (items->pdata[i], &day, &minute);
+
+      if (place == NULL)
+        {
+          g_assert_cmpint (minute, ==, -1);
+          continue;
+        }
+      g_assert_cmpstr (place, ==, "Ellery County Court");
+      g_assert_cmpint (minute, ==, 9 * 60 + 30);
+      g_assert_cmpint (day.day, ==, self->today.day + 25);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 1);
+}
+
 static void
 put (Fixture *self, const HavenRecordInfo *info, gpointer record)
 {
@@ -156,6 +182,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("a-hearing-says-its-hour-and-its-place", test_a_hearing_says_its_hour_and_its_place);
   ADD ("each-kind-stands-in-one-list-by-day", test_each_kind_stands_in_one_list_by_day);
   ADD ("what-was-withdrawn-or-has-ended-is-gone", test_what_was_withdrawn_or_has_ended_is_gone);
   ADD ("the-last-day-before-a-birthday-is-told", test_the_last_day_before_a_birthday_is_told);

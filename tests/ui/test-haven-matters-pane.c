@@ -77,6 +77,20 @@ test_a_row_says_everything_to_a_screen_reader (void)
   gtk_test_accessible_assert_property (gtk_widget_get_parent (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
 }
 
+/* Of the nearest date that is a hearing, the row says the hour and the place too. */
+static void
+test_a_row_says_when_and_where_a_hearing_is (void)
+{
+  g_autoptr (HavenQueryRow) row = NULL;
+  g_autofree char *name = NULL;
+
+  haven_matters_list_search (get_list (), "robin");
+  row = g_list_model_get_item (haven_matters_list_get_model (get_list ()), 0);
+  name = haven_matter_row_dup_accessible_name (row, test->today, FALSE);
+  g_assert_nonnull (strstr (name, "9:30, ⁨Ellery County Court⁩"));
+  haven_matters_list_search (get_list (), "");
+}
+
 static void
 test_a_person_is_found (void)
 {
@@ -417,6 +431,8 @@ test_what_ends_stands_in_one_list (void)
   gtk_window_present (GTK_WINDOW (window));
   matters_test_wait_shows (GTK_WIDGET (page), "to keep in mind", TRUE);
   matters_test_wait_shows (GTK_WIDGET (page), "Overdue by", TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 800, 4000);
+  matters_test_wait_shows (GTK_WIDGET (page), "9:30, ⁨Ellery County Court⁩", TRUE);
   kind = matters_test_find (GTK_WIDGET (page), GTK_TYPE_DROP_DOWN);
   list = matters_test_find (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW);
   shown = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
@@ -634,6 +650,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/matters/the-nearest-day-comes-first", test_the_nearest_day_comes_first);
   g_test_add_func ("/ui/matters/a-row-says-everything-to-a-screen-reader",
                    test_a_row_says_everything_to_a_screen_reader);
+  g_test_add_func ("/ui/matters/a-row-says-when-and-where-a-hearing-is", test_a_row_says_when_and_where_a_hearing_is);
   g_test_add_func ("/ui/matters/a-person-is-found", test_a_person_is_found);
   g_test_add_func ("/ui/matters/closed-matters-are-shown-when-asked", test_closed_matters_are_shown_when_asked);
   g_test_add_func ("/ui/matters/the-radar-counts-and-filters", test_the_radar_counts_and_filters);
