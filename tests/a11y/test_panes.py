@@ -12,6 +12,7 @@ sys.dont_write_bytecode = True
 sys.path[:0] = [HERE, os.path.join(os.path.dirname(HERE), "journeys")]
 
 import court_places  # noqa: E402
+import date_places  # noqa: E402
 import places  # noqa: E402
 import visit_places  # noqa: E402
 from haven_driver import TOP, Haven, need_private_display  # noqa: E402
@@ -330,7 +331,8 @@ MATTERS = [
     ("change a matter", places.change_matter),
     ("evidence", places.evidence),
     ("add evidence", places.add_evidence),
-    ("evidence for a date", places.evidence_for_a_date),
+    ("evidence for a date", date_places.evidence_for_a_date),
+    ("add a hearing", date_places.add_hearing),
     ("privileged notes", places.privileged_notes),
     ("a privileged note", places.privileged_note),
     ("write a privileged note", places.write_privileged_note),
@@ -425,7 +427,8 @@ NARROW_MATTERS = [
     ("change a matter", places.change_matter),
     ("evidence", places.evidence),
     ("add evidence", places.add_evidence),
-    ("evidence for a date", places.evidence_for_a_date),
+    ("evidence for a date", date_places.evidence_for_a_date),
+    ("add a hearing", date_places.add_hearing),
     ("a privileged note", places.privileged_note),
     ("write a privileged note", places.write_privileged_note),
     ("what happened", places.matter_event),

@@ -125,14 +125,6 @@ def add_evidence(haven, name=PERSON, kind="Form I-914"):
     haven.settle()
 
 
-def evidence_for_a_date(haven, name=PERSON, kind="Form I-914"):
-    """The editor, with the day that one of the matter's dates says."""
-    matter(haven, name, kind)
-    haven.press_button(re.compile("^Ask for Evidence…"))
-    haven.find("dialog", "Evidence from the Record")
-    haven.settle()
-
-
 def privileged_notes(haven, name=PERSON, kind="Form I-914"):
     """The notes of a matter that the legal team alone reads, scrolled to."""
     matter(haven, name, kind)
