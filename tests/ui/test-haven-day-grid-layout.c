@@ -85,6 +85,37 @@ test_sharing (void)
   g_assert_cmpint (d->n_lanes, ==, 1);
 }
 
+/* Eight side by side would show a letter of each name. */
+static void
+test_a_group (void)
+{
+  g_autoptr (GListStore) columns = create_columns (1);
+  g_autoptr (GListStore) events = g_list_store_new (HAVEN_TYPE_DAY_EVENT);
+  g_autoptr (HavenDayGridLayout) layout = NULL;
+
+  for (int i = 0; i < 8; i++)
+    append (events, (const char[]) { (char) ('a' + i), '\0' }, "column-0", 900, 960);
+  append (events, "pair", "column-0", 600, 660);
+  append (events, "pairs", "column-0", 600, 660);
+  layout = haven_day_grid_layout_new (G_LIST_MODEL (columns), G_LIST_MODEL (events));
+  for (guint i = 0; i < 2; i++)
+    {
+      const HavenDayTile *tile = haven_day_grid_layout_get_tile (layout, i);
+
+      g_assert_cmpint (tile->n_slots, ==, 2);
+      g_assert_cmpint (tile->n_rows, ==, 1);
+    }
+  for (guint i = 2; i < 10; i++)
+    {
+      const HavenDayTile *tile = haven_day_grid_layout_get_tile (layout, i);
+
+      g_assert_cmpint (tile->n_slots, ==, 2);
+      g_assert_cmpint (tile->n_rows, ==, 4);
+      g_assert_cmpint (tile->slot * 4 + tile->row, ==, (int) i - 2);
+      g_assert_cmpint (tile->lane, ==, (int) i - 2); /* the keys go through them in this order */
+    }
+}
+
 /* Against the plain definition: what overlaps has lanes of its own, all of one group the same number of them. */
 static void
 test_nothing_covers_anything (void)
@@ -102,9 +133,10 @@ test_nothing_covers_anything (void)
         {
           g_autofree char *id = g_strdup_printf ("%d", i);
           g_autofree char *column = g_strdup_printf ("column-%d", g_rand_int_range (random, 0, 4));
-          int start = g_rand_int_range (random, -50, 1500);
+          int step = round % 2 ? 1 : 60; /* of whole hours, many begin and end together */
+          int start = g_rand_int_range (random, -50 / step, 1500 / step) * step;
 
-          append (events, id, column, start, start + g_rand_int_range (random, -20, 200));
+          append (events, id, column, start, start + g_rand_int_range (random, -20 / step, 200 / step) * step);
         }
       layout = haven_day_grid_layout_new (G_LIST_MODEL (columns), G_LIST_MODEL (events));
       n = haven_day_grid_layout_get_n_tiles (layout);
@@ -122,6 +154,10 @@ test_nothing_covers_anything (void)
               continue;
             g_assert_cmpint (a->lane, !=, b->lane);
             g_assert_cmpint (a->n_lanes, ==, b->n_lanes);
+            g_assert_cmpint (a->slot, <, a->n_slots);
+            g_assert_cmpint (a->row, <, a->n_rows);
+            g_assert_cmpint (a->n_slots, ==, b->n_slots);
+            g_assert_true (a->slot != b->slot || (a->row != b->row && a->n_rows == b->n_rows));
           }
     }
 }
@@ -176,6 +212,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/day-grid-layout/an-empty-day-shows-working-hours", test_empty);
   g_test_add_func ("/ui/day-grid-layout/an-appointment-stands-once-in-each-of-its-columns", test_every_column);
   g_test_add_func ("/ui/day-grid-layout/what-overlaps-shares-the-width", test_sharing);
+  g_test_add_func ("/ui/day-grid-layout/a-group-stands-below-each-other", test_a_group);
   g_test_add_func ("/ui/day-grid-layout/no-tile-covers-another", test_nothing_covers_anything);
   g_test_add_func ("/ui/day-grid-layout/search-finds-what-is-in-the-window", test_search);
   g_test_add_func ("/ui/day-grid-layout/the-hours-hold-all-that-is-open-or-booked", test_hours);

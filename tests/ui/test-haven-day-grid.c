@@ -171,8 +171,8 @@ test_narrow_tiles_begin_a_name (void)
   GtkWidget *narrow, *alone;
 
   append (events, "a", "c0", 570, 615, "arrived", FALSE);
-  append (events, "b", "c0", 570, 615, "arrived", FALSE);
-  append (events, "c", "c0", 570, 615, "arrived", FALSE);
+  append (events, "b", "c0", 575, 620, "arrived", FALSE);
+  append (events, "c", "c0", 580, 625, "arrived", FALSE);
   append (events, "d", "c0", 660, 705, "arrived", FALSE);
   grid = HAVEN_DAY_GRID (haven_day_grid_new (G_LIST_MODEL (columns), G_LIST_MODEL (events)));
   window = ui_test_show (gtk_scrolled_window_new (), 190, 600);
@@ -183,6 +183,33 @@ test_narrow_tiles_begin_a_name (void)
   g_assert_cmpint (gtk_widget_get_width (find_title (narrow)), ==, gtk_widget_get_width (narrow));
   g_assert_cmpint (gtk_inscription_get_text_overflow (GTK_INSCRIPTION (find_title (narrow))), ==, GTK_INSCRIPTION_OVERFLOW_CLIP);
   g_assert_cmpint (gtk_widget_get_width (find_title (alone)), <, gtk_widget_get_width (alone) - 12);
+  ui_test_close (window);
+}
+
+/* A group of eight in one column: no tile covers another, and each has half of the width. */
+static void
+test_a_group_can_be_read (void)
+{
+  g_autoptr (GListStore) columns = create_columns (1);
+  g_autoptr (GListStore) events = g_list_store_new (HAVEN_TYPE_DAY_EVENT);
+  static const char *const ids[] = { "a", "b", "c", "d", "e", "f", "g", "h" };
+  graphene_rect_t boxes[G_N_ELEMENTS (ids)];
+  HavenDayGrid *grid;
+  GtkWindow *window;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    append (events, ids[i], "c0", 600, 660, "confirmed", FALSE);
+  grid = HAVEN_DAY_GRID (haven_day_grid_new (G_LIST_MODEL (columns), G_LIST_MODEL (events)));
+  window = ui_test_show (gtk_scrolled_window_new (), 260, 600);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (gtk_window_get_child (window)), GTK_WIDGET (grid));
+  ui_test_settle ();
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_assert_true (gtk_widget_compute_bounds (find_tile (GTK_WIDGET (grid), ids[i], "c0"), GTK_WIDGET (grid), &boxes[i]));
+      g_assert_cmpfloat (boxes[i].size.width, >, 60);
+      for (gsize j = 0; j < i; j++)
+        g_assert_false (graphene_rect_intersection (&boxes[i], &boxes[j], NULL));
+    }
   ui_test_close (window);
 }
 
@@ -512,6 +539,7 @@ main (int argc, char **argv)
   ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/day-grid/it-begins-empty-and-named", test_defaults);
   g_test_add_func ("/ui/day-grid/narrow-tiles-begin-a-name", test_narrow_tiles_begin_a_name);
+  g_test_add_func ("/ui/day-grid/a-group-can-be-read", test_a_group_can_be_read);
   g_test_add_func ("/ui/day-grid/a-time-that-is-taken-leads-nowhere", test_taken);
   g_test_add_func ("/ui/day-grid/setting-the-same-value-says-nothing", test_notify);
   g_test_add_func ("/ui/day-grid/it-leaves-nothing-behind", test_finalise);

@@ -175,12 +175,12 @@ haven_day_grid_body_get_tile_box (HavenDayGridBody *self, guint tile)
 {
   const HavenDayTile *place = haven_day_grid_layout_get_tile (self->layout, tile);
   HavenDayGridBox box = haven_day_grid_frame_place (&self->frame, place->column, place->start, place->end);
-  double width = (box.width - 3 * GAP) / place->n_lanes;
+  double width = (box.width - 3 * GAP) / place->n_slots, height = box.height / place->n_rows;
 
-  box.x += self->frame.mirrored ? box.width - 2 * GAP - (place->lane + 1) * width + GAP : 2 * GAP + place->lane * width;
+  box.x += self->frame.mirrored ? box.width - 2 * GAP - (place->slot + 1) * width + GAP : 2 * GAP + place->slot * width;
   box.width = width - GAP;
-  box.y += GAP / 2;
-  box.height -= GAP;
+  box.y += place->row * height + GAP / 2;
+  box.height = height - GAP;
   return box;
 }
 

@@ -8,6 +8,7 @@
 
 #define DEFAULT_FIRST (8 * 60)
 #define DEFAULT_LAST (18 * 60)
+#define LEAST_STACKED 3
 #define MARGIN 60 /* minutes that show the closed hours' beginning */
 
 typedef struct
@@ -41,9 +42,9 @@ compare_tiles (gconstpointer a, gconstpointer b)
   return g_strcmp0 (haven_day_event_get_id (one->event), haven_day_event_get_id (other->event));
 }
 
-/* The first lane whose last tile has ended; @ends holds when each lane is free again. */
+/* The first part whose last tile has ended; @ends holds when each part is free again. */
 static int
-choose_lane (GArray *ends, const Tile *tile)
+choose_part (GArray *ends, const Tile *tile)
 {
   for (guint i = 0; i < ends->len; i++)
     if (g_array_index (ends, int, i) <= tile->place.start)
@@ -53,6 +54,53 @@ choose_lane (GArray *ends, const Tile *tile)
       }
   g_array_append_val (ends, tile->place.end);
   return (int) ends->len - 1;
+}
+
+static guint
+count_together (GArray *tiles, guint first, guint end)
+{
+  const HavenDayTile *head = &g_array_index (tiles, Tile, first).place;
+  guint n = 1;
+
+  while (first + n < end && g_array_index (tiles, Tile, first + n).place.start == head->start &&
+         g_array_index (tiles, Tile, first + n).place.end == head->end)
+    n++;
+  return n;
+}
+
+/* Two stand beside each other; of more, as many below each other as their time has slots: each is as high as a name. */
+static void
+stack_together (GArray *tiles, guint first, guint n, GArray *ends)
+{
+  const HavenDayTile *head = &g_array_index (tiles, Tile, first).place;
+  int most_rows = n < LEAST_STACKED ? 1 : MAX ((head->end - head->start) / HAVEN_DAY_SLOT, 1);
+  int n_parts = ((int) n + most_rows - 1) / most_rows;
+  int n_rows = ((int) n + n_parts - 1) / n_parts, slot = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      Tile *tile = &g_array_index (tiles, Tile, first + i);
+
+      tile->place.row = (int) i % n_rows;
+      tile->place.n_rows = n_rows;
+      if (tile->place.row == 0)
+        slot = choose_part (ends, tile);
+      tile->place.slot = slot;
+    }
+}
+
+static void
+share_width (GArray *tiles, guint first, guint end)
+{
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (int));
+
+  for (guint i = first, n; i < end; i += n)
+    {
+      n = count_together (tiles, i, end);
+      stack_together (tiles, i, n, ends);
+    }
+  for (guint i = first; i < end; i++)
+    g_array_index (tiles, Tile, i).place.n_slots = (int) ends->len;
 }
 
 /* A group is a run of tiles that overlap each other in a chain; all of it is divided alike. */
@@ -70,11 +118,12 @@ share_group (GArray *tiles, guint first)
 
       if (tile->place.column != head->place.column || tile->place.start >= until)
         break;
-      tile->place.lane = choose_lane (ends, tile);
+      tile->place.lane = choose_part (ends, tile);
       until = MAX (until, tile->place.end);
     }
   for (guint j = first; j < i; j++)
     g_array_index (tiles, Tile, j).place.n_lanes = (int) ends->len;
+  share_width (tiles, first, i);
   return i;
 }
 

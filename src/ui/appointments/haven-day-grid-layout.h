@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * HavenDayGridLayout:
  *
  * Which appointment stands where in the columns of a day, without any widget: one tile for each column that an
- * appointment takes; tiles that overlap share the column's width.
+ * appointment takes; tiles that overlap share the column's width, and three or more that begin and end together,
+ * such as a group, its height as well, as strips side by side would show one letter of each name.
  */
 typedef struct _HavenDayGridLayout HavenDayGridLayout;
 
@@ -24,8 +25,12 @@ typedef struct
   guint column;
   int start;
   int end;     /* at least a slot after @start, so that it can be seen and met */
-  int lane;    /* of those that share the width, from the start edge */
+  int lane;    /* of those that share the time; the order in which the keys go through them */
   int n_lanes;
+  int slot;    /* of the parts of the width, from the start edge: a group stands below each other in one */
+  int n_slots;
+  int row;     /* of the parts of the height */
+  int n_rows;
 } HavenDayTile;
 
 HavenDayGridLayout *haven_day_grid_layout_new (GListModel *columns, GListModel *events);
