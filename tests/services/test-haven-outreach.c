@@ -173,6 +173,32 @@ test_what_is_undone_or_put_right_closes_it (Fixture *self, gconstpointer data)
   assert_open (self, FALSE);
 }
 
+/* As if the one that was marked by mistake had never been missed. */
+static void
+test_what_is_put_right_leaves_the_others (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = book (self, 30, 600), *second = book (self, 37, 600), *third = book (self, 44, 600);
+  g_autoptr (HavenOutreachItem) item = NULL;
+  g_autoptr (HavenEdit) put_right = NULL, last = NULL;
+  g_autoptr (GError) error = NULL;
+
+  miss (self, first);
+  miss (self, second);
+  miss (self, third);
+  put_right = mark (self, second, "confirmed");
+  item = find (self);
+  g_assert_nonnull (item);
+  g_assert_cmpstr (item->outreach->id, ==, third);
+  g_assert_cmpuint (item->missed->len, ==, 2);
+  g_assert_true (haven_edit_revert (put_right, session_of (self), &error));
+  g_assert_no_error (error);
+  assert_open (self, TRUE);
+  apply (self, put_right, NULL);
+  assert_open (self, TRUE);
+  last = mark (self, third, "confirmed");
+  assert_open (self, FALSE);
+}
+
 static HavenEdit *
 close_it (Fixture *self, const char *outcome)
 {
@@ -261,6 +287,26 @@ test_coming_again_closes_it (Fixture *self, gconstpointer data)
   assert_open (self, FALSE);
   g_assert_true (haven_edit_revert (last, session_of (self), &error));
   assert_open (self, TRUE);
+}
+
+/* What somebody asked about stays asked, whichever of its visits is put right. */
+static void
+test_what_was_asked_about_is_not_asked_again (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = book (self, 30, 600), *second = book (self, 37, 600), *third = book (self, 44, 600);
+  g_autofree char *fourth = book (self, 51, 600);
+  g_autoptr (HavenEdit) closed = NULL, put_right = NULL, last = NULL;
+
+  miss (self, first);
+  miss (self, second);
+  miss (self, third);
+  closed = close_it (self, "will-call");
+  put_right = mark (self, second, "confirmed");
+  assert_open (self, FALSE);
+  miss (self, fourth);
+  assert_open (self, TRUE);
+  last = mark (self, fourth, "confirmed");
+  assert_open (self, FALSE);
 }
 
 static void
@@ -364,6 +410,8 @@ main (int argc, char *argv[])
   ADD ("the-second-missed-day-opens-it", test_the_second_missed_day_opens_it);
   ADD ("more-than-a-year-apart-is-no-second-time", test_more_than_a_year_apart_is_no_second_time);
   ADD ("what-is-undone-or-put-right-closes-it", test_what_is_undone_or_put_right_closes_it);
+  ADD ("what-is-put-right-leaves-the-others", test_what_is_put_right_leaves_the_others);
+  ADD ("what-was-asked-about-is-not-asked-again", test_what_was_asked_about_is_not_asked_again);
   ADD ("it-is-closed-once-and-opens-with-the-next", test_it_is_closed_once_and_opens_with_the_next);
   ADD ("a-wish-not-to-be-contacted-holds", test_a_wish_not_to_be_contacted_holds);
   ADD ("coming-again-closes-it", test_coming_again_closes_it);
