@@ -38,6 +38,7 @@ typedef struct
   char *looked_for; /* what was typed or known, and found again */
   gboolean of_other_side; /* that was looked for as the other side */
   gboolean past;    /* a party that takes part no more */
+  gboolean former;  /* a party that is found by what stood there before: a name, a telephone, an address */
 } HavenConflictMatch;
 
 void haven_conflict_match_free (HavenConflictMatch *self);

@@ -28,7 +28,8 @@ static const Questions open_questions = {
   .contacts = "SELECT patient.id, patient.name FROM shared_contact_key AS contact"
               " JOIN shared_patient AS patient ON patient.id = contact.patient_id"
               " WHERE contact.contact_key = ?1 AND contact.kind = ?2",
-  .parties = "SELECT party_row, search_key, sound_key, phone_key, address_key FROM legal_party_key AS key",
+  .parties = "SELECT party_row, search_key, sound_key, phone_key, address_key, former FROM legal_party_key AS key"
+             " ORDER BY party_row, former",
   .one_party = "SELECT party.id, party.name, party.role, party.matter_id, matter.patient_id, party.ended_on"
                " FROM legal_party AS party"
                " JOIN legal_matter AS matter ON matter.id = party.matter_id WHERE party.row = ?1",
@@ -44,7 +45,7 @@ static const Questions closed_questions = {
   .contacts = "SELECT patient.id, patient.name FROM shared.contact_key AS contact"
               " JOIN shared.patient AS patient ON patient.id = contact.patient_id"
               " WHERE contact.contact_key = ?1 AND contact.kind = ?2 AND contact.patient_id IN " BARRED,
-  .parties = "SELECT party_row, search_key, sound_key, phone_key, address_key FROM legal.party_key AS key"
+  .parties = "SELECT party_row, search_key, sound_key, phone_key, address_key, former FROM legal.party_key AS key"
              " WHERE key.patient_id IN " BARRED
              " OR key.matter_id IN (SELECT id FROM legal.matter WHERE patient_id IN " BARRED ")",
   .one_party = "SELECT party.id, party.name, party.role, party.matter_id, matter.patient_id, party.ended_on"
@@ -63,7 +64,8 @@ typedef struct
   GPtrArray *matches;
 } Looking;
 
-/* Of one that matches in several ways, the surest is told. */
+/* Of one that matches in several ways, the surest is told; of two that are as sure, the first.
+ * Returns: (nullable): %NULL where it was found as surely before */
 static HavenConflictMatch *
 add_match (Looking *self,
            HavenConflictPlace place,
@@ -76,7 +78,7 @@ add_match (Looking *self,
   HavenConflictMatch *match = g_hash_table_lookup (self->seen, key);
 
   if (match != NULL && match->level <= level)
-    return match;
+    return NULL;
   if (match == NULL)
     {
       match = g_new0 (HavenConflictMatch, 1);
@@ -225,12 +227,22 @@ matches_party (const HavenConflictTerm *term, sqlite3_stmt *statement, HavenConf
     }
 }
 
-/* Who takes part in the person's own matters is known to be there. Who took part in another's is found as before. */
+static void
+fill_match (HavenConflictMatch *match, sqlite3_stmt *party, gboolean former)
+{
+  match->past = haven_column_text (party, 5) != NULL;
+  match->former = former;
+  g_set_str (&match->role, haven_column_text (party, 2));
+  g_set_str (&match->matter_id, haven_column_text (party, 3));
+}
+
+/* Who takes part in the person's own matters is known to be there. Who took part in another's is found as before.
+ * @key: the row of keys by which it was found */
 static gboolean
-add_party (Looking *self, gint64 party_row, const HavenConflictTerm *term, HavenConflictLevel level, GError **error)
+add_party (Looking *self, sqlite3_stmt *key, const HavenConflictTerm *term, HavenConflictLevel level, GError **error)
 {
   sqlite3_stmt *statement =
-      haven_database_prepare (self->database, self->questions->one_party, error, "i", party_row);
+      haven_database_prepare (self->database, self->questions->one_party, error, "i", sqlite3_column_int64 (key, 0));
   gboolean row = FALSE;
 
   if (statement == NULL || !haven_database_step (self->database, statement, &row, error))
@@ -245,9 +257,8 @@ add_party (Looking *self, gint64 party_row, const HavenConflictTerm *term, Haven
                                              haven_column_text (statement, 0),
                                              haven_column_text (statement, 1));
 
-      match->past = haven_column_text (statement, 5) != NULL;
-      g_set_str (&match->role, haven_column_text (statement, 2));
-      g_set_str (&match->matter_id, haven_column_text (statement, 3));
+      if (match != NULL)
+        fill_match (match, statement, sqlite3_column_int (key, 5) != 0);
     }
   sqlite3_reset (statement);
   return TRUE;
@@ -271,7 +282,7 @@ look_among_parties (Looking *self, GError **error)
           HavenConflictLevel level;
 
           if (matches_party (term, statement, &level) &&
-              !add_party (self, sqlite3_column_int64 (statement, 0), term, level, error))
+              !add_party (self, statement, term, level, error))
             return FALSE;
         }
     }

@@ -4,6 +4,7 @@
 
 #include "door-test.h"
 
+#include "haven-outreach.h"
 #include "haven-calendar.h"
 #include "haven-chart.h"
 #include "haven-consent.h"
@@ -201,12 +202,13 @@ add_contact (HavenDoorClinic *clinic)
   haven_test_insert (clinic->vault, &haven_release_info, release);
 }
 
-/* What a matter needs, and the request that tells nothing of it. */
+/* What a matter needs, and the request that tells nothing of it; and that somebody is to be asked how they are. */
 static void
 add_evidence (HavenDoorClinic *clinic)
 {
   g_autoptr (HavenRecordRequest) request = haven_record_request_new ();
   g_autoptr (HavenMatterEvidence) evidence = haven_matter_evidence_new ();
+  g_autoptr (HavenOutreach) outreach = haven_outreach_new ();
 
   request->id = g_strdup ("request");
   request->patient_id = g_strdup (clinic->person);
@@ -216,6 +218,9 @@ add_evidence (HavenDoorClinic *clinic)
   request->asked_at = 5;
   request->state = g_strdup ("asked");
   haven_test_insert (clinic->vault, &haven_record_request_info, request);
+  outreach->id = g_strdup ("outreach");
+  outreach->patient_id = g_strdup (clinic->person);
+  haven_test_insert (clinic->vault, &haven_outreach_info, outreach);
   evidence->id = g_strdup ("evidence");
   evidence->matter_id = g_strdup ("matter");
   evidence->patient_id = g_strdup (clinic->person);

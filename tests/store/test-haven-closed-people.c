@@ -4,6 +4,7 @@
 
 #include "door-test.h"
 
+#include "haven-outreach.h"
 #include "haven-calendar.h"
 #include "haven-chart.h"
 #include "haven-consent.h"
@@ -53,6 +54,7 @@ test_a_closed_person_is_answered_like_one_who_is_not_there (void)
     { &haven_matter_info, "matter" },        { &haven_deadline_info, "deadline" },      { &haven_party_info, "party" },
     { &haven_appointment_resource_info, "link" },
     { &haven_record_request_info, "request" },
+    { &haven_outreach_info, "outreach" },
     { &haven_matter_evidence_info, "evidence" },
     { &haven_matter_event_info, "event" },
   };

@@ -9,6 +9,13 @@
 
 #include <string.h>
 
+#define LOOK_FOR_BORIS \
+  "INSERT INTO legal.conflict_check (id, patient_id, looked_for, behind_the_wall, outcome, decided_by, decided_at, matter_id)" \
+  " SELECT 'again', patient_id, '[\"Boris Ivanov\", \"564 555 0177\", \"4 Oak Road\"]', 0, 'clear', 'somebody', 5, id" \
+  " FROM legal.matter WHERE id = 'matter';"
+#define BECOMES_BORIS \
+  "UPDATE legal.party SET name = 'Boris Ivanov', phone = '564 555 0177', address = '4 Oak Road'," \
+  " conflict_check_id = 'again' WHERE id = 'viktor';"
 #define REASON "Somebody else of that name, born elsewhere."
 
 typedef struct
@@ -56,10 +63,11 @@ tell (HavenDoorClinic *clinic, const char *patient_id, const char *name, const c
       const HavenConflictMatch *match = look.matches->pdata[i];
 
       g_string_append_printf (text,
-                              "%s %s %s|",
+                              "%s %s %s%s|",
                               haven_conflict_place_get_code (match->place),
                               haven_conflict_level_get_code (match->level),
-                              match->name);
+                              match->name,
+                              match->former ? " before" : "");
     }
   g_string_append (text, look.behind ? "wall" : "");
   g_ptr_array_unref (look.matches);
@@ -446,16 +454,16 @@ test_keys_follow_what_they_are_made_of (void)
   g_autoptr (GError) error = NULL;
 
   haven_store_run (clinic->vault->store, &act, haven_door_run_inside,
-                   "INSERT INTO legal.conflict_check (id, patient_id, looked_for, behind_the_wall, outcome, decided_by, decided_at, matter_id)"
-                   " SELECT 'again', patient_id, '[\"Boris Ivanov\", \"564 555 0177\", \"4 Oak Road\"]', 0, 'clear', 'somebody', 5, id"
-                   " FROM legal.matter WHERE id = 'matter';"
-                   "UPDATE legal.party SET name = 'Boris Ivanov', phone = '564 555 0177', address = '4 Oak Road',"
-                   " conflict_check_id = 'again' WHERE id = 'viktor';"
+                   LOOK_FOR_BORIS
+                   BECOMES_BORIS
                    "UPDATE shared.safe_contact_rule SET value = '564 555 0188' WHERE id = 'neighbour-phone';"
                    "UPDATE shared.patient SET mail_to = '7 Hill Avenue, Ellery' WHERE name = 'Maria Silva Neves'",
                    &error);
   g_assert_no_error (error);
-  expect (clinic, asking, "Viktor Sokolov", "564 555 0133", "12 Elm St", "");
+  /* Whoever changes their name stays who they are. */
+  expect (clinic, asking, "Viktor Sokolov", "564 555 0133", "12 Elm St", "other-side name Boris Ivanov before|");
+  expect (clinic, asking, NULL, "564 555 0133", NULL, "other-side phone Boris Ivanov before|");
+  expect (clinic, asking, "Victor Sokoloff", NULL, NULL, "other-side sound Boris Ivanov before|");
   expect (clinic, asking, "Boris Ivanov", NULL, NULL, "other-side name Boris Ivanov|");
   expect (clinic, asking, NULL, "5645550177", NULL, "other-side phone Boris Ivanov|");
   expect (clinic, asking, NULL, NULL, "4 Oak Rd", "other-side address Boris Ivanov|");
@@ -469,6 +477,28 @@ test_keys_follow_what_they_are_made_of (void)
                    &error);
   g_assert_no_error (error);
   expect (clinic, asking, "Boris Ivanov", "564 555 0188", "7 Hill Ave", "");
+}
+
+/* What comes back stands once, and is what it is now. */
+static void
+test_an_earlier_name_that_comes_back (void)
+{
+  g_autofree char *asking = NULL;
+  g_autoptr (HavenDoorClinic) clinic = make_clinic (&asking);
+  HavenAct act = haven_test_act (HAVEN_ACTION_UPDATE, "party", HAVEN_IN_SHARED | HAVEN_IN_LEGAL);
+  g_autoptr (GError) error = NULL;
+
+  haven_store_run (clinic->vault->store, &act, haven_door_run_inside,
+                   LOOK_FOR_BORIS
+                   "CREATE TEMP TABLE before AS SELECT conflict_check_id FROM legal.party WHERE id = 'viktor';"
+                   BECOMES_BORIS
+                   "UPDATE legal.party SET name = 'Viktor Sokolov', phone = '564 555 0133', address = '12 Elm Street, Ellery',"
+                   " conflict_check_id = (SELECT conflict_check_id FROM before) WHERE id = 'viktor'",
+                   &error);
+  g_assert_no_error (error);
+  expect (clinic, asking, "Viktor Sokolov", NULL, NULL, "other-side name Viktor Sokolov|");
+  expect (clinic, asking, "Boris Ivanov", NULL, NULL, "other-side name Viktor Sokolov before|");
+  haven_door_assert_sql (clinic, "SELECT sum (former) FROM legal_party_key", "1|");
 }
 
 int
@@ -485,5 +515,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/conflicts/what-was-decided-never-changes", test_what_was_decided_never_changes);
   g_test_add_func ("/store/conflicts/nobody-clears-what-they-cannot-see", test_nobody_clears_what_they_cannot_see);
   g_test_add_func ("/store/conflicts/keys-follow-what-they-are-made-of", test_keys_follow_what_they_are_made_of);
+  g_test_add_func ("/store/conflicts/an-earlier-name-that-comes-back", test_an_earlier_name_that_comes_back);
   return g_test_run ();
 }

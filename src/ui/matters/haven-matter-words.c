@@ -189,9 +189,8 @@ haven_matter_words_dup_sentence (const char *text)
   return g_strconcat (first, g_utf8_next_char (text), NULL);
 }
 
-/** Returns: (transfer full): where somebody was found */
-char *
-haven_matter_words_dup_conflict_place (const HavenConflictMatch *match)
+static char *
+dup_place (const HavenConflictMatch *match)
 {
   switch (match->place)
     {
@@ -209,6 +208,15 @@ haven_matter_words_dup_conflict_place (const HavenConflictMatch *match)
                                           : _ ("Takes part in somebody’s matter here: %s"),
                               haven_matter_words_get_party_role (match->role));
     }
+}
+
+/** Returns: (transfer full): where somebody was found, and whether by what they were called or could be reached by before */
+char *
+haven_matter_words_dup_conflict_place (const HavenConflictMatch *match)
+{
+  g_autofree char *place = dup_place (match);
+
+  return match->former ? g_strjoin (" · ", place, _ ("by what stood here before"), NULL) : g_steal_pointer (&place);
 }
 
 /** Returns: by what somebody was found */
