@@ -4,6 +4,8 @@
 
 #include "clinic-test.h"
 #include "haven-appointments-pane.h"
+#include "haven-evidence-day-box.h"
+#include "haven-legal.h"
 #include "haven-panes.h"
 #include "haven-vaults.h"
 #include "haven-window.h"
@@ -160,6 +162,23 @@ test_views_of_the_appointments (void)
   free_scene (scene);
 }
 
+/* A matter with all that its page can have, evidence of several kinds among it. */
+static void
+test_the_page_of_a_matter (void)
+{
+  Scene *scene = make_scene ();
+  g_autoptr (GPtrArray) evidence = haven_session_list (scene->session, &haven_matter_evidence_info, "kind", "test_results", NULL, NULL);
+
+  g_assert_cmpuint (evidence->len, >, 0);
+  haven_workspace_open (haven_window_get_workspace (scene->window),
+                        HAVEN_DESTINATION_MATTER,
+                        ((const HavenMatterEvidence *) evidence->pdata[0])->matter_id,
+                        NULL);
+  clinic_test_wait (clinic_test_find (GTK_WIDGET (scene->window), HAVEN_TYPE_EVIDENCE_DAY_BOX) != NULL);
+  check (scene, "matter");
+  free_scene (scene);
+}
+
 /* Beside the box that it belongs to, nobody sees it. */
 static void
 test_a_long_name_is_in_sight_from_right_to_left (void)
@@ -198,6 +217,7 @@ main (int argc, char **argv)
   enlarge_text ();
   g_test_add_func ("/ui/widths/panes-fit-a-phone-with-large-text", test_panes);
   g_test_add_func ("/ui/widths/views-of-the-appointments-fit-too", test_views_of_the_appointments);
+  g_test_add_func ("/ui/widths/the-page-of-a-matter-fits-too", test_the_page_of_a_matter);
   g_test_add_func ("/ui/widths/a-long-name-is-in-sight-from-right-to-left", test_a_long_name_is_in_sight_from_right_to_left);
   return g_test_run ();
 }
