@@ -218,6 +218,8 @@ N_ ("My visit")
 N_ ("My care plan")
 /* Translators: of the form consent-to-treatment */
 N_ ("My yes to care")
+/* Translators: of the form day-list */
+N_ ("Day list")
 /* Translators: of the form evidence-request */
 N_ ("Request for a health statement")
 /* Translators: of the form hipaa-authorization */

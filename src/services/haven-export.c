@@ -12,6 +12,7 @@ struct _HavenExport
   char *object_id;  /* nullable */
   char *patient_id; /* nullable */
   GBytes *bytes;
+  char *detail;     /* nullable: what its event says beside */
 
   HavenTransactionFunc along; /* nullable */
   gpointer data;
@@ -47,6 +48,13 @@ haven_export_set_along (HavenExport *self, HavenTransactionFunc function, gpoint
   self->free_data = free_data;
 }
 
+/** What the event says besides, where the file is written: no name, and nothing that is about anybody. */
+void
+haven_export_set_detail (HavenExport *self, const char *detail)
+{
+  g_set_str (&self->detail, detail);
+}
+
 GBytes *
 haven_export_get_bytes (HavenExport *self)
 {
@@ -69,6 +77,7 @@ clear_export (gpointer data)
   g_free (self->record);
   g_free (self->object_id);
   g_free (self->patient_id);
+  g_free (self->detail);
   g_bytes_unref (self->bytes);
 }
 
@@ -85,15 +94,14 @@ write_nothing (HavenTransaction *transaction, gpointer data, GError **error)
 }
 
 static gboolean
-log_it (HavenExport *self, HavenSession *session, const char *detail, GError **error)
+log_it (HavenExport *self, HavenSession *session, gboolean leaves, GError **error)
 {
   const HavenAct act = { .action = HAVEN_ACTION_EXPORT,
                          .record = self->record,
                          .object_id = self->object_id,
                          .patient_id = self->patient_id,
-                         .detail = detail,
+                         .detail = leaves ? self->detail : HAVEN_EXPORT_NOT_WRITTEN,
                          .partitions = HAVEN_IN_SHARED };
-  const gboolean leaves = detail == NULL;
 
   return haven_store_run (haven_session_get_store (session),
                           &act,
@@ -119,10 +127,10 @@ haven_export_write (HavenExport *self, HavenSession *session, HavenProof *proof,
   if (!haven_proof_use (proof, session, error))
     return FALSE;
   file = haven_outside_file_write (path, self->bytes, error);
-  if (file != NULL && !log_it (self, session, NULL, error))
+  if (file != NULL && !log_it (self, session, TRUE, error))
     return FALSE;
   if (file != NULL && haven_outside_file_appear (file, error))
     return TRUE;
-  log_it (self, session, HAVEN_EXPORT_NOT_WRITTEN, NULL);
+  log_it (self, session, FALSE, NULL);
   return FALSE;
 }

@@ -21,6 +21,7 @@ typedef struct _HavenExport HavenExport;
 
 HavenExport *haven_export_new (const char *record, const char *object_id, const char *patient_id, GBytes *bytes);
 void haven_export_set_along (HavenExport *self, HavenTransactionFunc function, gpointer data, GDestroyNotify free_data);
+void haven_export_set_detail (HavenExport *self, const char *detail);
 GBytes *haven_export_get_bytes (HavenExport *self);
 HavenExport *haven_export_ref (HavenExport *self);
 void haven_export_unref (HavenExport *self);

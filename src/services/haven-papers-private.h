@@ -31,6 +31,7 @@ void haven_filling_put_date (HavenFilling *self, const char *name, HavenDate dat
 gboolean haven_filling_fill_plan (HavenFilling *self, GError **error);
 gboolean haven_filling_fill_safe_copy (HavenFilling *self, GError **error);
 
+char *haven_papers_make_reference (void);
 gboolean haven_papers_gives_permission (const HavenForm *form);
 char **haven_papers_dup_missing (const HavenForm *form, JsonObject *values);
 char *haven_papers_dup_missing_words (HavenForms *forms, const HavenForm *form, const HavenPaper *paper);

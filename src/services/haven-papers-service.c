@@ -31,9 +31,9 @@ haven_paper_free (HavenPaper *self)
 
 /* ── Making ───────────────────────────────────────────────────────────────── */
 
-/* Four signs without look-alikes: enough to tell two papers on a desk apart, and nothing to do with the person. */
-static char *
-make_reference (void)
+/** Returns: four signs without look-alikes: enough to tell two papers on a desk apart, and nothing to do with the person */
+char *
+haven_papers_make_reference (void)
 {
   static const char signs[] = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
   guint8 bytes[4] = { 0 };
@@ -126,7 +126,7 @@ make_filled (HavenSession *session, HavenFilling *filling, const HavenPaperWante
   lay_over (filling->values, wanted->own);
   paper->document = make_document (session, filling);
   paper->values = json_object_ref (filling->values);
-  paper->reference = make_reference ();
+  paper->reference = haven_papers_make_reference ();
   paper->layout = wanted->layout;
   paper->made_on = haven_clock_today (haven_session_get_clock (session));
   paper->paper = g_strcmp0 (haven_session_get_paper (session), "a4") == 0 ? HAVEN_DOCUMENT_PAPER_A4

@@ -28,7 +28,7 @@
 
 /* Somebody who works with people: intake, calls, visits, and where to send somebody. */
 #define TEAM \
-  "shared.patient_name:vlscuzdp shared.safe_contact_rule:vlcuzd shared.appointment:vlscuzx" \
+  "shared.patient_name:vlscuzdp shared.safe_contact_rule:vlcuzd shared.appointment:vlscuzxp" \
   " shared.appointment_resource:vlscuzd shared.appointment_series:vlscuz shared.wait_entry:vlscuz shared.freed_slot:vlscuz shared.reminder:vlscuz shared.outreach:vlscuz shared.resource:vl shared.resource_hours:vl shared.resource_absence:vl shared.slot_hold:vlcd shared.taken_time:vl " \
   DIRECTORY ("vls")
 
@@ -55,7 +55,7 @@ static const struct
   const char *may;
 } expected[] = {
   { "front-desk",
-    EVERYBODY PERSON ("vscuzp") "shared.patient_name:vlscuzdp shared.safe_contact_rule:vlcuzd shared.appointment:vlscuzx"
+    EVERYBODY PERSON ("vscuzp") "shared.patient_name:vlscuzdp shared.safe_contact_rule:vlcuzd shared.appointment:vlscuzxp"
     " shared.appointment_resource:vlscuzd shared.appointment_series:vlscuz shared.wait_entry:vlscuz shared.freed_slot:vlscuz shared.reminder:vlscuz shared.outreach:vlscuz shared.resource:vl shared.resource_hours:vl shared.resource_absence:vlcuzdi shared.slot_hold:vlcd shared.taken_time:vl"
     " shared.bridge_date:vl shared.document:vlcpx/o shared.signed_paper:vlc/o shared.disclosure:c " DIRECTORY ("vls") },
   { "clinician", EVERYBODY PERSON ("vlscuzp") TEAM PLAN ("vlscuzp") PAPERS CHART SEALS },

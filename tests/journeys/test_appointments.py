@@ -10,6 +10,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import places  # noqa: E402
+import visit_places  # noqa: E402
 from haven_driver import Haven, need_private_display  # noqa: E402
 from tap import Tap  # noqa: E402
 
@@ -155,6 +156,21 @@ def moved_in_the_week(haven):
         haven.wait_for(lambda: tile(haven).name == before, "the visit where it was")
 
 
+def words_of_list(haven):
+    return " ".join(page.description for page in haven.look_for_all("document text"))
+
+
+def list_for_paper(haven):
+    """Initials stand on it until somebody asks for names; one visit is only a time, whatever is asked for."""
+    visit_places.day_list(haven)
+    Tap.true("A B" in words_of_list(haven) and "Amina" not in words_of_list(haven), "initials alone")
+    haven.click(haven.find("combo box", "People as"))
+    places.pick(haven, "Full names")
+    haven.wait_for(lambda: "Amina" in words_of_list(haven), "names on the list")
+    Tap.true("Rahel" in words_of_list(haven) and "Alex" not in words_of_list(haven), "who is kept off paper stands there")
+    places.close_dialogs(haven)
+
+
 def main():
     need_private_display()
     tap = Tap()
@@ -165,6 +181,7 @@ def main():
             ("one more undoes it", undone),
             ("somebody is taken through the house", through_the_house),
             ("the last step is undone", back_again),
+            ("the list of a day for paper names those who are asked for", list_for_paper),
             ("a pointer moves a visit to another hour", moved_by_pointer),
             ("a pointer makes a visit shorter and longer", length_by_pointer),
             ("a pointer moves a visit to another day", moved_in_the_week),

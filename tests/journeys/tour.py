@@ -279,6 +279,7 @@ MORNING = [
     ("08-day-view", after_dialogs(places.day)),
     ("09-a-visit", visit_places.a_visit),
     ("09-change-a-visit", after_dialogs(visit_places.change_a_visit)),
+    ("09-list-of-a-day", after_dialogs(visit_places.day_list)),
     ("09-booking-conflict", after_dialogs(conflict)),
     ("09-trip", trip),
     ("09-trip-nothing-fits", no_trip),

@@ -21,3 +21,13 @@ def change_a_visit(haven, name="Alex Marchetti"):
     haven.find("dialog", "Change Visit")
     haven.point_in_sight(haven.find("check box", "Leave out of printed lists"), 0.5, 0.5)
     haven.settle()
+
+
+def day_list(haven):
+    """The list of the day as it would be printed."""
+    places.day(haven)
+    haven.press_button("More for the calendar")
+    haven.click(haven.find("menu item", "Print the Day’s List…"))
+    haven.find("dialog", re.compile("^The Day’s List"))
+    haven.find("document text", re.compile("^Page 1 "))
+    haven.settle()

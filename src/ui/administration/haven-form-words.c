@@ -18,6 +18,7 @@ static const struct
   { "appointment-slip", N_ ("Tells the person when to come. It says nothing of why.") },
   { "care-plan", N_ ("The person’s own goals and next steps, for them and for the team.") },
   { "consent-to-treatment", N_ ("The person’s yes to care, after it was explained.") },
+  { "day-list", N_ ("The visits of one day, for the desk. It says nothing of why.") },
   { "evidence-request", N_ ("Asks a clinician for records that a matter needs.") },
   { "hipaa-authorization", N_ ("Lets the clinic give health information to somebody whom the person names.") },
   { "information-sharing", N_ ("Lets the clinic and the lawyers tell each other what the person chooses.") },

@@ -10,7 +10,7 @@
 #include "haven-calendar-out-dialog.h"
 #include "haven-permit.h"
 
-/* Calendar files that leave and that come in. */
+/* Calendar files that leave and that come in, and the list of a day on paper. */
 
 static void
 save_calendar_cb (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -32,9 +32,19 @@ bring_in_calendar_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     adw_dialog_present (haven_calendar_in_dialog_new (self->workspace, page->resources), widget);
 }
 
+static void
+print_list_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HavenAppointmentsPane *self = HAVEN_APPOINTMENTS_PANE (widget);
+  g_autofree char *day = haven_date_dup_iso (haven_day_feed_get_date (self->feed));
+
+  haven_workspace_open (self->workspace, HAVEN_DESTINATION_DAY_LIST, day, NULL);
+}
+
 void
 haven_appointments_pane_bind_calendar (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "day.print-list", NULL, print_list_cb);
   gtk_widget_class_install_action (widget_class, "day.save-calendar", NULL, save_calendar_cb);
   gtk_widget_class_install_action (widget_class, "day.bring-in-calendar", NULL, bring_in_calendar_cb);
 }
@@ -45,6 +55,7 @@ haven_appointments_pane_offer_calendar (HavenAppointmentsPane *self)
 {
   HavenSession *session = haven_workspace_get_session (self->workspace);
 
+  haven_permit_bind_action (GTK_WIDGET (self), session, "day.print-list", "appointment", HAVEN_ACTION_PRINT);
   haven_permit_bind_action (GTK_WIDGET (self), session, "day.save-calendar", "appointment", HAVEN_ACTION_EXPORT);
   haven_permit_bind_action (GTK_WIDGET (self), session, "day.bring-in-calendar", "resource_absence", HAVEN_ACTION_IMPORT);
 }

@@ -23,6 +23,7 @@ typedef enum
   HAVEN_DESTINATION_SERVICE,      /* id: the service */
   HAVEN_DESTINATION_PAPER,        /* id: the person; detail: the form's code */
   HAVEN_DESTINATION_SAMPLE,       /* id: the code of a form that somebody looks at, for nobody */
+  HAVEN_DESTINATION_DAY_LIST,     /* id: an ISO date whose list is printed */
   HAVEN_DESTINATION_ADD_PERSON,
   HAVEN_DESTINATION_ADMINISTRATION, /* detail: nothing, or staff, forms, log, reviews, backups, vault */
   HAVEN_DESTINATION_TRANSLATIONS,   /* id: nothing, or a form's code; detail: the language then */

@@ -119,6 +119,7 @@ haven_paper_dialog_print_cb (GtkWidget *widget, const char *name, GVariant *para
   set_leaving (self, TRUE);
   haven_paper_print_async (get_session (self),
                            self->pages,
+                           haven_papers_log_print,
                            get_window (self),
                            self->cancellable,
                            printed_cb,

@@ -18,6 +18,7 @@ typedef struct
   GtkPrintDialog *dialog;
   GtkPrintSetup *setup;
   GFile *file;
+  HavenPaperLog log; /* of printing */
   int fd; /* -1: none */
 } Outlet;
 
@@ -62,15 +63,17 @@ get_paper (gpointer pages)
 }
 
 static gpointer
-log_print (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+log_print (HavenSession *session, gpointer task, GCancellable *cancellable, GError **error)
 {
-  return GINT_TO_POINTER (haven_papers_log_print (session, get_paper (data), error));
+  const Outlet *outlet = g_task_get_task_data (task);
+
+  return GINT_TO_POINTER (outlet->log (session, get_paper (g_task_get_source_object (task)), error));
 }
 
 static gpointer
-keep (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+keep (HavenSession *session, gpointer task, GCancellable *cancellable, GError **error)
 {
-  return GINT_TO_POINTER (haven_papers_keep (session, get_paper (data), error));
+  return GINT_TO_POINTER (haven_papers_keep (session, get_paper (g_task_get_source_object (task)), error));
 }
 
 /* From here on nothing is cancelled any more: what is logged as having left does leave. */
@@ -81,7 +84,7 @@ run_logging (GTask *task, HavenWorkFunc function, GAsyncReadyCallback callback)
 
   haven_session_work_async (outlet->session,
                             function,
-                            g_object_ref (g_task_get_source_object (task)),
+                            g_object_ref (task),
                             g_object_unref,
                             NULL,
                             NULL,
@@ -195,6 +198,7 @@ set_up_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 /**
  * haven_paper_print_async:
+ * @log: writes into the vault that it leaves
  *
  * Asks for a printer, logs that the paper leaves, then prints these very bytes. Whoever turns the printer dialog away
  * has printed nothing, and nothing is logged.
@@ -202,6 +206,7 @@ set_up_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 haven_paper_print_async (HavenSession *session,
                          HavenPaperPages *pages,
+                         HavenPaperLog log,
                          GtkWindow *parent,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
@@ -210,6 +215,7 @@ haven_paper_print_async (HavenSession *session,
   g_autoptr (GTask) task = create_task (session, pages, parent, cancellable, callback, user_data);
   Outlet *outlet = g_task_get_task_data (task);
 
+  outlet->log = log;
   outlet->dialog = gtk_print_dialog_new ();
   /* The title is also that of the print job, which strangers may read on the printer. */
   gtk_print_dialog_set_title (outlet->dialog, _ ("Document"));

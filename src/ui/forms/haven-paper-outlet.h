@@ -11,8 +11,12 @@ G_BEGIN_DECLS
 
 /* A paper is printed, kept and logged before a byte leaves, or kept alone. As a file it leaves by haven_export_save_async(). */
 
+/* Logs that a paper leaves, before it does. */
+typedef gboolean (*HavenPaperLog) (HavenSession *session, const HavenPaper *paper, GError **error);
+
 void haven_paper_print_async (HavenSession *session,
                               HavenPaperPages *pages,
+                              HavenPaperLog log,
                               GtkWindow *parent,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,

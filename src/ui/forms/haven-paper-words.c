@@ -147,11 +147,13 @@ haven_paper_words_find_kind (const char *form_code)
   return NULL;
 }
 
-/** Whether the paper is about the vault, which Administration prints. */
+/** Whether the paper is about no one person: Administration prints those about the vault, and the calendar the day's list. */
 gboolean
-haven_paper_words_is_of_the_vault (const char *form_code)
+haven_paper_words_is_about_nobody (const char *form_code)
 {
-  return strcmp (form_code, "recovery-sheet") == 0 || strcmp (form_code, "vault-statement") == 0;
+  static const char *const codes[] = { "recovery-sheet", "vault-statement", "day-list", NULL };
+
+  return g_strv_contains (codes, form_code);
 }
 
 /** Returns: (transfer full): what the paper is called on the screen; the code of a form that is the clinic's own */

@@ -36,7 +36,7 @@ typedef struct
 
 const HavenPaperKind *haven_paper_words_get_kinds (gsize *n_kinds);
 const HavenPaperKind *haven_paper_words_find_kind (const char *form_code);
-gboolean haven_paper_words_is_of_the_vault (const char *form_code);
+gboolean haven_paper_words_is_about_nobody (const char *form_code);
 char *haven_paper_words_dup_form (const char *form_code);
 char *haven_paper_words_dup_kept (const HavenKeptPaper *paper, HavenClock *clock);
 char *haven_paper_words_dup_missing_language (const char *language);

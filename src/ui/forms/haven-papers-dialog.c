@@ -130,7 +130,7 @@ list_own_forms (HavenForms *forms)
     {
       const HavenForm *form = haven_forms_lookup (forms, codes[i], NULL);
 
-      if (haven_paper_words_find_kind (codes[i]) != NULL || haven_paper_words_is_of_the_vault (codes[i]))
+      if (haven_paper_words_find_kind (codes[i]) != NULL || haven_paper_words_is_about_nobody (codes[i]))
         continue;
       g_ptr_array_add (own, g_strdup (codes[i]));
       g_ptr_array_add (own, g_strdup (form->title.text));

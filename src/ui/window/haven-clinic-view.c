@@ -7,6 +7,7 @@
 #include "haven-administration-pane.h"
 #include "haven-appointments-pane.h"
 #include "haven-buttons.h"
+#include "haven-day-list-dialog.h"
 #include "haven-directory-pane.h"
 #include "haven-drafts-service.h"
 #include "haven-emergency.h"
@@ -175,6 +176,15 @@ open_person (HavenClinicView *self, const char *patient_id)
 }
 
 static void
+show_day (HavenClinicView *self, HavenDate date, const char *minute)
+{
+  if (!go_to_name (self, "appointments"))
+    return;
+  haven_appointments_pane_open (self->appointments_pane, date);
+  haven_appointments_pane_show_from (self->appointments_pane, minute ? atoi (minute) : -1);
+}
+
+static void
 book (HavenClinicView *self, const char *patient_id, HavenDate date)
 {
   if (haven_permit_check (self->workspace, "appointment", HAVEN_ACTION_CREATE) && go_to_name (self, "appointments"))
@@ -233,11 +243,7 @@ open_cb (HavenWorkspace *workspace, int destination, const char *id, const char 
       open_record (self, (HavenDestination) destination, id);
       break;
     case HAVEN_DESTINATION_APPOINTMENTS:
-      if (go_to_name (self, "appointments"))
-        {
-          haven_appointments_pane_open (self->appointments_pane, read_date (id));
-          haven_appointments_pane_show_from (self->appointments_pane, detail ? atoi (detail) : -1);
-        }
+      show_day (self, read_date (id), detail);
       break;
     case HAVEN_DESTINATION_BOOKING:
       book (self, id, read_date (detail));
@@ -252,6 +258,10 @@ open_cb (HavenWorkspace *workspace, int destination, const char *id, const char 
       break;
     case HAVEN_DESTINATION_SAMPLE:
       adw_dialog_present (haven_sample_dialog_new (self->workspace, id), GTK_WIDGET (self));
+      break;
+    case HAVEN_DESTINATION_DAY_LIST:
+      if (haven_permit_check (self->workspace, "appointment", HAVEN_ACTION_PRINT))
+        adw_dialog_present (haven_day_list_dialog_new (self->workspace, read_date (id)), GTK_WIDGET (self));
       break;
     case HAVEN_DESTINATION_ADD_PERSON:
       add_person (self);
