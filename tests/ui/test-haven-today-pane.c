@@ -600,6 +600,36 @@ test_outreach (void)
   tear_down ();
 }
 
+static HavenVisitRow *
+find_row_of (const char *name)
+{
+  HavenVisitRow *row;
+
+  for (int i = 0; (row = get_row (i)) != NULL; i++)
+    if (g_strcmp0 (haven_visit_get_person_name (haven_visit_row_get_visit (row)), name) == 0)
+      return row;
+  return NULL;
+}
+
+/* Of two who are marked alike, the one who missed a visit before is a task now, and whoever marked it learns of it. */
+static void
+test_a_second_missed_visit_is_told (void)
+{
+  guint n;
+
+  set_up (TRUE);
+  clinic_test_wait (count_outreach () > 0);
+  n = count_outreach ();
+  gtk_widget_activate_action (GTK_WIDGET (find_row_of ("Lin Meihua")), "visit.set-status", "s", "no_show");
+  clinic_test_wait_told (test, HAVEN_TOLD_DONE);
+  gtk_widget_activate_action (GTK_WIDGET (find_row_of ("Fatoumata Kéïta")), "visit.set-status", "s", "no_show");
+  clinic_test_wait_told (test, HAVEN_TOLD_DONE);
+  clinic_test_wait_told (test, HAVEN_TOLD_PLAIN);
+  g_assert_nonnull (strstr (test->message, "Ask How They Are"));
+  clinic_test_wait (count_outreach () == n + 1);
+  tear_down ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -620,6 +650,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/today/a-clinic-with-no-visits-says-what-to-do", test_empty);
   g_test_add_func ("/ui/today/unfinished-papers-are-counted-and-the-latest-opens", test_unfinished);
   g_test_add_func ("/ui/today/who-missed-visits-is-asked-how-they-are", test_outreach);
+  g_test_add_func ("/ui/today/a-second-missed-visit-is-told", test_a_second_missed_visit_is_told);
   g_test_add_func ("/ui/today/what-the-care-team-is-asked-for-is-answered", test_record_tasks);
   g_test_add_func ("/ui/today/what-is-given-is-accounted-for-and-goes-from-the-list", test_record_task_given);
   g_test_add_func ("/ui/today/a-pane-that-goes-while-it-reads-is-not-touched", test_left_while_read);

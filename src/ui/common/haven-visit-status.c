@@ -7,6 +7,7 @@
 #include "haven-booking-service.h"
 #include "haven-choice-factory.h"
 #include "haven-draft-box.h"
+#include "haven-outreach-service.h"
 #include "haven-series-service.h"
 #include "haven-visit-status.h"
 
@@ -73,6 +74,34 @@ make_edit (HavenSession *session, gpointer data, GCancellable *cancellable, GErr
                                    error);
 }
 
+static gpointer
+load_outreach (HavenSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return haven_outreach_load (session, ((Change *) data)->appointment_id, error);
+}
+
+/* Whoever may not see it has nothing to do there, and is told nothing. */
+static void
+outreach_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Change) self = data;
+  g_autoptr (HavenOutreachItem) item = haven_session_work_finish (HAVEN_SESSION (source), result, NULL);
+
+  if (item != NULL && item->outreach->outcome == NULL)
+    haven_workspace_tell (self->workspace, _("Not the first time: see “Ask How They Are” on today’s page."));
+}
+
+/* Marked in the calendar, nobody would see that it is a task now. */
+static void
+missed_cb (HavenWorkspace *workspace, HavenEdit *edit, gboolean done, gpointer data)
+{
+  if (done)
+    haven_session_work_async (
+        haven_workspace_get_session (workspace), load_outreach, data, NULL, (GDestroyNotify) haven_outreach_item_free, NULL, outreach_loaded_cb, data);
+  else
+    free_change (data);
+}
+
 static void
 edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -84,6 +113,12 @@ edit_made_cb (GObject *source, GAsyncResult *result, gpointer data)
     haven_workspace_tell_error (self->workspace, error);
   else if (self->draft != NULL)
     haven_workspace_do_for_draft (self->workspace, edit, self->draft);
+  else if (self->status == HAVEN_APPOINTMENT_NO_SHOW)
+    {
+      HavenWorkspace *workspace = self->workspace;
+
+      haven_workspace_do_then (workspace, edit, missed_cb, g_steal_pointer (&self));
+    }
   else
     haven_workspace_do (self->workspace, edit);
 }
