@@ -426,14 +426,13 @@ def screens(tour):
     tour.morning(START, arguments=())
     with_a_vault(tour)
     tour.morning(TRANSLATIONS)
-    tour.morning(renamed("18-dark", TODAY, PERSON, MATTER, PARTIES, LOOKS, STAGES, DAY, WEEK, BOARD, TRANSLATION), environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
-    tour.morning(renamed("19-narrow", TODAY, PEOPLE, PERSON, MATTER, PARTIES, LOOKS, DAY, WEEK, BOARD, BOOKING, TRANSLATION), arguments=("--demo", "--width", "380"))
+    tour.morning(renamed("18-dark", TODAY, PERSON, MATTER, PARTIES, LOOKS, STAGES, HAPPENED, JOURNEYS, DAY, WEEK, BOARD, TRANSLATION),
+                 environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
+    tour.morning(renamed("19-narrow", TODAY, PEOPLE, PERSON, MATTER, PARTIES, LOOKS, HAPPENED, JOURNEYS, DAY, WEEK, BOARD, BOOKING,
+                         TRANSLATION), arguments=("--demo", "--width", "380"))
     tour.morning(renamed("20-rtl", TODAY, PEOPLE, PERSON, MATTER, DAY, BOARD, TRANSLATION), arguments=("--demo", "--direction", "rtl"))
-    tour.morning(renamed("21-large-text", TODAY, PEOPLE, PERSON, MATTER, PARTIES, LOOKS, TRANSLATION), arguments=("--demo", "--text-scale", "2"))
-    tour.morning(renamed("18-dark", TODAY, PERSON, MATTER, HAPPENED, JOURNEYS, DAY, WEEK, BOARD, TRANSLATION), environment={"ADW_DEBUG_COLOR_SCHEME": "prefer-dark"})
-    tour.morning(renamed("19-narrow", TODAY, PEOPLE, PERSON, MATTER, HAPPENED, JOURNEYS, DAY, WEEK, BOARD, BOOKING, TRANSLATION), arguments=("--demo", "--width", "380"))
-    tour.morning(renamed("20-rtl", TODAY, PEOPLE, PERSON, MATTER, DAY, BOARD, TRANSLATION), arguments=("--demo", "--direction", "rtl"))
-    tour.morning(renamed("21-large-text", TODAY, PEOPLE, PERSON, MATTER, HAPPENED, JOURNEYS, TRANSLATION), arguments=("--demo", "--text-scale", "2"))
+    tour.morning(renamed("21-large-text", TODAY, PEOPLE, PERSON, MATTER, PARTIES, LOOKS, HAPPENED, JOURNEYS, TRANSLATION),
+                 arguments=("--demo", "--text-scale", "2"))
     tour.morning(renamed("22-spanish", *SPANISH), environment=spanish())
 
 
