@@ -240,12 +240,47 @@ haven_outreach_edit_note_try (HavenSession *session, const char *id, const char 
   return edit;
 }
 
+typedef struct
+{
+  char *id;
+  char *patient_id;
+} Closed;
+
+static void
+free_closed (gpointer data)
+{
+  Closed *closed = data;
+
+  g_free (closed->id);
+  g_free (closed->patient_id);
+  g_free (closed);
+}
+
+/* A later visit may have been missed since, and one of a person is open at a time. */
+static gboolean
+check_none_is_open (HavenTransaction *transaction, gpointer data, GError **error)
+{
+  const Closed *closed = data;
+  g_autoptr (GPtrArray) all =
+      haven_transaction_list (transaction, &haven_outreach_info, "patient_id", closed->patient_id, NULL, error);
+
+  for (guint i = 0; all && i < all->len; i++)
+    {
+      const HavenOutreach *other = all->pdata[i];
+
+      if (other->outcome == NULL && g_strcmp0 (other->id, closed->id) != 0)
+        return refuse (error, _ ("Another visit was missed since, and somebody is to be asked about that one. Nothing was changed."));
+    }
+  return all != NULL;
+}
+
 /** What came of it; one of haven_outreach_get_outcomes(). The person's care is the same as before. */
 HavenEdit *
 haven_outreach_edit_close (HavenSession *session, const char *id, const char *outcome, GError **error)
 {
   g_autoptr (HavenOutreach) before = load_open (session, id, error), after = NULL;
   HavenEdit *edit;
+  Closed *closed;
 
   if (before == NULL)
     return NULL;
@@ -260,5 +295,9 @@ haven_outreach_edit_close (HavenSession *session, const char *id, const char *ou
   after->closed_by = g_strdup (haven_session_get_staff_id (session));
   edit = haven_edit_new (_ ("What came of reaching out noted"), HAVEN_ACTION_UPDATE, before->patient_id);
   haven_edit_replace (edit, &haven_outreach_info, before, after);
+  closed = g_new0 (Closed, 1);
+  closed->id = g_strdup (id);
+  closed->patient_id = g_strdup (before->patient_id);
+  haven_edit_set_undo_condition (edit, check_none_is_open, closed, free_closed);
   return edit;
 }

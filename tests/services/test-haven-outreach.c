@@ -236,6 +236,10 @@ test_it_is_closed_once_and_opens_with_the_next (Fixture *self, gconstpointer dat
   apply (self, closed, NULL);
   miss (self, third);
   assert_open (self, TRUE);
+  /* One is open at a time: what was closed before stays closed. */
+  g_assert_false (haven_edit_revert (closed, session_of (self), &error));
+  haven_assert_store_error (error, CONSTRAINT);
+  g_assert_nonnull (strstr (error->message, "Another visit was missed since"));
 }
 
 /* Whoever wishes to be left alone is, until they have come again. */

@@ -162,7 +162,7 @@ find_title (GtkWidget *root)
 
 /* Of several beside each other: the title has the tile's whole width, and begins a name. One alone has room for its sign beside it. */
 static void
-test_narrow_tiles_begin_a_name (void)
+check_narrow_tiles (void)
 {
   g_autoptr (GListStore) columns = create_columns (1);
   g_autoptr (GListStore) events = g_list_store_new (HAVEN_TYPE_DAY_EVENT);
@@ -183,7 +183,19 @@ test_narrow_tiles_begin_a_name (void)
   g_assert_cmpint (gtk_widget_get_width (find_title (narrow)), ==, gtk_widget_get_width (narrow));
   g_assert_cmpint (gtk_inscription_get_text_overflow (GTK_INSCRIPTION (find_title (narrow))), ==, GTK_INSCRIPTION_OVERFLOW_CLIP);
   g_assert_cmpint (gtk_widget_get_width (find_title (alone)), <, gtk_widget_get_width (alone) - 12);
+  /* A Latin name begins at its left, wherever the page begins. */
+  g_assert_cmpint (gtk_widget_get_direction (find_title (narrow)), ==, GTK_TEXT_DIR_LTR);
+  g_assert_cmpint (gtk_widget_get_direction (find_title (alone)), ==, gtk_widget_get_default_direction ());
   ui_test_close (window);
+}
+
+static void
+test_narrow_tiles_begin_a_name (void)
+{
+  check_narrow_tiles ();
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  check_narrow_tiles ();
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
 /* A group of eight in one column: no tile covers another, and each has half of the width. */

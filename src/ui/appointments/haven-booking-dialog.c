@@ -626,9 +626,9 @@ haven_booking_dialog_new_for_waiting (HavenWorkspace *workspace, const HavenWait
   return ADW_DIALOG (self);
 }
 
-/** Books a visit of somebody else in the group of @visit: at the same time, with the same people, in the same room. */
+/** Books a visit of somebody else in the group of @visit, at the same time. @resource_ids: whom and what they share */
 AdwDialog *
-haven_booking_dialog_new_beside (HavenWorkspace *workspace, HavenVisit *visit)
+haven_booking_dialog_new_beside (HavenWorkspace *workspace, HavenVisit *visit, const char *const *resource_ids)
 {
   HavenBookingDialog *self = g_object_new (HAVEN_TYPE_BOOKING_DIALOG, NULL);
   const HavenAppointment *beside = haven_visit_get_appointment (visit);
@@ -636,10 +636,9 @@ haven_booking_dialog_new_beside (HavenWorkspace *workspace, HavenVisit *visit)
   HavenTimeEntry entry = { haven_clock_get_local_date (clock, beside->starts_at), haven_visit_get_start_minute (visit),
                            haven_visit_get_minutes_long (visit) };
   const HavenChoice *kinds = haven_visit_get_kinds ();
-  HavenAllowance allowance = haven_allowance_of (beside);
-  const char *first_id = haven_visit_get_resource_ids (visit)[0];
+  HavenAllowance allowance = { .prepare_minutes = (int) beside->prepare_minutes };
   g_autofree char *day = haven_date_dup_iso (entry.date);
-  g_autofree char *detail = g_strdup_printf ("%s %d %s", day, entry.minute, first_id ? first_id : "-");
+  g_autofree char *detail = g_strdup_printf ("%s %d %s", day, entry.minute, resource_ids[0] ? resource_ids[0] : "-");
 
   gtk_editable_set_text (GTK_EDITABLE (self->visit_title), beside->title ? beside->title : "");
   for (guint i = 0; kinds[i].code; i++)
@@ -649,7 +648,7 @@ haven_booking_dialog_new_beside (HavenWorkspace *workspace, HavenVisit *visit)
     if (g_strcmp0 (modes[i], beside->mode) == 0)
       adw_combo_row_set_selected (self->mode, i);
   haven_booking_allowance_set (self->allowance, &allowance);
-  start (self, workspace, &entry, haven_visit_get_resource_ids (visit));
+  start (self, workspace, &entry, resource_ids);
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->person));
   keep (self, HAVEN_EDITOR_BOOKING, HAVEN_DRAFT_OF_NEW, detail);
   return ADW_DIALOG (self);

@@ -23,7 +23,7 @@ AdwDialog *haven_booking_dialog_new (HavenWorkspace *workspace,
                                      const char *resource_id);
 AdwDialog *haven_booking_dialog_new_quick (HavenWorkspace *workspace, HavenDate date, int minute, const char *resource_id);
 AdwDialog *haven_booking_dialog_new_for_waiting (HavenWorkspace *workspace, const HavenWaitProposal *proposal);
-AdwDialog *haven_booking_dialog_new_beside (HavenWorkspace *workspace, HavenVisit *visit);
+AdwDialog *haven_booking_dialog_new_beside (HavenWorkspace *workspace, HavenVisit *visit, const char *const *resource_ids);
 AdwDialog *haven_booking_dialog_new_move (HavenWorkspace *workspace, HavenVisit *visit);
 
 G_END_DECLS

@@ -135,6 +135,23 @@ set_column_class (HavenDayGridTile *self, HavenDayColumn *column)
   gtk_widget_add_css_class (GTK_WIDGET (self), haven_day_column_get_css_class (column));
 }
 
+/* Where a name is cut, its beginning stays, in whichever direction it is written. */
+static void
+turn_title (HavenDayGridTile *self)
+{
+  gboolean cut = gtk_inscription_get_text_overflow (self->title) == GTK_INSCRIPTION_OVERFLOW_CLIP;
+  GtkTextDirection direction = GTK_TEXT_DIR_NONE;
+
+  if (cut && self->event != NULL)
+    {
+      g_autoptr (PangoLayout) layout =
+          gtk_widget_create_pango_layout (GTK_WIDGET (self->title), haven_day_event_get_title (self->event));
+
+      direction = pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR;
+    }
+  gtk_widget_set_direction (GTK_WIDGET (self->title), direction);
+}
+
 void
 haven_day_grid_tile_show (HavenDayGridTile *self, HavenDayEvent *event, HavenDayColumn *column)
 {
@@ -155,6 +172,7 @@ haven_day_grid_tile_show (HavenDayGridTile *self, HavenDayEvent *event, HavenDay
                                           : get_status_icon (haven_day_event_get_status (event));
 
   gtk_inscription_set_text (self->title, haven_day_event_get_title (event));
+  turn_title (self);
   gtk_inscription_set_text (self->detail, detail);
   gtk_image_set_from_icon_name (self->status, icon);
   gtk_widget_set_visible (GTK_WIDGET (self->status), icon != NULL);
@@ -192,6 +210,7 @@ haven_day_grid_tile_set_room (HavenDayGridTile *self, gboolean low, gboolean nar
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_button_get_child (GTK_BUTTON (self))),
                                   narrow && !low ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_inscription_set_text_overflow (self->title, narrow ? GTK_INSCRIPTION_OVERFLOW_CLIP : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  turn_title (self);
   set_class_if (self, "low", low);
   set_class_if (self, "narrow", narrow);
 }

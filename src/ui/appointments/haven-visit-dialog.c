@@ -47,6 +47,7 @@ struct _HavenVisitDialog
   /* owned */
   HavenWorkspace *workspace;
   HavenVisit *visit;
+  GPtrArray *resources; /* HavenResource */
   GCancellable *cancellable;
 };
 
@@ -98,7 +99,9 @@ show_visit (HavenVisitDialog *self, GPtrArray *resources)
   const char *title = haven_visit_get_title_words (self->visit);
   g_autofree char *with = haven_visit_dup_resource_names (self->visit, resources);
   g_autofree char *interpreter = haven_visit_dup_interpreter (self->visit);
-  g_autofree char *what = mode ? g_strdup_printf ("%s · %s", title, mode) : g_strdup (title);
+  gboolean in_group = g_strcmp0 (appointment->kind, "group") == 0;
+  const char *parts[] = { title, in_group ? _ ("Group") : mode, in_group ? mode : NULL, NULL };
+  g_autofree char *what = g_strjoinv (" · ", (char **) parts);
   HavenAppointmentStatus status = haven_visit_get_status (self->visit);
   gboolean over = !haven_appointment_status_takes_time (status);
   const char *reason = over && appointment->status_reason
@@ -110,7 +113,7 @@ show_visit (HavenVisitDialog *self, GPtrArray *resources)
 
   gtk_label_set_label (self->person, haven_visit_get_person_words (self->visit));
   haven_status_pill_show (self->pill, status);
-  gtk_widget_set_visible (self->add_to_group, !over && g_strcmp0 (appointment->kind, "group") == 0);
+  gtk_widget_set_visible (self->add_to_group, !over && in_group);
   show_when (self);
   show_row (self->what, what);
   show_row (self->with, with);
@@ -200,15 +203,33 @@ move_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_dialog_present (haven_booking_dialog_new_move (self->workspace, self->visit), parent);
 }
 
+/* Who interprets for one, or brings them, is not there for the next. */
+static char **
+dup_shared_ids (HavenVisit *visit, GPtrArray *resources)
+{
+  static const char *const own[] = { "interpreter", "vehicle", NULL };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < resources->len; i++)
+    {
+      const HavenResource *resource = resources->pdata[i];
+
+      if (haven_visit_takes_resource (visit, resource->id) && !g_strv_contains (own, resource->kind))
+        g_strv_builder_add (builder, resource->id);
+    }
+  return g_strv_builder_end (builder);
+}
+
 static void
 add_to_group_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HavenVisitDialog *self = HAVEN_VISIT_DIALOG (widget);
   g_autoptr (HavenVisitDialog) kept = g_object_ref (self);
   GtkWidget *parent = GTK_WIDGET (gtk_widget_get_root (widget));
+  g_auto (GStrv) shared_ids = dup_shared_ids (self->visit, self->resources);
 
   adw_dialog_close (ADW_DIALOG (self));
-  adw_dialog_present (haven_booking_dialog_new_beside (self->workspace, self->visit), parent);
+  adw_dialog_present (haven_booking_dialog_new_beside (self->workspace, self->visit, (const char *const *) shared_ids), parent);
 }
 
 static void
@@ -232,6 +253,7 @@ haven_visit_dialog_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->workspace);
   g_clear_object (&self->visit);
+  g_clear_pointer (&self->resources, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), HAVEN_TYPE_VISIT_DIALOG);
   G_OBJECT_CLASS (haven_visit_dialog_parent_class)->dispose (object);
 }
@@ -316,6 +338,7 @@ haven_visit_dialog_new (HavenWorkspace *workspace, HavenVisit *visit, GPtrArray 
 
   self->workspace = g_object_ref (workspace);
   self->visit = g_object_ref (visit);
+  self->resources = g_ptr_array_ref (resources);
   gtk_menu_button_set_menu_model (self->status, menu);
   show_visit (self, resources);
   haven_visit_needs_show (self->interpreter_confirmed, workspace, visit, HAVEN_NEED_INTERPRETER);
