@@ -138,16 +138,18 @@ def names_in_titles(program, names):
 
 
 class FocusWatch:
-    """Hears where the focus goes."""
+    """Hears where the focus goes. Of what is told late several may come at once, so all of it is kept."""
 
     def __init__(self):
         self.last = None
+        self.heard = set()
         self.listener = Atspi.EventListener.new(self._heard)
         self.listener.register("object:state-changed:focused")
 
     def _heard(self, event):
         if event.detail1 == 1:
             self.last = Node(event.source)
+            self.heard.add(self.last)
 
     def after(self, act, patience=8.0):
         self.last = None
@@ -209,7 +211,7 @@ def tab_stops(program, known):
                 stops.append(stop)
     finally:
         watch.end()
-    return stops, silent
+    return stops + list(watch.heard.difference(stops)), silent
 
 
 def unheard(silent):
