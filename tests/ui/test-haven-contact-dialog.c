@@ -353,6 +353,22 @@ test_days (PeopleTest *self, gconstpointer data)
   g_assert_cmpstr (rest, ==, "tue wed thu fri sat sun");
 }
 
+/* Whoever goes back by keys comes out of the days as they came in. */
+static void
+test_the_days_are_left_backwards (PeopleTest *self, gconstpointer data)
+{
+  AdwDialog *dialog = open_new (self);
+  GtkWidget *days = people_test_get_child (dialog, "days");
+  GtkWidget *focus;
+
+  g_assert_true (gtk_widget_grab_focus (days));
+  focus = gtk_root_get_focus (gtk_widget_get_root (days));
+  g_assert_true (gtk_widget_is_ancestor (focus, days));
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (dialog), GTK_DIR_TAB_BACKWARD));
+  focus = gtk_root_get_focus (gtk_widget_get_root (days));
+  g_assert_false (gtk_widget_is_ancestor (focus, days));
+}
+
 #define ADD(path, name, function) \
   g_test_add ("/ui/contact-dialog/" path, PeopleTest, name, set_up, function, tear_down)
 
@@ -360,6 +376,7 @@ int
 main (int argc, char **argv)
 {
   ui_test_init (&argc, &argv);
+  ADD ("the-days-are-left-backwards", NOBODY_ASKED, test_the_days_are_left_backwards);
   ADD ("where-no-safe-way-is-known-it-is-written-down", NOBODY_ASKED, test_first);
   ADD ("a-sentence-stands-beside-what-it-is-about", NOBODY_ASKED, test_problems);
   ADD ("what-does-not-apply-is-not-asked", NOBODY_ASKED, test_questions);

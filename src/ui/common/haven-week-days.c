@@ -110,9 +110,18 @@ haven_week_days_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (HAVEN_WEEK_DAYS (widget)->days[0]));
 }
 
+/* GTK gives the focus to a row whose first button is left backwards, and this row gives it to that button: whoever goes
+ * back by keys would stay there for ever. */
+static gboolean
+haven_week_days_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget)), direction);
+}
+
 static void
 haven_week_days_class_init (HavenWeekDaysClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->focus = haven_week_days_focus;
   GTK_WIDGET_CLASS (klass)->grab_focus = haven_week_days_grab_focus;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "row");
 
