@@ -1,17 +1,17 @@
 # SPDX-FileCopyrightText: 2026 The Haven authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """havenctl writes and reads calendar files: times alone go out, times alone come in, and each row is told."""
-import datetime
 import os
 import stat
 import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.path.append(os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "support"))
+import clinic_day  # noqa: E402
 from cli_test import USAGE, main, write  # noqa: E402
 
-TODAY = datetime.date.today()
-DAY = TODAY + datetime.timedelta(days=40)
+TODAY, DAY = clinic_day.today(), clinic_day.in_days(40)
 
 
 def event(uid, *lines):
@@ -32,7 +32,7 @@ def find_clinician(ctl):
 
 def export(ctl, *words):
     path = os.path.join(ctl.folder, "calendar.ics")
-    told = ctl.json("calendar", "export", "--from", str(TODAY), "--to", str(TODAY + datetime.timedelta(days=90)), "--output", path, *words)
+    told = ctl.json("calendar", "export", "--from", str(TODAY), "--to", str(clinic_day.in_days(90)), "--output", path, *words)
     with open(path, "rb") as file:
         return told, file.read(), path
 
@@ -64,7 +64,7 @@ def that_they_leave_is_logged(ctl):
 
 
 def what_cannot_be_written_is_logged_as_tried(ctl):
-    ctl.refuse("calendar", "export", "--from", str(TODAY), "--to", str(TODAY + datetime.timedelta(days=9)),
+    ctl.refuse("calendar", "export", "--from", str(TODAY), "--to", str(clinic_day.in_days(9)),
                "--output", os.path.join(ctl.folder, "no-such-folder", "x.ics"))
     last = next(entry for entry in ctl.json("audit", "list", "--limit", "2000") if entry["action"] == "export")
     assert last["detail"] == "not-written", last

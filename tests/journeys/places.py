@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Haven authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How a person gets to each place of the program. Written once, for the tour, the journeys and the walker."""
-import datetime
 import os
 import re
 import sys
@@ -10,6 +9,7 @@ import tempfile
 sys.path.append(os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "support"))
 
 import agency_form  # noqa: E402
+import clinic_day  # noqa: E402
 
 # Somebody of the sample clinic who has something of everything.
 PERSON = "Amina Idris Bashir"
@@ -174,8 +174,7 @@ def event_with_dates(haven):
     write_event(haven)
     haven.click(haven.find("combo box", "What happened"))
     pick(haven, re.compile("^Notice of intent"))
-    two_days_ago = datetime.date.today() - datetime.timedelta(days=2)
-    haven.fill(haven.find(("text", "entry"), "Day"), f"{two_days_ago:%Y-%m-%d}")
+    haven.fill(haven.find(("text", "entry"), "Day"), clinic_day.in_days(-2).isoformat())
     haven.find_text("Dates That This Starts")
     haven.settle()
 
@@ -369,7 +368,7 @@ def who_saves(haven):
 
 def write_calendar(folder):
     """A calendar from elsewhere: a series, a day, and entries that nobody can follow."""
-    soon = datetime.date.today() + datetime.timedelta(days=20)
+    soon = clinic_day.in_days(20)
     entries = [
         f"DTSTART:{soon:%Y%m%d}T090000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=4",
         f"DTSTART;VALUE=DATE:{soon:%Y%m%d}",
@@ -542,9 +541,8 @@ def trip(haven, name=PERSON):
 def no_trip(haven):
     """Days after the one that has to be kept, one of them a closed one, and what would help."""
     dialog = trip(haven)
-    today = datetime.date.today()
     for row, days in (("Until", 27), ("From", 24)):
-        haven.fill(haven.find("text", row, inside=dialog), (today + datetime.timedelta(days=days)).isoformat())
+        haven.fill(haven.find("text", row, inside=dialog), clinic_day.in_days(days).isoformat())
     haven.find("list", "What stands in the way", inside=dialog)
     haven.settle()
 

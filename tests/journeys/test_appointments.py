@@ -10,6 +10,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import places  # noqa: E402
+import clinic_day  # noqa: E402
 import visit_places  # noqa: E402
 from haven_driver import Haven, need_private_display  # noqa: E402
 from tap import Tap  # noqa: E402
@@ -141,7 +142,7 @@ def length_by_pointer(haven):
 
 def moved_in_the_week(haven):
     places.week(haven)
-    tomorrow = datetime.date.today() + datetime.timedelta(days=1)
+    tomorrow = clinic_day.in_days(1)
     step = -1 if tomorrow.weekday() == 6 else 1
     start, end = minutes(haven)
     node, before = tile(haven), tile(haven).name

@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Haven authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What happened in a matter, in the real program: a notice starts a date, another day moves it, and somebody comes back."""
-import datetime
 import os
 import re
 import sys
@@ -10,14 +9,11 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import places  # noqa: E402
+import clinic_day  # noqa: E402
 from haven_driver import Haven, need_private_display  # noqa: E402
 from tap import Tap  # noqa: E402
 
 REASON = "The second page says so"
-
-
-def days_ago(n):
-    return f"{datetime.date.today() - datetime.timedelta(days=n):%Y-%m-%d}"
 
 
 def happened(haven):
@@ -41,7 +37,7 @@ def moved(haven):
     haven.press_button(re.compile("^Change: Notice of intent"))
     dialog = haven.find("dialog", "Change the Event")
     haven.settle()
-    haven.fill(haven.find(("text", "entry"), "Day", inside=dialog), days_ago(9))
+    haven.fill(haven.find(("text", "entry"), "Day", inside=dialog), clinic_day.in_days(-9).isoformat())
     haven.find_text("What Changes", inside=dialog)
     button = haven.find("button", "Change", inside=dialog)
     Tap.true(not button.has("sensitive"), "dates change, so a reason is asked for")
@@ -55,7 +51,7 @@ def moved(haven):
 def back(haven):
     places.change_journey(haven)
     dialog = haven.find("dialog", "Change the Event")
-    haven.fill(haven.find(("text", "entry"), re.compile("^Back on"), inside=dialog), days_ago(1))
+    haven.fill(haven.find(("text", "entry"), re.compile("^Back on"), inside=dialog), clinic_day.in_days(-1).isoformat())
     haven.fill(haven.find(("text", "entry"), "Why does it change?", inside=dialog), "Back yesterday")
     button = haven.find("button", "Change", inside=dialog)
     haven.wait_for(lambda: button.has("sensitive"), "a return that may be kept")
