@@ -57,6 +57,21 @@ def out_of_reach(box):
     box.append(skipped)
 
 
+class Holding(Gtk.Box):
+    """Whoever goes back by keys stays in here."""
+
+    def do_focus(self, direction):
+        if direction == Gtk.DirectionType.TAB_BACKWARD:
+            return self.get_first_child().grab_focus()
+        return Gtk.Box.do_focus(self, direction)
+
+
+def no_way_back(box):
+    holding = Holding()
+    holding.append(Gtk.Button(label="Stays"))
+    box.append(holding)
+
+
 def unheard(box):
     holder = Gtk.Box(accessible_role=Gtk.AccessibleRole.PRESENTATION)
     holder.append(Gtk.Button(label="Only by sight"))
@@ -74,8 +89,8 @@ def name_in_title(box):
 
 
 FAULTS = {fault.__name__.replace("_", "-"): fault for fault in
-          (unnamed_button, unnamed_entry, unnamed_item, lonely_image, same_names, out_of_reach, unheard, folded_away,
-                                                   name_in_title)}
+          (unnamed_button, unnamed_entry, unnamed_item, lonely_image, same_names, out_of_reach, no_way_back, unheard,
+                                                   folded_away, name_in_title)}
 
 
 def activate(application, fault):

@@ -21,6 +21,7 @@ FAULTS = {
     "lonely-image": "image without a name",
     "same-names": "two buttons called “Remove”",
     "out-of-reach": "Tab never comes to the button “Only by pointer”",
+    "no-way-back": "Shift+Tab does not lead on from the button “Stays”",
     "unheard": "nobody hears where Tab goes from",
     "folded-away": "heard but not seen: “Do not call”",
     "name-in-title": "window title “Amina Idris Bashir”",

@@ -191,27 +191,51 @@ def is_told_of(stop, patience=3.0):
     return True
 
 
-def tab_stops(program, known):
-    """All that Tab comes to, until it comes round; then all that Shift+Tab comes to, as places change on the way.
-    And after which of them the focus goes where nothing tells of it. What is known was found from above."""
-    watch, stops, silent = FocusWatch(), [], []
-    try:
-        for keys in ("Tab", "Shift+Tab"):
-            first = None
-            for _ in range(MOST_STOPS):
-                stop = watch.after(lambda: program.press(keys))
-                if stop is not None and stop not in known and not is_told_of(stop):
-                    # The program may have led on from there, or made anew what has the focus.
-                    stop = program.focused() if is_gone(watch.last) else watch.last
-                if program.focused() is None if stop is None else stop not in known and not is_told_of(stop):
-                    silent.append((keys, stops[-1] if stops else None))
-                if stop is None or stop == first:
-                    break
-                first = first or stop
-                stops.append(stop)
-    finally:
-        watch.end()
-    return stops + list(watch.heard.difference(stops)), silent
+class Tour:
+    """Goes through all that Tab comes to, until it comes round; then back by Shift+Tab, as places change on the way.
+    What is known was found from above."""
+
+    def __init__(self, program, known):
+        self.program, self.known = program, known
+        self.stops = []
+        self.silent = []  # by which keys, and after which stop, the focus goes where nothing tells of it
+        self.stuck = []   # by which keys it does not go on, and where it stays
+        self.at = None
+        watch = FocusWatch()
+        try:
+            for keys in ("Tab", "Shift+Tab"):
+                self._go_round(watch, keys)
+        finally:
+            watch.end()
+        self.stops += watch.heard.difference(self.stops)
+
+    def _press(self, watch, keys):
+        stop = watch.after(lambda: self.program.press(keys))
+        if stop is not None and stop not in self.known and not is_told_of(stop):
+            # The program may have led on from there, or made anew what has the focus.
+            return self.program.focused() if is_gone(watch.last) else watch.last
+        return stop
+
+    def _go_round(self, watch, keys):
+        first, unheard_before = None, False
+        for _ in range(MOST_STOPS):
+            stop = self._press(watch, keys)
+            now = stop or self.program.focused()
+            if now is None or (now not in self.known and not is_told_of(now)):
+                self.silent.append((keys, self.stops[-1] if self.stops else None))
+            if stop is None and now is not None and (now == self.at or unheard_before):
+                # Where there is but one place, there is nowhere to go on to.
+                if len(set(self.stops)) > 1:
+                    self.stuck.append((keys, now))
+                return
+            if now is None or now == first:
+                return
+            first, self.at, unheard_before = first or now, now, stop is None
+            self.stops.append(now)
+
+
+def held(stuck):
+    return [f"{keys} does not lead on from the {at.role} “{at.name}” in {path_to(at)}" for keys, at in stuck]
 
 
 def unheard(silent):
@@ -269,6 +293,6 @@ def complaints(program, names=(), reach=True, rules=RULES):
             found.append("the screen changed while it was walked")
     if reach:
         usable = list_usable(nodes)
-        stops, silent = tab_stops(program, set(nodes))
-        found += out_of_reach(program, usable, stops) + unheard(silent)
+        tour = Tour(program, set(nodes))
+        found += out_of_reach(program, usable, tour.stops) + unheard(tour.silent) + held(tour.stuck)
     return found + names_in_titles(program, names)
