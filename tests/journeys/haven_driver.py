@@ -467,6 +467,22 @@ class Program:
         self.wait_for(lambda: node.text == text, f"{node} holding “{text}”")
         return node
 
+    def click_found(self, entry, text, wanted, inside):
+        """Types into a search and clicks what it finds, once the list is what the search made of it: a row that is
+        about to move is missed."""
+        before = self.names_of_rows(inside)
+        self.fill(entry, text)
+
+        def found():
+            names = self.names_of_rows(inside)
+            same = names == before and not all(text.casefold() in name.casefold() for name in names)
+            return None if same else self.look_for("list item", wanted, inside)
+
+        self.click(self.wait_for(found, f"what “{text}” finds"))
+
+    def names_of_rows(self, inside):
+        return [row.name for row in self.look_for_all("list item", inside=inside)]
+
     def put(self, row, passphrase):
         """Into a row whose text cannot be read back."""
         Atspi.EditableText.set_text_contents(self.find("text", row).accessible.get_editable_text_iface(), passphrase)

@@ -78,8 +78,8 @@ def new_matter(haven, name=SOMEBODY_IN_ENGLISH):
     dialog = haven.find("dialog", "Open a Matter")
     haven.settle()
     if not haven.look_for("button", "Look for Conflicts"):
-        haven.fill(haven.find("entry", "Search people", inside=dialog), name)
-        haven.click(haven.find("list item", re.compile("^" + re.escape(name)), inside=dialog))
+        entry = haven.find("entry", "Search people", inside=dialog)
+        haven.click_found(entry, name, re.compile("^" + re.escape(name)), inside=dialog)
     haven.find("button", "Look for Conflicts")
     haven.settle()
     return haven.find("dialog", "Open a Matter")
@@ -96,9 +96,9 @@ def conflicts(haven, name=SOMEBODY_IN_ENGLISH, other_side="Larkmore Lettings"):
 
 def matter(haven, name=PERSON, kind=""):
     """One of somebody's matters; of several, the one of that kind."""
-    haven.fill(matters(haven), name.split()[0])
+    entry = matters(haven)
     pattern = re.compile("^.*" + re.escape(name) + ".*" + re.escape(kind) if kind else re.escape(name))
-    haven.click(haven.find("list item", pattern, inside=haven.find("list", "Matters")))
+    haven.click_found(entry, name.split()[0], pattern, inside=haven.find("list", "Matters"))
     haven.find_text("Dates")
     haven.settle()
 
@@ -455,10 +455,8 @@ def person(haven, name=PERSON):
 
 
 def service(haven, text):
-    haven.fill(directory(haven), text)
-    row = haven.find("list item", re.compile("^" + re.escape(text)), inside=haven.find("list", "Services"))
-    haven.settle()
-    haven.click(row)
+    entry = directory(haven)
+    haven.click_found(entry, text, re.compile("^" + re.escape(text)), inside=haven.find("list", "Services"))
     haven.find("button", "Back")
     haven.settle()
 

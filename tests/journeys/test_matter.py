@@ -71,8 +71,8 @@ def looks_are_kept(haven):
 def counted(haven):
     haven.press_button(re.compile("^Add a [Dd]ate"))
     dialog = haven.find("dialog", "Add a Date")
-    haven.fill(haven.find("entry", "Search rules", inside=dialog), "I-918 Supplement B")
-    haven.click(haven.find("list item", re.compile("Supplement B"), inside=dialog))
+    entry = haven.find("entry", "Search rules", inside=dialog)
+    haven.click_found(entry, "I-918 Supplement B", re.compile("Supplement B"), inside=dialog)
     # Six months from 31 August have no 31st, so the last day of February is whole (8 CFR 214.14(c)(2)(i)).
     haven.fill(haven.wait_for(lambda: haven.look_for("text", re.compile("sign", re.IGNORECASE), inside=dialog), "the trigger"),
                "2026-08-31")

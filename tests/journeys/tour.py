@@ -89,17 +89,12 @@ def matters(haven):
 
 
 def deadlines(haven):
-    haven.fill(places.matters(haven), places.PERSON.split()[0])
-    rows = haven.find("list", "Matters")
-    haven.click(haven.find("list item", re.compile(re.escape(places.PERSON)), inside=rows))
-    haven.find_text("Dates")
+    places.matter(haven)
     haven.press_button("Why this day")
 
 
 def certification(haven):
-    haven.fill(places.matters(haven), places.SOMEBODY_IN_SPANISH.split()[0])
-    rows = haven.find("list", "Matters")
-    haven.click(haven.find("list item", re.compile(re.escape(places.SOMEBODY_IN_SPANISH) + ".*I-918"), inside=rows))
+    places.matter(haven, places.SOMEBODY_IN_SPANISH, "I-918")
     haven.find_text("Certifications")
     haven.press_button(re.compile("^It Came Back"))
     haven.find("dialog", "It Came Back")
