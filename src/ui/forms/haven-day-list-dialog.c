@@ -4,7 +4,6 @@
 
 #include "haven-day-list-dialog.h"
 
-#include "haven-announce.h"
 #include "haven-booking-service.h"
 #include "haven-choice-factory.h"
 #include "haven-day-list.h"
@@ -66,14 +65,8 @@ offer_ways_out (HavenDayListDialog *self, gboolean may_leave)
 static void
 show_problem (HavenDayListDialog *self, const GError *error)
 {
-  HavenPaperProblem words = haven_paper_words_get_problem (error, FALSE);
-  g_autofree char *sentence = g_markup_escape_text (error->message, -1);
-
-  adw_status_page_set_icon_name (self->problem, words.icon);
-  adw_status_page_set_title (self->problem, words.title);
-  adw_status_page_set_description (self->problem, sentence);
+  haven_paper_words_show_problem (self->problem, error, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "problem");
-  haven_announce (GTK_WIDGET (self), error->message);
 }
 
 static void

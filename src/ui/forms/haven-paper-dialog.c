@@ -92,18 +92,13 @@ haven_paper_dialog_tell (HavenPaperDialog *self, const char *message)
 static void
 show_problem (HavenPaperDialog *self, const GError *error)
 {
-  HavenPaperProblem problem = haven_paper_words_get_problem (error, self->official_form_id != NULL);
-  g_autofree char *words = g_markup_escape_text (error->message, -1);
+  HavenPaperProblem problem = haven_paper_words_show_problem (self->problem, error, self->official_form_id != NULL);
 
-  adw_status_page_set_icon_name (self->problem, problem.icon);
-  adw_status_page_set_title (self->problem, problem.title);
-  adw_status_page_set_description (self->problem, words);
   gtk_button_set_label (self->problem_button, problem.button);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->problem_button), problem.action);
   gtk_stack_set_visible_child_name (self->stack, "problem");
   gtk_widget_set_visible (self->tools, FALSE);
   adw_banner_set_revealed (self->watermark_banner, FALSE);
-  haven_announce (GTK_WIDGET (self), error->message);
 }
 
 static void

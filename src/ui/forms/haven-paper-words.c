@@ -4,6 +4,7 @@
 
 #include "haven-paper-words.h"
 
+#include "haven-announce.h"
 #include "haven-document-error.h"
 #include "haven-store-error.h"
 #include "haven-words.h"
@@ -72,14 +73,8 @@ get_document_problem (const GError *error)
     }
 }
 
-/**
- * haven_paper_words_get_problem:
- * @official: whether it is an agency's form, which may want more than the vault knows
- *
- * What to say and to offer; the sentence itself is the message of @error.
- */
-HavenPaperProblem
-haven_paper_words_get_problem (const GError *error, gboolean official)
+static HavenPaperProblem
+get_problem (const GError *error, gboolean official)
 {
   if (official && g_error_matches (error, HAVEN_DOCUMENT_ERROR, HAVEN_DOCUMENT_ERROR_VALUE_INVALID))
     return (HavenPaperProblem) { "haven-document-symbolic",
@@ -97,6 +92,28 @@ haven_paper_words_get_problem (const GError *error, gboolean official)
                                _ ("The Paper Could Not Be Made"),
                                _ ("_Try Again"),
                                "paper.make" };
+}
+
+/**
+ * haven_paper_words_show_problem:
+ * @page: what stands in place of the paper
+ * @official: whether it is an agency's form, which may want more than the vault knows
+ *
+ * Says, and lets be heard, why there is no paper.
+ *
+ * Returns: what may be offered
+ */
+HavenPaperProblem
+haven_paper_words_show_problem (AdwStatusPage *page, const GError *error, gboolean official)
+{
+  HavenPaperProblem problem = get_problem (error, official);
+  g_autofree char *sentence = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_icon_name (page, problem.icon);
+  adw_status_page_set_title (page, problem.title);
+  adw_status_page_set_description (page, sentence);
+  haven_announce (gtk_widget_get_parent (GTK_WIDGET (page)), error->message);
+  return problem;
 }
 
 /* ── Which papers there are ───────────────────────────────────────────────── */

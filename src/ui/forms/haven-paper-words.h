@@ -5,7 +5,7 @@
 #pragma once
 
 #include "haven-papers-signing.h"
-#include <glib.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -22,7 +22,7 @@ typedef struct
   const char *action; /* of the button */
 } HavenPaperProblem;
 
-HavenPaperProblem haven_paper_words_get_problem (const GError *error, gboolean official);
+HavenPaperProblem haven_paper_words_show_problem (AdwStatusPage *page, const GError *error, gboolean official);
 
 /** A form that a paper for a person is made from, and whose it is. */
 typedef struct

@@ -4,7 +4,6 @@
 
 #include "haven-sample-dialog.h"
 
-#include "haven-announce.h"
 #include "haven-forms-service.h"
 #include "haven-paper-choice.h"
 #include "haven-paper-view.h"
@@ -46,14 +45,8 @@ get_session (HavenSampleDialog *self)
 static void
 show_problem (HavenSampleDialog *self, const GError *error)
 {
-  HavenPaperProblem words = haven_paper_words_get_problem (error, FALSE);
-  g_autofree char *sentence = g_markup_escape_text (error->message, -1);
-
-  adw_status_page_set_icon_name (self->problem, words.icon);
-  adw_status_page_set_title (self->problem, words.title);
-  adw_status_page_set_description (self->problem, sentence);
+  haven_paper_words_show_problem (self->problem, error, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "problem");
-  haven_announce (GTK_WIDGET (self), error->message);
 }
 
 /* ── Making ───────────────────────────────────────────────────────────────── */

@@ -7,6 +7,7 @@
 #include "haven-outreach-dialog.h"
 
 #include "haven-announce.h"
+#include "haven-fact-row.h"
 #include "haven-outreach-tasks.h"
 #include "haven-reach-words.h"
 #include "haven-words.h"
@@ -53,18 +54,11 @@ get_session (HavenOutreachDialog *self)
 /* ── Showing ──────────────────────────────────────────────────────────────── */
 
 static void
-set_row (AdwActionRow *row, const char *text)
-{
-  adw_action_row_set_subtitle (row, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (row), text != NULL && *text != '\0');
-}
-
-static void
 set_date (AdwActionRow *row, HavenDate date)
 {
   g_autofree char *words = haven_date_is_set (date) ? haven_words_dup_date (date) : NULL;
 
-  set_row (row, words);
+  haven_fact_row_show (row, words);
 }
 
 static void
@@ -78,7 +72,7 @@ show_missed (HavenOutreachDialog *self)
     g_strv_builder_take (builder, haven_words_dup_date (g_array_index (self->item->missed, HavenDate, i)));
   days = g_strv_builder_end (builder);
   all = g_strjoinv ("\n", days);
-  set_row (self->missed, all);
+  haven_fact_row_show (self->missed, all);
 }
 
 static void
@@ -97,7 +91,7 @@ show_tries (HavenOutreachDialog *self)
                               item->n_tries,
                               day);
     }
-  set_row (self->tried, text);
+  haven_fact_row_show (self->tried, text);
 }
 
 /* The number and the words are there while somebody may be reached, and at no other time (R31). */
@@ -110,18 +104,18 @@ show_way (HavenOutreachDialog *self)
   g_autofree char *words = now ? haven_outreach_dup_words (item->rule->caller_name_to_use) : NULL;
   g_autofree char *message = now ? haven_reminder_dup_message_rule (item->rule) : NULL;
 
-  set_row (self->way, way);
-  set_row (self->value, now ? item->rule->value : NULL);
-  set_row (self->question, now ? item->rule->code_question : NULL);
-  set_row (self->words, words);
-  set_row (self->message, message);
+  haven_fact_row_show (self->way, way);
+  haven_fact_row_show (self->value, now ? item->rule->value : NULL);
+  haven_fact_row_show (self->question, now ? item->rule->code_question : NULL);
+  haven_fact_row_show (self->words, words);
+  haven_fact_row_show (self->message, message);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "outreach.no-answer", now);
 }
 
 static void
 show_item (HavenOutreachDialog *self)
 {
-  set_row (self->person, self->item->person_name);
+  haven_fact_row_show (self->person, self->item->person_name);
   show_missed (self);
   set_date (self->came, self->item->came_on);
   set_date (self->comes, self->item->comes_on);

@@ -8,6 +8,7 @@
 
 #include "haven-announce.h"
 #include "haven-choice-factory.h"
+#include "haven-fact-row.h"
 #include "haven-papers-signing.h"
 #include "haven-record-requests-service.h"
 #include "haven-words.h"
@@ -62,13 +63,6 @@ get_session (HavenRecordTaskDialog *self)
 
 /* ── Showing ──────────────────────────────────────────────────────────────── */
 
-static void
-set_row (AdwActionRow *row, const char *text)
-{
-  adw_action_row_set_subtitle (row, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (row), text != NULL && *text != '\0');
-}
-
 /* No program can say whether words that somebody signed cover what is asked for; whoever gives it has read them. */
 static void
 covered_cb (HavenRecordTaskDialog *self)
@@ -109,11 +103,11 @@ show_permission (HavenRecordTaskDialog *self)
       release && haven_date_is_set (release->expires_on) ? haven_words_dup_date (release->expires_on) : NULL;
   gboolean current = self->task->cover == HAVEN_COVER_CURRENT;
 
-  set_row (self->recipient, release ? release->recipient : NULL);
-  set_row (self->language, language);
-  set_row (self->items, items);
-  set_row (self->withhold, withhold);
-  set_row (self->ends, ends);
+  haven_fact_row_show (self->recipient, release ? release->recipient : NULL);
+  haven_fact_row_show (self->language, language);
+  haven_fact_row_show (self->items, items);
+  haven_fact_row_show (self->withhold, withhold);
+  haven_fact_row_show (self->ends, ends);
   show_wording (self, language);
   gtk_widget_set_visible (self->ended, !current);
   gtk_widget_set_sensitive (GTK_WIDGET (self->paper), current);
@@ -133,10 +127,10 @@ show_task (HavenRecordTaskDialog *self)
   g_autofree char *standing = g_strjoin (" · ", state, task->taken_by_name, NULL);
   gboolean asked = g_str_equal (task->request->state, "asked");
 
-  set_row (self->person, task->person_name);
-  set_row (self->kind, _ (haven_choice_get_label (haven_record_request_get_kinds (), task->request->kind)));
-  set_row (self->wanted_by, when);
-  set_row (self->standing, standing);
+  haven_fact_row_show (self->person, task->person_name);
+  haven_fact_row_show (self->kind, _ (haven_choice_get_label (haven_record_request_get_kinds (), task->request->kind)));
+  haven_fact_row_show (self->wanted_by, when);
+  haven_fact_row_show (self->standing, standing);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "task.take-on", asked);
   gtk_widget_set_visible (self->take_on, asked);
   show_permission (self);
