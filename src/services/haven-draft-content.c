@@ -102,6 +102,20 @@ haven_draft_content_get_saved_at (const HavenDraftContent *self)
   return self->saved_at;
 }
 
+static gboolean
+is_same_text (gpointer name, gpointer text, gpointer other)
+{
+  return g_strcmp0 (text, g_hash_table_lookup (((HavenDraftContent *) other)->texts, name)) == 0;
+}
+
+/** Forgets each text that stands in @same as well. */
+void
+haven_draft_content_leave_out (HavenDraftContent *self, const HavenDraftContent *same)
+{
+  g_return_if_fail (self != NULL && same != NULL);
+  g_hash_table_foreach_remove (self->texts, is_same_text, (gpointer) same);
+}
+
 /** Whether the same was typed, wherever the cursor is. */
 gboolean
 haven_draft_content_has_same_texts (const HavenDraftContent *a, const HavenDraftContent *b)

@@ -31,6 +31,7 @@ void haven_draft_content_set_caret (HavenDraftContent *self, const char *name, g
 const char *haven_draft_content_get_caret (const HavenDraftContent *self, gint64 *caret);
 void haven_draft_content_set_saved_at (HavenDraftContent *self, HavenInstant saved_at);
 HavenInstant haven_draft_content_get_saved_at (const HavenDraftContent *self);
+void haven_draft_content_leave_out (HavenDraftContent *self, const HavenDraftContent *same);
 gboolean haven_draft_content_has_same_texts (const HavenDraftContent *a, const HavenDraftContent *b);
 gboolean haven_draft_content_equal (const HavenDraftContent *a, const HavenDraftContent *b);
 

@@ -517,7 +517,7 @@ test_a_matter_goes_on_with_what_its_stage_needs (void)
 static void
 test_a_wrong_number_is_told_and_comes_back (void)
 {
-  g_autoptr (HavenMatter) before = find_work_permit ();
+  g_autoptr (HavenMatter) before = find_work_permit (), later = haven_matter_copy (before);
   AdwDialog *dialog = open_change (before), *again;
 
   gtk_editable_set_text (get_row (dialog, "alien"), "12");
@@ -526,9 +526,12 @@ test_a_wrong_number_is_told_and_comes_back (void)
   /* What was typed is a draft: the dialog that is opened next has it. */
   adw_dialog_force_close (dialog);
   ui_test_settle ();
-  again = open_change (before);
+  g_set_str (&later->docket_number, "24-2-00001-1");
+  again = open_change (later);
   while (g_strcmp0 (gtk_editable_get_text (get_row (again, "alien")), "12") != 0)
     g_main_context_iteration (NULL, TRUE);
+  /* What somebody else changed meanwhile, and nobody touched here, is not put back. */
+  g_assert_cmpstr (gtk_editable_get_text (get_row (again, "docket")), ==, "24-2-00001-1");
   draft_test_forget (test->workspace);
   adw_dialog_force_close (again);
 }

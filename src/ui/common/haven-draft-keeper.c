@@ -27,6 +27,7 @@ struct _HavenDraftKeeper
   GtkWidget *first_focus;
   GtkWindow *window;
 
+  gboolean of_record; /* what is edited is there already */
   gboolean ready;   /* it is known whether there is a draft */
   gboolean placing; /* the focus waits until the editor is seen */
 };
@@ -50,7 +51,11 @@ read_editor (gpointer data)
   HavenDraftKeeper *self = data;
   g_autoptr (HavenDraftContent) content = haven_draft_fields_read (self->fields);
 
-  return haven_draft_content_has_same_texts (content, self->at_first) ? NULL : g_steal_pointer (&content);
+  if (haven_draft_content_has_same_texts (content, self->at_first))
+    return NULL;
+  if (self->of_record)
+    haven_draft_content_leave_out (content, self->at_first);
+  return g_steal_pointer (&content);
 }
 
 static void
@@ -517,6 +522,17 @@ haven_draft_keeper_set_dialog (HavenDraftKeeper *self, AdwDialog *dialog)
   g_signal_connect_object (dialog, "closed", G_CALLBACK (dialog_closed_cb), self, G_CONNECT_SWAPPED);
   g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_insert_action_group (GTK_WIDGET (dialog), "draft", G_ACTION_GROUP (group));
+}
+
+/**
+ * What is edited is there already: what nobody touched is not kept, so that a draft that comes back later leaves it as
+ * it is by then. In an editor of something new, what it began with is kept as well: it may be where somebody clicked.
+ */
+void
+haven_draft_keeper_set_of_record (HavenDraftKeeper *self)
+{
+  g_return_if_fail (HAVEN_IS_DRAFT_KEEPER (self));
+  self->of_record = TRUE;
 }
 
 /** @detail: (nullable): what else the editor was opened with, for coming back to it */

@@ -31,6 +31,7 @@ HavenDraftFields *haven_draft_keeper_get_fields (HavenDraftKeeper *self);
 HavenDraftWriter *haven_draft_keeper_get_writer (HavenDraftKeeper *self);
 void haven_draft_keeper_set_line (HavenDraftKeeper *self, HavenDraftLine *line);
 void haven_draft_keeper_set_dialog (HavenDraftKeeper *self, AdwDialog *dialog);
+void haven_draft_keeper_set_of_record (HavenDraftKeeper *self);
 void haven_draft_keeper_set_detail (HavenDraftKeeper *self, const char *detail);
 void haven_draft_keeper_start (HavenDraftKeeper *self, GtkWidget *form);
 

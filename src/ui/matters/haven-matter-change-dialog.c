@@ -483,6 +483,7 @@ keep (HavenMatterChangeDialog *self)
   HavenDraftFields *fields;
 
   self->keeper = haven_draft_keeper_new (self->workspace, HAVEN_EDITOR_MATTER_CHANGE, self->matter->id);
+  haven_draft_keeper_set_of_record (self->keeper);
   fields = haven_draft_keeper_get_fields (self->keeper);
   haven_draft_fields_add_choice (fields, "stage", GTK_WIDGET (self->stage), get_stage_at, self);
   haven_draft_fields_add (fields, "reason", GTK_WIDGET (self->reason));

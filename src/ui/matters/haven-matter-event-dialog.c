@@ -351,6 +351,8 @@ keep (HavenMatterEventDialog *self)
   HavenDraftFields *fields;
 
   self->keeper = haven_draft_keeper_new (self->workspace, HAVEN_EDITOR_MATTER_EVENT, subject_id);
+  if (self->before != NULL)
+    haven_draft_keeper_set_of_record (self->keeper);
   fields = haven_draft_keeper_get_fields (self->keeper);
   haven_draft_fields_add_choice (fields, "kind", GTK_WIDGET (self->kind), get_kind_at, NULL);
   haven_draft_fields_add (fields, "words", GTK_WIDGET (self->words));

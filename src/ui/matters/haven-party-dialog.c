@@ -377,6 +377,8 @@ keep (HavenPartyDialog *self)
 
   self->keeper =
       haven_draft_keeper_new (self->workspace, HAVEN_EDITOR_PARTY, self->party ? self->party->id : self->matter_id);
+  if (self->party != NULL)
+    haven_draft_keeper_set_of_record (self->keeper);
   fields = haven_draft_keeper_get_fields (self->keeper);
   haven_draft_fields_add_choice (fields, "role", GTK_WIDGET (self->role), get_role_at, NULL);
   haven_draft_fields_add (fields, "name", GTK_WIDGET (self->name));

@@ -418,6 +418,8 @@ keep (HavenContactDialog *self)
   HavenDraftFields *fields;
 
   self->keeper = haven_draft_keeper_new (self->workspace, HAVEN_EDITOR_CONTACT, subject_id);
+  if (self->before->id != NULL)
+    haven_draft_keeper_set_of_record (self->keeper);
   fields = haven_draft_keeper_get_fields (self->keeper);
   haven_draft_fields_add_choice (fields, "channel", GTK_WIDGET (self->channel), get_channel_code, NULL);
   haven_draft_fields_add (fields, "value", GTK_WIDGET (self->value));

@@ -346,6 +346,7 @@ keep (HavenPersonChangeDialog *self)
   HavenDraftFields *fields;
 
   self->keeper = haven_draft_keeper_new (self->workspace, HAVEN_EDITOR_PERSON_CHANGE, self->seen->patient->id);
+  haven_draft_keeper_set_of_record (self->keeper);
   fields = haven_draft_keeper_get_fields (self->keeper);
   haven_draft_fields_add (fields, "name", GTK_WIDGET (self->name));
   haven_draft_fields_add (fields, "pronouns", GTK_WIDGET (self->pronouns));
