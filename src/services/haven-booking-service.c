@@ -599,14 +599,15 @@ haven_booking_edit_move (HavenSession *session, const HavenBooking *booking, GEr
   return edit;
 }
 
-static const char *
-label_for_status (const HavenAppointment *before, HavenAppointmentStatus status)
+static char *
+dup_label_for_status (const HavenAppointment *before, HavenAppointmentStatus status)
 {
   if (status == HAVEN_APPOINTMENT_ARRIVED)
-    return _ ("Marked as arrived");
+    return g_strdup (_ ("Marked as arrived"));
   if (status == HAVEN_APPOINTMENT_CANCELLED_BY_CLIENT || status == HAVEN_APPOINTMENT_CANCELLED_BY_CLINIC)
-    return before->trip_id ? _ ("Visit cancelled; the rest of the trip stays") : _ ("Visit cancelled");
-  return _ ("Status changed");
+    return g_strdup (before->trip_id ? _ ("Visit cancelled; the rest of the trip stays") : _ ("Visit cancelled"));
+  /* Translators: then the new one: “Confirmed” */
+  return g_strdup_printf (_ ("Status changed: %s"), _ (haven_appointment_status_get_label (status)));
 }
 
 /** Whether somebody may correct what became of a visit: going back is the supervisor's (domain 2.4). */
@@ -680,13 +681,15 @@ haven_booking_edit_status (HavenSession *session,
 {
   g_autoptr (HavenAppointment) before = haven_session_load (session, &haven_appointment_info, appointment_id, error);
   g_autoptr (HavenAppointment) after = before ? haven_appointment_copy (before) : NULL;
+  g_autofree char *label = NULL;
   HavenAppointmentStatus to;
   HavenEdit *edit;
 
   if (after == NULL || !haven_booking_set_status (session, after, status, reason, error) ||
       !haven_appointment_status_parse (status, &to))
     return NULL;
-  edit = haven_edit_new (label_for_status (before, to), HAVEN_ACTION_UPDATE, before->patient_id);
+  label = dup_label_for_status (before, to);
+  edit = haven_edit_new (label, HAVEN_ACTION_UPDATE, before->patient_id);
   haven_edit_replace (edit, &haven_appointment_info, before, after);
   if (!watch_time (edit, session, before, after, error))
     g_clear_object (&edit);

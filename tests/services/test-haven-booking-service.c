@@ -400,6 +400,7 @@ test_a_status_moves_forward_and_back_only_with_a_reason (Fixture *self, gconstpo
       haven_assert_store_error (refused, CONSTRAINT);
     }
   arrive = haven_booking_edit_status (self->clinic->session, id, "arrived", NULL, &error);
+  g_assert_cmpstr (haven_edit_get_label (arrive), ==, "Marked as arrived");
   g_assert_true (haven_edit_apply (arrive, self->clinic->session, &error));
   assert_status (self, id, "arrived");
   g_assert_true (haven_edit_revert (arrive, self->clinic->session, &error));
@@ -410,6 +411,7 @@ test_a_status_moves_forward_and_back_only_with_a_reason (Fixture *self, gconstpo
   g_assert_null (haven_booking_edit_status (self->clinic->session, id, "confirmed", "  ", &blank_error));
   haven_assert_store_error (blank_error, CONSTRAINT);
   back = haven_booking_edit_status (self->clinic->session, id, "confirmed", "pressed the wrong line", &error);
+  g_assert_cmpstr (haven_edit_get_label (back), ==, "Status changed: Booked");
   g_assert_true (haven_edit_apply (back, self->clinic->session, &error));
   assert_status (self, id, "confirmed");
   g_assert_null (haven_booking_edit_status (self->clinic->session, "nope", "arrived", NULL, &unknown));

@@ -297,6 +297,15 @@ choose_kind (GtkWidget *dialog, const char *code)
       adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (dialog, "Kind")), i);
 }
 
+static void
+assert_places (GtkWidget *visit, const char *words)
+{
+  GtkWidget *row = find_row (visit, "Places in the group");
+
+  clinic_test_wait (gtk_widget_get_visible (row));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, words);
+}
+
 /* One is booked in full; for the next only who it is has to be said, and the room is no longer in the way. */
 static void
 test_somebody_else_joins_the_group (void)
@@ -318,6 +327,7 @@ test_somebody_else_joins_the_group (void)
   book (dialog);
   g_clear_pointer (&page, haven_day_page_free);
   visit = open_visit_of ("Robin Ashby", 730, &page, &id);
+  assert_places (visit, "1 of 8 places are taken");
   test->told = -1;
   g_signal_emit_by_name (clinic_test_find_button (visit, "Add to the _Group…"), "clicked");
   dialog = clinic_test_get_dialog (test, HAVEN_TYPE_BOOKING_DIALOG);
@@ -334,6 +344,8 @@ test_somebody_else_joins_the_group (void)
   /* The room is shared; whoever interprets for one does not for the other. */
   g_assert_cmpuint (g_strv_length ((char **) haven_visit_get_resource_ids (second)), ==, 1);
   g_assert_true (haven_visit_takes_resource (second, clinic_test_find_resource (after, "Meeting room")));
+  adw_dialog_present (haven_visit_dialog_new (test->workspace, second, after->resources), test->pane);
+  assert_places (clinic_test_get_dialog (test, HAVEN_TYPE_VISIT_DIALOG), "2 of 8 places are taken");
   tear_down ();
 }
 

@@ -9,9 +9,11 @@
 #include "haven-booking-conflicts.h"
 #include "haven-booking-dialog.h"
 #include "haven-booking-request.h"
+#include "haven-fact-row.h"
 #include "haven-flow-layout.h"
 #include "haven-permit.h"
 #include "haven-status-pill.h"
+#include "haven-visit-group.h"
 #include "haven-visit-needs.h"
 #include "haven-visit-status.h"
 #include "haven-visit-trip.h"
@@ -29,6 +31,7 @@ struct _HavenVisitDialog
   HavenStatusPill *pill;
   AdwActionRow *when;
   AdwActionRow *what;
+  AdwActionRow *group;
   AdwActionRow *with;
   AdwActionRow *interpreter;
   AdwActionRow *transport;
@@ -62,13 +65,6 @@ static const HavenChoice transports[] = {
 };
 
 static void
-show_row (AdwActionRow *row, const char *words)
-{
-  gtk_widget_set_visible (GTK_WIDGET (row), words != NULL && *words != '\0');
-  adw_action_row_set_subtitle (row, words ? words : "");
-}
-
-static void
 show_when (HavenVisitDialog *self)
 {
   HavenClock *clock = haven_session_get_clock (haven_workspace_get_session (self->workspace));
@@ -78,7 +74,7 @@ show_when (HavenVisitDialog *self)
   g_autofree char *distance = haven_words_dup_days_from (haven_clock_today (clock), date);
   g_autofree char *words = g_strdup_printf ("%s, %s · %s", day, times, distance);
 
-  show_row (self->when, words);
+  haven_fact_row_show (self->when, words);
 }
 
 static void
@@ -86,9 +82,9 @@ show_allowance (HavenVisitDialog *self)
 {
   g_autofree char *around = haven_visit_dup_around (self->visit);
 
-  show_row (self->companion, haven_visit_get_companion_words (self->visit));
-  show_row (self->around, around);
-  show_row (self->on_paper, haven_visit_get_appointment (self->visit)->off_printed_lists ? _("Only that the time is taken") : NULL);
+  haven_fact_row_show (self->companion, haven_visit_get_companion_words (self->visit));
+  haven_fact_row_show (self->around, around);
+  haven_fact_row_show (self->on_paper, haven_visit_get_appointment (self->visit)->off_printed_lists ? _("Only that the time is taken") : NULL);
 }
 
 static void
@@ -115,13 +111,13 @@ show_visit (HavenVisitDialog *self, GPtrArray *resources)
   haven_status_pill_show (self->pill, status);
   gtk_widget_set_visible (self->add_to_group, !over && in_group);
   show_when (self);
-  show_row (self->what, what);
-  show_row (self->with, with);
-  show_row (self->interpreter, interpreter);
-  show_row (self->transport, transport && haven_choice_find (transports, appointment->transport_need) ? _(transport) : NULL);
+  haven_fact_row_show (self->what, what);
+  haven_fact_row_show (self->with, with);
+  haven_fact_row_show (self->interpreter, interpreter);
+  haven_fact_row_show (self->transport, transport && haven_choice_find (transports, appointment->transport_need) ? _(transport) : NULL);
   show_allowance (self);
-  show_row (self->reason, reason ? _(reason) : NULL);
-  show_row (self->overridden, overridden ? _(overridden) : NULL);
+  haven_fact_row_show (self->reason, reason ? _(reason) : NULL);
+  haven_fact_row_show (self->overridden, overridden ? _(overridden) : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit-dialog.move", status <= HAVEN_APPOINTMENT_CONFIRMED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "visit-dialog.arrive", haven_visit_status_may_arrive (status));
 }
@@ -272,6 +268,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, pill);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, when);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, what);
+  gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, group);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, with);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, interpreter);
   gtk_widget_class_bind_template_child (widget_class, HavenVisitDialog, transport);
@@ -343,6 +340,7 @@ haven_visit_dialog_new (HavenWorkspace *workspace, HavenVisit *visit, GPtrArray 
   show_visit (self, resources);
   haven_visit_needs_show (self->interpreter_confirmed, workspace, visit, HAVEN_NEED_INTERPRETER);
   haven_visit_needs_show (self->transport_confirmed, workspace, visit, HAVEN_NEED_TRANSPORT);
+  haven_visit_group_show (self->group, workspace, visit, self->cancellable);
   haven_visit_trip_show (self->trip, workspace, visit, self->cancellable);
   bind_permits (self);
   look_for_conflicts (self);
