@@ -118,13 +118,16 @@ shows_week (HavenAppointmentsPane *self)
 static void
 show_view (HavenAppointmentsPane *self)
 {
-  if (self->feed != NULL && shows_week (self))
+  if (self->feed == NULL)
+    return;
+  if (shows_week (self))
     haven_week_view_show_date (self->week, haven_day_feed_get_date (self->feed));
-  if (self->feed == NULL || haven_day_feed_get_page (self->feed) == NULL)
+  /* Of the view that was asked for, also while its day is still read: whoever presses it then means that one. */
+  haven_appointments_pane_show_list_toggle (self);
+  if (haven_day_feed_get_page (self->feed) == NULL)
     return;
   show_board (self);
   gtk_widget_set_sensitive (self->columns_menu, g_str_equal (self->view, "day"));
-  haven_appointments_pane_show_list_toggle (self);
   haven_appointments_pane_show_offer (self);
   gtk_stack_set_visible_child_name (self->stack, self->view);
 }
