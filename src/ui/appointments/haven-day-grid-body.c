@@ -338,13 +338,13 @@ haven_day_grid_body_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   HavenDayGridBody *self = HAVEN_DAY_GRID_BODY (widget);
   GdkRGBA ink;
 
-  if (has_place (self))
-    {
-      gtk_widget_get_color (widget, &ink);
-      snapshot_columns (self, snapshot, &ink);
-      snapshot_hours (self, snapshot, &ink);
-      snapshot_now (self, snapshot);
-    }
+  /* Nothing has a place before there are columns; what was never placed cannot be drawn. */
+  if (!has_place (self))
+    return;
+  gtk_widget_get_color (widget, &ink);
+  snapshot_columns (self, snapshot, &ink);
+  snapshot_hours (self, snapshot, &ink);
+  snapshot_now (self, snapshot);
   GTK_WIDGET_CLASS (haven_day_grid_body_parent_class)->snapshot (widget, snapshot);
   snapshot_preview (self, snapshot);
 }
