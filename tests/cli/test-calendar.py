@@ -11,7 +11,7 @@ sys.path.append(os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__f
 import clinic_day  # noqa: E402
 from cli_test import USAGE, main, write  # noqa: E402
 
-TODAY, DAY = clinic_day.today(), clinic_day.in_days(40)
+TODAY, DAY = clinic_day.TODAY, clinic_day.in_days(40)
 
 
 def event(uid, *lines):

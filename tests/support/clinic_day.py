@@ -9,11 +9,15 @@ import zoneinfo
 SEED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "seeds", "demo", "clinic.json")
 
 
-def today():
+def read_today():
     with open(SEED, encoding="utf-8") as file:
         return datetime.datetime.now(zoneinfo.ZoneInfo(json.load(file)["zone"])).date()
 
 
+# Read once: the sample clinic is made when a test begins, and counts from that day however late it gets.
+TODAY = read_today()
+
+
 def in_days(n):
     """The day that lies n days ahead, or behind where n is negative."""
-    return today() + datetime.timedelta(days=n)
+    return TODAY + datetime.timedelta(days=n)
