@@ -123,8 +123,11 @@ is_free (TripsTest *self, HavenDate date, int minute, int minutes_long, const ch
                            .minutes_long = minutes_long,
                            .resource_ids = resources };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) conflicts = haven_booking_find_conflicts (self->session, &booking, &error);
+  g_autoptr (GPtrArray) conflicts = NULL;
 
+  if (!haven_clock_shows (haven_session_get_clock (self->session), date, minute))
+    return FALSE;
+  conflicts = haven_booking_find_conflicts (self->session, &booking, &error);
   g_assert_no_error (error);
   return conflicts->len == 0;
 }
