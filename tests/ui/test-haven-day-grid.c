@@ -63,6 +63,16 @@ create_grid (void)
 }
 
 static GtkWidget *
+find_slot (GtkWidget *root)
+{
+  GtkWidget *found = gtk_widget_has_css_class (root, "day-slot") ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_slot (child);
+  return found;
+}
+
+static GtkWidget *
 find_tile (GtkWidget *root, const char *event_id, const char *column_id)
 {
   GtkWidget *found = NULL;
@@ -226,6 +236,24 @@ test_a_group_can_be_read (void)
 }
 
 /* A time that is taken is read and stood upon; it opens nothing, goes nowhere, and nothing is booked there by mistake. */
+/* Before there are columns the keyboard's place has none: GTK would warn of a button that was never placed. */
+static void
+test_without_columns (void)
+{
+  g_autoptr (GListStore) columns = create_columns (0), some = create_columns (3);
+  g_autoptr (GListStore) events = create_events ();
+  HavenDayGrid *grid = HAVEN_DAY_GRID (haven_day_grid_new (G_LIST_MODEL (columns), G_LIST_MODEL (events)));
+  GtkWindow *window = show (grid);
+
+  for (int i = 0; i < 4; i++)
+    {
+      haven_day_grid_set_columns (grid, G_LIST_MODEL (i % 2 ? columns : some));
+      gtk_widget_queue_resize (find_slot (GTK_WIDGET (grid)));
+      ui_test_settle ();
+    }
+  ui_test_close (window);
+}
+
 static void
 test_taken (void)
 {
@@ -551,6 +579,7 @@ main (int argc, char **argv)
   ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/day-grid/it-begins-empty-and-named", test_defaults);
   g_test_add_func ("/ui/day-grid/narrow-tiles-begin-a-name", test_narrow_tiles_begin_a_name);
+  g_test_add_func ("/ui/day-grid/without-columns-nothing-is-drawn-that-has-no-place", test_without_columns);
   g_test_add_func ("/ui/day-grid/a-group-can-be-read", test_a_group_can_be_read);
   g_test_add_func ("/ui/day-grid/a-time-that-is-taken-leads-nowhere", test_taken);
   g_test_add_func ("/ui/day-grid/setting-the-same-value-says-nothing", test_notify);
